@@ -1,0 +1,38 @@
+package import RoostModel
+package import SystemPackage
+
+/// A place where code runs: a stack, files, variables, limits and a network, alive or about to be.
+///
+/// Lives until ``destroy()``, longer than the daemon. Abilities beyond the common ones have default
+/// implementations that throw `unsupported`.
+package protocol Environment: Sendable {
+  var spec: EnvironmentSpec { get }
+  var state: EnvironmentState { get async }
+  /// Starts the agent. Valid once, in state `created`.
+  func boot() async throws(Problem)
+  func spawn(_ process: ProcessSpec) async throws(Problem) -> any ProcessHandle
+  /// The processes started so far that the agent still remembers, ended ones included.
+  func processes() async throws(Problem) -> [any ProcessHandle]
+  /// Present state and open ports first, then everything as it happens. Bounded: a reader that stays behind loses
+  /// the oldest events. Ends after `destroyed` or `lost`.
+  func events() async -> AsyncStream<EnvironmentEvent>
+  /// Ends every process (SIGTERM, then SIGKILL after the grace), and removes what the environment wrote. Idempotent.
+  func destroy(grace: Duration) async throws(Problem)
+
+  /// Puts files into the environment, as the environment's user.
+  func mount(_ files: FileTree, at path: String) async throws(Problem)
+  /// Connects to a port inside. The caller owns the descriptor: connected, non-blocking, close-on-exec.
+  func dial(_ port: UInt16) async throws(Problem) -> DialedConnection
+  /// Ends every process and moves all that was written over the stack to `directory`, usable as a layer. Same file system.
+  func seal(into directory: FilePath) async throws(Problem)
+}
+
+extension Environment {
+  package func mount(_ files: FileTree, at path: String) async throws(Problem) { throw unsupported("mount files") }
+  package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { throw unsupported("dial a port") }
+  package func seal(into directory: FilePath) async throws(Problem) { throw unsupported("seal what was written") }
+
+  private func unsupported(_ ability: String) -> Problem {
+    Problem(.unsupported, "the \(spec.strategy) strategy cannot \(ability)", hint: "use another strategy: roost strategy list")
+  }
+}

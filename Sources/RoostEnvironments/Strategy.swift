@@ -1,0 +1,16 @@
+package import RoostModel
+
+/// One way of making environments real. A value in the registry; it holds what all its environments share.
+package protocol Strategy: Sendable {
+  var kind: StrategyKind { get }
+  /// Looks at this machine. Never throws: a failed look is a finding.
+  func probe() async -> ProbeReport
+  /// Prepares an environment without starting anything; refuses what this strategy cannot keep.
+  func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment
+  /// Finds an environment that an earlier daemon booted. `nil` when nothing is left of it but its directory.
+  func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)?
+  /// Environments with a directory on disk, running or not. The daemon compares it with what it wants at start.
+  func known() async throws(Problem) -> [EnvironmentID]
+  /// Removes whatever is left of an environment whose agent is gone. Harmless when nothing is.
+  func discard(_ id: EnvironmentID) async throws(Problem)
+}

@@ -1,0 +1,14 @@
+/// A directory or file of the host that appears inside an environment.
+package struct BindMount: Codable, Sendable, Equatable {
+  /// Absolute path on the host; never followed through a symbolic link.
+  package var source: String
+  /// Absolute path inside the environment; created when missing.
+  package var target: String
+  package var readOnly: Bool
+
+  package init(source: String, target: String, readOnly: Bool) {
+    self.source = source
+    self.target = target
+    self.readOnly = readOnly
+  }
+}

@@ -1,0 +1,14 @@
+/// What an environment may use in total. `nil` means no limit. A limit that cannot be kept refuses the boot.
+package struct ResourceLimits: Codable, Sendable, Equatable {
+  package var memory: ByteCount?
+  /// CPU time per second of real time: 0.5 is half a core.
+  package var cpus: Double?
+  /// Processes and threads.
+  package var processes: Int?
+
+  package init(memory: ByteCount? = nil, cpus: Double? = nil, processes: Int? = nil) {
+    self.memory = memory
+    self.cpus = cpus
+    self.processes = processes
+  }
+}

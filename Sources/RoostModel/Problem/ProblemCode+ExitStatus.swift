@@ -1,0 +1,30 @@
+extension ProblemCode {
+  /// What the CLI exits with. 0 to 13 are the installer's documented numbers; 20 and up belong to apps and environments.
+  package var exitStatus: Int32 {
+    switch self {
+    case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost: 1
+    case .usageInvalid, .settingsInvalid, .catalogueInvalid: 2
+    case .runtimeUnknown, .runtimeVersionUnavailable: 4
+    case .downloadCorrupt: 5
+    case .portInUse: 6
+    case .runtimeInUse: 7
+    case .downloadFailed: 8
+    case .lockHeld: 9
+    case .rootRequired, .permissionDenied: 10
+    case .diskFull: 11
+    case .runtimeVerifyFailed: 12
+    case .unsupported, .strategyUnavailable, .limitUnsupported: 13
+    case .daemonUnreachable, .daemonRunning: 20
+    case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound: 21
+    case .appBusy, .environmentState: 22
+    case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23
+    case .runtimeMissing: 24
+    case .buildFailed: 25
+    case .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer: 26
+    case .environmentBootFailed, .portNotOpen: 27
+    case .commandNotExecutable: 126
+    case .commandNotFound: 127
+    case .cancelled: 130
+    }
+  }
+}

@@ -1,0 +1,25 @@
+extension ProblemCode {
+  /// The HTTP status of an API answer that carries this code.
+  package var httpStatus: Int {
+    switch self {
+    case .usageInvalid, .settingsInvalid, .appNameInvalid, .projectNotFound, .projectUnrecognised,
+      .projectManifestInvalid, .projectFileRefused, .catalogueInvalid:
+      400
+    case .permissionDenied, .rootRequired: 403
+    case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound: 404
+    case .appBusy, .appNotRunning, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
+      .environmentState, .daemonRunning:
+      409
+    case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
+      .runtimeVerifyFailed:
+      422
+    case .cancelled: 499
+    case .unsupported, .strategyUnavailable, .limitUnsupported: 501
+    case .downloadFailed, .downloadCorrupt, .connectionLost, .portNotOpen: 502
+    case .daemonUnreachable: 503
+    case .timeout: 504
+    case .diskFull: 507
+    case .unknown, .internal, .toolMissing, .toolFailed, .environmentBootFailed: 500
+    }
+  }
+}

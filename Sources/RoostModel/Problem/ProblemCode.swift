@@ -1,0 +1,68 @@
+/// The stable name of a kind of problem. Scripts compare it; it never changes its meaning.
+///
+/// An unknown text decodes to ``unknown``, so an old client survives a newer daemon.
+package enum ProblemCode: String, CaseIterable, Sendable {
+  case unknown
+  case `internal`
+  case unsupported
+  case cancelled
+  case timeout
+  case usageInvalid = "usage.invalid"
+  case settingsInvalid = "settings.invalid"
+  case permissionDenied = "permission.denied"
+  case rootRequired = "root.required"
+  case daemonUnreachable = "daemon.unreachable"
+  case daemonRunning = "daemon.running"
+  case toolMissing = "tool.missing"
+  case toolFailed = "tool.failed"
+  case diskFull = "disk.full"
+  case lockHeld = "lock.held"
+  case portInUse = "port.in-use"
+  case portNotOpen = "port.not-open"
+
+  case appNameInvalid = "app.name-invalid"
+  case appNotFound = "app.not-found"
+  case appBusy = "app.busy"
+  case appNotRunning = "app.not-running"
+
+  case projectNotFound = "project.not-found"
+  case projectUnrecognised = "project.unrecognised"
+  case projectAmbiguous = "project.ambiguous"
+  case projectManifestInvalid = "project.manifest-invalid"
+  case projectFileRefused = "project.file-refused"
+
+  case runtimeUnknown = "runtime.unknown"
+  case runtimeVersionUnavailable = "runtime.version-unavailable"
+  case runtimeMissing = "runtime.missing"
+  case runtimeInUse = "runtime.in-use"
+  case runtimeVerifyFailed = "runtime.verify-failed"
+  case catalogueInvalid = "catalogue.invalid"
+  case downloadFailed = "download.failed"
+  case downloadCorrupt = "download.corrupt"
+
+  case buildFailed = "build.failed"
+  case gateExited = "gate.exited"
+  case gateNotListening = "gate.not-listening"
+  case gateWrongPort = "gate.wrong-port"
+  case gateNoAnswer = "gate.no-answer"
+
+  case strategyUnavailable = "strategy.unavailable"
+  case environmentBootFailed = "environment.boot-failed"
+  case environmentNotFound = "environment.not-found"
+  case environmentState = "environment.state"
+  case limitUnsupported = "limit.unsupported"
+  case commandNotFound = "command.not-found"
+  case commandNotExecutable = "command.not-executable"
+  case connectionLost = "connection.lost"
+}
+
+extension ProblemCode: Codable {
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    self = ProblemCode(rawValue: text) ?? .unknown
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
