@@ -1,0 +1,49 @@
+/// Everything `roost app info` shows.
+package struct AppDetail: Codable, Sendable, Equatable {
+  package var summary: AppSummary
+  package var plan: Plan?
+  /// Newest first.
+  package var releases: [ReleaseSummary]
+  /// Names of the installed layers the live release runs on, base first.
+  package var layers: [String]
+  package var dataDirectory: String
+  package var lastExit: ExitStatus?
+  /// Why the app is in state `error`, if it is.
+  package var problem: Problem?
+
+  package init(
+    summary: AppSummary, plan: Plan?, releases: [ReleaseSummary], layers: [String], dataDirectory: String,
+    lastExit: ExitStatus?, problem: Problem?
+  ) {
+    self.summary = summary
+    self.plan = plan
+    self.releases = releases
+    self.layers = layers
+    self.dataDirectory = dataDirectory
+    self.lastExit = lastExit
+    self.problem = problem
+  }
+}
+
+package struct ReleaseSummary: Codable, Sendable, Equatable {
+  package enum State: String, Codable, Sendable {
+    /// Being built or gated.
+    case pending
+    case live
+    /// Was live before.
+    case retired
+    case failed
+  }
+  package var number: Int
+  package var state: State
+  /// Seconds since 1970.
+  package var createdAt: Double
+  package var problem: Problem?
+
+  package init(number: Int, state: State, createdAt: Double, problem: Problem?) {
+    self.number = number
+    self.state = state
+    self.createdAt = createdAt
+    self.problem = problem
+  }
+}

@@ -1,0 +1,47 @@
+/// The body of `POST /api/v1/deployments`.
+package struct DeployRequest: Codable, Sendable, Equatable {
+  /// Absolute path on the daemon's machine.
+  package var directory: String
+  /// `nil` takes the directory's name.
+  package var name: String?
+  /// Install missing runtimes instead of answering with `runtime.missing`.
+  package var installsRuntimes: Bool
+
+  package init(directory: String, name: String?, installsRuntimes: Bool) {
+    self.directory = directory
+    self.name = name
+    self.installsRuntimes = installsRuntimes
+  }
+}
+
+/// What a deployment came to.
+package struct DeployResult: Codable, Sendable, Equatable {
+  package var app: AppSummary
+  package var plan: Plan
+  package var release: Int
+  /// Seconds from the request to the switched route.
+  package var seconds: Double
+  package var warnings: [String]
+
+  package init(app: AppSummary, plan: Plan, release: Int, seconds: Double, warnings: [String]) {
+    self.app = app
+    self.plan = plan
+    self.release = release
+    self.seconds = seconds
+    self.warnings = warnings
+  }
+}
+
+/// The body of `POST /api/v1/runtimes`.
+package struct InstallRequest: Codable, Sendable, Equatable {
+  /// `nodejs`, `node@22`, `python@3` ...
+  package var specifiers: [String]
+  package init(specifiers: [String]) { self.specifiers = specifiers }
+}
+
+/// One line of a streamed answer (NDJSON): any number of `progress`, then one `result` or `problem`.
+package enum StreamLine<Result: Codable & Sendable>: Codable, Sendable {
+  case progress(ProgressEvent)
+  case result(Result)
+  case problem(Problem)
+}

@@ -1,0 +1,21 @@
+/// A piece of an app's output, as `logs` streams it (NDJSON).
+package struct LogLine: Codable, Sendable, Equatable {
+  package var release: Int
+  package var channel: OutputChannel
+  /// Position in the release's output, in bytes. Where ``gap`` is set, output before it was dropped.
+  package var offset: UInt64
+  /// Seconds since 1970.
+  package var at: Double
+  /// May hold less or more than one line; invalid UTF-8 is replaced.
+  package var text: String
+  package var gap: Bool
+
+  package init(release: Int, channel: OutputChannel, offset: UInt64, at: Double, text: String, gap: Bool = false) {
+    self.release = release
+    self.channel = channel
+    self.offset = offset
+    self.at = at
+    self.text = text
+    self.gap = gap
+  }
+}

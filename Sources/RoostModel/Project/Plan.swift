@@ -1,0 +1,56 @@
+/// What Roost would do with a project, as data. Made without starting a process or touching the network.
+package struct Plan: Codable, Sendable, Equatable {
+  package var type: ProjectType
+  /// How sure the detector is: 0 to 100.
+  package var score: Int
+  package var evidence: [Evidence]
+  /// Other types that were considered, best first.
+  package var alternatives: [Candidate]
+  package var runtimes: [RuntimeRequirement]
+  package var dependencies: DependencyStep?
+  /// Command lines run in order by `sh` in the project's directory, with network.
+  package var build: [String]
+  package var start: StartMode
+  /// Names and command lines of further processes (from the Procfile); shown, not started.
+  package var otherProcesses: [String: String]
+  package var variables: [String: String]
+  /// The port the app is told to listen on by `PORT`.
+  package var port: UInt16
+  package var healthPath: String?
+  package var limits: ResourceLimits
+  package var network: NetworkPolicy
+  /// How the gateway presents `/app/NAME/` to the app.
+  package var prefixMode: PrefixMode
+  package var warnings: [String]
+
+  package init(type: ProjectType, score: Int, evidence: [Evidence], start: StartMode) {
+    self.type = type
+    self.score = score
+    self.evidence = evidence
+    self.start = start
+    alternatives = []
+    runtimes = []
+    build = []
+    otherProcesses = [:]
+    variables = [:]
+    port = Plan.defaultPort
+    limits = ResourceLimits()
+    network = .outbound
+    prefixMode = .strip
+    warnings = []
+  }
+
+  package static let defaultPort: UInt16 = 3000
+}
+
+/// A project type that was considered.
+package struct Candidate: Codable, Sendable, Equatable {
+  package var type: ProjectType
+  package var score: Int
+  package var evidence: [Evidence]
+  package init(type: ProjectType, score: Int, evidence: [Evidence]) {
+    self.type = type
+    self.score = score
+    self.evidence = evidence
+  }
+}
