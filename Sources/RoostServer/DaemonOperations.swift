@@ -1,0 +1,17 @@
+package import RoostModel
+
+/// Everything the API server offers, one value for each area.
+package struct DaemonOperations: Sendable {
+  package var status: @Sendable () async throws(Problem) -> DaemonStatus
+  package var apps: AppOperations
+  package var runtimes: RuntimeOperations
+
+  package init(
+    status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
+    runtimes: RuntimeOperations
+  ) {
+    self.status = status
+    self.apps = apps
+    self.runtimes = runtimes
+  }
+}

@@ -1,0 +1,16 @@
+package import RoostModel
+
+/// Which part of an app's output a client wants.
+package struct LogQuery: Sendable, Equatable {
+  package var app: AppName
+  /// Goes on with new output until the client leaves; otherwise the stream ends with the present output.
+  package var follows: Bool
+  /// At most so many of the newest lines; `nil` is everything that is kept.
+  package var tail: Int?
+
+  package init(app: AppName, follows: Bool = false, tail: Int? = nil) {
+    self.app = app
+    self.follows = follows
+    self.tail = tail
+  }
+}
