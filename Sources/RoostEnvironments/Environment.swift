@@ -25,12 +25,17 @@ package protocol Environment: Sendable {
   func dial(_ port: UInt16) async throws(Problem) -> DialedConnection
   /// Ends every process and moves all that was written over the stack to `directory`, usable as a layer. Same file system.
   func seal(into directory: FilePath) async throws(Problem)
+  /// Moves the output of one ended process to `directory`, where ``Strategy/keptOutput(in:from:)`` reads it. Same file system.
+  func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem)
 }
 
 extension Environment {
   package func mount(_ files: FileTree, at path: String) async throws(Problem) { throw unsupported("mount files") }
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { throw unsupported("dial a port") }
   package func seal(into directory: FilePath) async throws(Problem) { throw unsupported("seal what was written") }
+  package func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {
+    throw unsupported("keep the output of a process")
+  }
 
   private func unsupported(_ ability: String) -> Problem {
     Problem(.unsupported, "the \(spec.strategy) strategy cannot \(ability)", hint: "use another strategy: roost strategy list")

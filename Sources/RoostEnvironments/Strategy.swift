@@ -1,4 +1,5 @@
 package import RoostModel
+package import SystemPackage
 
 /// One way of making environments real. A value in the registry; it holds what all its environments share.
 package protocol Strategy: Sendable {
@@ -13,4 +14,15 @@ package protocol Strategy: Sendable {
   func known() async throws(Problem) -> [EnvironmentID]
   /// Removes whatever is left of an environment whose agent is gone. Harmless when nothing is.
   func discard(_ id: EnvironmentID) async throws(Problem)
+  /// Reads what ``Environment/keepOutput(of:in:)`` kept. Ends at the end of it.
+  func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error>
+}
+
+extension Strategy {
+  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
+    AsyncThrowingStream { continuation in
+      continuation.finish(
+        throwing: Problem(.unsupported, "the \(kind) strategy keeps no output", hint: "follow the app while it runs: roost app logs -f"))
+    }
+  }
 }

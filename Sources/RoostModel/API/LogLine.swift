@@ -1,8 +1,10 @@
 /// A piece of an app's output, as `logs` streams it (NDJSON).
 package struct LogLine: Codable, Sendable, Equatable {
   package var release: Int
+  /// Which start of the app wrote it; `offset` counts within one run.
+  package var run: Int
   package var channel: OutputChannel
-  /// Position in the release's output, in bytes. Where ``gap`` is set, output before it was dropped.
+  /// Position in the run's output, in bytes. Where ``gap`` is set, output before it was dropped.
   package var offset: UInt64
   /// Seconds since 1970.
   package var at: Double
@@ -10,12 +12,25 @@ package struct LogLine: Codable, Sendable, Equatable {
   package var text: String
   package var gap: Bool
 
-  package init(release: Int, channel: OutputChannel, offset: UInt64, at: Double, text: String, gap: Bool = false) {
+  package init(
+    release: Int, run: Int = 0, channel: OutputChannel, offset: UInt64, at: Double, text: String, gap: Bool = false
+  ) {
     self.release = release
+    self.run = run
     self.channel = channel
     self.offset = offset
     self.at = at
     self.text = text
     self.gap = gap
+  }
+}
+
+/// Where a reader of an app's output continues: in this run, at this offset.
+package struct LogPosition: Codable, Sendable, Equatable {
+  package var run: Int
+  package var offset: UInt64
+  package init(run: Int, offset: UInt64) {
+    self.run = run
+    self.offset = offset
   }
 }

@@ -1,0 +1,38 @@
+package import GRDB
+package import RoostModel
+
+/// A row of `apps`: what the user wants, apart from what is observed.
+package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, PersistableRecord {
+  package static let databaseTableName = "apps"
+
+  package var id: AppID
+  package var name: AppName
+  /// Counts apps ever made on this node; its host user is derived from it, so it is never given twice.
+  package var number: Int
+  package var wantsToRun: Bool
+  package var liveRelease: Int?
+  /// Counts starts of its process over all releases; numbers the directories of its logs.
+  package var runs: Int
+  package var createdAt: Double
+}
+
+extension AppRecord {
+  /// First host user given to an app. Above what `adduser` and `/etc/subuid` hand out.
+  package static let firstUser: UInt32 = 2_000_000
+  package var user: UInt32 { AppRecord.firstUser + UInt32(number) }
+}
+
+extension RoostModel.Identifier: GRDB.DatabaseValueConvertible {
+  package var databaseValue: DatabaseValue { text.databaseValue }
+  package static func fromDatabaseValue(_ value: DatabaseValue) -> Identifier? {
+    String.fromDatabaseValue(value).flatMap { Identifier($0) }
+  }
+}
+
+extension AppName: GRDB.DatabaseValueConvertible {
+  package var databaseValue: DatabaseValue { text.databaseValue }
+  package static func fromDatabaseValue(_ value: DatabaseValue) -> AppName? {
+    guard let text = String.fromDatabaseValue(value) else { return nil }
+    return try? AppName(text)
+  }
+}

@@ -1,0 +1,49 @@
+import GRDB
+
+/// The tables, step by step. A step that has shipped is never edited; a new one is appended.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 apps") { database in
+      try database.create(table: "apps") { table in
+        table.primaryKey("id", .text)
+        table.column("name", .text).notNull().unique()
+        table.column("number", .integer).notNull().unique()
+        table.column("wantsToRun", .boolean).notNull()
+        table.column("liveRelease", .integer)
+        table.column("runs", .integer).notNull().check { $0 >= 0 }
+        table.column("createdAt", .double).notNull()
+      }
+      try database.create(table: "releases") { table in
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("number", .integer).notNull().check { $0 > 0 }
+        table.column("state", .text).notNull().check { ["pending", "live", "retired", "failed"].contains($0) }
+        table.column("stage", .text).notNull()
+        table.column("plan", .jsonText)
+        table.column("runtimeLayers", .jsonText).notNull()
+        table.column("appLayers", .jsonText).notNull()
+        table.column("createdAt", .double).notNull()
+        table.column("problem", .jsonText)
+        table.primaryKey(["app", "number"])
+      }
+      // At most one release of an app is live.
+      try database.execute(sql: "CREATE UNIQUE INDEX one_live_release ON releases(app) WHERE state = 'live'")
+      try database.create(table: "runs") { table in
+        table.primaryKey("environment", .text)
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("release", .integer).notNull()
+        table.column("purpose", .text).notNull()
+        table.column("run", .integer).notNull()
+        table.column("process", .integer)
+        table.column("startedAt", .double).notNull()
+      }
+      // Host users are never given twice, not even after their app is gone.
+      try database.create(table: "counters") { table in
+        table.primaryKey("name", .text)
+        table.column("value", .integer).notNull()
+      }
+      try database.execute(sql: "INSERT INTO counters VALUES ('apps', 0)")
+    }
+    return migrator
+  }
+}

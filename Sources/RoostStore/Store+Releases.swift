@@ -1,0 +1,62 @@
+package import RoostModel
+import GRDB
+
+extension Store {
+  /// Newest first.
+  package func releases(of app: AppID) async throws(Problem) -> [ReleaseRecord] {
+    try await read("reading releases") {
+      try ReleaseRecord.filter(Column("app") == app).order(Column("number").desc).fetchAll($0)
+    }
+  }
+
+  package func liveReleases() async throws(Problem) -> [ReleaseRecord] {
+    try await read("reading releases") { try ReleaseRecord.filter(Column("state") == "live").fetchAll($0) }
+  }
+
+  package func release(_ number: Int, of app: AppID) async throws(Problem) -> ReleaseRecord? {
+    try await read("reading a release") {
+      try ReleaseRecord.filter(Column("app") == app && Column("number") == number).fetchOne($0)
+    }
+  }
+
+  package func pendingReleases() async throws(Problem) -> [ReleaseRecord] {
+    try await read("reading releases") { try ReleaseRecord.filter(Column("state") == "pending").fetchAll($0) }
+  }
+
+  /// A pending release with the next number.
+  package func newRelease(of app: AppID, now: Double) async throws(Problem) -> ReleaseRecord {
+    try await write("recording a release") { database in
+      let last = try Int.fetchOne(database, sql: "SELECT MAX(number) FROM releases WHERE app = ?", arguments: [app]) ?? 0
+      let record = ReleaseRecord(
+        app: app, number: last + 1, state: .pending, stage: "source", plan: nil, runtimeLayers: [], appLayers: [],
+        createdAt: now, problem: nil)
+      try record.insert(database)
+      return record
+    }
+  }
+
+  package func update(_ release: ReleaseRecord) async throws(Problem) {
+    try await write("recording a release") { try release.update($0) }
+  }
+
+  /// The switch: this release is live and the app wants to run, in one transaction.
+  package func makeLive(_ release: ReleaseRecord) async throws(Problem) {
+    try await write("recording the live release") { database in
+      try database.execute(
+        sql: "UPDATE releases SET state = 'retired' WHERE app = ? AND state = 'live' AND number <> ?",
+        arguments: [release.app, release.number])
+      var live = release
+      live.state = .live
+      live.stage = "live"
+      try live.update(database)
+      try database.execute(
+        sql: "UPDATE apps SET liveRelease = ?, wantsToRun = 1 WHERE id = ?", arguments: [release.number, release.app])
+    }
+  }
+
+  package func deleteRelease(_ number: Int, of app: AppID) async throws(Problem) {
+    try await write("removing a release") { database in
+      try database.execute(sql: "DELETE FROM releases WHERE app = ? AND number = ?", arguments: [app, number])
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package import RoostModel
+package import SystemPackage
+import GRDB
+
+/// The daemon's memory: SQLite with write-ahead log, flushed to disk at every commit. One per daemon.
+package struct Store: Sendable {
+  private let database: any DatabaseWriter
+
+  /// Opens or creates the file. A newer schema than this version knows is refused.
+  package init(path: FilePath) throws(Problem) {
+    do {
+      var configuration = Configuration()
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      configuration.maximumReaderCount = 2
+      database = try DatabasePool(path: path.string, configuration: configuration)
+      try Store.migrate(database)
+    } catch { throw Store.problem(error, "opening \(path)") }
+  }
+
+  /// An empty store that lives as long as this value, for tests.
+  package static func inMemory() throws(Problem) -> Store {
+    do {
+      let queue = try DatabaseQueue()
+      try migrate(queue)
+      return Store(database: queue)
+    } catch { throw problem(error, "opening a store in memory") }
+  }
+
+  private init(database: any DatabaseWriter) { self.database = database }
+
+  private static func migrate(_ database: any DatabaseWriter) throws {
+    let migrator = Schema.migrator
+    if try database.read({ try migrator.hasBeenSuperseded($0) }) {
+      throw Problem(
+        .settingsInvalid, "roost.db was written by a newer version of Roost", hint: "install that version again, or move roost.db away")
+    }
+    try migrator.migrate(database)
+  }
+
+  func read<Value: Sendable>(_ what: String, _ body: @escaping @Sendable (Database) throws -> Value) async throws(Problem) -> Value {
+    do { return try await database.read(body) } catch { throw Store.problem(error, what) }
+  }
+
+  func write<Value: Sendable>(_ what: String, _ body: @escaping @Sendable (Database) throws -> Value) async throws(Problem) -> Value {
+    do { return try await database.write(body) } catch { throw Store.problem(error, what) }
+  }
+
+  private static func problem(_ error: any Error, _ what: String) -> Problem {
+    if let problem = error as? Problem { return problem }
+    if let error = error as? DatabaseError, error.resultCode == .SQLITE_FULL {
+      return Problem(.diskFull, "no space left while \(what)", hint: "free space on the disk of ROOST_HOME: df -h", cause: error.message)
+    }
+    return Problem.unexpected(error, during: what)
+  }
+}

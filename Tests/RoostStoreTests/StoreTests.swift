@@ -1,0 +1,63 @@
+import RoostModel
+import SystemPackage
+import Testing
+
+@testable import RoostStore
+
+@Suite struct StoreTests {
+  let store: Store
+  init() throws { store = try Store.inMemory() }
+
+  @Test func anAppIsMadeOnceAndItsNumberIsNeverGivenAgain() async throws {
+    let first = try await store.appOrNew(named: AppName("shop"), now: 1)
+    #expect(try await store.appOrNew(named: AppName("shop"), now: 2) == first)
+    try await store.deleteApp(first.id)
+    let second = try await store.appOrNew(named: AppName("shop"), now: 3)
+    #expect(second.number == first.number + 1)
+    #expect(second.user != first.user)
+  }
+
+  @Test func aReleaseIsLiveAlone() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    let one = try await store.newRelease(of: app.id, now: 2)
+    try await store.makeLive(one)
+    let two = try await store.newRelease(of: app.id, now: 3)
+    try await store.makeLive(two)
+    let releases = try await store.releases(of: app.id)
+    #expect(releases.map(\.state) == [.live, .retired])
+    #expect(try await store.app(named: app.name)?.liveRelease == 2)
+  }
+
+  @Test func theSchemaItselfRefusesTwoLiveReleases() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    var one = try await store.newRelease(of: app.id, now: 2)
+    var two = try await store.newRelease(of: app.id, now: 3)
+    one.state = .live
+    two.state = .live
+    try await store.update(one)
+    await #expect(throws: Problem.self) { try await store.update(two) }
+  }
+
+  @Test func aReleaseKeepsItsPlanAndProblem() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    var release = try await store.newRelease(of: app.id, now: 2)
+    var plan = Plan(type: .node, score: 84, evidence: [], start: .command("node x", decidedBy: Evidence(says: "test")))
+    plan.limits.memory = .mebibytes(64)
+    release.plan = plan
+    release.problem = Problem(.buildFailed, "no", hint: "yes", cause: "because")
+    release.appLayers = ["/a", "/b"]
+    try await store.update(release)
+    #expect(try await store.release(release.number, of: app.id) == release)
+  }
+
+  @Test func runsAreCountedPerAppAndGoWithIt() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    let one = try await store.newRun(EnvironmentID(), app: app.id, release: 1, purpose: .build, now: 2)
+    let two = try await store.newRun(EnvironmentID(), app: app.id, release: 1, purpose: .serve, now: 3)
+    #expect([one.run, two.run] == [1, 2])
+    try await store.setProcess(ProcessNumber(rawValue: 7), of: two.environment)
+    #expect(try await store.runs(of: app.id).compactMap(\.process) == [7])
+    try await store.deleteApp(app.id)
+    #expect(try await store.runs().isEmpty)
+  }
+}
