@@ -1,0 +1,26 @@
+/// A directory or file of the host that appears inside.
+package struct BootMount: Equatable, Sendable {
+  /// Never followed through a symbolic link.
+  package var source: String
+  /// Absolute; made when missing. Refused when a part of it is a symbolic link.
+  package var target: String
+  package var isReadOnly: Bool
+
+  package init(source: String, target: String, isReadOnly: Bool) {
+    self.source = source
+    self.target = target
+    self.isReadOnly = isReadOnly
+  }
+
+  func encode(into writer: inout ByteWriter) {
+    writer.put(source)
+    writer.put(target)
+    writer.put(isReadOnly)
+  }
+
+  init(from reader: inout ByteReader) throws(DecodingFailure) {
+    source = try reader.text()
+    target = try reader.text()
+    isReadOnly = try reader.flag()
+  }
+}

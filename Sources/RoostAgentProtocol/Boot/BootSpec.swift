@@ -1,0 +1,42 @@
+/// Everything an agent needs to build its sandbox, written to its standard input in one piece.
+///
+/// Host paths are absolute. The daemon has made the directories; the agent makes `agent.sock`, `agent.log`, `root` and
+/// what is below `journal` in ``directory``.
+package struct BootSpec: Equatable, Sendable {
+  /// Longest encoding an agent reads.
+  package static let maximumLength = 1 << 20
+
+  /// The environment's directory on the host. In root mode only root may enter it.
+  package var directory: String
+  /// Read-only trees, base first.
+  package var layers: [String]
+  /// Upper and work directory of the overlay: same file system, both existing. Nothing but what the processes wrote
+  /// ends up in `upper`.
+  package var upper: String
+  package var work: String
+  package var mounts: [BootMount] = []
+  /// Files laid over the stack, below `upper`.
+  package var files: [BootFile] = []
+  package var hostname = "roost"
+  /// Host user and group of every process. In rootless mode the caller's own.
+  package var user: UInt32
+  package var group: UInt32
+  /// Isolate by a user namespace instead of privileges.
+  package var isRootless = false
+  package var limits = BootLimits()
+  /// Nil is loopback only. Not available in rootless mode.
+  package var network: BootNetwork?
+  /// `NAME=value`, for every process.
+  package var variables: [String] = []
+  package var workingDirectory = "/app"
+  package var journal = JournalLimits()
+
+  package init(directory: String, layers: [String], upper: String, work: String, user: UInt32, group: UInt32) {
+    self.directory = directory
+    self.layers = layers
+    self.upper = upper
+    self.work = work
+    self.user = user
+    self.group = group
+  }
+}

@@ -1,0 +1,113 @@
+extension AgentRequest {
+  private enum Kind: UInt8 {
+    case hello = 1, spawn, write, closeInput, resize, signal, attach, credit, detach, dial
+    case makeDirectory, writeFile, makeLink, list, subscribe, shutdown
+  }
+
+  package func frame(channel: UInt32) -> Frame {
+    var writer = ByteWriter()
+    let kind = encode(into: &writer)
+    return Frame(type: kind.rawValue, channel: channel, payload: writer.bytes)
+  }
+
+  package init(_ frame: Frame) throws(DecodingFailure) {
+    guard let kind = Kind(rawValue: frame.type) else { throw .unknownType(frame.type) }
+    var reader = ByteReader(frame.payload)
+    self = try AgentRequest.decode(kind, &reader)
+    try reader.finish()
+  }
+
+  private func encode(into writer: inout ByteWriter) -> Kind {
+    switch self {
+    case .hello(let schema):
+      writer.put(schema)
+      return .hello
+    case .spawn(let request):
+      request.encode(into: &writer)
+      return .spawn
+    case .attach(let process, let offset, let credit):
+      writer.put(process)
+      writer.put(offset)
+      writer.put(credit)
+      return .attach
+    case .credit(let bytes):
+      writer.put(bytes)
+      return .credit
+    case .detach: return .detach
+    case .dial(let port):
+      writer.put(port)
+      return .dial
+    case .list: return .list
+    case .subscribe: return .subscribe
+    case .shutdown(let grace):
+      writer.put(grace)
+      return .shutdown
+    case .write, .closeInput, .resize, .signal: return encodeForProcess(into: &writer)
+    case .makeDirectory, .writeFile, .makeLink: return encodeForFile(into: &writer)
+    }
+  }
+
+  private func encodeForProcess(into writer: inout ByteWriter) -> Kind {
+    switch self {
+    case .write(let process, let bytes):
+      writer.put(process)
+      writer.put(rest: bytes)
+      return .write
+    case .resize(let process, let columns, let rows):
+      writer.put(process)
+      writer.put(columns)
+      writer.put(rows)
+      return .resize
+    case .signal(let process, let signal):
+      writer.put(process)
+      writer.put(signal)
+      return .signal
+    case .closeInput(let process):
+      writer.put(process)
+      return .closeInput
+    default: preconditionFailure("not about a process")
+    }
+  }
+
+  private func encodeForFile(into writer: inout ByteWriter) -> Kind {
+    switch self {
+    case .makeDirectory(let path, let mode):
+      writer.put(path)
+      writer.put(mode)
+      return .makeDirectory
+    case .writeFile(let path, let mode, let offset, let bytes):
+      writer.put(path)
+      writer.put(mode)
+      writer.put(offset)
+      writer.put(rest: bytes)
+      return .writeFile
+    case .makeLink(let path, let target):
+      writer.put(path)
+      writer.put(target)
+      return .makeLink
+    default: preconditionFailure("not about a file")
+    }
+  }
+
+  private static func decode(_ kind: Kind, _ reader: inout ByteReader) throws(DecodingFailure) -> AgentRequest {
+    switch kind {
+    case .hello: .hello(schema: try reader.integer())
+    case .spawn: .spawn(try SpawnRequest(from: &reader))
+    case .write: .write(process: try reader.integer(), bytes: reader.rest())
+    case .closeInput: .closeInput(process: try reader.integer())
+    case .resize: .resize(process: try reader.integer(), columns: try reader.integer(), rows: try reader.integer())
+    case .signal: .signal(process: try reader.integer(), signal: try reader.integer())
+    case .attach: .attach(process: try reader.integer(), offset: try reader.integer(), credit: try reader.integer())
+    case .credit: .credit(try reader.integer())
+    case .detach: .detach
+    case .dial: .dial(port: try reader.integer())
+    case .makeDirectory: .makeDirectory(path: try reader.text(), mode: try reader.integer())
+    case .writeFile:
+      .writeFile(path: try reader.text(), mode: try reader.integer(), offset: try reader.integer(), bytes: reader.rest())
+    case .makeLink: .makeLink(path: try reader.text(), target: try reader.text())
+    case .list: .list
+    case .subscribe: .subscribe
+    case .shutdown: .shutdown(graceMilliseconds: try reader.integer())
+    }
+  }
+}

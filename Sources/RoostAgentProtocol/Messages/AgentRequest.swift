@@ -1,0 +1,37 @@
+/// What a client asks of an agent. Each goes in a frame whose channel the answers repeat.
+///
+/// Before anything else a client sends ``hello(schema:)``. A request that cannot be decoded closes its connection only.
+package enum AgentRequest: Equatable, Sendable {
+  /// Answer: ``AgentMessage/hello(_:)``, or ``AgentMessage/failed(errno:)`` and the end when the schema is newer.
+  case hello(schema: UInt16)
+  /// Answer: ``AgentMessage/started(process:pid:)`` or ``AgentMessage/refused(_:)``.
+  case spawn(SpawnRequest)
+  /// Answer: ``AgentMessage/done`` once the process's input took all of it; EPIPE when it never will, EAGAIN when too
+  /// much is waiting already.
+  case write(process: UInt32, bytes: [UInt8])
+  /// Ends standard input; on a terminal, types the end-of-file character. Answer: done or failed.
+  case closeInput(process: UInt32)
+  case resize(process: UInt32, columns: UInt16, rows: UInt16)
+  /// To every process of the session that the process began, also after its own end. ESRCH when nobody is left.
+  case signal(process: UInt32, signal: Int32)
+  /// Replays output from an offset and follows it. The frame's channel becomes the subscription: data, gap and end
+  /// carry it, ``credit(_:)`` and ``detach`` name it. `credit` counts bytes of output the client can take now.
+  case attach(process: UInt32, offset: UInt64, credit: UInt32)
+  case credit(UInt32)
+  /// No answer; frames already under way still arrive.
+  case detach
+  /// Answer: ``AgentMessage/dialed`` with a descriptor, or ``AgentMessage/dialRefused(errno:)``.
+  case dial(port: UInt16)
+  /// Makes missing parents too; an existing directory is fine. Answer: done or failed.
+  case makeDirectory(path: String, mode: UInt16)
+  /// A chunk of a file. Offset 0 creates or empties it; a later offset must be the file's present size (ESPIPE).
+  case writeFile(path: String, mode: UInt16, offset: UInt64, bytes: [UInt8])
+  /// A symbolic link, replacing what is there unless that is a directory.
+  case makeLink(path: String, target: String)
+  /// Answer: ``AgentMessage/processes(_:)``.
+  case list
+  /// The present state first (processes that run, open ports, ``AgentMessage/caughtUp``), then events as they happen.
+  case subscribe
+  /// SIGTERM to everything, SIGKILL after the grace. Answer: done, then the connection ends because the sandbox did.
+  case shutdown(graceMilliseconds: UInt32)
+}
