@@ -1,0 +1,8 @@
+/// What a runtime is to its users.
+package enum RuntimeKind: String, Sendable, Codable, CaseIterable {
+  /// The bottom of a stack.
+  case base
+  case language
+  case tool
+  case server
+}

