@@ -1,5 +1,5 @@
 /// One step of something that takes time. The CLI, the API and the deploy log show the same stream.
-package enum ProgressEvent: Sendable, Equatable, Codable {
+package enum ProgressEvent: Sendable, Equatable {
   /// A named stage began: `plan`, `download`, `verify`, `unpack`, `install`, `build`, `seal`, `boot`, `gate`, `switch` ...
   case stage(String, detail: String)
   /// Bytes so far of `total`; `total` is `nil` when the other side did not say.

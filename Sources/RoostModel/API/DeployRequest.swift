@@ -38,10 +38,3 @@ package struct InstallRequest: Codable, Sendable, Equatable {
   package var specifiers: [String]
   package init(specifiers: [String]) { self.specifiers = specifiers }
 }
-
-/// One line of a streamed answer (NDJSON): any number of `progress`, then one `result` or `problem`.
-package enum StreamLine<Result: Codable & Sendable>: Codable, Sendable {
-  case progress(ProgressEvent)
-  case result(Result)
-  case problem(Problem)
-}

@@ -1,5 +1,5 @@
 /// How a process ended, as its agent saw it. Never invented: what nobody saw is ``lost``.
-package enum ExitReason: Sendable, Equatable, Codable {
+package enum ExitReason: Sendable, Equatable {
   case exited(Int32)
   case signaled(Int32)
   /// Killed by the kernel because the environment's memory limit was reached.

@@ -1,5 +1,5 @@
 /// How a release is served.
-package enum StartMode: Codable, Sendable, Equatable {
+package enum StartMode: Sendable, Equatable {
   /// A command line for the environment's `sh`, run in `/app`. `decidedBy` names where it comes from.
   case command(String, decidedBy: Evidence)
   /// Files served by the gateway itself; `directory` is relative to the project, `.` its root. With `singlePage`, a
