@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Hummingbird
+import NIOCore
+import RoostModel
+
+/// What a request holds, checked.
+enum RequestReader {
+  static let bodyLimit = 64 * 1024
+
+  /// The JSON body.
+  static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws(Problem) -> Body {
+    do {
+      let bytes = try await request.body.collect(upTo: bodyLimit)
+      return try JSONDecoder().decode(type, from: Data(bytes.readableBytesView))
+    } catch is NIOTooManyBytesError {
+      throw wrong("the body is larger than \(bodyLimit) bytes")
+    } catch let error as DecodingError {
+      throw wrong("the body is not a \(type) in JSON", cause: "\(error)")
+    } catch {
+      throw Problem.unexpected(error, during: "reading the request")
+    }
+  }
+
+  /// The decoded path segment a route declares as `:name`.
+  static func segment(_ name: String, in context: APIContext) throws(Problem) -> String {
+    guard let segment = context.parameters.get(name).flatMap({ PathSegment.decode($0) }), !segment.isEmpty else {
+      throw wrong("the path's \(name) is not valid percent-encoded UTF-8")
+    }
+    return segment
+  }
+
+  static func appName(in context: APIContext) throws(Problem) -> AppName { try AppName(segment("name", in: context)) }
+
+  static func flag(_ name: String, of request: Request) throws(Problem) -> Bool {
+    switch request.uri.queryParameters.get(name) {
+    case nil, "false": false
+    case "true": true
+    default: throw wrong("\(name) must be true or false")
+    }
+  }
+
+  static func count(_ name: String, of request: Request) throws(Problem) -> Int? {
+    guard let text = request.uri.queryParameters.get(name) else { return nil }
+    guard let count = Int(text), count >= 0 else { throw wrong("\(name) must be a number from 0") }
+    return count
+  }
+
+  private static func wrong(_ message: String, cause: String? = nil) -> Problem {
+    Problem(.usageInvalid, message, hint: "see docs/api.md for the request's form", cause: cause)
+  }
+}

@@ -1,0 +1,16 @@
+import Hummingbird
+import RoostModel
+
+/// All routes of the API.
+enum APIRouter {
+  static func make(_ operations: DaemonOperations, runner: OperationRunner) -> Router<APIContext> {
+    let router = Router(context: APIContext.self)
+    router.add(middleware: ProblemMiddleware())
+    let streamed = OperationAnswer(runner: runner)
+    let api = router.group("api/v1")
+    api.get("status") { _, _ in try JSONAnswer.value(try await operations.status()) }
+    AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
+    RuntimeRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
+    return router
+  }
+}

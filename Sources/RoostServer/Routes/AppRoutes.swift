@@ -1,0 +1,47 @@
+import Hummingbird
+import RoostModel
+
+/// `/api/v1/apps` and `/api/v1/deployments`.
+struct AppRoutes: Sendable {
+  let operations: AppOperations
+  let streamed: OperationAnswer
+
+  func add(to router: RouterGroup<APIContext>) {
+    router.get("apps") { _, _ in try JSONAnswer.value(try await operations.list()) }
+    router.get("apps/:name") { _, context in
+      try JSONAnswer.value(try await operations.detail(RequestReader.appName(in: context)))
+    }
+    router.delete("apps/:name") { _, context in
+      try await operations.remove(RequestReader.appName(in: context))
+      return Response(status: .noContent)
+    }
+    addChange("start", operations.start, to: router)
+    addChange("stop", operations.stop, to: router)
+    addChange("restart", operations.restart, to: router)
+    addStreams(to: router)
+  }
+
+  private func addChange(
+    _ verb: String, _ change: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
+    to router: RouterGroup<APIContext>
+  ) {
+    router.post("apps/:name/\(verb)") { _, context in
+      try JSONAnswer.value(try await change(RequestReader.appName(in: context)))
+    }
+  }
+
+  private func addStreams(to router: RouterGroup<APIContext>) {
+    router.post("deployments") { request, context in
+      let wanted = try await RequestReader.body(DeployRequest.self, of: request)
+      return try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
+        try await operations.deploy(wanted, sink)
+      }
+    }
+    router.get("apps/:name/logs") { request, context in
+      let query = LogQuery(
+        app: try RequestReader.appName(in: context), follows: try RequestReader.flag("follow", of: request),
+        tail: try RequestReader.count("tail", of: request))
+      return LogAnswer.response(of: try await operations.logs(query), for: context)
+    }
+  }
+}

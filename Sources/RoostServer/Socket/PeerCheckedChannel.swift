@@ -1,0 +1,53 @@
+import Glibc
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTPTypes
+import RoostModel
+
+/// An HTTP/1 connection that answers nobody but the users its policy names. The check is made once, before the first
+/// request is looked at.
+struct PeerCheckedChannel: ServerChildChannel {
+  typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+  let http: HTTP1Channel
+  let policy: PeerPolicy
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    http.setup(channel: channel, logger: logger)
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    do {
+      try policy.check(try await PeerCheckedChannel.credentials(of: value.channel))
+    } catch {
+      let problem = Problem.unexpected(error, during: "asking who connected")
+      logger.warning("refused a connection", metadata: ["problem": "\(problem.message)"])
+      return await refuse(value, because: problem, logger: logger)
+    }
+    await http.handle(value: value, logger: logger)
+  }
+
+  private func refuse(_ value: Value, because problem: Problem, logger: Logger) async {
+    do {
+      let body = try JSONAnswer.bytes(of: problem)
+      var answer = try JSONAnswer.problem(problem)
+      answer.headers[.connection] = "close"
+      let head = answer.head
+      try await value.executeThenClose { _, outbound in
+        try await outbound.write(contentsOf: [.head(head), .body(body), .end(nil)])
+      }
+    } catch {
+      logger.debug("a refused connection ended early", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// From `SO_PEERCRED`.
+  private static func credentials(of channel: any Channel) async throws -> PeerCredentials {
+    guard let provider = channel as? any SocketOptionProvider else {
+      throw Problem(.internal, "the API socket does not tell who connected", hint: "run `roost doctor`")
+    }
+    return try await provider.unsafeGetSocketOption(level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)).get()
+  }
+}

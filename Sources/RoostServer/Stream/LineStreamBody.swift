@@ -1,0 +1,63 @@
+import Hummingbird
+import NIOCore
+import RoostModel
+import ServiceLifecycle
+
+/// A response body of JSON lines (NDJSON), written as they come.
+///
+/// An empty line is a heartbeat: it shows a waiting client that the daemon lives, and the daemon that the client does.
+struct LineStreamBody<Line: Encodable & Sendable> {
+  let feed: LineFeed<Line>
+  /// The line that says so many were dropped.
+  let dropped: @Sendable (Int) -> Line?
+  /// The last line when the daemon stops before the feed ends.
+  let stopping: Line
+  var heartbeat: Duration = .seconds(15)
+
+  /// `producing` runs beside the writing and is cancelled with its end.
+  func response(
+    for context: APIContext, producing: @escaping @Sendable () async -> Void = {}
+  ) -> Response {
+    context.channel.closeFuture.whenComplete { [feed] _ in feed.end() }
+    let body = ResponseBody { writer in
+      try await withGracefulShutdownHandler {
+        try await write(to: &writer, producing: producing)
+      } onGracefulShutdown: { [feed, stopping] in
+        feed.end(with: stopping)
+      }
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
+  }
+
+  private func write(
+    to writer: inout any ResponseBodyWriter, producing: @escaping @Sendable () async -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await producing() }
+      group.addTask { [feed, heartbeat] in await LineStreamBody.beat(feed, every: heartbeat) }
+      defer { group.cancelAll() }
+      for await _ in feed.filled {
+        let batch = feed.take()
+        try await writer.write(try bytes(of: batch))
+        if batch.ended { return }
+      }
+    }
+  }
+
+  private func bytes(of batch: LineFeed<Line>.Batch) throws -> ByteBuffer {
+    var lines = batch.lines
+    if batch.dropped > 0, let line = dropped(batch.dropped) { lines.insert(line, at: 0) }
+    guard !lines.isEmpty else { return ByteBuffer(string: "\n") }
+    var bytes = ByteBuffer()
+    for line in lines {
+      bytes.writeImmutableBuffer(try JSONAnswer.bytes(of: line))
+      bytes.writeString("\n")
+    }
+    return bytes
+  }
+
+  private static func beat(_ feed: LineFeed<Line>, every interval: Duration) async {
+    while (try? await Task.sleep(for: interval)) != nil { feed.beat() }
+  }
+}

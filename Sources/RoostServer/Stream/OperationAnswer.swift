@@ -1,0 +1,36 @@
+import Hummingbird
+import RoostModel
+
+/// The streamed answer of an operation that goes on when its client leaves.
+struct OperationAnswer: Sendable {
+  let runner: OperationRunner
+  /// Lines of progress kept for a client that reads slowly.
+  var backlog = 1024
+
+  func response<Result: Codable & Sendable>(
+    for context: APIContext,
+    running operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Result
+  ) throws(Problem) -> Response {
+    let feed = LineFeed<StreamLine<Result>>(capacity: backlog)
+    try runner.submit {
+      do throws(Problem) {
+        let result = try await operation { event in
+          feed.offer(.progress(event)) { OperationAnswer.supersedes(event, $0) }
+        }
+        feed.end(with: .result(result))
+      } catch {
+        feed.end(with: .problem(error))
+      }
+    }
+    let body = LineStreamBody(
+      feed: feed, dropped: { .progress(.warning("\($0) lines of progress were left out: this terminal reads too slowly")) },
+      stopping: .problem(.daemonStopping))
+    return body.response(for: context)
+  }
+
+  /// A newer count of the same transfer makes the older one worthless.
+  private static func supersedes<Result>(_ event: ProgressEvent, _ waiting: StreamLine<Result>) -> Bool {
+    guard case .transfer(let name, _, _) = event, case .progress(.transfer(name, _, _)) = waiting else { return false }
+    return true
+  }
+}
