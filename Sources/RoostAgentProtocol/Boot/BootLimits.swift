@@ -8,6 +8,8 @@ package struct BootLimits: Equatable, Sendable {
   package var memoryEvents: String?
   /// Open files of a process; 0 keeps what the agent was started with.
   package var openFiles: UInt32 = 0
+  /// Largest size of `/tmp`, which lives in memory and counts towards its limit.
+  package var temporaryMegabytes: UInt32 = 256
 
   package init() {}
 
@@ -16,6 +18,7 @@ package struct BootLimits: Equatable, Sendable {
     writer.put(each: processLists) { $0.put($1) }
     writer.put(optional: memoryEvents) { $0.put($1) }
     writer.put(openFiles)
+    writer.put(temporaryMegabytes)
   }
 
   init(from reader: inout ByteReader) throws(DecodingFailure) {
@@ -23,5 +26,6 @@ package struct BootLimits: Equatable, Sendable {
     processLists = try reader.list { reader throws(DecodingFailure) in try reader.text() }
     memoryEvents = try reader.optional { reader throws(DecodingFailure) in try reader.text() }
     openFiles = try reader.integer()
+    temporaryMegabytes = try reader.integer()
   }
 }

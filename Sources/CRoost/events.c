@@ -1,0 +1,76 @@
+#define _GNU_SOURCE
+#include "include/roost_events.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include "result.h"
+
+#define BATCH 64
+
+int roost_poll_create(void) { return roost_result(epoll_create1(EPOLL_CLOEXEC)); }
+
+static int control(int poll, int operation, int descriptor, uint64_t token, bool readable, bool writable) {
+  struct epoll_event event;
+  memset(&event, 0, sizeof event);
+  event.events = (readable ? EPOLLIN : 0) | (writable ? EPOLLOUT : 0);
+  event.data.u64 = token;
+  return roost_result(epoll_ctl(poll, operation, descriptor, &event));
+}
+
+int roost_poll_add(int poll, int descriptor, uint64_t token, bool readable, bool writable) {
+  return control(poll, EPOLL_CTL_ADD, descriptor, token, readable, writable);
+}
+
+int roost_poll_change(int poll, int descriptor, uint64_t token, bool readable, bool writable) {
+  return control(poll, EPOLL_CTL_MOD, descriptor, token, readable, writable);
+}
+
+int roost_poll_remove(int poll, int descriptor) {
+  return roost_result(epoll_ctl(poll, EPOLL_CTL_DEL, descriptor, NULL));
+}
+
+int roost_poll_wait(int poll, struct roost_event *events, int capacity) {
+  struct epoll_event found[BATCH];
+  int count = epoll_wait(poll, found, capacity < BATCH ? capacity : BATCH, -1);
+  if (count < 0) return errno == EINTR ? 0 : -errno;
+  for (int index = 0; index < count; index++) {
+    uint32_t bits = found[index].events;
+    events[index].token = found[index].data.u64;
+    events[index].readable = (bits & EPOLLIN) != 0;
+    events[index].writable = (bits & EPOLLOUT) != 0;
+    events[index].closed = (bits & (EPOLLHUP | EPOLLERR)) != 0;
+  }
+  return count;
+}
+
+int roost_child_signal(void) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGCHLD);
+  if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0) return -errno;
+  return roost_result(signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+int roost_child_signal_drain(int descriptor) {
+  struct signalfd_siginfo signals[8];
+  for (;;) {
+    ssize_t size = read(descriptor, signals, sizeof signals);
+    if (size < 0 && errno == EAGAIN) return 0;
+    if (size < 0 && errno != EINTR) return -errno;
+  }
+}
+
+int roost_timer_create(void) { return roost_result(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)); }
+
+int roost_timer_set(int timer, uint64_t nanoseconds) {
+  struct itimerspec value;
+  memset(&value, 0, sizeof value);
+  value.it_value.tv_sec = (time_t)(nanoseconds / 1000000000);
+  value.it_value.tv_nsec = (long)(nanoseconds % 1000000000);
+  return roost_result(timerfd_settime(timer, TFD_TIMER_ABSTIME, &value, NULL));
+}

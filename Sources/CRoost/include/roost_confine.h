@@ -1,0 +1,31 @@
+#ifndef ROOST_CONFINE_H
+#define ROOST_CONFINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Becomes `user` and `group` for good, without supplementary groups, capabilities or a way to get any back.
+/// `keep_identity` leaves the ids alone, for a user namespace that has only one.
+int roost_drop_privileges(uint32_t user, uint32_t group, bool keep_identity);
+
+/// Closes this process's memory and descriptors to others of the same user.
+int roost_set_undumpable(void);
+
+/// The kernel's Landlock version; 0 without Landlock.
+int roost_landlock_version(void);
+
+/// A new ruleset under which nothing may be written. Scopes signals and abstract sockets where the kernel can.
+/// Returns a descriptor.
+int roost_landlock_ruleset(int version);
+
+/// Allows everything below an open directory, or to an open file.
+int roost_landlock_allow(int ruleset, int version, int beneath);
+
+/// Installs the filter of system calls in this process and all that it starts, and returns the descriptor on which
+/// their listen(2) calls are announced. Whoever holds it must outlive them and never call listen(2) again.
+int roost_seccomp_install(void);
+
+/// Takes one announced listen(2) and lets it go on. -ENOENT: its process is gone.
+int roost_seccomp_continue(int listener);
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef ROOST_NAMESPACE_H
+#define ROOST_NAMESPACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Continues in two processes, the second as first process of new mount, pid, ipc, uts and network namespaces, and of
+/// a user namespace when asked to. Only for a process with a single thread.
+///
+/// `cgroup` is an open cgroup2 directory to be born in, or -1.
+/// Returns 0 in the new process and its pid in the old one.
+int roost_clone_sandbox(bool user_namespace, int cgroup);
+
+/// Makes the present control groups look like the root of their hierarchies.
+int roost_unshare_cgroup(void);
+
+int roost_set_hostname(const char *name);
+
+#endif
