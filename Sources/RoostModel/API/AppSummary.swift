@@ -7,7 +7,8 @@ package enum AppState: String, Codable, Sendable, CaseIterable {
 /// An app in a list.
 package struct AppSummary: Codable, Sendable, Equatable {
   package var name: AppName
-  package var type: ProjectType
+  /// `nil` until a first deployment got as far as a plan.
+  package var type: ProjectType?
   package var state: AppState
   /// The number of the live release; `nil` before the first one passed.
   package var release: Int?
@@ -19,7 +20,7 @@ package struct AppSummary: Codable, Sendable, Equatable {
   package var restarts: Int
 
   package init(
-    name: AppName, type: ProjectType, state: AppState, release: Int?, urls: [String], pid: Int32?, startedAt: Double?,
+    name: AppName, type: ProjectType?, state: AppState, release: Int?, urls: [String], pid: Int32?, startedAt: Double?,
     restarts: Int
   ) {
     self.name = name
