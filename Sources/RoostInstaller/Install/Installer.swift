@@ -1,0 +1,29 @@
+package import Logging
+package import RoostCatalog
+package import RoostModel
+package import SystemPackage
+
+/// Turns catalogue entries into installed layers, and takes them away again.
+///
+/// A value: what it knows is on disk. Several of them, in one process or many, may work on one home; locks order them.
+package struct Installer: Sendable {
+  package let catalogue: Catalogue
+  package let store: LayerStore
+  let verifier: LayerVerifier
+  let options: InstallerOptions
+  let logger: Logger
+
+  package init(
+    home: FilePath, catalogue: Catalogue, options: InstallerOptions = InstallerOptions(), logger: Logger,
+    verifier: @escaping LayerVerifier
+  ) {
+    self.catalogue = catalogue
+    self.options = options
+    self.logger = logger
+    self.verifier = verifier
+    store = LayerStore(home: home)
+  }
+
+  /// Makes the directories and removes what killed installs left. Call once at start.
+  package func open() async throws(Problem) { try await store.open() }
+}

@@ -1,0 +1,18 @@
+package import RoostModel
+
+/// How the installer reaches the outside, and how long it waits.
+package struct InstallerOptions: Sendable {
+  package var proxy: ProxySettings
+  /// For another install of the same layer to end.
+  package var lockLimit: Duration
+  /// The most one file may amount to.
+  package var largestDownload: ByteCount
+
+  package init(
+    proxy: ProxySettings = ProxySettings(), lockLimit: Duration = .seconds(1800), largestDownload: ByteCount = .megabytes(2_000)
+  ) {
+    self.proxy = proxy
+    self.lockLimit = lockLimit
+    self.largestDownload = largestDownload
+  }
+}

@@ -1,0 +1,93 @@
+import Glibc
+import Logging
+import RoostCatalog
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// The making of one layer: wait for the lock, build, clean, verify, publish. Nothing is visible before the last step.
+struct LayerJob {
+  let installer: Installer
+  let entry: CatalogueEntry
+  let version: String
+  /// What it stands on, base first.
+  let stack: [InstalledLayer]
+  let progress: ProgressSink
+
+  private var title: String { "\(entry.id) \(version)" }
+
+  func run() async throws(Problem) -> InstalledLayer {
+    let lock = try await waitForLock()
+    defer { lock.release() }
+    // Whoever held the lock before may have installed just this.
+    if let layer = try await installer.store.scan().layers.first(where: { $0.runtime == entry.id && $0.version == version }) {
+      return layer
+    }
+    let staged = try await installer.store.stage()
+    do throws(Problem) {
+      return try await make(in: staged)
+    } catch {
+      try await discard(staged, after: error)
+      throw error
+    }
+  }
+
+  private func waitForLock() async throws(Problem) -> FileLock {
+    let path = installer.store.paths.lock("\(entry.id)-\(version)")
+    return try await FileLock.acquire(path, within: installer.options.lockLimit) { [progress, title] holder in
+      let who = holder.map { "process \($0)" } ?? "another process"
+      progress(.stage("wait", detail: "\(who) is installing \(title)"))
+    }
+  }
+
+  private func make(in staged: StagedLayer) async throws(Problem) -> InstalledLayer {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let source = try installer.source(of: entry, base: installer.base(of: stack))
+    let origin = try await source.build(version, in: buildJob(staged))
+    let tree = staged.tree
+    let size = try await BlockingWork.run { () throws(Problem) in try LayerHygiene.clean(tree) }
+    try await verify(tree)
+    var layer = InstalledLayer(
+      runtime: entry.id, version: version, digest: origin.digest, tree: tree.string, size: size.bytes,
+      installedAt: Double(time(nil)), variables: entry.variables, provenance: origin.provenance,
+      seconds: seconds(since: begin, on: clock))
+    progress(.stage("publish", detail: title))
+    layer = try await installer.store.publish(staged, as: layer)
+    progress(.finished("install \(title)", seconds: seconds(since: begin, on: clock)))
+    installer.logger.info("layer installed", metadata: ["layer.name": "\(layer.name)", "layer.size": "\(layer.size)"])
+    return layer
+  }
+
+  private func buildJob(_ staged: StagedLayer) -> BuildJob {
+    BuildJob(
+      title: title, tree: staged.tree, scratch: staged.scratch,
+      downloads: DownloadStore(paths: installer.store.paths, options: installer.options, progress: progress),
+      progress: progress, estimate: entry.estimate.disk)
+  }
+
+  private func verify(_ tree: FilePath) async throws(Problem) {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    progress(.stage("verify", detail: title))
+    let trees = stack.map { FilePath($0.tree) } + [tree]
+    let variables = stack.reduce(into: [String: String]()) { $0.merge($1.variables) { $1 } }.merging(entry.variables) { $1 }
+    for step in entry.verify {
+      let request = VerifyRequest(
+        stack: trees, variables: variables, command: step.arguments(version: version), timeout: step.timeout)
+      try VerifyJudgement(step: step, title: title, version: version).judge(try await installer.verifier(request))
+    }
+    progress(.finished("verify", seconds: seconds(since: begin, on: clock)))
+  }
+
+  /// A failed clean-up is told but does not hide why it was needed; the next start sweeps.
+  private func discard(_ staged: StagedLayer, after problem: Problem) async throws(Problem) {
+    do throws(Problem) {
+      try await staged.discard()
+    } catch {
+      progress(.warning("\(staged.directory) could not be removed: \(error.message)"))
+    }
+  }
+
+  private func seconds(since begin: ContinuousClock.Instant, on clock: ContinuousClock) -> Double { (clock.now - begin) / .seconds(1) }
+}

@@ -1,0 +1,20 @@
+package import SystemPackage
+
+/// Where the installer keeps things below Roost's home.
+package struct StorePaths: Sendable, Equatable {
+  package let home: FilePath
+
+  package init(home: FilePath) { self.home = home }
+
+  /// One directory a layer: `<runtime>-<version>-<digest12>/{fs/,layer.json}`.
+  package var layers: FilePath { home.appending("store").appending("layers") }
+  /// Verified downloads, named by their SHA-256.
+  package var downloads: FilePath { home.appending("store").appending("downloads") }
+  package var locks: FilePath { home.appending("store").appending("locks") }
+  /// Package lists of the bases, one directory a base.
+  package var packageLists: FilePath { home.appending("store").appending("apt") }
+  /// Same file system as ``layers``, so that publishing is a rename.
+  package var temporary: FilePath { home.appending("tmp") }
+
+  package func lock(_ name: String) -> FilePath { locks.appending("\(name).lock") }
+}
