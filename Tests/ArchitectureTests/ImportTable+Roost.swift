@@ -1,0 +1,68 @@
+extension ImportTable {
+  private static let foundation = ["Foundation", "FoundationEssentials"]
+  /// The operating system, for modules with effects.
+  private static let system = foundation + ["Dispatch", "Glibc", "SystemPackage", "Logging"]
+  private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"]
+
+  static let roost = ImportTable(rows: foundations + engines + application)
+
+  private static let foundations: [Row] = [
+    Row(target: "CRoost", does: "system calls that Swift cannot make", ours: [], outside: []),
+    Row(target: "CRoostEmbedded", does: "files that travel inside the executable", ours: [], outside: []),
+    Row(
+      target: "RoostModel", does: "values, identifiers, events, problems, rules", ours: [],
+      outside: foundation + ["SystemPackage"]),
+    Row(target: "RoostAgentProtocol", does: "the frames spoken with the agent", ours: [], outside: []),
+    Row(
+      target: "roost-agent", does: "builds a sandbox and is its process 1",
+      ours: ["RoostAgentProtocol", "CRoost"], outside: ["Glibc"]),
+    Row(
+      target: "RoostSystem", does: "the operating system: commands, files, limits, networks",
+      ours: ["RoostModel", "CRoost"], outside: system + ["Subprocess", "Crypto"]),
+    Row(
+      target: "RoostCatalog", does: "runtimes as data; project to plan; pure",
+      ours: ["RoostModel", "CRoostEmbedded"], outside: foundation + ["SystemPackage", "Yams", "OrderedCollections"]),
+  ]
+
+  private static let engines: [Row] = [
+    Row(
+      target: "RoostInstaller", does: "fetches, verifies and builds layers",
+      ours: ["RoostModel", "RoostCatalog", "RoostSystem"], outside: system + ["AsyncHTTPClient", "NIOCore", "Crypto"]),
+    Row(
+      target: "RoostEnvironments", does: "the contract of a strategy", ours: ["RoostModel"],
+      outside: system + ["AsyncAlgorithms"]),
+    Row(
+      target: "RoostSandbox", does: "the sandbox strategy",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "CRoost"], outside: system),
+    Row(
+      target: "RoostStore", does: "SQLite: schema, records, queries", ours: ["RoostModel"],
+      outside: system + ["GRDB", "Crypto"]),
+    Row(
+      target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel", "CRoost"],
+      outside: system + nio + ["ServiceLifecycle"]),
+  ]
+
+  private static let application: [Row] = [
+    Row(
+      target: "RoostApps", does: "sources, deployments, releases, supervision, logs",
+      ours: [
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostStore", "RoostGateway",
+      ], outside: system + ["ServiceLifecycle", "AsyncAlgorithms", "Crypto"]),
+    Row(
+      target: "RoostServer", does: "the HTTP API on a unix socket", ours: ["RoostModel"],
+      outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle"]),
+    Row(
+      target: "RoostClient", does: "a typed client of that API", ours: ["RoostModel"],
+      outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"]),
+    Row(
+      target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
+      ours: [
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
+        "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded",
+      ], outside: system + ["ServiceLifecycle", "Configuration", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
+    Row(
+      target: "RoostCommands", does: "the command line", ours: ["RoostModel", "RoostClient", "RoostCatalog", "RoostDaemon"],
+      outside: system + ["ArgumentParser"]),
+    Row(target: "roost", does: "main, three lines", ours: ["RoostCommands"], outside: []),
+  ]
+}

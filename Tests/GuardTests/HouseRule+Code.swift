@@ -1,0 +1,19 @@
+extension HouseRule {
+  /// What holds in Swift, sources and tests alike.
+  static let code: [HouseRule] = [
+    HouseRule(name: "handle the error instead of trapping on it", scope: .code, pattern: #"\btry!"#),
+    HouseRule(name: "throw a Problem instead of ending the process", scope: .code, pattern: #"\bfatalError\("#),
+    HouseRule(name: "make it Sendable, or use a Mutex or an actor", scope: .code, pattern: #"@unchecked\s+Sendable"#),
+    HouseRule(
+      name: "name the type after what it does", scope: .code,
+      pattern: #"\b(?:class|struct|enum|actor|protocol|typealias)\s+\w*(?:Manager|Helpers?|Util(?:s|ity|ities)?|Impl|Base)\b"#),
+  ]
+
+  /// Work that nobody waits for is started in these files only; everything else that lives long is a `Service`.
+  static let unstructuredTasks = HouseRule(
+    name: "a Task outlives its caller: use a Service, a task group, or add the file to the list with a reason",
+    scope: .code, pattern: #"\bTask(?:\.detached|\.immediate)?\s*(?:<[^>]*>)?\s*(?:\([^)]*\))?\s*\{"#,
+    exceptions: taskFiles)
+
+  private static let taskFiles: [String] = []
+}
