@@ -1,0 +1,24 @@
+/// How a gateway listens and what it allows. Times are upper limits of waits.
+package struct GatewayConfiguration: Sendable {
+  package var host: String
+  /// 0 takes any free port.
+  package var port: Int
+  /// Apps are at `NAME.localhost`, and at `NAME.<domain>` when there is one.
+  package var domain: String?
+  /// Threads that serve connections.
+  package var eventLoops = 2
+  package var head = HeadLimits()
+  package var times = GatewayTimes()
+  /// Bytes of a request's body.
+  package var maximumBody = 100_000_000
+  package var maximumConnections = 10_000
+  /// Requests that wait on one held target.
+  package var maximumHeld = 100
+  /// Idle connections kept for one target by one event loop.
+  package var maximumIdleUpstreams = 128
+
+  package init(host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
+}

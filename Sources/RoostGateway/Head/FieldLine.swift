@@ -1,0 +1,39 @@
+/// One `name: value` line of a head, or a trailer.
+struct FieldLine {
+  var name: Span
+  /// Trimmed.
+  var value: Span
+  /// A name with `_` reads as another name to CGI-like servers, so such lines are never forwarded to an app.
+  var hasUnderscore: Bool
+
+  /// `line` is without CR LF and holds no control byte but TAB. A folded line fails, as it begins with a blank.
+  @inline(__always)
+  static func parse(_ line: Span, in bytes: Bytes) throws(MessageFault) -> FieldLine {
+    var index = line.start
+    var underscore = false
+    while index < line.end, bytes[index] != UInt8(ascii: ":") {
+      guard Token.contains(bytes[index]) else { throw .field }
+      if bytes[index] == UInt8(ascii: "_") { underscore = true }
+      index += 1
+    }
+    guard index > line.start, index < line.end else { throw .field }
+    let value = Span(start: index + 1, end: line.end).trimmed(in: bytes)
+    return FieldLine(name: Span(start: line.start, end: index), value: value, hasUnderscore: underscore)
+  }
+}
+
+/// Content-Length as RFC 9110 writes it: digits alone, once.
+enum ContentLength {
+  @inline(__always)
+  static func parse(_ value: Span, in bytes: Bytes) throws(MessageFault) -> Int {
+    guard (1...18).contains(value.count) else { throw .length }
+    var length = 0
+    var index = value.start
+    while index < value.end {
+      guard isDigit(bytes[index]) else { throw .length }
+      length = length * 10 + Int(bytes[index] & 15)
+      index += 1
+    }
+    return length
+  }
+}

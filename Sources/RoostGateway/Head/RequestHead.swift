@@ -1,0 +1,32 @@
+/// What the gateway knows of a request after scanning its head. Spans count from the start of the received bytes.
+struct RequestHead {
+  /// Where the request line begins: 2 after a stray empty line, else 0.
+  var start = 0
+  /// With the blank line.
+  var end = 0
+  var method = Method.get
+  var isVersion10 = false
+  /// Path and query, as sent.
+  var target = Span.empty
+  /// Where the query or the target ends the path.
+  var pathEnd = 0
+  /// The end of the request line, after CR LF.
+  var lineEnd = 0
+  /// Of an address sent in absolute form.
+  var authority: Span?
+  /// Empty when an old client sent none.
+  var host = Span.empty
+  var framing = BodyFraming.none
+  /// Whether the client allows another request on its connection.
+  var keepsAlive = true
+  /// A complete, valid WebSocket handshake.
+  var isUpgrade = false
+  var expectsContinue = false
+  /// In which form the client would like an error.
+  var pageFormat = PageFormat.plain
+  /// The Cookie line, when it may hold a cookie of Roost's own.
+  var reservedCookies: Span?
+
+  var path: Span { Span(start: target.start, end: pathEnd) }
+  var query: Span { Span(start: pathEnd, end: target.end) }
+}

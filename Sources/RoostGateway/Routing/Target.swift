@@ -1,0 +1,33 @@
+package import RoostModel
+package import SystemPackage
+
+/// What is behind a route. Copies are the same target: they share the count of requests in flight.
+package struct Target: Sendable {
+  /// Connects to the app: a connected, non-blocking, close-on-exec stream socket that the gateway owns from then on.
+  package typealias Dial = @Sendable () async throws(Problem) -> CInt
+
+  package enum Kind: Sendable {
+    /// `port` is the one the app believes it listens on; its redirects may name it.
+    case upstream(Dial, prefixMode: PrefixMode, port: UInt16)
+    case files(root: FilePath, singlePage: Bool)
+    /// Answered 503 with the problem's text.
+    case unavailable(Problem)
+    /// Requests wait, a bounded number for a bounded time, until the route has another target.
+    case held
+  }
+
+  package let kind: Kind
+  let load = TargetLoad()
+
+  private init(_ kind: Kind) { self.kind = kind }
+
+  package static func upstream(port: UInt16 = 3000, prefixMode: PrefixMode = .strip, dial: @escaping Dial) -> Target {
+    Target(.upstream(dial, prefixMode: prefixMode, port: port))
+  }
+  package static func files(root: FilePath, singlePage: Bool) -> Target { Target(.files(root: root, singlePage: singlePage)) }
+  package static func unavailable(_ problem: Problem) -> Target { Target(.unavailable(problem)) }
+  package static func held() -> Target { Target(.held) }
+
+  /// Requests and open WebSockets now, waiting ones included.
+  package var inFlight: Int { load.count }
+}

@@ -1,0 +1,47 @@
+import Synchronization
+
+/// How many requests are in flight on a target, counted from every event loop.
+final class TargetLoad: Sendable {
+  private let requests = Atomic<Int>(0)
+  private let hasWaiters = Atomic<Bool>(false)
+  private let waiters = Mutex<[Int: CheckedContinuation<Void, Never>]>([:])
+  private let nextWaiter = Atomic<Int>(0)
+
+  var count: Int { requests.load(ordering: .sequentiallyConsistent) }
+
+  /// Returns the number with the one that entered.
+  @discardableResult
+  func enter() -> Int { requests.add(1, ordering: .sequentiallyConsistent).newValue }
+
+  func leave() {
+    let left = requests.subtract(1, ordering: .sequentiallyConsistent).newValue
+    if left == 0, hasWaiters.load(ordering: .sequentiallyConsistent) { resumeAll() }
+  }
+
+  /// Returns when nothing is in flight, or when the task is cancelled.
+  func idle() async {
+    let number = nextWaiter.add(1, ordering: .relaxed).newValue
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        waiters.withLock { $0[number] = continuation }
+        hasWaiters.store(true, ordering: .sequentiallyConsistent)
+        if count == 0 || Task.isCancelled { resume(number) }
+      }
+    } onCancel: {
+      resume(number)
+    }
+  }
+
+  private func resume(_ number: Int) {
+    waiters.withLock { $0.removeValue(forKey: number) }?.resume()
+  }
+
+  private func resumeAll() {
+    let all = waiters.withLock { waiters in
+      hasWaiters.store(false, ordering: .sequentiallyConsistent)
+      defer { waiters = [:] }
+      return waiters.values.map { $0 }
+    }
+    for continuation in all { continuation.resume() }
+  }
+}
