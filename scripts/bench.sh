@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Runs every benchmark: the command line's own cost, then each Benchmarks/NAME/run.sh. A benchmark that lacks an engine to
+# compare with says so and goes on; one that fails is reported at the end.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly roost=$PWD/.build/dist/roost
+failed=()
+
+printf '\n==> roost version (limits: 10 ms, 20 MB resident)\n'
+hyperfine --warmup 5 --runs 50 --shell=none "$roost version"
+# VmHWM of the finished process, as the kernel reports it to its parent.
+python3 - "$roost" <<'END'
+import resource, subprocess, sys
+subprocess.run([sys.argv[1], "version"], check=True, stdout=subprocess.DEVNULL)
+print(f"resident at most: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.1f} MiB")
+END
+
+for benchmark in Benchmarks/*/run.sh; do
+  [[ -x $benchmark ]] || continue
+  printf '\n==> %s\n' "$benchmark"
+  "$benchmark" || failed+=("$benchmark")
+done
+
+((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Builds the one file that is shipped, .build/dist/roost: the agent first, because roost carries it inside.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+embedded=$PWD/.build/embed/roost-agent
+# Nothing that this script is given may reach the first build: the agent carries no agent.
+unset ROOST_EMBED_AGENT
+swift build --configuration release --product roost-agent
+binaries=$(swift build --configuration release --show-bin-path)
+
+mkdir -p "${embedded%/*}"
+strip -o "$embedded.new" "$binaries/roost-agent"
+# An unchanged agent keeps its time stamp, so nothing is built again because of it.
+if cmp --silent "$embedded.new" "$embedded"; then rm "$embedded.new"; else mv "$embedded.new" "$embedded"; fi
+
+ROOST_EMBED_AGENT=$embedded swift build --configuration release --product roost --static-swift-stdlib
+strip -o "$binaries/roost.stripped" "$binaries/roost"
+mkdir -p .build/dist
+mv "$binaries/roost.stripped" .build/dist/roost
+printf 'built .build/dist/roost, %s bytes\n' "$(stat --format=%s .build/dist/roost)"
