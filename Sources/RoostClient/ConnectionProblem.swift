@@ -1,0 +1,53 @@
+import AsyncHTTPClient
+import Glibc
+import NIOCore
+import RoostModel
+
+/// What it means for the user that a connection failed.
+enum ConnectionProblem {
+  static func from(_ error: any Error, socket: String) -> Problem {
+    switch error {
+    case let problem as Problem: problem
+    case let error as IOError: from(errno: error.errnoCode, socket: socket)
+    case let error as HTTPClientError: from(error, socket: socket)
+    case is NIOTooManyBytesError:
+      Problem(
+        .connectionLost, "the daemon's answer is too large to be one", hint: "compare both versions: roost version")
+    default: Problem.unexpected(error, during: "talking to the daemon at \(socket)")
+    }
+  }
+
+  static func from(errno code: Int32, socket: String) -> Problem {
+    switch code {
+    case ENOENT, ECONNREFUSED, ENOTDIR: unreachable(socket)
+    case EACCES, EPERM:
+      Problem(
+        .permissionDenied, "the daemon's socket \(socket) may not be opened by this user",
+        hint: "run the command as the daemon's user or as root: sudo roost ...")
+    default:
+      Problem(
+        .connectionLost, "the connection to the daemon broke", hint: "see whether it still runs: roost app list",
+        cause: String(cString: strerror(code)))
+    }
+  }
+
+  private static func from(_ error: HTTPClientError, socket: String) -> Problem {
+    switch error {
+    case .connectTimeout, .readTimeout, .deadlineExceeded, .writeTimeout:
+      Problem(
+        .timeout, "the daemon at \(socket) does not answer in time",
+        hint: "look at what it does: journalctl -u roost -n 50")
+    case .remoteConnectionClosed:
+      Problem(.connectionLost, "the daemon ended the connection", hint: "see whether it still runs: roost app list")
+    case .cancelled: Problem(.cancelled, "the command was cancelled", hint: "run it again to continue")
+    default: Problem.unexpected(error, during: "talking to the daemon at \(socket)")
+    }
+  }
+
+  private static func unreachable(_ socket: String) -> Problem {
+    let start = "start it: roost serve (or: systemctl start roost)"
+    return Problem(
+      .daemonUnreachable, "no daemon answers at \(socket)",
+      hint: geteuid() == 0 ? start : "\(start); if root runs it: sudo roost ...")
+  }
+}

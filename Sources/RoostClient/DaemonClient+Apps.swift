@@ -1,0 +1,39 @@
+import NIOHTTP1
+package import RoostModel
+
+extension DaemonClient {
+  package func apps() async throws(Problem) -> [AppSummary] { try await value(.GET, "apps") }
+
+  package func app(_ name: AppName) async throws(Problem) -> AppDetail { try await value(.GET, "apps/\(name)") }
+
+  /// Returns when the route is switched. The deployment goes on in the daemon when this is cancelled.
+  package func deploy(
+    _ request: DeployRequest, progress: (ProgressEvent) -> Void
+  ) async throws(Problem) -> DeployResult {
+    try await operation("deployments", request, progress: progress)
+  }
+
+  package func start(_ name: AppName) async throws(Problem) -> AppSummary { try await value(.POST, "apps/\(name)/start") }
+
+  package func stop(_ name: AppName) async throws(Problem) -> AppSummary { try await value(.POST, "apps/\(name)/stop") }
+
+  package func restart(_ name: AppName) async throws(Problem) -> AppSummary {
+    try await value(.POST, "apps/\(name)/restart")
+  }
+
+  package func remove(_ name: AppName) async throws(Problem) { try await done(.DELETE, "apps/\(name)") }
+
+  /// With `follows`, returns only when the daemon ends the stream. `tail` counts lines; `nil` is all that is kept.
+  package func logs(
+    of name: AppName, follows: Bool, tail: Int?, each: (LogLine) -> Void
+  ) async throws(Problem) {
+    let path = "apps/\(name)/logs?follow=\(follows)" + (tail.map { "&tail=\($0)" } ?? "")
+    try await stream(.GET, path, of: LogStreamLine.self) { (line) throws(Problem) in
+      switch line {
+      case .line(let line): each(line)
+      case .problem(let problem): throw problem
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app logs`
+struct AppLogsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs", abstract: "Show what an app wrote.",
+    discussion: """
+      On a terminal, what would steer the terminal is shown as '?'; piped, the app's bytes come out as they are.
+
+      EXAMPLES
+        roost app logs shop
+        roost app logs shop -f              go on with new output; Ctrl-C ends it
+        roost app logs shop --tail 100
+        roost app logs shop --json          one JSON object a line, with time, channel and offset
+      """)
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @Flag(name: .shortAndLong, help: "Go on with new output.")
+  var follow = false
+  @Option(help: ArgumentHelp("Begin with so many of the newest lines.", valueName: "lines"))
+  var tail: Int?
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let tail, tail < 0 { throw ValidationError("--tail must not be negative.") }
+  }
+
+  func run() async throws {
+    let name = try AppName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let display = LogDisplay(console: console)
+      try await daemon.logs(of: name, follows: follow, tail: tail, each: display.show)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app remove`
+struct AppRemoveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove an app with its releases and its data.",
+    discussion: """
+      Cannot be undone. Asks first; where nobody can be asked, --yes is needed.
+
+      EXAMPLES
+        roost app remove shop
+        roost app remove shop --yes
+      """,
+    aliases: ["rm"])
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @Flag(name: .shortAndLong, help: "Do not ask.")
+  var yes = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try AppName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      if !yes { try await confirm(name, console) }
+      try await daemon.remove(name)
+      try console.show(["removed": name.text]) { "removed \($0.bold(name.text))\n" }
+    }
+  }
+
+  private func confirm(_ name: AppName, _ console: Console) async throws(Problem) {
+    guard console.surroundings.interactive, !console.json else {
+      throw Problem(
+        .usageInvalid, "removing \(name) deletes its data, and nobody is here to be asked",
+        hint: "say that it is meant: roost app remove \(name) --yes")
+    }
+    guard await Question.ask("Remove \(name) with its releases and its data?", console: console) else {
+      throw Problem(.cancelled, "\(name) was not removed", hint: "to remove it: roost app remove \(name) --yes")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app start`
+struct AppStartCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start", abstract: "Start a stopped app.",
+    discussion: """
+      Starts the live release and waits until it answers.
+
+      EXAMPLES
+        roost app start shop
+      """)
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try AppName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let app = try await daemon.start(name)
+      try console.show(app) { AppText(now: Now.seconds).change(app, $0) }
+    }
+  }
+}

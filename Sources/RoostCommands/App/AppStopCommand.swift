@@ -1,0 +1,27 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app stop`
+struct AppStopCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stop", abstract: "Stop an app.",
+    discussion: """
+      The app stays deployed: its releases and data are kept, and `roost app start` brings it back.
+
+      EXAMPLES
+        roost app stop shop
+      """)
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try AppName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let app = try await daemon.stop(name)
+      try console.show(app) { AppText(now: Now.seconds).change(app, $0) }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost deploy`
+struct DeployCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deploy", abstract: "Deploy the project in a directory.",
+    discussion: """
+      Finds out what the project is, installs what it needs, builds it, starts it beside the old release, and switches
+      to it once it answers. When anything fails, the old release goes on serving.
+
+      A missing runtime is installed after a question; with --yes, or where nobody can be asked, only with --yes.
+
+      EXAMPLES
+        roost deploy .                       the name is that of the directory
+        roost deploy ./shop --name my-shop
+        roost deploy ./shop --yes            install missing runtimes without asking
+        roost deploy ./shop --json | jq      one JSON object a line; the last holds result or problem
+      """)
+
+  @Argument(help: "The project's directory.", completion: .directory)
+  var directory: String
+  @Option(help: "The app's name: 2 to 40 of a-z, 0-9 and '-'.")
+  var name: String?
+  @Flag(name: .shortAndLong, help: "Install missing runtimes without asking.")
+  var yes = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    if let name { _ = try AppName(name) }
+    let request = DeployRequest(directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let deployment = Deployment(daemon: daemon, console: console)
+      let result = try await deployment.run(request)
+      if console.json { return try console.showLine(["result": result]) }
+      try console.show(result) { DeployText(result: result).text($0) }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import RoostCatalog
+import RoostModel
+import SystemPackage
+
+/// The plan of a project, made in this process: no daemon, no network.
+enum OfflinePlan {
+  /// Where an administrator puts catalogue entries of their own.
+  static let extraCatalogue: FilePath = "/etc/roost/catalogue.d"
+
+  static func make(of directory: String) throws(Problem) -> Plan {
+    let catalogue = try Catalogue.load(extraDirectory: extraCatalogue)
+    let tree = try ProjectTree(reading: FilePath(directory))
+    return try ProjectDetector.plan(for: tree, catalogue: catalogue)
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+import RoostModel
+
+/// What the shell says about where a command runs. Read once, at the command's start; nothing else reads it.
+struct Surroundings: Sendable {
+  /// `ROOST_HOME`
+  var homeVariable: String?
+  var userHome: String?
+  var userID: UInt32
+  /// Standard output shows colours: a terminal, and `NO_COLOR` not set.
+  var colours: Bool
+  /// Standard error, where progress goes, is a terminal whose lines can be drawn again.
+  var redraws: Bool
+  /// Somebody sits there to answer a question.
+  var interactive: Bool
+  /// Columns of the terminal.
+  var width: Int
+
+  static func current() -> Surroundings {
+    let redraws = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb"
+    let noColour = variable("NO_COLOR").map { !$0.isEmpty } ?? false
+    return Surroundings(
+      homeVariable: variable("ROOST_HOME"), userHome: variable("HOME"), userID: geteuid(),
+      colours: isatty(STDOUT_FILENO) == 1 && !noColour && variable("TERM") != "dumb", redraws: redraws,
+      interactive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1, width: columns())
+  }
+
+  func home(option: String?) throws(Problem) -> HomeDirectory {
+    try HomeDirectory(option: option, variable: homeVariable, userID: userID, userHome: userHome)
+  }
+
+  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  private static func columns() -> Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+}

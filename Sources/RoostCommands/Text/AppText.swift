@@ -1,0 +1,67 @@
+import RoostModel
+
+/// Apps as a person reads them. `now` is in seconds since 1970.
+struct AppText {
+  let now: Double
+
+  func list(_ apps: [AppSummary], _ style: TextStyle) -> String {
+    guard !apps.isEmpty else { return "No apps yet. Deploy one: roost deploy DIR\n" }
+    let rows = apps.map { app in
+      [
+        TextTable.Cell(app.name.text), TextTable.Cell(app.state.rawValue) { paint(app.state, $0, style) },
+        TextTable.Cell(app.type?.rawValue ?? "-"), TextTable.Cell(app.release.map(String.init) ?? "-"),
+        TextTable.Cell(app.startedAt.map { TimeText.length(now - $0) } ?? "-"), TextTable.Cell("\(app.restarts)"),
+        TextTable.Cell(app.urls.first ?? "-"),
+      ]
+    }
+    return TextTable(heading: ["NAME", "STATE", "TYPE", "RELEASE", "UP", "RESTARTS", "URL"], rows: rows).text(style)
+  }
+
+  func detail(_ app: AppDetail, _ style: TextStyle) -> String {
+    var fields = FieldList()
+    add(app.summary, to: &fields, style)
+    fields.add("Layers", app.layers)
+    fields.add("Data", app.dataDirectory)
+    fields.add("Last exit", app.lastExit.map { "\($0.reason), \(TimeText.ago($0.at, now: now))" })
+    var text = CleanText.clean(fields.text(style), colours: style.enabled)
+    if let problem = app.problem { text += ProblemText(problem: problem).text(style) }
+    return text + (app.releases.isEmpty ? "" : "\n" + releases(app.releases, style))
+  }
+
+  /// One line after a start, stop or restart.
+  func change(_ app: AppSummary, _ style: TextStyle) -> String {
+    let place = app.urls.first.map { "  \($0)" } ?? ""
+    return "\(style.bold(app.name.text)) is \(paint(app.state, app.state.rawValue, style))\(place)\n"
+  }
+
+  private func add(_ app: AppSummary, to fields: inout FieldList, _ style: TextStyle) {
+    fields.add("Name", app.name.text)
+    fields.add("State", paint(app.state, app.state.rawValue, style))
+    fields.add("Type", app.type?.rawValue)
+    fields.add("Release", app.release.map(String.init))
+    fields.add("URL", app.urls)
+    fields.add("Process", app.pid.map { "\($0)" })
+    fields.add("Started", app.startedAt.map { TimeText.ago($0, now: now) })
+    fields.add("Restarts", "\(app.restarts)")
+  }
+
+  private func releases(_ releases: [ReleaseSummary], _ style: TextStyle) -> String {
+    let rows = releases.map { release in
+      [
+        TextTable.Cell("\(release.number)"), TextTable.Cell(release.state.rawValue),
+        TextTable.Cell(TimeText.ago(release.createdAt, now: now)),
+        TextTable.Cell(CleanText.clean(release.problem?.message ?? "", colours: false)),
+      ]
+    }
+    return TextTable(heading: ["RELEASE", "STATE", "MADE", "PROBLEM"], rows: rows).text(style)
+  }
+
+  private func paint(_ state: AppState, _ text: String, _ style: TextStyle) -> String {
+    switch state {
+    case .running: style.green(text)
+    case .starting, .sleeping: style.yellow(text)
+    case .error, .runtimeMissing: style.red(text)
+    case .stopped: style.dim(text)
+    }
+  }
+}

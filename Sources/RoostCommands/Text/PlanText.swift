@@ -1,0 +1,49 @@
+import RoostModel
+
+/// A plan as a person reads it: what would happen, and which line of which file says so.
+struct PlanText {
+  let plan: Plan
+
+  func text(_ style: TextStyle) -> String {
+    var fields = FieldList()
+    fields.add("Type", "\(plan.type.rawValue) (score \(plan.score) of 100)")
+    fields.add("Because", plan.evidence.map(\.description))
+    fields.add("Runtimes", plan.runtimes.map { "\($0.specifier)  \(style.dim($0.decidedBy.description))" })
+    addSteps(to: &fields, style)
+    addSurroundings(to: &fields)
+    fields.add("Considered", plan.alternatives.map(considered))
+    fields.add("Warnings", plan.warnings.map(style.yellow))
+    return CleanText.clean(fields.text(style), colours: style.enabled)
+  }
+
+  private func addSteps(to fields: inout FieldList, _ style: TextStyle) {
+    fields.add("Install", plan.dependencies.map { "\($0.command)  \(style.dim("into \($0.directory)"))" })
+    fields.add("Build", plan.build)
+    switch plan.start {
+    case .command(let line, let evidence): fields.add("Start", "\(line)  \(style.dim(evidence.description))")
+    case .files(let directory, let singlePage):
+      fields.add("Serve", "the files in \(directory)\(singlePage ? ", index.html for every other path" : "")")
+    }
+    fields.add("Not started", plan.otherProcesses.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
+  }
+
+  private func addSurroundings(to fields: inout FieldList) {
+    if case .command = plan.start { fields.add("Port", "\(plan.port), told to the app as $PORT") }
+    fields.add("Health", plan.healthPath.map { "GET \($0)" })
+    fields.add("Variables", plan.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+    fields.add("Limits", limits.isEmpty ? nil : limits.joined(separator: ", "))
+    fields.add("Network", plan.network == .none ? "none" : "outbound")
+  }
+
+  private var limits: [String] {
+    let memory = plan.limits.memory.map { "\($0) of memory" }
+    let cpus = plan.limits.cpus.map { "\($0) CPUs" }
+    let processes = plan.limits.processes.map { "\($0) processes" }
+    return [memory, cpus, processes].compactMap { $0 }
+  }
+
+  private func considered(_ candidate: Candidate) -> String {
+    let reasons = candidate.evidence.map(\.description).joined(separator: "; ")
+    return "\(candidate.type.rawValue) (\(candidate.score))\(reasons.isEmpty ? "" : ": \(reasons)")"
+  }
+}

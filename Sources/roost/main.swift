@@ -1,0 +1,3 @@
+import RoostCommands
+
+await CommandRun.main(CommandLine.arguments)
