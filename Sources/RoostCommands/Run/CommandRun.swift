@@ -38,7 +38,7 @@ package enum CommandRun {
     }
     guard status == ExitCode.validationFailure.rawValue else { return status }
     if json {
-      let first = message.split(separator: "\n").first.map(String.init) ?? "wrong usage"
+      let first = RoostCommand.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
       console.report(Problem(.usageInvalid, first, hint: "see the command's form: roost help", cause: message))
     } else {
       console.note(message + "\n")
