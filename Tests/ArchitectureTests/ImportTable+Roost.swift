@@ -20,8 +20,8 @@ extension ImportTable {
       target: "RoostSystem", does: "the operating system: commands, files, limits, networks",
       ours: ["RoostModel", "CRoost"], outside: system + ["Subprocess", "Crypto"]),
     Row(
-      target: "RoostCatalog", does: "runtimes as data; project to plan; pure",
-      ours: ["RoostModel", "CRoostEmbedded"], outside: foundation + ["SystemPackage", "Yams", "OrderedCollections"]),
+      target: "RoostCatalog", does: "runtimes as data; project to plan; no effect but reading the project",
+      ours: ["RoostModel", "CRoostEmbedded"], outside: foundation + ["Glibc", "SystemPackage", "Yams", "OrderedCollections"]),
   ]
 
   private static let engines: [Row] = [
@@ -59,7 +59,7 @@ extension ImportTable {
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded",
-      ], outside: system + ["ServiceLifecycle", "Configuration", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
+      ], outside: system + ["ServiceLifecycle", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
     Row(
       target: "RoostCommands", does: "the command line", ours: ["RoostModel", "RoostClient", "RoostCatalog", "RoostDaemon"],
       outside: system + ["ArgumentParser"]),
