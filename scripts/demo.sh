@@ -17,7 +17,9 @@ readonly patience=30
 
 step() { printf '\n==> %s\n' "$*"; }
 fail() {
-  printf '\ndemo: %s\n' "$@" >&2
+  printf '\ndemo: %s\n' "$1" >&2
+  shift
+  (($# == 0)) || printf '  %s\n' "$@" >&2
   exit 1
 }
 
@@ -44,7 +46,7 @@ stop_daemon() {
 require_free_port() {
   local holder
   holder=$(ss --no-header --listening --tcp --numeric --processes "sport = :$1")
-  [[ -z $holder ]] || fail "port $1 is taken:" "  $holder" "free it, or choose another one: make demo GATEWAY_PORT=18080"
+  [[ -z $holder ]] || fail "port $1 is taken:" "$holder" "free it, or choose another one: make demo GATEWAY_PORT=18080"
 }
 
 start_daemon() {

@@ -25,7 +25,9 @@ say() { printf '%s\n' "$*"; }
 fail() {
   local status=$1
   shift
-  printf 'setup: %s\n' "$@" >&2
+  printf 'setup: %s\n' "$1" >&2
+  shift
+  (($# == 0)) || printf '  %s\n' "$@" >&2
   exit "$status"
 }
 
