@@ -7,6 +7,9 @@ package struct Plan: Codable, Sendable, Equatable {
   /// Other types that were considered, best first.
   package var alternatives: [Candidate]
   package var runtimes: [RuntimeRequirement]
+  /// The directory of the project inside what was handed over; `nil` when it is the top. Commands run in it, and every
+  /// path of the plan is relative to it.
+  package var root: String?
   package var dependencies: DependencyStep?
   /// Command lines run in order by `sh` in the project's directory, with network.
   package var build: [String]
