@@ -1,0 +1,102 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// Fetches one file over HTTP: in pieces, hashed on the way, continued after an interruption, bounded in size and time.
+struct Downloader: Sendable {
+  let client: HTTPClient
+  let largest: ByteCount
+  var schedule = RetrySchedule()
+
+  /// For one file, all attempts together.
+  private static let timeLimit = Duration.seconds(3600)
+  private static let headLimit = TimeAmount.seconds(60)
+  /// Gathered before a piece goes to the disk.
+  private static let pieceSize = 512 << 10
+
+  /// Continues `file` until it is whole and has the artifact's checksum.
+  ///
+  /// `download.corrupt` when the whole does not have it: the file is removed. `download.failed` when it cannot be had:
+  /// what came is kept to be continued.
+  func fetch(_ artifact: Artifact, into file: GrowingFile, meter: TransferMeter) async throws(Problem) -> GrowingFile {
+    let resumed = file.size > 0
+    let whole = try await receive(artifact, into: file, meter: meter)
+    if whole.sha256 == artifact.sha256 { return whole }
+    guard resumed else {
+      try whole.remove()
+      throw corrupt(artifact, "its SHA-256 is \(whole.sha256), expected \(artifact.sha256)")
+    }
+    // What an earlier attempt left may have been another file's bytes.
+    meter.correct(by: -Int64(whole.size))
+    return try await fetch(artifact, into: try whole.emptied(), meter: meter)
+  }
+
+  private func receive(_ artifact: Artifact, into start: GrowingFile, meter: TransferMeter) async throws(Problem) -> GrowingFile {
+    let clock = ContinuousClock()
+    let deadline = clock.now + Downloader.timeLimit
+    var attempt = DownloadAttempt(file: start, artifact: artifact, limit: artifact.size ?? largest, meter: meter)
+    meter.correct(by: Int64(start.size))
+    if artifact.size?.bytes == start.size, start.size > 0 { return start }
+    var number = 0
+    while true {
+      let reason: String
+      do throws(FetchInterruption) {
+        try await run(&attempt, until: deadline)
+        return attempt.file
+      } catch {
+        switch error {
+        case .problem(let problem): throw problem
+        case .final(let why): throw failed(artifact, why)
+        case .transient(let why): reason = why
+        }
+      }
+      guard let pause = schedule.pause(after: number), clock.now < deadline else { throw failed(artifact, reason) }
+      number += 1
+      do { try await clock.sleep(for: pause) } catch { throw Problem.unexpected(error, during: "fetching \(artifact.name)") }
+    }
+  }
+
+  /// One request and its body.
+  private func run(_ attempt: inout DownloadAttempt, until deadline: ContinuousClock.Instant) async throws(FetchInterruption) {
+    var request = HTTPClientRequest(url: attempt.artifact.url)
+    request.headers.add(name: "User-Agent", value: "roost/\(RoostVersion.current)")
+    request.headers.add(name: "Accept-Encoding", value: "identity")
+    let offset = attempt.file.size
+    if offset > 0 { request.headers.add(name: "Range", value: "bytes=\(offset)-") }
+    do {
+      let response = try await client.execute(request, timeout: Downloader.headLimit)
+      let range = response.headers.first(name: "Content-Range")
+      try attempt.begin(FetchOutcome(status: response.status.code, range: range, offset: offset))
+      var piece: [UInt8] = []
+      piece.reserveCapacity(Downloader.pieceSize)
+      for try await chunk in response.body {
+        piece.append(contentsOf: chunk.readableBytesView)
+        guard piece.count >= Downloader.pieceSize else { continue }
+        try await attempt.take(piece)
+        piece.removeAll(keepingCapacity: true)
+        guard ContinuousClock().now < deadline else { throw FetchInterruption.final("it took longer than an hour") }
+      }
+      try await attempt.take(piece)
+      try attempt.end()
+    } catch {
+      throw FetchInterruption(error)
+    }
+  }
+
+  private func failed(_ artifact: Artifact, _ reason: String) -> Problem {
+    Problem(
+      .downloadFailed, "\(artifact.name) could not be fetched: \(reason)",
+      hint: "check the connection, then run the command again; behind a proxy: export HTTPS_PROXY=http://HOST:PORT",
+      cause: artifact.url)
+  }
+
+  private func corrupt(_ artifact: Artifact, _ what: String) -> Problem {
+    Problem(
+      .downloadCorrupt, "\(artifact.name) is not what was announced: \(what)",
+      hint: "nothing was installed; run the command again, and if it stays so, check the mirror or proxy: pip config list",
+      cause: artifact.url)
+  }
+}

@@ -1,0 +1,35 @@
+import AsyncHTTPClient
+import NIOCore
+import RoostModel
+
+extension HTTPClient {
+  /// Runs `body` with a client for a few large downloads, and closes its connections afterwards.
+  static func withDownloads<Value: Sendable>(
+    through server: ProxySettings.Server?, _ body: (HTTPClient) async throws -> Value
+  ) async throws -> Value {
+    var configuration = HTTPClient.Configuration()
+    configuration.redirectConfiguration = .follow(max: 5, allowCycles: false)
+    configuration.timeout = .init(connect: .seconds(10), read: .seconds(30))
+    configuration.httpVersion = .http1Only
+    configuration.connectionPool.idleTimeout = .seconds(5)
+    if let server { configuration.proxy = proxy(server) }
+    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    do {
+      let value = try await body(client)
+      try await client.shutdown()
+      return value
+    } catch {
+      try await client.shutdown()
+      throw error
+    }
+  }
+
+  private static func proxy(_ server: ProxySettings.Server) -> HTTPClient.Configuration.Proxy {
+    guard let credentials = server.credentials, let colon = credentials.firstIndex(of: ":") else {
+      return .server(host: server.host, port: server.port)
+    }
+    let user = String(credentials[..<colon])
+    let password = String(credentials[credentials.index(after: colon)...])
+    return .server(host: server.host, port: server.port, authorization: .basic(username: user, password: password))
+  }
+}

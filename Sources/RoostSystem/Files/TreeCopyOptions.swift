@@ -1,0 +1,19 @@
+package import RoostModel
+
+/// What a ``TreeCopy`` leaves out, allows and sets.
+package struct TreeCopyOptions: Sendable, Equatable {
+  /// Names of entries that are left out, at any depth.
+  package var excludedNames: Set<String> = []
+  package var byteLimit = ByteCount.megabytes(2_000)
+  package var entryLimit = 200_000
+  /// Host user and group of the copies; `nil` leaves them to this process's own. Needs root.
+  package var owner: UInt32?
+
+  package init() {}
+}
+
+/// What was copied.
+package struct TreeCopyReport: Sendable, Equatable {
+  package var bytes = ByteCount(0)
+  package var entries = 0
+}
