@@ -1,0 +1,48 @@
+import RoostModel
+
+/// A Node server: a `package.json` with something to start, or a script of a usual name.
+struct NodeKind: ProjectKind {
+  let types: [ProjectType] = [.node]
+
+  func examine(_ project: ProjectInspection) -> Candidate? {
+    let start = NodeStart(project: project)
+    guard let package = project.package else {
+      return start.entryFile.map { Candidate(type: .node, score: ProjectScores.loneScript, evidence: [$0.evidence]) }
+    }
+    if let script = package.scripts["start"] {
+      return Candidate(type: .node, score: ProjectScores.nodeStart, evidence: [script.evidence])
+    }
+    if let file = start.entryFile {
+      return Candidate(type: .node, score: ProjectScores.nodeMain, evidence: [Evidence(file: PackageManifest.file, says: "is there"), file.evidence])
+    }
+    return withoutStart(package, project)
+  }
+
+  private func withoutStart(_ package: PackageManifest, _ project: ProjectInspection) -> Candidate {
+    if let start = project.start, !package.dependencies.isEmpty {
+      return Candidate(type: .node, score: ProjectScores.startedElsewhere, evidence: [Evidence(file: PackageManifest.file, says: "has dependencies"), start.evidence])
+    }
+    if let build = package.scripts["build"] {
+      return Candidate(type: .node, score: ProjectScores.nodeBuildOnly, evidence: [build.evidence, Evidence(file: PackageManifest.file, says: "has nothing to start")])
+    }
+    return Candidate(type: .node, score: ProjectScores.toolingOnly, evidence: [Evidence(file: PackageManifest.file, says: "has nothing to start: no scripts.start, no main")])
+  }
+
+  func complete(_ plan: inout Plan, for project: ProjectInspection) throws(Problem) {
+    let start = NodeStart(project: project)
+    guard let line = project.start ?? start.found else {
+      throw .startMissing(of: project.tree.name, because: "package.json has neither scripts.start nor a main that exists, and there is no server.js, index.js or app.js")
+    }
+    try plan.require("nodejs", for: project)
+    plan.dependencies = try NodeInstallation.step(for: project)
+    if let build = project.package?.scripts["build"] {
+      plan.build = ["npm run build"]
+      plan.evidence.append(build.evidence)
+    }
+    plan.start = .command(start.commandLine(of: line), decidedBy: line.evidence)
+    plan.variables["NODE_ENV"] = "production"
+    if project.tree.directories.contains("node_modules") {
+      plan.warnings.append("node_modules is not taken along: packages are installed anew for the runtime")
+    }
+  }
+}

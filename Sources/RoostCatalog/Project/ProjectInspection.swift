@@ -1,0 +1,25 @@
+import RoostModel
+
+/// What is known of a project before its type is: its files, its manifests and its own settings. Read once.
+struct ProjectInspection: Sendable {
+  let tree: ProjectTree
+  let catalogue: Catalogue
+  let settings: ProjectSettings
+  let package: PackageManifest?
+  let procfile: Procfile?
+  let python: PythonProject
+  let appManifest: AppManifest?
+
+  init(_ tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings) throws(Problem) {
+    self.tree = tree
+    self.catalogue = catalogue
+    self.settings = settings
+    package = try PackageManifest.load(from: tree)
+    procfile = try Procfile.load(from: tree)
+    appManifest = try AppManifest.load(from: tree)
+    python = try PythonProject(tree)
+  }
+
+  /// The command line somebody wrote down, which wins over any that is found.
+  var start: Stated<String>? { settings.start ?? procfile?.web }
+}

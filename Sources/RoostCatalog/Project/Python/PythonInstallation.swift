@@ -1,0 +1,70 @@
+import RoostModel
+
+/// Installs what a Python project requires into `.venv`.
+struct PythonInstallation {
+  static let directory = ".venv"
+  private static let pip = ".venv/bin/pip install --disable-pip-version-check"
+
+  let project: ProjectInspection
+  /// A server the start command needs and the project does not require.
+  let addition: String?
+
+  /// `nil` when there is nothing to install. Throws ``ProblemCode/unsupported`` for a manifest that only another tool
+  /// reads, unless the project says itself how to install.
+  func step() throws(Problem) -> DependencyStep? {
+    guard let manifest = project.python.manifest else {
+      return addition.map { step("pip", installing: ShellCommand.quoted($0), inputs: []) }
+    }
+    switch manifest {
+    case .uvLock: return uv
+    case .requirements: return requirements
+    case .pyproject(isPackage: true), .setup: return step("pip", installing: ".\(added)", inputs: project.tree.files)
+    case .pyproject(isPackage: false): return try listed()
+    case .pipfile: return try pipfile()
+    }
+  }
+
+  /// A word more for the command line.
+  private var added: String { addition.map { " " + ShellCommand.quoted($0) } ?? "" }
+
+  private func step(_ tool: String, installing what: String, inputs: [String]) -> DependencyStep {
+    DependencyStep(
+      tool: tool, command: "python3 -m venv .venv && \(PythonInstallation.pip) \(what)", directory: PythonInstallation.directory, inputs: inputs)
+  }
+
+  private var requirements: DependencyStep {
+    let inputs = project.python.requirements.includesProject ? project.tree.files : project.python.requirements.files
+    return step("pip", installing: "-r requirements.txt\(added)", inputs: inputs)
+  }
+
+  /// The project itself is linked, not copied, so only the lock decides.
+  private var uv: DependencyStep {
+    let more = addition.map { " && uv pip install \(ShellCommand.quoted($0))" } ?? ""
+    return DependencyStep(
+      tool: "uv", command: "uv sync --locked --no-dev\(more)", directory: PythonInstallation.directory,
+      inputs: ["pyproject.toml", "uv.lock", ".python-version"].filter { project.tree.contains($0) })
+  }
+
+  /// Without a build system the project is no package: what it lists is installed, not itself.
+  private func listed() throws(Problem) -> DependencyStep? {
+    let listed = project.python.requirements.specifiers + [addition].compactMap { $0 }
+    guard project.python.requirements.specifiers.isEmpty == project.python.requirements.packages.isEmpty else {
+      return try needs("poetry", "poetry.lock", "poetry install --only main --no-root")
+    }
+    let words = listed.map { ShellCommand.quoted($0.split(whereSeparator: \.isNewline).joined(separator: " ")) }
+    return listed.isEmpty ? nil : step("pip", installing: words.joined(separator: " "), inputs: ["pyproject.toml"])
+  }
+
+  private func pipfile() throws(Problem) -> DependencyStep? {
+    try needs("pipenv", "Pipfile", "pipenv install --deploy")
+  }
+
+  private func needs(_ tool: String, _ file: String, _ command: String) throws(Problem) -> DependencyStep {
+    guard project.settings.install == nil else {
+      return DependencyStep(tool: tool, command: "", directory: PythonInstallation.directory, inputs: [file, "Pipfile.lock", "pyproject.toml"].filter { project.tree.contains($0) })
+    }
+    throw .toolUnsupported(
+      tool, because: Evidence(file: file, says: "is there, and no requirements.txt"),
+      instead: "python3 -m venv .venv && .venv/bin/pip install \(tool) && .venv/bin/\(command)")
+  }
+}

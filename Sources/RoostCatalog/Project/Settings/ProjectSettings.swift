@@ -1,0 +1,43 @@
+package import RoostModel
+
+/// What a project's own `roost.yml` says. Every key is optional; what it states wins over detection.
+package struct ProjectSettings: Equatable, Sendable {
+  /// Where it was read from; `nil` for one made by a program.
+  package var file: String?
+  package var name: AppName?
+  package var type: ProjectType?
+  /// The directory of the project inside the repository.
+  package var root: String?
+  /// Selectors by runtime.
+  package var runtimes: [Stated<RuntimeSelection>] = []
+  /// The command line that installs dependencies. An empty text: there is nothing to install.
+  package var install: Stated<String>?
+  package var build: Stated<[String]>?
+  package var start: Stated<String>?
+  package var port: UInt16?
+  package var healthPath: String?
+  package var variables: [String: String] = [:]
+  package var limits = ResourceLimits()
+  package var network: NetworkPolicy?
+  package var staticDirectory: Stated<String>?
+  package var singlePage: Bool?
+
+  package init() {}
+}
+
+extension ProjectSettings {
+  /// The settings of a project; `nil` when it has no `roost.yml`.
+  ///
+  /// Throws ``ProblemCode/projectManifestInvalid`` with file, line and column.
+  package static func load(from tree: ProjectTree) throws(Problem) -> ProjectSettings? {
+    for file in ["roost.yml", "roost.yaml"] {
+      guard let text = try tree.text(file) else { continue }
+      do throws(DocumentFault) {
+        return try ProjectSettingsReader.read(text, file: file)
+      } catch {
+        throw error.inProject()
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,129 @@
+import RoostModel
+
+/// Reads `roost.yml`.
+struct ProjectSettingsReader {
+  static let keys = [
+    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "static",
+  ]
+  static let healthKeys = ["path"]
+  static let limitKeys = ["memory", "cpus", "processes"]
+  static let staticKeys = ["directory", "single-page"]
+
+  private let reader: ObjectReader
+  private let document: DocumentNode
+  private let file: String
+
+  static func read(_ text: String, file: String) throws(DocumentFault) -> ProjectSettings {
+    let document = try YAMLReader.read(text, file: file)
+    let reader = try ObjectReader(document, file: file, knownKeys: keys)
+    return try ProjectSettingsReader(reader: reader, document: document, file: file).settings()
+  }
+
+  private func settings() throws(DocumentFault) -> ProjectSettings {
+    var settings = ProjectSettings()
+    settings.file = file
+    settings.name = try name()
+    settings.type = try reader.choice("type", ProjectType.self)
+    settings.root = try directory("root", in: reader)
+    settings.runtimes = try runtimes()
+    settings.install = try command("install")
+    settings.build = try build()
+    settings.start = try command("start")
+    settings.port = try port()
+    settings.healthPath = try healthPath()
+    settings.variables = try variables()
+    settings.limits = try ResourceLimitsReader.read(reader)
+    settings.network = try network()
+    try addStatic(to: &settings)
+    return settings
+  }
+
+  private func name() throws(DocumentFault) -> AppName? {
+    guard let text = try reader.text("name") else { return nil }
+    do throws(Problem) {
+      return try AppName(text)
+    } catch {
+      throw reader.fault("name", "\(error.message); \(error.hint)")
+    }
+  }
+
+  /// A directory inside the project; `.` is the project itself and the same as none.
+  private func directory(_ key: String, in reader: ObjectReader) throws(DocumentFault) -> String? {
+    guard let text = try reader.text(key) else { return nil }
+    guard let path = RelativePath.normalized(text) else {
+      throw reader.fault(key, "'\(text.prefix(80))' is not a directory inside the project")
+    }
+    return path
+  }
+
+  private func evidence(_ key: String, _ says: String) -> Evidence {
+    Evidence(file: file, line: document[key]?.position.line, says: says)
+  }
+
+  private func runtimes() throws(DocumentFault) -> [Stated<RuntimeSelection>] {
+    _ = try reader.textMap("runtimes")
+    let members = reader.value("runtimes")?.members ?? []
+    return members.compactMap { member in
+      guard let selector = member.value.text else { return nil }
+      let evidence = Evidence(file: file, line: member.keyPosition.line, says: "runtimes.\(member.key) is \"\(selector)\"")
+      return Stated(RuntimeSelection(runtime: member.key, selector: selector), by: evidence)
+    }
+  }
+
+  private func command(_ key: String) throws(DocumentFault) -> Stated<String>? {
+    guard let text = try reader.text(key) else { return nil }
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: "\n")
+    guard !line.isEmpty || key == "install" else { throw reader.fault(key, "is empty") }
+    return Stated(line, by: evidence(key, key))
+  }
+
+  private func build() throws(DocumentFault) -> Stated<[String]>? {
+    guard reader.value("build") != nil else { return nil }
+    let commands = try reader.texts("build").filter { !$0.isEmpty }
+    guard commands.count <= 50 else { throw reader.fault("build", "has more than 50 commands") }
+    return Stated(commands, by: evidence("build", "build"))
+  }
+
+  private func port() throws(DocumentFault) -> UInt16? {
+    guard let text = try reader.text("port") else { return nil }
+    guard let port = UInt16(text), port >= 1024 else {
+      throw reader.fault("port", "expected a port from 1024 to 65535, found '\(text.prefix(40))'")
+    }
+    return port
+  }
+
+  private func healthPath() throws(DocumentFault) -> String? {
+    guard let health = try reader.object("health", knownKeys: Self.healthKeys), let path = try health.text("path") else { return nil }
+    guard HealthPath.isValid(path) else { throw health.fault("path", "expected a path such as /health") }
+    return path
+  }
+
+  private func variables() throws(DocumentFault) -> [String: String] {
+    let variables = try reader.textMap("env")
+    for name in variables.keys.sorted() where !isVariableName(name) {
+      throw reader.fault("env", "'\(name.prefix(40))' is not the name of a variable: use A-Z, a-z, 0-9 and _")
+    }
+    return variables
+  }
+
+  private func isVariableName(_ name: String) -> Bool {
+    guard let first = name.utf8.first else { return false }
+    return !ASCII.isDigit(first) && name.utf8.allSatisfy(ASCII.isWord)
+  }
+
+  private func network() throws(DocumentFault) -> NetworkPolicy? {
+    guard let text = try reader.text("network") else { return nil }
+    guard let policy = NetworkPolicy(rawValue: text) else {
+      throw reader.fault("network", "'\(text.prefix(40))' is neither outbound nor none")
+    }
+    return policy
+  }
+
+  private func addStatic(to settings: inout ProjectSettings) throws(DocumentFault) {
+    guard let files = try reader.object("static", knownKeys: Self.staticKeys) else { return }
+    if let directory = try directory("directory", in: files) {
+      settings.staticDirectory = Stated(directory, by: evidence("static", "static.directory is \"\(directory)\""))
+    }
+    settings.singlePage = try files.flag("single-page")
+  }
+}

@@ -1,0 +1,39 @@
+import RoostModel
+
+/// Reads `limits`: memory with a unit, CPUs, processes.
+enum ResourceLimitsReader {
+  static func read(_ settings: ObjectReader) throws(DocumentFault) -> ResourceLimits {
+    guard let reader = try settings.object("limits", knownKeys: ProjectSettingsReader.limitKeys) else { return ResourceLimits() }
+    return ResourceLimits(memory: try memory(reader), cpus: try cpus(reader), processes: try processes(reader))
+  }
+
+  private static func memory(_ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {
+    guard let text = try reader.text("memory") else { return nil }
+    guard let memory = bytes(text), memory >= 4 << 20 else {
+      throw reader.fault("memory", "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
+    }
+    return ByteCount(memory)
+  }
+
+  private static func bytes(_ text: String) -> UInt64? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let units: [String: UInt64] = ["": 0, "K": 10, "M": 20, "G": 30, "KIB": 10, "MIB": 20, "GIB": 30]
+    guard digits.count <= 12, let number = UInt64(digits), let shift = units[text.dropFirst(digits.count).uppercased()] else { return nil }
+    let (product, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
+    return overflow ? nil : product
+  }
+
+  private static func cpus(_ reader: ObjectReader) throws(DocumentFault) -> Double? {
+    guard let cpus = try reader.number("cpus") else { return nil }
+    guard (0.01...1024).contains(cpus) else { throw reader.fault("cpus", "expected 0.01 to 1024; 0.5 is half a core") }
+    return cpus
+  }
+
+  private static func processes(_ reader: ObjectReader) throws(DocumentFault) -> Int? {
+    guard let text = try reader.text("processes") else { return nil }
+    guard let processes = Int(text), (8...1_000_000).contains(processes) else {
+      throw reader.fault("processes", "expected 8 to 1000000")
+    }
+    return processes
+  }
+}

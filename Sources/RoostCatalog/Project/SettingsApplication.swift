@@ -1,0 +1,81 @@
+import RoostModel
+
+/// Lays what the project states about itself over a detected plan.
+struct SettingsApplication {
+  let project: ProjectInspection
+  private var settings: ProjectSettings { project.settings }
+
+  init(project: ProjectInspection) { self.project = project }
+
+  func apply(to plan: inout Plan) throws(Problem) {
+    try addRuntimes(to: &plan)
+    addInstallation(to: &plan)
+    if let build = settings.build {
+      plan.build = build.value
+      plan.evidence.append(build.evidence)
+    }
+    plan.port = settings.port ?? plan.port
+    plan.healthPath = settings.healthPath ?? project.appManifest?.healthPath?.value
+    plan.variables.merge(settings.variables) { _, stated in stated }
+    plan.limits = settings.limits
+    plan.network = settings.network ?? plan.network
+    addProcesses(to: &plan)
+    if project.tree.isTruncated { plan.warnings.append("the project has very many files or directories: only the upper ones were looked at") }
+  }
+
+  private func addRuntimes(to plan: inout Plan) throws(Problem) {
+    for stated in settings.runtimes {
+      let (entry, selector) = try resolve(stated)
+      let requirement = RuntimeRequirement(runtime: entry.id, selector: selector.text, decidedBy: stated.evidence)
+      if let index = plan.runtimes.firstIndex(where: { $0.runtime == entry.id }) {
+        plan.runtimes[index] = requirement
+      } else {
+        plan.runtimes.append(requirement)
+      }
+    }
+  }
+
+  /// A name or version that does not exist is the fault of the line that states it.
+  private func resolve(_ stated: Stated<RuntimeSelection>) throws(Problem) -> (CatalogueEntry, VersionSelector) {
+    do throws(Problem) {
+      let entry = try project.catalogue.requireEntry(named: stated.value.runtime)
+      return (entry, try entry.selector(stated.value.selector))
+    } catch {
+      let code = error.code == .runtimeUnknown ? error.code : .projectManifestInvalid
+      throw Problem(code, "\(stated.evidence): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private func addInstallation(to plan: inout Plan) {
+    guard let install = settings.install else { return }
+    plan.evidence.append(install.evidence)
+    guard !install.value.isEmpty else {
+      plan.dependencies = nil
+      return
+    }
+    if plan.dependencies != nil {
+      plan.dependencies?.command = install.value
+    } else if let directory = installDirectory(of: plan.type) {
+      plan.dependencies = DependencyStep(tool: "install", command: install.value, directory: directory, inputs: project.tree.files)
+    } else {
+      plan.build.insert(install.value, at: 0)
+    }
+  }
+
+  private func installDirectory(of type: ProjectType) -> String? {
+    switch type {
+    case .node: NodeInstallation.directory
+    case .fastapi, .flask, .asgi, .wsgi, .python: PythonInstallation.directory
+    case .static, .procfile: nil
+    }
+  }
+
+  private func addProcesses(to plan: inout Plan) {
+    guard let procfile = project.procfile else { return }
+    plan.otherProcesses = procfile.processes.filter { $0.key != "web" }.mapValues(\.value)
+    if plan.otherProcesses["release"] != nil {
+      plan.warnings.append("the Procfile's release command is not run; put it into `build` of roost.yml if it needs no data")
+    }
+    if settings.start != nil, let web = procfile.web { plan.warnings.append("\(web.evidence) is not used: `start` of roost.yml decides") }
+  }
+}
