@@ -1,0 +1,42 @@
+import RoostClient
+import RoostModel
+import RoostServer
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct RuntimeRouteTests {
+  let nodejs: RuntimeID
+  init() throws { nodejs = try #require(RuntimeID("nodejs")) }
+
+  @Test func specifiersOfEveryShapeArriveAsTyped() async throws {
+    var operations = DaemonOperations.refusing
+    operations.runtimes.list = { [nodejs] in [Sample.runtime(nodejs)] }
+    operations.runtimes.info = { (text) throws(Problem) in throw Problem(.runtimeUnknown, text, hint: "h") }
+    operations.runtimes.remove = { (text) throws(Problem) in throw Problem(.runtimeInUse, text, hint: "h") }
+    try await ScratchDaemon.with(operations) { [nodejs] daemon in
+      let runtimes = try await daemon.client { try await $0.runtimes() }
+      #expect(runtimes == [Sample.runtime(nodejs)])
+      for text in ["nodejs@22", "python@>=3.9 <3.13", "a/../b?c#d%2f", "é"] {
+        let unknown = await #expect(throws: Problem.self) { try await daemon.client { try await $0.runtime(text) } }
+        #expect(unknown == Problem(.runtimeUnknown, text, hint: "h"))
+        let used = await #expect(throws: Problem.self) { try await daemon.client { try await $0.removeRuntime(text) } }
+        #expect(used?.message == text)
+      }
+    }
+  }
+
+  @Test func installingStreamsProgress() async throws {
+    var operations = DaemonOperations.refusing
+    operations.runtimes.install = { [nodejs] request, sink in
+      for specifier in request.specifiers { sink(.stage("install", detail: specifier)) }
+      return [Sample.layer(nodejs)]
+    }
+    try await ScratchDaemon.with(operations) { [nodejs] daemon in
+      var events: [ProgressEvent] = []
+      let layers = try await daemon.client { client in
+        try await client.install(InstallRequest(specifiers: ["nodejs", "uv"])) { events.append($0) }
+      }
+      #expect(layers == [Sample.layer(nodejs)])
+      #expect(events == [.stage("install", detail: "nodejs"), .stage("install", detail: "uv")])
+    }
+  }
+}
