@@ -8,6 +8,7 @@ package enum CgroupRemoval {
   package static let patience: Duration = .seconds(5)
 
   /// Kills all processes of the groups, then removes the directories. Groups that are gone already are fine.
+  /// Goes on when the task is cancelled.
   package static func remove(_ membership: CgroupMembership) async throws(Problem) {
     kill(membership)
     var pause = Duration.microseconds(200)
@@ -16,7 +17,7 @@ package enum CgroupRemoval {
       let left = membership.directories.filter { !removeNow($0) }
       guard let first = left.first else { return }
       guard waited < patience else { throw stuck(first) }
-      do { try await Task.sleep(for: pause) } catch { throw Problem.unexpected(error, during: "removing \(first)") }
+      await SteadyPause.wait(pause)
       waited += pause
       pause = min(pause * 2, .milliseconds(50))
       kill(membership)

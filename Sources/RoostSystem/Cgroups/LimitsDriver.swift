@@ -15,9 +15,16 @@ package struct LimitsDriver: Sendable {
     layout.legacy[controller] != nil || layout.unifiedControllers.contains(controller.rawValue)
   }
 
+  /// Refuses limits that this machine has no controller for, without making anything.
+  package func verify(_ limits: ResourceLimits) throws(Problem) {
+    try limits.check()
+    let missing = CgroupController.allCases.filter { !offers($0) && !limits.settings(of: $0, unified: true).isEmpty }
+    if !missing.isEmpty { throw LimitsDriver.refusal(missing, nil) }
+  }
+
   /// Makes the groups of an environment and sets its limits. On failure nothing of it stays.
   package func create(_ name: String, _ limits: ResourceLimits) throws(Problem) -> CgroupMembership {
-    try limits.check()
+    try verify(limits)
     var membership = CgroupMembership()
     do throws(Problem) {
       for controller in CgroupController.allCases { try addLegacy(controller, name, limits, to: &membership) }
@@ -70,8 +77,6 @@ package struct LimitsDriver: Sendable {
     let wanted = CgroupController.allCases.filter {
       layout.legacy[$0] == nil && !limits.settings(of: $0, unified: true).isEmpty
     }
-    let missing = wanted.filter { !offers($0) }
-    if !missing.isEmpty { throw LimitsDriver.refusal(missing, nil) }
     let optional: [CgroupController] = layout.unifiedControllers.contains("memory") ? [.memory] : []
     var failure: Errno?
     for tree in CgroupTree.candidates(in: layout) {

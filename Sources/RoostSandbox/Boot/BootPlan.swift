@@ -1,0 +1,74 @@
+import RoostAgentProtocol
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// What an agent is told, derived from what the user wants and what the daemon has prepared. Pure.
+struct BootPlan {
+  var spec: EnvironmentSpec
+  var directory: EnvironmentDirectory
+  var limits: BootLimits
+  var link: NetworkLink?
+  /// Contents of `resolv.conf`.
+  var resolver: String
+  var identity: IdentityFiles
+  /// The host's certificates; nil leaves those of the stack.
+  var certificates: String?
+  /// The host user without privileges that runs it; nil as root.
+  var rootlessUser: UInt32?
+
+  static let certificatesTarget = "/etc/ssl/certs/ca-certificates.crt"
+
+  var bootSpec: BootSpec {
+    let user = rootlessUser ?? spec.user
+    var boot = BootSpec(
+      directory: directory.path.string, layers: spec.layers, upper: directory.upper.string, work: directory.work.string,
+      user: user, group: user)
+    boot.mounts = mounts
+    boot.files = files
+    boot.hostname = hostname
+    boot.isRootless = rootlessUser != nil
+    boot.limits = limits
+    boot.network = link.map(network)
+    boot.variables = variables
+    boot.workingDirectory = spec.workingDirectory
+    return boot
+  }
+
+  private var mounts: [BootMount] {
+    let own = certificates.map { [BootMount(source: $0, target: BootPlan.certificatesTarget, isReadOnly: true)] } ?? []
+    return own + spec.mounts.map { BootMount(source: $0.source, target: $0.target, isReadOnly: $0.readOnly) }
+  }
+
+  private var hostname: String { "roost-\(spec.id.text.prefix(8))" }
+
+  private var files: [BootFile] {
+    [
+      ("/etc/resolv.conf", resolver), ("/etc/hosts", hosts), ("/etc/hostname", hostname + "\n"),
+      ("/etc/passwd", identity.passwd), ("/etc/group", identity.group),
+    ].map { BootFile(path: $0.0, bytes: Array($0.1.utf8)) }
+  }
+
+  private var hosts: String {
+    let own = link.map { "\($0.guest)" } ?? "127.0.1.1"
+    return "127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n\(own) \(hostname)\n"
+  }
+
+  private func network(_ link: NetworkLink) -> BootNetwork {
+    BootNetwork(
+      hostInterface: BootPlan.interfaceName(of: spec.id), hostAddress: link.host.bytes, guestAddress: link.guest.bytes,
+      prefixLength: NetworkLink.prefixLength, gateway: link.host.bytes)
+  }
+
+  /// 15 bytes, as many as a name may have.
+  static func interfaceName(of id: EnvironmentID) -> String { EgressRules.interfacePrefix + id.text.suffix(12) }
+
+  /// The spec's own variables are stronger.
+  private var variables: [String] {
+    let own = [
+      "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": spec.workingDirectory,
+      "USER": IdentityFiles.userName, "LOGNAME": IdentityFiles.userName, "LANG": "C.UTF-8", "SHELL": "/bin/sh",
+    ]
+    return own.merging(spec.variables) { $1 }.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+}

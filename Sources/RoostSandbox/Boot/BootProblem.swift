@@ -1,0 +1,48 @@
+import Glibc
+import RoostAgentProtocol
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// Why a sandbox did not come up, as its user sees it.
+enum BootProblem {
+  static func of(_ failure: BootFailure) -> Problem {
+    let cause = failure.errno == 0 ? failure.message : "\(failure.message): \(Errno(rawValue: failure.errno))"
+    if failure.errno == ENOSPC {
+      return Problem(.diskFull, "no room to start an environment", hint: "free some space: df -h; roost runtime list", cause: cause)
+    }
+    return Problem(.environmentBootFailed, "the sandbox could not be built (\(failure.stage))", hint: hint(failure), cause: cause)
+  }
+
+  private static func hint(_ failure: BootFailure) -> String {
+    switch failure.stage {
+    case .namespaces, .identity:
+      "run `sudo roost serve`, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1 "
+        + "kernel.apparmor_restrict_unprivileged_userns=0"
+    case .limits: "look at the control groups: mount | grep cgroup; roost doctor"
+    case .network: "look at the network interfaces: ip link; roost doctor"
+    case .stack: "look whether every layer is there, and install it again: roost runtime list"
+    case .mounts: "look whether the mounted directories exist and hold no symbolic links in their paths"
+    case .seccomp, .landlock: "this kernel lacks a protection; see what: roost doctor"
+    default: "see what this machine lacks: roost doctor"
+    }
+  }
+
+  static func silent(log: FilePath) -> Problem {
+    let said = (try? KernelFile.text(of: log)) ?? ""
+    return Problem(
+      .environmentBootFailed, "the agent ended without a word about why", hint: "see what this machine lacks: roost doctor",
+      cause: said.isEmpty ? nil : String(said.suffix(2000)))
+  }
+
+  static func late(_ limit: Duration) -> Problem {
+    Problem(
+      .timeout, "the sandbox was not up after \(limit.components.seconds) seconds", hint: "the machine may be overloaded: uptime")
+  }
+
+  static func cannotStart(_ executable: FilePath, errno: Int32) -> Problem {
+    Problem(
+      .environmentBootFailed, "cannot start the agent \(executable)", hint: "look whether it is there and executable: ls -l \(executable)",
+      cause: "\(Errno(rawValue: errno))")
+  }
+}

@@ -1,0 +1,29 @@
+/// `passwd` and `group` as the environment sees them: those of its stack, and its own user.
+struct IdentityFiles: Equatable, Sendable {
+  /// What programs call the environment's user.
+  static let userName = "app"
+
+  var passwd: String
+  var group: String
+
+  /// - Parameters:
+  ///   - passwd: contents in the stack; empty when it has none.
+  ///   - group: likewise.
+  ///   - home: the user's home directory.
+  init(passwd: String, group: String, user: UInt32, home: String) {
+    let name = IdentityFiles.userName
+    self.passwd =
+      IdentityFiles.without(name, user, in: passwd, otherwise: "root:x:0:0:root:/root:/bin/sh\n")
+      + "\(name):x:\(user):\(user):\(name):\(home):/bin/sh\n"
+    self.group = IdentityFiles.without(name, user, in: group, otherwise: "root:x:0:\n") + "\(name):x:\(user):\n"
+  }
+
+  /// Both files have the name first and the number third.
+  private static func without(_ name: String, _ number: UInt32, in text: String, otherwise fallback: String) -> String {
+    let lines = text.split(separator: "\n").filter { line in
+      let fields = line.split(separator: ":", omittingEmptySubsequences: false)
+      return fields.count > 2 && fields[0] != name && fields[2] != "\(number)"
+    }
+    return lines.isEmpty ? fallback : lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,73 @@
+import Logging
+import RoostAgentProtocol
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// Makes a sandbox real: control groups, addresses, the way out, the agent, the first connection. All or nothing.
+struct SandboxBoot: Sendable {
+  let host: SandboxHost
+  let spec: EnvironmentSpec
+  let directory: EnvironmentDirectory
+  let feed: EventFeed
+
+  func run() async throws(Problem) -> AgentLink {
+    do throws(Problem) {
+      let resolver = HostFiles.resolver()
+      if spec.network == .outbound { try await host.firewall.ensure(nameservers: resolver.nameservers) }
+      let agent = try await BlockingWork.run { () throws(Problem) in try start(resolver) }
+      return try await connect(agent)
+    } catch {
+      await undo()
+      throw error
+    }
+  }
+
+  /// Blocking.
+  private func start(_ resolver: ResolverConfiguration) throws(Problem) -> AgentProcess {
+    var record = SandboxRecord()
+    let membership = try host.limits.create(directory.groupName, spec.limits)
+    let link = spec.network == .outbound ? try host.links.reserve(for: spec.id) : nil
+    record.link = link?.index
+    record.subnet = link.map { _ in "\(host.configuration.subnet)" }
+    try record.write(to: directory)
+    let launch = AgentLaunch(
+      executable: host.configuration.agent, limit: host.configuration.bootLimit, log: directory.bootLog)
+    let pid = try launch.run(plan(membership, link, resolver).bootSpec)
+    guard let agent = AgentProcess(pid: pid) else { throw BootProblem.silent(log: directory.bootLog) }
+    record.agent = agent
+    try record.write(to: directory)
+    return agent
+  }
+
+  private func plan(_ membership: CgroupMembership, _ link: NetworkLink?, _ resolver: ResolverConfiguration) -> BootPlan {
+    var limits = BootLimits()
+    limits.unifiedGroup = membership.unified?.string
+    limits.processLists = membership.processLists.map(\.string)
+    limits.memoryEvents = membership.memoryEvents?.string
+    limits.openFiles = host.configuration.openFiles
+    return BootPlan(
+      spec: spec, directory: directory, limits: limits, link: link, resolver: link == nil ? "" : resolver.text,
+      identity: HostFiles.identity(layers: spec.layers, user: host.user(of: spec), home: spec.workingDirectory),
+      certificates: HostFiles.certificates(), rootlessUser: host.isRoot ? nil : host.user(of: spec))
+  }
+
+  private func connect(_ agent: AgentProcess) async throws(Problem) -> AgentLink {
+    let link = AgentLink(
+      directory, feed, agent: agent, answerLimit: host.configuration.answerLimit, logger: host.logger)
+    guard try await link.connect() else { throw BootProblem.silent(log: directory.path.appending("agent.log")) }
+    return link
+  }
+
+  /// The directory stays for whoever wants to know why; `destroy` removes it.
+  private func undo() async {
+    let remains = Remains(host, spec.id)
+    host.links.release(await remains.endProcesses())
+    do {
+      try await remains.removeGroups()
+    } catch {
+      host.logger.warning(
+        "control groups left behind", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Logging
+import RoostAgentProtocol
+import RoostModel
+import RoostSystem
+import Synchronization
+
+/// The lasting tie to an agent: a connection, and a new one when that is lost. When the agent itself is gone, what it
+/// left on disk tells how its processes ended.
+final class AgentLink: Sendable {
+  private enum Phase {
+    case connected(AgentConnection)
+    /// Connecting for the first time or again.
+    case connecting
+    /// Over, by our own will or not.
+    case ended
+
+    var connection: AgentConnection? { if case .connected(let connection) = self { connection } else { nil } }
+    var isEnded: Bool { if case .ended = self { true } else { false } }
+  }
+
+  private struct State {
+    var phase = Phase.connecting
+    var isEnding = false
+    var waiters: [CheckedContinuation<AgentConnection?, Never>] = []
+  }
+
+  let directory: EnvironmentDirectory
+  let feed: EventFeed
+  /// Nil when an earlier daemon died before it wrote the number down.
+  let agent: AgentProcess?
+  private let answerLimit: Duration
+  private let logger: Logger
+  private let state = Mutex(State())
+
+  init(_ directory: EnvironmentDirectory, _ feed: EventFeed, agent: AgentProcess?, answerLimit: Duration, logger: Logger) {
+    self.directory = directory
+    self.feed = feed
+    self.agent = agent
+    self.answerLimit = answerLimit
+    self.logger = logger
+  }
+
+  // MARK: Use
+
+  /// Sends a request on the present connection; waits for one that is being made again.
+  func request(_ request: AgentRequest, within limit: Duration? = nil) async throws(Problem) -> AgentReply {
+    guard let connection = await connection() else { throw AgentConnection.lost }
+    return try await connection.request(request, within: limit ?? answerLimit)
+  }
+
+  /// Nil once the agent is gone.
+  func connection() async -> AgentConnection? {
+    await withCheckedContinuation { continuation in
+      let (connection, isKnown): (AgentConnection?, Bool) = state.withLock { state in
+        switch state.phase {
+        case .connected(let connection): return (connection, true)
+        case .ended: return (nil, true)
+        case .connecting:
+          state.waiters.append(continuation)
+          return (nil, false)
+        }
+      }
+      if isKnown { continuation.resume(returning: connection) }
+    }
+  }
+
+  // MARK: Connecting
+
+  /// The first connection. False when nobody listens; then the link is over.
+  func connect() async throws(Problem) -> Bool {
+    do throws(Problem) {
+      if try await attempt() { return true }
+    } catch {
+      settle(.ended)
+      throw error
+    }
+    settle(.ended)
+    return false
+  }
+
+  private func attempt() async throws(Problem) -> Bool {
+    guard case .connected(let socket) = try AgentSocket.connect(directory) else { return false }
+    let observer = AgentConnection.Observer(
+      event: { [feed] in feed.apply($0) }, closed: { [weak self] in self?.connectionClosed() })
+    let connection = AgentConnection(socket, observer)
+    do throws(Problem) {
+      try await greet(connection)
+      feed.beginSnapshot()
+      _ = try connection.open(.subscribe, .events)
+      let reply = try await connection.request(.list, within: answerLimit)
+      if case .processes(let records) = reply.message { feed.apply(records) }
+    } catch {
+      connection.close()
+      throw error
+    }
+    settle(.connected(connection))
+    return true
+  }
+
+  private func greet(_ connection: AgentConnection) async throws(Problem) {
+    let reply = try await connection.request(.hello(schema: AgentSchema.current), within: answerLimit)
+    guard case .hello(let greeting) = reply.message, AgentSchema.accepts(greeting.schema) else {
+      throw Problem(
+        .unsupported, "environment \(directory.id) was started by a newer Roost",
+        hint: "run the newer version again, or start the app anew: roost app restart NAME")
+    }
+  }
+
+  /// Once over, it stays over: a connection that comes too late is closed again.
+  private func settle(_ phase: Phase) {
+    let (waiters, settled): ([CheckedContinuation<AgentConnection?, Never>], Phase) = state.withLock { state in
+      if !state.phase.isEnded { state.phase = phase }
+      defer { state.waiters = [] }
+      return (state.waiters, state.phase)
+    }
+    if settled.isEnded { phase.connection?.close() }
+    for waiter in waiters { waiter.resume(returning: settled.connection) }
+  }
+
+  // MARK: Losing
+
+  /// From now on the end of the connection is expected.
+  func expectEnd() { state.withLock { $0.isEnding = true } }
+
+  func close() {
+    let phase = state.withLock { state in
+      state.isEnding = true
+      return state.phase
+    }
+    settle(.ended)
+    phase.connection?.close()
+  }
+
+  private func connectionClosed() {
+    let isSurprise = state.withLock { state in
+      // Before the first success, and after the end, whoever connects or ends sees to it.
+      guard case .connected = state.phase else { return false }
+      state.phase = state.isEnding ? .ended : .connecting
+      return !state.isEnding
+    }
+    if isSurprise { Task { await self.reconnect() } }
+  }
+
+  /// Tries as long as the agent lives, at most some seconds: an agent that lives and does not answer is of no use.
+  private func reconnect() async {
+    var pause = Duration.milliseconds(5)
+    for _ in 0..<12 where agent?.isAlive != false {
+      do {
+        if try await attempt() { return }
+      } catch {
+        logger.warning("agent does not answer", metadata: ["environment.id": "\(directory.id)", "problem": "\(error.message)"])
+      }
+      guard (try? await Task.sleep(for: pause)) != nil else { break }
+      pause = min(pause * 2, .milliseconds(500))
+    }
+    await giveUp()
+  }
+
+  private func giveUp() async {
+    settle(.ended)
+    let directory = directory
+    let records = await BlockingWork.run { ExitJournal.read(directory.journal) }
+    logger.warning("environment lost", metadata: ["environment.id": "\(directory.id)"])
+    feed.finish(.lost, records, otherwise: ExitStatus(.lost, at: WallClock.seconds()))
+  }
+}

@@ -1,0 +1,49 @@
+import Glibc
+import RoostSystem
+import SystemPackage
+
+/// The first process of a sandbox, so that a number the kernel gave to another process since is not mistaken for it.
+struct AgentProcess: Codable, Sendable, Hashable {
+  var pid: Int32
+  /// Clock ticks since the machine started, field 22 of proc_pid_stat(5).
+  var startedAt: UInt64
+  /// Of the machine's present run.
+  var machineRun: String
+
+  /// Nil when there is no such process.
+  init?(pid: Int32) {
+    guard let startedAt = AgentProcess.startTime(of: pid), let machineRun = AgentProcess.currentMachineRun() else { return nil }
+    self.pid = pid
+    self.startedAt = startedAt
+    self.machineRun = machineRun
+  }
+
+  /// The first process of a sandbox among processes of the host.
+  static func first(among processes: [Int32]) -> AgentProcess? {
+    processes.first { HostProcess.innermostNumber(of: $0) == 1 }.flatMap { AgentProcess(pid: $0) }
+  }
+
+  var isAlive: Bool {
+    AgentProcess.startTime(of: pid) == startedAt && AgentProcess.currentMachineRun() == machineRun
+  }
+
+  /// Ends the sandbox with all its processes; nothing when it is gone already.
+  func kill() {
+    if isAlive { Glibc.kill(pid, SIGKILL) }
+  }
+
+  private static func currentMachineRun() -> String? {
+    guard let text = try? KernelFile.text(of: "/proc/sys/kernel/random/boot_id") else { return nil }
+    return String(text.prefix { !$0.isWhitespace })
+  }
+
+  /// Nil for a process that has ended, also when nobody collected it yet.
+  private static func startTime(of pid: Int32) -> UInt64? {
+    guard let text = try? KernelFile.text(of: FilePath("/proc/\(pid)/stat")) else { return nil }
+    // The second field is the program's name in parentheses, and may hold anything.
+    guard let close = text.lastIndex(of: ")") else { return nil }
+    let fields = text[text.index(after: close)...].split(separator: " ")
+    guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }
+    return UInt64(fields[19])
+  }
+}

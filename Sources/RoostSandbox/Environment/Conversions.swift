@@ -1,0 +1,31 @@
+import RoostAgentProtocol
+import RoostModel
+
+extension ExitStatus {
+  init(_ record: ExitRecord) {
+    let reason: ExitReason =
+      switch record.reason {
+      case .exited(let code): .exited(code)
+      case .signaled(let signal): .signaled(signal)
+      case .outOfMemory: .outOfMemory
+      case .destroyed: .destroyed
+      }
+    self.init(reason, at: Double(record.nanoseconds) / 1e9)
+  }
+}
+
+extension ServedPort {
+  init(_ record: PortRecord) { self.init(port: record.port, address: record.addressText) }
+}
+
+extension OutputChunk {
+  init(_ record: OutputRecord) {
+    let channel: OutputChannel =
+      switch record.channel {
+      case .standardOutput: .standardOutput
+      case .standardError: .standardError
+      case .terminal: .terminal
+      }
+    self.init(channel: channel, offset: record.offset, bytes: record.bytes, at: Double(record.nanoseconds) / 1e9)
+  }
+}

@@ -1,0 +1,49 @@
+import FoundationEssentials
+import Glibc
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// Values kept as JSON in the directory of an environment.
+enum JSONFile {
+  /// Longest file that is read.
+  static let maximumLength = 1 << 20
+
+  /// Nil when there is no such file.
+  static func read<Value: Decodable>(_ type: Value.Type, from path: FilePath) throws(Problem) -> Value? {
+    guard let bytes = try SmallFile.read(path, limit: maximumLength) else { return nil }
+    do {
+      return try JSONDecoder().decode(type, from: Data(bytes))
+    } catch {
+      throw Problem(
+        .environmentState, "\(path) is not what Roost wrote there",
+        hint: "look at it; when the environment is of no use any more: rm -r \(path.removingLastComponent())",
+        cause: String(describing: error))
+    }
+  }
+
+  /// A reader sees the old or the new file, whole. Nothing is synced.
+  static func write(_ value: some Encodable, to path: FilePath) throws(Problem) {
+    let temporary = FilePath(path.string + ".new")
+    let file = open(temporary.string, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .lastSystemCall("create \(temporary)") }
+    do throws(Problem) {
+      defer { close(file) }
+      try AtomicFile.writeAll(try encode(value), to: file, path: temporary)
+    } catch {
+      unlink(temporary.string)
+      throw error
+    }
+    guard rename(temporary.string, path.string) == 0 else { throw .lastSystemCall("rename \(temporary)") }
+  }
+
+  private static func encode(_ value: some Encodable) throws(Problem) -> [UInt8] {
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Array(try encoder.encode(value))
+    } catch {
+      throw .unexpected(error, during: "writing down an environment")
+    }
+  }
+}

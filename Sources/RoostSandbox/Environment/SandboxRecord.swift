@@ -1,0 +1,21 @@
+import FoundationEssentials
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// What a later daemon has to know about a sandbox beyond its specification. Small, rewritten by rename.
+///
+/// Not synced to the disk: after a power cut every sandbox is gone and only the directory has to be found.
+struct SandboxRecord: Codable, Sendable, Equatable {
+  /// Index of its network link in ``subnet``.
+  var link: Int?
+  var subnet: String?
+  /// Its first process; nil before the boot.
+  var agent: AgentProcess?
+
+  static func read(_ directory: EnvironmentDirectory) throws(Problem) -> SandboxRecord? {
+    try JSONFile.read(SandboxRecord.self, from: directory.record)
+  }
+
+  func write(to directory: EnvironmentDirectory) throws(Problem) { try JSONFile.write(self, to: directory.record) }
+}

@@ -1,0 +1,25 @@
+package import RoostSystem
+package import SystemPackage
+
+/// What all sandboxes of one daemon have in common.
+package struct SandboxConfiguration: Sendable {
+  /// `$ROOST_HOME`. Environments live below `environments` in it, on the file system of the layers.
+  package var home: FilePath
+  /// The `roost-agent` executable.
+  package var agent: FilePath
+  /// Addresses for environments with outbound network. Not used by anything else on this machine.
+  package var subnet = Subnet.standard
+  /// How long an agent may take to build its sandbox.
+  package var bootLimit: Duration = .seconds(20)
+  /// How long an agent may take to answer a request that does not wait for anything inside.
+  package var answerLimit: Duration = .seconds(10)
+  /// Open files of a process inside; 0 keeps the daemon's own limit.
+  package var openFiles: UInt32 = 65_536
+
+  package init(home: FilePath, agent: FilePath) {
+    self.home = home
+    self.agent = agent
+  }
+
+  package var environments: FilePath { home.appending("environments") }
+}

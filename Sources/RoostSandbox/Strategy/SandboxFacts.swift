@@ -1,0 +1,53 @@
+import CRoost
+import Glibc
+import RoostEnvironments
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// What decides whether and how well sandboxes work on a machine. Gathered once, judged apart.
+struct SandboxFacts: Equatable, Sendable {
+  var isRoot: Bool
+  var userNamespaces: Bool
+  var overlay: Bool
+  var cgroups: CgroupLayout.Kind
+  var missingControllers: [CgroupController]
+  /// 0 without Landlock.
+  var landlock: Int
+  /// Whether system calls can be announced to the agent.
+  var seccomp: Bool
+  var hasPacketFilter: Bool
+  var forwards: Bool
+  var hasNameserver: Bool
+  var hasAgent: Bool
+
+  /// Blocking.
+  static func gather(_ host: SandboxHost) -> SandboxFacts {
+    let limits = host.limits
+    return SandboxFacts(
+      isRoot: host.isRoot, userNamespaces: userNamespacesAllowed(),
+      overlay: text("/proc/filesystems").contains("overlay") || loadsOverlay(),
+      cgroups: limits.layout.kind, missingControllers: CgroupController.allCases.filter { !limits.offers($0) },
+      landlock: Int(roost_landlock_version()),
+      seccomp: text("/proc/sys/kernel/seccomp/actions_avail").contains("user_notif"),
+      hasPacketFilter: ["/usr/sbin/nft", "/sbin/nft", "/usr/bin/nft"].contains { (path: String) in access(path, X_OK) == 0 },
+      forwards: text("/proc/sys/net/ipv4/ip_forward").hasPrefix("1"),
+      hasNameserver: !HostFiles.resolver().nameservers.isEmpty,
+      hasAgent: access(host.configuration.agent.string, X_OK) == 0)
+  }
+
+  private static func userNamespacesAllowed() -> Bool {
+    let maximum = Int(text("/proc/sys/user/max_user_namespaces").prefix { $0.isNumber }) ?? 0
+    let refused = text("/proc/sys/kernel/unprivileged_userns_clone").hasPrefix("0")
+    let restricted = text("/proc/sys/kernel/apparmor_restrict_unprivileged_userns").hasPrefix("1")
+    return maximum > 0 && !refused && !restricted
+  }
+
+  /// A module that was not needed yet is loaded by the first mount; it has to be there for this kernel.
+  private static func loadsOverlay() -> Bool {
+    let release = text("/proc/sys/kernel/osrelease").prefix { !$0.isWhitespace }
+    return text("/lib/modules/\(release)/modules.dep").contains("/overlay.ko")
+  }
+
+  private static func text(_ path: String) -> String { (try? KernelFile.text(of: FilePath(path))) ?? "" }
+}

@@ -1,0 +1,51 @@
+package import Logging
+package import RoostEnvironments
+package import RoostModel
+import RoostSystem
+package import SystemPackage
+
+/// Environments made by our own agent with the kernel's own means: namespaces, an overlay, control groups, Landlock, seccomp.
+/// As root, or without where user namespaces are allowed. They outlive the daemon.
+package struct SandboxStrategy: Strategy {
+  package let kind = StrategyKind.sandbox
+  private let host: SandboxHost
+
+  package init(_ configuration: SandboxConfiguration, logger: Logger) { host = SandboxHost(configuration, logger) }
+
+  package func probe() async -> ProbeReport {
+    let host = host
+    return await BlockingWork.run { SandboxFacts.gather(host).report }
+  }
+
+  package func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment {
+    let host = host
+    let directory = try await BlockingWork.run { () throws(Problem) in
+      try SpecCheck.check(spec, isRoot: host.isRoot)
+      try host.limits.verify(spec.limits)
+      return try host.environments.create(spec)
+    }
+    return SandboxEnvironment(host, spec, directory)
+  }
+
+  package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {
+    let host = host
+    let directory = host.environments.directory(of: id)
+    let found = try await BlockingWork.run { () throws(Problem) in
+      (try JSONFile.read(EnvironmentSpec.self, from: directory.spec), try SandboxRecord.read(directory))
+    }
+    guard let spec = found.0, let record = found.1, record.agent?.isAlive != false else { return nil }
+    return try await SandboxEnvironment.reattached(host, spec, directory, record)
+  }
+
+  package func known() async throws(Problem) -> [EnvironmentID] {
+    let environments = host.environments
+    return try await BlockingWork.run { () throws(Problem) in try environments.known() }
+  }
+
+  package func discard(_ id: EnvironmentID) async throws(Problem) { try await Remains(host, id).remove() }
+
+  /// Output and exit records of an environment: to be moved away before ``Environment/destroy(grace:)`` or ``discard(_:)``
+  /// removes them, and read by ``JournalOutput`` from where they went. Same file system, so it is one rename; only after
+  /// the environment ended.
+  package func journalDirectory(of id: EnvironmentID) -> FilePath { host.environments.directory(of: id).journal }
+}
