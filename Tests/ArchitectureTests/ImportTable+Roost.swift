@@ -1,5 +1,6 @@
 extension ImportTable {
-  private static let foundation = ["Foundation", "FoundationEssentials"]
+  /// Never `Foundation` as a whole in what is shipped: it doubles the executable and the daemon's idle memory.
+  private static let foundation = ["FoundationEssentials"]
   /// The operating system, for modules with effects.
   private static let system = foundation + ["Dispatch", "Glibc", "SystemPackage", "Logging"]
   private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"]
@@ -27,7 +28,7 @@ extension ImportTable {
   private static let engines: [Row] = [
     Row(
       target: "RoostInstaller", does: "fetches, verifies and builds layers",
-      ours: ["RoostModel", "RoostCatalog", "RoostSystem"], outside: system + ["AsyncHTTPClient", "NIOCore", "Crypto"]),
+      ours: ["RoostModel", "RoostCatalog", "RoostSystem"], outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Crypto"]),
     Row(
       target: "RoostEnvironments", does: "the contract of a strategy", ours: ["RoostModel"],
       outside: system + ["AsyncAlgorithms"]),
@@ -38,7 +39,7 @@ extension ImportTable {
       target: "RoostStore", does: "SQLite: schema, records, queries", ours: ["RoostModel"],
       outside: system + ["GRDB", "Crypto"]),
     Row(
-      target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel", "CRoost"],
+      target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel"],
       outside: system + nio + ["ServiceLifecycle"]),
   ]
 
@@ -64,5 +65,11 @@ extension ImportTable {
       target: "RoostCommands", does: "the command line", ours: ["RoostModel", "RoostClient", "RoostCatalog", "RoostDaemon"],
       outside: system + ["ArgumentParser"]),
     Row(target: "roost", does: "main, three lines", ours: ["RoostCommands"], outside: []),
+    Row(
+      target: "RoostTestSupport", does: "what tests share; never shipped",
+      ours: [
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
+        "RoostApps", "RoostClient", "RoostDaemon",
+      ], outside: system + ["Foundation", "Testing"]),
   ]
 }

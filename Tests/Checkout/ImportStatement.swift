@@ -14,7 +14,7 @@ package struct ImportStatement: Sendable, Equatable {
 
 extension TextFile {
   package var imports: [ImportStatement] {
-    codeLines.enumerated().flatMap { offset, line in
+    codeLines.enumerated().filter { $0.element.contains("import") }.flatMap { offset, line in
       line.split(separator: ";").compactMap { TextFile.importStatement(in: $0, line: offset + 1) }
     }
   }

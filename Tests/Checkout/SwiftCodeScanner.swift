@@ -25,12 +25,20 @@ struct SwiftCodeScanner {
       } else if let delimiter = stringDelimiter() {
         skipString(delimiter)
       } else {
-        if starts("(") { depth += 1 }
-        if starts(")") { depth -= 1 }
+        depth += parenthesis
         if untilClosingParenthesis, depth < 0 { return }
         output.append(bytes[index])
         index += 1
       }
+    }
+  }
+
+  /// 1 for an opening parenthesis at the current place, -1 for a closing one.
+  private var parenthesis: Int {
+    switch bytes[index] {
+    case UInt8(ascii: "("): 1
+    case UInt8(ascii: ")"): -1
+    default: 0
     }
   }
 
@@ -90,6 +98,11 @@ struct SwiftCodeScanner {
   private func starts(_ text: String) -> Bool { starts(text, at: index) }
 
   private func starts(_ text: String, at place: Int) -> Bool {
-    bytes[min(place, bytes.count)...].starts(with: text.utf8)
+    var place = place
+    for byte in text.utf8 {
+      guard place < bytes.count, bytes[place] == byte else { return false }
+      place += 1
+    }
+    return true
   }
 }
