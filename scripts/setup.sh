@@ -72,7 +72,7 @@ install_packages() {
   fi
   say "Installing system packages: ${missing[*]}"
   "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
     apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}"
 }
 
