@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -8,21 +9,118 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
 ]
+let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+
+/// `make release` builds the agent first and names it here; every other build finds it beside the executable.
+let embeddedAgent = ProcessInfo.processInfo.environment["ROOST_EMBED_AGENT"]
+
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+func nio(_ names: String...) -> [Target.Dependency] { names.map { .product(name: $0, package: "swift-nio") } }
 
 let package = Package(
   name: "roost",
   platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "roost", targets: ["roost"]),
+    .executable(name: "roost-agent", targets: ["roost-agent"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
+    .target(name: "CRoost", cSettings: strictC),
     .target(
-      name: "RoostModel",
-      dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+      name: "CRoostEmbedded",
+      cSettings: strictC + (embeddedAgent.map { [.define("ROOST_EMBED_AGENT", to: "\"\($0)\"")] } ?? [])),
+    .target(name: "RoostModel", dependencies: [system], swiftSettings: strict),
+    .target(
+      name: "RoostSystem",
+      dependencies: ["RoostModel", "CRoost", system, crypto, logging, .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict),
     .target(
-      name: "RoostEnvironments",
-      dependencies: ["RoostModel", .product(name: "SystemPackage", package: "swift-system")],
+      name: "RoostCatalog",
+      dependencies: [
+        "RoostModel", "CRoostEmbedded", system, .product(name: "Yams", package: "Yams"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      exclude: ["Resources"], swiftSettings: strict),
+    .target(
+      name: "RoostInstaller",
+      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient] + nio("NIOCore"),
       swiftSettings: strict),
+    .target(name: "RoostAgentProtocol", swiftSettings: strict),
+    .executableTarget(
+      name: "roost-agent", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-static-executable"])]),
+    .target(name: "RoostEnvironments", dependencies: ["RoostModel", system], swiftSettings: strict),
+    .target(
+      name: "RoostSandbox",
+      dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "CRoost", system, logging],
+      swiftSettings: strict),
+    .target(
+      name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "RoostGateway",
+      dependencies: ["RoostModel", system, logging, lifecycle] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
+      swiftSettings: strict),
+    .target(
+      name: "RoostApps",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostStore", "RoostGateway",
+        system, crypto, logging, lifecycle,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "RoostServer",
+      dependencies: ["RoostModel", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird")]
+        + nio("NIOCore", "NIOPosix"),
+      swiftSettings: strict),
+    .target(
+      name: "RoostClient", dependencies: ["RoostModel", httpClient] + nio("NIOCore", "NIOPosix", "NIOHTTP1"), swiftSettings: strict),
+    .target(
+      name: "RoostDaemon",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
+        "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", system, crypto, logging, lifecycle,
+        .product(name: "Configuration", package: "swift-configuration"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "RoostCommands",
+      dependencies: [
+        "RoostModel", "RoostClient", "RoostCatalog", "RoostDaemon", system,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "roost", dependencies: ["RoostCommands"], swiftSettings: strict),
+
+    .target(name: "RoostTestSupport", dependencies: ["RoostModel"], swiftSettings: strict),
+    .target(name: "Checkout", path: "Tests/Checkout", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
+    .testTarget(name: "GuardTests", dependencies: ["Checkout"], swiftSettings: strict),
+    .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
+    .testTarget(name: "RoostStoreTests", dependencies: ["RoostStore", "RoostModel", system], swiftSettings: strict),
+    .testTarget(
+      name: "RoostAppsTests", dependencies: ["RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", system],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel", "roost", "roost-agent"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,38 @@
+package import Logging
+package import RoostCatalog
+package import RoostEnvironments
+package import RoostGateway
+package import RoostInstaller
+import RoostModel
+package import RoostStore
+
+/// What everything about apps works with. Made once by the daemon.
+package struct AppServices: Sendable {
+  package var store: Store
+  package var strategy: any Strategy
+  package var gateway: Gateway
+  package var installer: Installer
+  package var catalogue: Catalogue
+  package var configuration: AppsConfiguration
+  package var logger: Logger
+  /// Seconds since 1970.
+  package var now: @Sendable () -> Double
+  let jobs = JobQueue()
+
+  package init(
+    store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,
+    configuration: AppsConfiguration, logger: Logger, now: @escaping @Sendable () -> Double
+  ) {
+    self.store = store
+    self.strategy = strategy
+    self.gateway = gateway
+    self.installer = installer
+    self.catalogue = catalogue
+    self.configuration = configuration
+    self.logger = logger
+    self.now = now
+  }
+
+  func paths(of app: AppRecord) -> AppPaths { AppPaths(home: configuration.home, app: app.id) }
+  func logs(of app: AppRecord) -> AppLogs { AppLogs(paths: paths(of: app), kept: configuration.keptLogs) }
+}

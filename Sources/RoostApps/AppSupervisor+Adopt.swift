@@ -1,0 +1,87 @@
+import Logging
+import RoostEnvironments
+import RoostModel
+import RoostStore
+import RoostSystem
+
+extension AppSupervisor {
+  /// Compares what the rows want with what is there, after a start of the daemon: an app that went on serving is taken over
+  /// with its process, a half release is removed, everything else is started again.
+  func adopt() async {
+    do {
+      try await exclusively("the daemon has just started") { () async throws(Problem) in
+        let runs = try await services.store.runs(of: app.id)
+        try await dropPending(runs)
+        for run in runs where run.purpose == .build || run.release != app.liveRelease { try await discard(run) }
+        let serving = runs.filter { $0.purpose == .serve && $0.release == app.liveRelease }
+        if try await takeOver(serving) { return }
+        leaveStopped()
+      }
+    } catch {
+      hide(.error, because: error)
+      services.logger.error("taking an app over failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+    }
+    if app.wantsToRun, live == nil, state != .running, app.liveRelease != nil { restart(after: .zero) }
+  }
+
+  /// A deployment the last daemon did not finish: its record stays, with the reason.
+  private func dropPending(_ runs: [RunRecord]) async throws(Problem) {
+    for var release in try await services.store.releases(of: app.id) where release.state == .pending {
+      for run in runs where run.release == release.number { try await discard(run) }
+      try await DirectoryRemoval.remove(services.paths(of: app).release(release.number).root)
+      release.state = .failed
+      release.problem = Problem(
+        .cancelled, "the daemon ended during '\(release.stage)'", hint: "deploy again: roost deploy DIR --name \(app.name)")
+      try await services.store.update(release)
+      if app.liveRelease == nil { problem = release.problem }
+    }
+  }
+
+  private func discard(_ run: RunRecord) async throws(Problem) {
+    if let environment = try await services.strategy.reattach(run.environment) {
+      try await environment.destroy(grace: services.configuration.stopGrace)
+    } else {
+      try await services.strategy.discard(run.environment)
+    }
+    try await services.store.deleteRun(run.environment)
+  }
+
+  /// `true` when the live release serves again, or is meant not to.
+  private func takeOver(_ runs: [RunRecord]) async throws(Problem) -> Bool {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id), let plan = release.plan else {
+      return false
+    }
+    if case .files = plan.start {
+      if app.wantsToRun { show(release, run: nil) }
+      return app.wantsToRun
+    }
+    for record in runs {
+      if app.wantsToRun, live == nil, let run = try await alive(record, plan) {
+        show(release, run: run)
+        watch(run)
+      } else {
+        try await discard(record)
+      }
+    }
+    return live != nil
+  }
+
+  /// The run, if its process still lives. An exit that nobody saw is remembered, and its output kept.
+  private func alive(_ record: RunRecord, _ plan: Plan) async throws(Problem) -> LiveRun? {
+    guard let environment = try await services.strategy.reattach(record.environment) else { return nil }
+    let processes = try await environment.processes()
+    guard let process = processes.first(where: { $0.number.rawValue == record.process }) else { return nil }
+    let run = LiveRun(record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)
+    if run.hostPID != nil { return run }
+    lastExit = try await process.exitStatus()
+    try await services.logs(of: app).keep(run)
+    return nil
+  }
+
+  private func leaveStopped() {
+    let reason = problem
+    hide(
+      app.liveRelease == nil && reason != nil ? .error : .stopped,
+      because: reason ?? Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
+  }
+}

@@ -1,0 +1,73 @@
+import RoostEnvironments
+import RoostGateway
+package import RoostModel
+import RoostStore
+import RoostSystem
+
+extension AppSupervisor {
+  /// Does nothing when it runs already.
+  package func start() async throws(Problem) -> AppSummary {
+    try await exclusively("it is being started") { () async throws(Problem) in
+      try await want(true)
+      if live == nil, state != .running { try await startOrExplain() }
+      return summary
+    }
+  }
+
+  package func stop() async throws(Problem) -> AppSummary {
+    try await exclusively("it is being stopped") { () async throws(Problem) in
+      try await want(false)
+      await stopLive()
+      return summary
+    }
+  }
+
+  /// Stops and starts the live release. There is a gap; a deployment has none.
+  package func restart() async throws(Problem) -> AppSummary {
+    try await exclusively("it is being restarted") { () async throws(Problem) in
+      try await want(true)
+      await stopLive()
+      try await startOrExplain()
+      return summary
+    }
+  }
+
+  /// Removes the app with its releases, its output and its data.
+  package func remove() async throws(Problem) {
+    try await exclusively("it is being removed") { () async throws(Problem) in
+      try await want(false)
+      await stopLive()
+      services.gateway.setRoute(app.name, to: nil)
+      try await services.store.deleteApp(app.id)
+      isRemoved = true
+      tellWaiters()
+      try await DirectoryRemoval.remove(services.paths(of: app).root)
+    }
+  }
+
+  private func want(_ running: Bool) async throws(Problem) {
+    try await services.store.setWantsToRun(running, app: app.id)
+    app.wantsToRun = running
+  }
+
+  private func startOrExplain() async throws(Problem) {
+    policy = RestartPolicy()
+    do {
+      try await startLive()
+    } catch {
+      hide(error.code == .runtimeMissing ? .runtimeMissing : .error, because: error)
+      throw error
+    }
+  }
+
+  private func stopLive() async {
+    let run = live
+    hide(
+      .stopped,
+      because: Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
+    problem = nil
+    guard let run else { return }
+    await putAway(run)
+    lastExit = try? await run.process.exitStatus()
+  }
+}

@@ -1,0 +1,117 @@
+import Logging
+import RoostEnvironments
+import RoostGateway
+import RoostModel
+import RoostStore
+import SystemPackage
+
+extension AppSupervisor {
+  /// Lets the gateway send requests to a release that is proven, and says so in the state.
+  func show(_ release: ReleaseRecord, run: LiveRun?) {
+    live = run
+    plan = release.plan
+    state = .running
+    problem = nil
+    if let run {
+      services.gateway.setRoute(app.name, to: run.target)
+    } else if case .files(let directory, let singlePage)? = release.plan?.start {
+      let project = services.paths(of: app).release(release.number).project.pushing(FilePath(release.plan?.root ?? "."))
+      services.gateway.setRoute(app.name, to: .files(root: project.pushing(FilePath(directory)), singlePage: singlePage))
+    }
+    tellWaiters()
+  }
+
+  /// Answers requests with why the app does not.
+  func hide(_ newState: AppState, because problem: Problem) {
+    live = nil
+    state = newState
+    self.problem = problem
+    services.gateway.setRoute(app.name, to: .unavailable(problem))
+  }
+
+  /// Waits for the end of a run beside everything else.
+  func watch(_ run: LiveRun) {
+    services.jobs.add { [weak self] in
+      let status: ExitStatus
+      do {
+        status = try await run.process.exitStatus()
+      } catch {
+        status = ExitStatus(.lost, at: run.record.startedAt)
+      }
+      if Task.isCancelled { return }
+      await self?.ended(run, status)
+    }
+  }
+
+  /// The app's process is gone without having been asked to.
+  private func ended(_ run: LiveRun, _ status: ExitStatus) async {
+    guard live?.record.environment == run.record.environment else { return }
+    lastExit = status
+    restarts += 1
+    let delay = policy.crashed(at: services.now(), after: max(0, services.now() - run.record.startedAt))
+    hide(.error, because: crashed(status, delay))
+    services.logger.notice(
+      "app ended", metadata: ["app.name": "\(app.name)", "reason": "\(status.reason)", "restart.seconds": "\(delay.seconds)"])
+    await putAway(run)
+    restart(after: delay)
+  }
+
+  private func crashed(_ status: ExitStatus, _ delay: Duration) -> Problem {
+    Problem(
+      .appNotRunning, "\(app.name) \(status.reason); it is started again in \(delay.seconds) s",
+      hint: "read its last lines: roost app logs \(app.name)")
+  }
+
+  func putAway(_ run: LiveRun) async {
+    do {
+      guard let release = try await services.store.release(run.record.release, of: app.id) else { return }
+      try await Launcher(services: services, app: app, release: release).end(run)
+    } catch {
+      services.logger.error("putting a run away failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+    }
+  }
+
+  func restart(after delay: Duration) {
+    services.jobs.add { [weak self] in
+      // Cancelled when the daemon stops: then the next one starts the app.
+      guard (try? await ContinuousClock().sleep(for: delay)) != nil else { return }
+      await self?.startAgain(afterWaiting: delay)
+    }
+  }
+
+  private func startAgain(afterWaiting delay: Duration) async {
+    guard app.wantsToRun, live == nil, !isRemoved else { return }
+    // A deployment that is under way decides by itself what serves next; look again when it has ended.
+    guard !isBusy else { return restart(after: .seconds(1)) }
+    do {
+      try await exclusively("it is being started again") { () async throws(Problem) in try await startLive() }
+    } catch {
+      guard app.wantsToRun, !isRemoved else { return }
+      let wait = policy.crashed(at: services.now(), after: 0)
+      hide(error.code == .runtimeMissing ? .runtimeMissing : .error, because: error)
+      services.logger.error(
+        "app did not start", metadata: ["app.name": "\(app.name)", "problem": "\(error.code.rawValue)", "restart.seconds": "\(wait.seconds)"])
+      restart(after: wait)
+    }
+  }
+
+  /// Starts the live release and lets it serve once it passed the gates.
+  func startLive() async throws(Problem) {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id), let plan = release.plan else {
+      throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
+    }
+    guard case .command = plan.start else { return show(release, run: nil) }
+    state = .starting
+    let runtimes = try await services.runtimes(of: release, app: app.name)
+    let launcher = Launcher(services: services, app: app, release: release)
+    let run = try await launcher.launch(runtimes)
+    do {
+      try await services.gate(run, plan: plan, name: app.name, started: ContinuousClock.now) { _ in }
+    } catch {
+      try await launcher.end(run)
+      throw error
+    }
+    show(release, run: run)
+    watch(run)
+  }
+}

@@ -1,0 +1,19 @@
+package import RoostModel
+import RoostStore
+import SystemPackage
+
+extension AppSupervisor {
+  package var summary: AppSummary {
+    AppSummary(
+      name: app.name, type: plan?.type, state: state, release: app.liveRelease, urls: services.configuration.urls(of: app.name),
+      pid: live?.hostPID, startedAt: live?.record.startedAt, restarts: restarts)
+  }
+
+  package func detail() async throws(Problem) -> AppDetail {
+    let releases = try await services.store.releases(of: app.id)
+    let current = releases.first { $0.number == app.liveRelease }
+    return AppDetail(
+      summary: summary, plan: current?.plan, releases: releases.map(\.summary), layers: current?.runtimeLayers ?? [],
+      dataDirectory: services.paths(of: app).data.string, lastExit: lastExit, problem: problem)
+  }
+}

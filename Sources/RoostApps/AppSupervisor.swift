@@ -1,0 +1,67 @@
+import RoostModel
+import RoostStore
+
+/// Owns one app: what runs of it, and every change to that, one at a time.
+///
+/// Lives as long as the app. Its files and rows are the truth; what it holds in memory is made from them again by ``adopt()``.
+package actor AppSupervisor {
+  let services: AppServices
+  var app: AppRecord
+  /// The process that serves; `nil` while stopped, crashed, static or starting.
+  var live: LiveRun?
+  var state: AppState = .stopped
+  var problem: Problem?
+  /// Of the live release, or of the last one that was tried.
+  var plan: Plan?
+  var lastExit: ExitStatus?
+  var restarts = 0
+  var policy = RestartPolicy()
+  /// What is being done to the app just now, in words; `nil` when nothing is.
+  private var activity: String?
+  private var runWaiters: [Int: AsyncStream<Void>.Continuation] = [:]
+  private var nextWaiter = 0
+  var isRemoved = false
+
+  init(services: AppServices, app: AppRecord) {
+    self.services = services
+    self.app = app
+  }
+
+  /// Runs `change` unless another change is under way, which is refused at once with `app.busy`.
+  func exclusively<Value: Sendable>(_ what: String, _ change: () async throws(Problem) -> Value) async throws(Problem) -> Value {
+    if let activity {
+      throw Problem(
+        .appBusy, "\(app.name) is busy: \(activity)", hint: "wait until it has ended, then try again: roost app info \(app.name)")
+    }
+    guard !isRemoved else { throw Problem.noSuchApp(app.name) }
+    activity = what
+    defer { activity = nil }
+    return try await change()
+  }
+
+  var isBusy: Bool { activity != nil }
+
+  /// Suspends until a run with a higher number serves. `false` when the app is removed or the caller is cancelled.
+  func waitForRun(after number: Int) async -> Bool {
+    while !isRemoved, !Task.isCancelled {
+      if let live, live.record.run > number { return true }
+      let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+      let waiter = nextWaiter
+      nextWaiter += 1
+      runWaiters[waiter] = continuation
+      for await _ in stream { break }
+      runWaiters[waiter] = nil
+    }
+    return false
+  }
+
+  func tellWaiters() {
+    for waiter in runWaiters.values { waiter.yield() }
+  }
+}
+
+extension Problem {
+  static func noSuchApp(_ name: AppName) -> Problem {
+    Problem(.appNotFound, "there is no app named '\(name)'", hint: "see which there are: roost app list")
+  }
+}

@@ -1,0 +1,36 @@
+package import RoostModel
+package import SystemPackage
+
+/// What the daemon's settings say about apps.
+package struct AppsConfiguration: Sendable {
+  package var home: FilePath
+  /// `http://localhost:8080`, without a trailing slash.
+  package var publicURL: String
+  /// `http://NAME.localhost:8080` is built from these two.
+  package var gatewayPort: Int
+  /// How long a new release may take until it answers.
+  package var gateTimeout: Duration = .seconds(60)
+  /// How long a build step may take.
+  package var buildTimeout: Duration = .seconds(1800)
+  /// How long an old process may take after SIGTERM.
+  package var stopGrace: Duration = .seconds(10)
+  /// How long requests in flight may go on after a switch.
+  package var drainTimeout: Duration = .seconds(30)
+  /// Mounted read-only into build environments, where they exist: the machine's own pip and npm configuration.
+  package var buildFiles: [String] = []
+  /// Given to build environments: proxies and package indexes of this machine.
+  package var buildVariables: [String: String] = [:]
+  /// Releases kept besides the live one, for a look and a way back.
+  package var keptReleases = 2
+  package var keptLogs = 20
+
+  package init(home: FilePath, publicURL: String, gatewayPort: Int) {
+    self.home = home
+    self.publicURL = publicURL
+    self.gatewayPort = gatewayPort
+  }
+
+  package func urls(of name: AppName) -> [String] {
+    ["\(publicURL)/app/\(name)/", "http://\(name).localhost:\(gatewayPort)/"]
+  }
+}

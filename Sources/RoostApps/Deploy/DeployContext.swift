@@ -1,0 +1,36 @@
+import RoostModel
+import RoostStore
+import SystemPackage
+
+/// What a deployment knows so far. Steps read it and add to it.
+struct DeployContext: Sendable {
+  let request: DeployRequest
+  let app: AppRecord
+  let services: AppServices
+  let progress: ProgressSink
+  let started = ContinuousClock.now
+  var release: ReleaseRecord
+  var plan: Plan?
+  /// The runtimes, base first.
+  var runtimes: [InstalledLayer] = []
+  /// The app's own layers over them, lowest first: absolute paths.
+  var appLayers: [String] = []
+  var run: LiveRun?
+  var warnings: [String] = []
+
+  var paths: AppPaths { AppPaths(home: services.configuration.home, app: app.id) }
+  var releasePaths: ReleasePaths { paths.release(release.number) }
+  /// Where the plan's commands run and its paths begin: the project, or the part of it that `root` in roost.yml names.
+  var projectDirectory: FilePath { releasePaths.project.pushing(FilePath(plan?.root ?? ".")).lexicallyNormalized() }
+  var stack: [String] { runtimes.map(\.tree) + appLayers }
+
+  /// For steps after the plan; the order of the steps is what makes it safe to ask.
+  var madePlan: Plan {
+    get throws(Problem) {
+      guard let plan else {
+        throw Problem(.internal, "a deploy step ran before the plan was made", hint: "report this; nothing was changed")
+      }
+      return plan
+    }
+  }
+}

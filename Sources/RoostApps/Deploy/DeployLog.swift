@@ -1,0 +1,40 @@
+import Glibc
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// What a deployment did and said, kept in a file until its release is forgotten.
+final class DeployLog: Sendable {
+  private let descriptor: Int32
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+  deinit { close(descriptor) }
+
+  static func open(_ paths: AppPaths, release number: Int) async throws(Problem) -> DeployLog {
+    try await BlockingWork.run { () throws(Problem) in
+      try DirectoryCreation.ensure(paths.logs)
+      let path = paths.deployLog(ofRelease: number)
+      let descriptor = Glibc.open(path.string, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw Problem.lastSystemCall("create \(path)") }
+      return DeployLog(descriptor: descriptor)
+    }
+  }
+
+  func write(_ event: ProgressEvent) {
+    switch event {
+    case .stage(let name, let detail): write("== \(name): \(detail)")
+    case .output(let line): write("   \(line)")
+    case .warning(let text): write("!! \(text)")
+    case .finished(let name, let seconds): write("   \(name) took \((seconds * 1000).rounded() / 1000) s")
+    case .transfer: return
+    }
+  }
+
+  func write(_ problem: Problem) { write("!! \(problem)") }
+
+  /// A line that a full disk swallows is missing here only; who follows the deployment has seen it.
+  private func write(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,13 @@
+import RoostModel
+import SystemPackage
+
+extension DeployStep {
+  /// Runs the plan's build commands; what they write becomes the release's topmost layer.
+  static let build = DeployStep(name: "build") { (context) async throws(Problem) in
+    let plan = try context.madePlan
+    guard !plan.build.isEmpty else { return }
+    context.progress(.stage("build", detail: plan.build.joined(separator: " && ")))
+    try await BuildEnvironment(context: context).run(plan.build, sealingInto: context.releasePaths.build)
+    context.appLayers.append(context.releasePaths.build.string)
+  }
+}

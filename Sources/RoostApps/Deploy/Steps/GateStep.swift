@@ -1,0 +1,26 @@
+import RoostModel
+import SystemPackage
+import RoostStore
+
+extension DeployStep {
+  /// Proves the started release: it listens, answers and stays alive. Shows the app's own last lines when it does not.
+  static let gate = DeployStep(name: "gate") { (context) async throws(Problem) in
+    let plan = try context.madePlan
+    if case .files(let directory, _) = plan.start { return try filesExist(directory, context) }
+    guard let run = context.run else { return }
+    context.progress(.stage("gate", detail: "waiting for port \(plan.port)"))
+    // What was sealed reaches the disk while the app starts.
+    async let flushed: Void = AppDirectories.flush(context.releasePaths.root)
+    try await context.services.gate(run, plan: plan, name: context.app.name, started: ContinuousClock.now, context.progress)
+    do { try await flushed } catch { throw Problem.unexpected(error, during: "writing the release to the disk") }
+  }
+
+  private static func filesExist(_ directory: String, _ context: DeployContext) throws(Problem) {
+    let root = context.projectDirectory.pushing(FilePath(directory))
+    guard AppDirectories.exists(root) else {
+      throw Problem(
+        .gateNoAnswer, "the directory \(directory) that should be served does not exist",
+        hint: "name another in roost.yml: `static: {directory: public}`")
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import RoostCatalog
+import RoostModel
+import RoostStore
+
+extension DeployStep {
+  /// Looks at the copy, not at the directory it came from, which may change meanwhile.
+  static let plan = DeployStep(name: "plan") { (context) async throws(Problem) in
+    context.progress(.stage("plan", detail: "looking at the project"))
+    let plan = try await context.services.plan(context.releasePaths.project)
+    for warning in plan.warnings { context.progress(.warning(warning)) }
+    context.warnings += plan.warnings
+    context.plan = plan
+    context.release.plan = plan
+    context.progress(.stage("plan", detail: plan.headline))
+  }
+}
+
+extension Plan {
+  /// `flask app (app.py:5 app = Flask(...)): python@3`
+  var headline: String {
+    let why = evidence.first.map { " (\($0))" } ?? ""
+    let needs = runtimes.map(\.specifier).joined(separator: ", ")
+    return "\(type.rawValue) project\(why)" + (needs.isEmpty ? "" : ", needs \(needs)")
+  }
+}

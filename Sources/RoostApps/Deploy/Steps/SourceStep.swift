@@ -1,0 +1,34 @@
+import Glibc
+import RoostModel
+import RoostStore
+import RoostSystem
+import SystemPackage
+
+extension DeployStep {
+  /// Copies the project into the release, as its lowest layer.
+  static let source = DeployStep(name: "source") { (context) async throws(Problem) in
+    let directory = FilePath(context.request.directory)
+    context.progress(.stage("source", detail: "copying \(directory)"))
+    try await AppDirectories.make(context.paths, user: context.app.user)
+    try await AppDirectories.make(context.releasePaths.project, user: context.app.user)
+    let copied = try await TreeCopy.copy(
+      from: directory, into: context.releasePaths.project, options: SourceRules.options(owner: context.app.user))
+    context.appLayers = [context.releasePaths.source.string]
+    context.progress(.stage("source", detail: "\(copied.entries) files, \(copied.bytes)"))
+  } undo: { (context) async throws(Problem) in
+    try await DirectoryRemoval.remove(context.releasePaths.root)
+  }
+}
+
+/// What of a project's directory becomes part of a release.
+enum SourceRules {
+  /// Made again by the deployment, or nobody's business on a server.
+  static let excluded: Set<String> = [".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".DS_Store", "__MACOSX"]
+
+  static func options(owner: UInt32) -> TreeCopyOptions {
+    var options = TreeCopyOptions()
+    options.excludedNames = excluded
+    options.owner = geteuid() == 0 ? owner : nil
+    return options
+  }
+}

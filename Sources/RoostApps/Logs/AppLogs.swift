@@ -1,0 +1,55 @@
+import RoostEnvironments
+import RoostModel
+import RoostStore
+import RoostSystem
+import SystemPackage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#endif
+
+/// The output of an app's ended runs: `logs/<run>/{run.json,output/}`.
+struct AppLogs: Sendable {
+  let paths: AppPaths
+  let kept: Int
+
+  /// Moves the output of an ended run out of its environment. Does nothing when it was kept before.
+  func keep(_ run: LiveRun) async throws(Problem) {
+    let directory = paths.log(ofRun: run.record.run)
+    guard !AppDirectories.exists(directory) else { return }
+    try await AppDirectories.make(directory)
+    let exit = await knownExit(of: run)
+    try await run.environment.keepOutput(of: run.process.number, in: directory.appending("output"))
+    let note = KeptRun(
+      run: run.record.run, release: run.record.release, process: run.process.number.rawValue,
+      startedAt: run.record.startedAt, exit: exit)
+    try await write(note, to: directory)
+    try await prune()
+  }
+
+  private func write(_ note: KeptRun, to directory: FilePath) async throws(Problem) {
+    do {
+      try await AppDirectories.write(Array(JSONEncoder().encode(note)), to: directory.appending("run.json"))
+    } catch { throw Problem.unexpected(error, during: "keeping the output of run \(note.run)") }
+  }
+
+  /// Ascending by run; a directory without a readable `run.json` is left alone and left out.
+  func runs() async throws(Problem) -> [KeptRun] {
+    guard AppDirectories.exists(paths.logs) else { return [] }
+    var runs: [KeptRun] = []
+    for entry in try await AppDirectories.entries(of: paths.logs).sorted() {
+      let file = paths.logs.pushing(FilePath(entry)).appending("run.json")
+      guard let bytes = try await AppDirectories.read(file, limit: 64 << 10) else { continue }
+      if let note = try? JSONDecoder().decode(KeptRun.self, from: Data(bytes)) { runs.append(note) }
+    }
+    return runs.sorted { $0.run < $1.run }
+  }
+
+  func output(of run: Int) -> FilePath { paths.log(ofRun: run).appending("output") }
+
+  private func prune() async throws(Problem) {
+    for old in try await runs().dropLast(kept) { try await DirectoryRemoval.remove(paths.log(ofRun: old.run)) }
+  }
+
+  private func knownExit(of run: LiveRun) async -> ExitStatus? { try? await run.process.exitStatus() }
+}

@@ -1,0 +1,83 @@
+import RoostEnvironments
+import RoostModel
+import RoostStore
+
+/// Reads an app's output over all its runs, and follows the live one into the next.
+///
+/// An actor because a stream's consumer may be any task. It is pulled, so a slow client holds nothing in memory.
+actor LogReader {
+  private let supervisor: AppSupervisor
+  private let strategy: any Strategy
+  private let logs: AppLogs
+  private let follows: Bool
+  private var position: LogPosition
+  private var current: AsyncThrowingStream<OutputChunk, any Error>.Iterator?
+  /// Where the present output of the open run ends, for a reader that does not follow.
+  private var end: UInt64?
+  private var release = 0
+  /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
+  private var failures = 0
+
+  init(supervisor: AppSupervisor, strategy: any Strategy, logs: AppLogs, follows: Bool, from position: LogPosition) {
+    self.supervisor = supervisor
+    self.strategy = strategy
+    self.logs = logs
+    self.follows = follows
+    self.position = position
+  }
+
+  /// `nil` at the end of what is there, or never while it follows.
+  func next() async throws -> LogLine? {
+    while true {
+      if current == nil, try await !open() { return nil }
+      do {
+        if let chunk = try await nextChunk() { return line(chunk) }
+        position = LogPosition(run: position.run + 1, offset: 0)
+      } catch {
+        failures += 1
+        if failures > 3 { throw error }
+      }
+      current = nil
+    }
+  }
+
+  private func nextChunk() async throws -> OutputChunk? {
+    if let end, position.offset >= end { return nil }
+    // The iterator is this actor's alone; taking it out keeps the call from overlapping an access to `self`.
+    guard var iterator = current else { return nil }
+    let chunk = try await iterator.next(isolation: #isolation)
+    current = iterator
+    return chunk
+  }
+
+  private func line(_ chunk: OutputChunk) -> LogLine {
+    let gap = chunk.offset > position.offset
+    position.offset = chunk.nextOffset
+    failures = 0
+    return LogLine(
+      release: release, run: position.run, channel: chunk.channel, offset: chunk.offset, at: chunk.at,
+      text: String(decoding: chunk.bytes, as: UTF8.self), gap: gap)
+  }
+
+  /// Opens the output of the first run at or after the position. `false` when there is none and none is waited for.
+  private func open() async throws -> Bool {
+    while true {
+      if let source = try await source() {
+        if source.run != position.run { position = LogPosition(run: source.run, offset: 0) }
+        release = source.release
+        end = follows ? nil : try await source.presentEnd()
+        current = source.output(from: position.offset).makeAsyncIterator()
+        return true
+      }
+      guard follows, await supervisor.waitForRun(after: position.run - 1) else { return false }
+    }
+  }
+
+  private func source() async throws -> LogSource? {
+    if let kept = try await logs.runs().first(where: { $0.run >= position.run }) {
+      return LogSource(run: kept.run, release: kept.release, origin: .kept(strategy, logs.output(of: kept.run)))
+    }
+    guard let live = await supervisor.live, live.record.run >= position.run else { return nil }
+    return LogSource(run: live.record.run, release: live.record.release, origin: .live(live.process))
+  }
+}

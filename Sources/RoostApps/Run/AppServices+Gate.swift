@@ -1,0 +1,42 @@
+import RoostEnvironments
+import RoostModel
+
+extension AppServices {
+  /// Watches the output while the gates are tried; a failure carries the app's last lines.
+  func gate(
+    _ run: LiveRun, plan: Plan, name: AppName, started: ContinuousClock.Instant, _ progress: @escaping ProgressSink
+  ) async throws(Problem) {
+    let gate = Gate(name: name, port: plan.port, healthPath: plan.healthPath, timeout: configuration.gateTimeout)
+    let tail = OutputTail()
+    do {
+      try await withThrowingTaskGroup(of: Bool.self) { group in
+        group.addTask {
+          for try await chunk in run.process.output(from: 0) {
+            for line in tail.append(chunk.bytes) { progress(.output(line)) }
+          }
+          return false
+        }
+        group.addTask {
+          try await gate.pass(run.environment, run.process, started: started, progress: progress)
+          return true
+        }
+        defer { group.cancelAll() }
+        while let passed = try await group.next(), !passed {}
+      }
+    } catch {
+      var problem = Problem.unexpected(error, during: "checking the new release of \(name)")
+      problem.cause = await lastLines(of: run.process, problem, tail) ?? "(it wrote nothing)"
+      throw problem
+    }
+  }
+
+  /// An ended process is read once more to its end: its last lines may have come after the news of its exit.
+  private func lastLines(of process: any ProcessHandle, _ problem: Problem, _ tail: OutputTail) async -> String? {
+    guard problem.code == .gateExited else { return tail.text }
+    let whole = OutputTail()
+    do {
+      for try await chunk in process.output(from: 0) { whole.append(chunk.bytes) }
+    } catch { return tail.text }
+    return whole.text
+  }
+}

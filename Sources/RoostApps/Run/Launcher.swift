@@ -1,0 +1,77 @@
+import RoostEnvironments
+import RoostModel
+import RoostStore
+import SystemPackage
+
+/// Starts a release's process in a fresh environment, and takes one apart.
+struct Launcher: Sendable {
+  let services: AppServices
+  let app: AppRecord
+  let release: ReleaseRecord
+
+  /// Everything it made is gone again when it throws.
+  func launch(_ runtimes: [InstalledLayer]) async throws(Problem) -> LiveRun {
+    guard let plan = release.plan, case .command(let line, _) = plan.start else {
+      throw Problem(.internal, "release \(release.number) of \(app.name) has no start command", hint: "deploy it again")
+    }
+    let spec = spec(plan, runtimes)
+    var record = try await services.store.newRun(
+      spec.id, app: app.id, release: release.number, purpose: .serve, now: services.now())
+    let environment = try await services.strategy.prepare(spec)
+    do {
+      try await environment.boot()
+      let process = try await environment.spawn(.shell(line))
+      try await services.store.setProcess(process.number, of: spec.id)
+      record.process = process.number.rawValue
+      return LiveRun(
+        record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)
+    } catch {
+      try await environment.destroy(grace: .zero)
+      try await services.store.deleteRun(spec.id)
+      throw error
+    }
+  }
+
+  /// Stops the process, keeps its output, removes its environment.
+  func end(_ run: LiveRun) async throws(Problem) {
+    try await run.process.end(grace: services.configuration.stopGrace)
+    try await services.logs(of: app).keep(run)
+    try await run.environment.destroy(grace: .zero)
+    try await services.store.deleteRun(run.record.environment)
+  }
+
+  private func spec(_ plan: Plan, _ runtimes: [InstalledLayer]) -> EnvironmentSpec {
+    var spec = EnvironmentSpec(
+      layers: runtimes.map(\.tree) + release.appLayers, user: app.user, network: plan.network, limits: plan.limits)
+    if spec.limits.processes == nil { spec.limits.processes = 1024 }
+    spec.variables = AppVariables.serving(
+      name: app.name, release: release.number, plan: plan, layers: runtimes, configuration: services.configuration)
+    spec.workingDirectory = plan.workingDirectory
+    let data = AppPaths(home: services.configuration.home, app: app.id).data
+    spec.mounts = [BindMount(source: data.string, target: "/data", readOnly: false)]
+    return spec
+  }
+}
+
+extension ProcessHandle {
+  /// SIGTERM, and SIGKILL after the grace. Returns when it has ended.
+  func end(grace: Duration) async throws(Problem) {
+    do {
+      try await signal(15)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { _ = try await self.exitStatus() }
+        group.addTask {
+          try await ContinuousClock().sleep(for: grace)
+          try await self.signal(9)
+        }
+        try await group.next()
+        group.cancelAll()
+      }
+    } catch {
+      // It had ended already, or its agent is gone: there is nothing left to stop.
+      guard let problem = error as? Problem, [.environmentState, .connectionLost, .environmentNotFound].contains(problem.code) else {
+        throw Problem.unexpected(error, during: "stopping a process")
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import RoostEnvironments
+import RoostGateway
+import RoostModel
+import RoostStore
+
+/// A started app: its environment and the process that serves.
+struct LiveRun: Sendable {
+  var record: RunRecord
+  var environment: any Environment
+  var process: any ProcessHandle
+  var hostPID: Int32?
+  /// Where the gateway sends requests, once the run is proven.
+  let target: Target
+
+  init(
+    record: RunRecord, environment: any Environment, process: any ProcessHandle, hostPID: Int32?, plan: Plan
+  ) {
+    self.record = record
+    self.environment = environment
+    self.process = process
+    self.hostPID = hostPID
+    let port = plan.port
+    target = .upstream(port: port, prefixMode: plan.prefixMode) { () async throws(Problem) -> CInt in
+      switch try await environment.dial(port) {
+      case .descriptor(let descriptor): return descriptor
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import RoostEnvironments
+import RoostModel
+import Synchronization
+
+/// Which ports an environment has open, followed from its events.
+final class PortWatch: Sendable {
+  private let open = Mutex<[UInt16]>([])
+
+  /// Follows until the wanted port opens (`true`) or the environment ends (`false`).
+  func wait(for wanted: UInt16, in events: AsyncStream<EnvironmentEvent>) async -> Bool {
+    for await event in events {
+      switch event {
+      case .portOpened(let served):
+        if served.port == wanted { return true }
+        open.withLock { if !$0.contains(served.port) { $0.append(served.port) } }
+      case .portClosed(let served): open.withLock { $0.removeAll { $0 == served.port } }
+      case .state(.lost), .state(.destroyed): return false
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// A port other than the wanted one that something listens on.
+  var other: UInt16? { open.withLock { $0.first } }
+}

@@ -1,0 +1,42 @@
+import RoostCatalog
+package import RoostModel
+import RoostStore
+import SystemPackage
+
+extension Supervisor {
+  /// In the order of their names.
+  package func list() async -> [AppSummary] {
+    var summaries: [AppSummary] = []
+    for supervisor in all { summaries.append(await supervisor.summary) }
+    return summaries
+  }
+
+  package func deploy(_ request: DeployRequest, progress: @escaping ProgressSink) async throws(Problem) -> DeployResult {
+    let directory = FilePath(request.directory)
+    guard directory.isAbsolute, AppDirectories.isDirectory(directory) else {
+      throw Problem(
+        .projectNotFound, "\(request.directory) is not a directory", hint: "name the project's directory: roost deploy ./my-app")
+    }
+    let name = try await services.appName(for: request, directory)
+    return try await supervisorOrNew(of: name).deploy(request, progress: progress)
+  }
+
+  package func remove(_ name: AppName) async throws(Problem) {
+    try await supervisor(of: name).remove()
+    forget(name)
+  }
+
+  package func logs(of name: AppName, follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem)
+    -> AsyncThrowingStream<LogLine, any Error>
+  {
+    let reader = try await supervisor(of: name).logReader(follows: follows, tail: tail, from: position)
+    return AsyncThrowingStream { try await reader.next() }
+  }
+
+  /// Names of the apps whose live release is built on a layer.
+  package func users(of layer: InstalledLayer) async throws(Problem) -> [String] {
+    let live = try await services.store.liveReleases().filter { $0.runtimeLayers.contains(layer.name) }
+    let apps = try await services.store.apps()
+    return apps.filter { app in live.contains { $0.app == app.id } }.map(\.name.text)
+  }
+}

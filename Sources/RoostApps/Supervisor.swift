@@ -1,0 +1,71 @@
+import Logging
+import RoostEnvironments
+package import RoostModel
+import RoostStore
+import ServiceLifecycle
+
+/// All apps of this node. Takes them over at start, hands out their supervisors, runs what goes on in the background.
+///
+/// Ends without stopping an app: they outlive the daemon.
+package actor Supervisor: Service {
+  let services: AppServices
+  private var supervisors: [AppName: AppSupervisor] = [:]
+  private var opened = false
+
+  package init(services: AppServices) { self.services = services }
+
+  /// Takes over what an earlier daemon left. Called before the gateway listens, so that no request meets an empty table.
+  package func open() async throws(Problem) {
+    for record in try await services.store.apps() {
+      supervisors[record.name] = AppSupervisor(services: services, app: record)
+    }
+    await withTaskGroup(of: Void.self) { group in
+      for supervisor in supervisors.values { group.addTask { await supervisor.adopt() } }
+    }
+    try await discardStrangers()
+    opened = true
+  }
+
+  package func run() async throws {
+    let jobs = services.jobs
+    await withGracefulShutdownHandler {
+      await withDiscardingTaskGroup { group in
+        for await job in jobs.jobs { group.addTask { await job() } }
+        group.cancelAll()
+      }
+    } onGracefulShutdown: {
+      jobs.finish()
+    }
+  }
+
+  /// Environments on disk that no row knows: made by a daemon that died before it wrote the row.
+  private func discardStrangers() async throws(Problem) {
+    let wanted = Set(try await services.store.runs().map(\.environment))
+    for id in try await services.strategy.known() where !wanted.contains(id) {
+      if let environment = try await services.strategy.reattach(id) {
+        try await environment.destroy(grace: .zero)
+      } else {
+        try await services.strategy.discard(id)
+      }
+    }
+  }
+
+  package func supervisor(of name: AppName) throws(Problem) -> AppSupervisor {
+    guard let supervisor = supervisors[name] else { throw Problem.noSuchApp(name) }
+    return supervisor
+  }
+
+  func supervisorOrNew(of name: AppName) async throws(Problem) -> AppSupervisor {
+    if let supervisor = supervisors[name] { return supervisor }
+    let record = try await services.store.appOrNew(named: name, now: services.now())
+    // The actor was free meanwhile: another deployment may have made it.
+    if let supervisor = supervisors[name] { return supervisor }
+    let supervisor = AppSupervisor(services: services, app: record)
+    supervisors[name] = supervisor
+    return supervisor
+  }
+
+  func forget(_ name: AppName) { supervisors[name] = nil }
+
+  var all: [AppSupervisor] { supervisors.sorted { $0.key.text < $1.key.text }.map(\.value) }
+}

@@ -1,0 +1,48 @@
+import Glibc
+import RoostApps
+import RoostInstaller
+import RoostModel
+import RoostServer
+
+/// What the API offers, as calls of the parts.
+extension Daemon {
+  func operations() -> DaemonOperations {
+    let settings = settings
+    let supervisor = parts.supervisor
+    let startedAt = WallClock.now()
+    return DaemonOperations(
+      status: { () async throws(Problem) in
+        DaemonStatus(
+          version: RoostVersion.current, pid: getpid(), home: settings.home.path, gateway: settings.publicURL,
+          apps: await supervisor.list().count, startedAt: startedAt)
+      },
+      apps: appOperations(supervisor), runtimes: runtimeOperations())
+  }
+
+  private func appOperations(_ supervisor: Supervisor) -> AppOperations {
+    AppOperations(
+      list: { () async throws(Problem) in await supervisor.list() },
+      detail: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).detail() },
+      deploy: { (request, progress) async throws(Problem) in try await supervisor.deploy(request, progress: progress) },
+      start: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).start() },
+      stop: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).stop() },
+      restart: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).restart() },
+      remove: { (name) async throws(Problem) in try await supervisor.remove(name) },
+      logs: { (query) async throws(Problem) in
+        try await supervisor.logs(of: query.app, follows: query.follows, tail: query.tail, from: query.from)
+      })
+  }
+
+  private func runtimeOperations() -> RuntimeOperations {
+    let installer = parts.installer
+    let supervisor = parts.supervisor
+    let usage: LayerUsage = { (layer) async throws(Problem) in try await supervisor.users(of: layer) }
+    return RuntimeOperations(
+      list: { () async throws(Problem) in try await installer.list(usage: usage) },
+      info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
+      install: { (request, progress) async throws(Problem) in
+        try await installer.install(request.specifiers, progress: progress)
+      },
+      remove: { (specifier) async throws(Problem) in try await installer.remove(specifier, usage: usage) })
+  }
+}

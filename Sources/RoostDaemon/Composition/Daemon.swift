@@ -1,0 +1,62 @@
+import Glibc
+import Logging
+import RoostApps
+import RoostGateway
+import RoostModel
+import RoostServer
+import ServiceLifecycle
+
+/// The running daemon: what was composed, and the order it runs in.
+struct Daemon: Sendable {
+  let settings: Settings
+  let parts: Parts
+  let claim: SocketClaim
+  let logger: Logger
+
+  static func make(_ settings: Settings, claim: SocketClaim) async throws(Problem) -> Daemon {
+    let logger = makeLogger(settings)
+    let parts = try await Parts.make(settings, logger: logger)
+    return Daemon(settings: settings, parts: parts, claim: claim, logger: logger)
+  }
+
+  private static func makeLogger(_ settings: Settings) -> Logger {
+    var logger = Logger(label: "roost", factory: StreamLogHandler.standardError)
+    logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+    return logger
+  }
+
+  /// Takes over the apps, then serves. Services stop in the opposite order, apps go on.
+  func run() async throws(Problem) {
+    try await parts.supervisor.open()
+    let settings = settings
+    let logger = logger
+    let api = APIServer(claim: claim, operations: operations(), logger: logger.quieter) {
+      logger.info(
+        "ready",
+        metadata: ["version": "\(RoostVersion.current)", "gateway": "\(settings.publicURL)", "home": "\(settings.home.path)"])
+    }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [parts.supervisor, parts.gateway, api].map {
+          .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
+        },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
+    do {
+      try await group.run()
+    } catch { throw Problem.unexpected(error, during: "running the daemon") }
+  }
+}
+
+extension Settings {
+  /// How a browser on this machine reaches the gateway.
+  var publicURL: String { "http://localhost:\(gatewayPort)" }
+}
+
+extension Logger {
+  /// For libraries whose everyday notes are not what an operator looks for.
+  var quieter: Logger {
+    var logger = self
+    logger.logLevel = max(logLevel, .notice)
+    return logger
+  }
+}

@@ -1,0 +1,76 @@
+import Logging
+import RoostApps
+import RoostCatalog
+import RoostEnvironments
+import RoostGateway
+import RoostInstaller
+import RoostModel
+import RoostSandbox
+import RoostStore
+import RoostSystem
+import SystemPackage
+
+/// The long-lived objects of the daemon, made once and in the order they need each other.
+struct Parts: Sendable {
+  let store: Store
+  let strategy: any Strategy
+  let catalogue: Catalogue
+  let installer: Installer
+  let gateway: Gateway
+  let supervisor: Supervisor
+
+  static func make(_ settings: Settings, logger: Logger) async throws(Problem) -> Parts {
+    let store = try Store(path: settings.homePath.appending("roost.db"))
+    let strategy = try await makeStrategy(settings, logger)
+    let catalogue = try makeCatalogue()
+    let installer = makeInstaller(settings, catalogue, strategy, logger)
+    try await installer.store.open()
+    let gateway = makeGateway(settings, logger)
+    let supervisor = Supervisor(
+      services: AppServices(
+        store: store, strategy: strategy, gateway: gateway, installer: installer, catalogue: catalogue,
+        configuration: makeAppsConfiguration(settings), logger: logger, now: WallClock.now))
+    return Parts(
+      store: store, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway, supervisor: supervisor)
+  }
+
+  private static func makeStrategy(_ settings: Settings, _ logger: Logger) async throws(Problem) -> any Strategy {
+    let agent = try await AgentExecutable(home: settings.homePath).locate()
+    var configuration = SandboxConfiguration(home: settings.homePath, agent: agent)
+    guard let subnet = Subnet(settings.subnet) else {
+      throw Problem(
+        .settingsInvalid, "network.subnet is \(settings.subnet.debugDescription), not an IPv4 network",
+        hint: "write it like the default: network.subnet: 10.213.0.0/16")
+    }
+    configuration.subnet = subnet
+    return SandboxStrategy(configuration: configuration, logger: logger)
+  }
+
+  static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }
+
+  private static func makeInstaller(
+    _ settings: Settings, _ catalogue: Catalogue, _ strategy: any Strategy, _ logger: Logger
+  ) -> Installer {
+    var options = InstallerOptions()
+    options.proxy = ProxySettings(variables: settings.proxyVariables)
+    let verifier = SandboxVerifier(strategy: strategy)
+    return Installer(
+      home: settings.homePath, catalogue: catalogue, options: options, logger: logger
+    ) { (request) async throws(Problem) in try await verifier.verify(request) }
+  }
+
+  private static func makeGateway(_ settings: Settings, _ logger: Logger) -> Gateway {
+    Gateway(
+      configuration: GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort), logger: logger)
+  }
+
+  private static func makeAppsConfiguration(_ settings: Settings) -> AppsConfiguration {
+    var configuration = AppsConfiguration(
+      home: settings.homePath, publicURL: settings.publicURL, gatewayPort: settings.gatewayPort)
+    configuration.gateTimeout = settings.gateTimeout
+    configuration.buildTimeout = settings.buildTimeout
+    configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter { FilePath($0).isRegularFile }
+    configuration.buildVariables = settings.proxyVariables
+    return configuration
+  }
+}

@@ -1,0 +1,12 @@
+/// What the command line says about the daemon; `nil` leaves it to the environment, the settings file and the defaults.
+package struct ServeOptions: Sendable, Equatable {
+  package var home: String?
+  package var gatewayHost: String?
+  package var gatewayPort: Int?
+
+  package init(home: String? = nil, gatewayHost: String? = nil, gatewayPort: Int? = nil) {
+    self.home = home
+    self.gatewayHost = gatewayHost
+    self.gatewayPort = gatewayPort
+  }
+}

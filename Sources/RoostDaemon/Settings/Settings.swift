@@ -1,0 +1,16 @@
+import RoostModel
+import SystemPackage
+
+/// Everything that can be set about the daemon, read once at its start. Nobody else looks at the environment.
+struct Settings: Sendable, Equatable {
+  var home: HomeDirectory
+  var gatewayHost = "0.0.0.0"
+  var gatewayPort = 8080
+  var subnet = "10.213.0.0/16"
+  var gateTimeout: Duration = .seconds(60)
+  var buildTimeout: Duration = .seconds(1800)
+  var logLevel = "info"
+  var proxyVariables: [String: String] = [:]
+
+  var homePath: FilePath { FilePath(home.path) }
+}

@@ -1,0 +1,67 @@
+import Configuration
+import Glibc
+import RoostModel
+import SystemPackage
+
+/// Command line, then `ROOST_*`, then `/etc/roost/roost.yml`, then the defaults of ``Settings``.
+struct SettingsLoader: Sendable {
+  var options: ServeOptions
+  var environment: [String: String]
+  var userID: UInt32 = geteuid()
+  var file: FilePath = "/etc/roost/roost.yml"
+
+  func load() async throws(Problem) -> Settings {
+    let reader = try await reader()
+    var settings = Settings(
+      home: try HomeDirectory(
+        option: options.home, variable: reader.string(forKey: "home"), userID: userID, userHome: environment["HOME"]))
+    settings.gatewayHost = reader.string(forKey: "gateway.host") ?? settings.gatewayHost
+    settings.subnet = reader.string(forKey: "network.subnet") ?? settings.subnet
+    settings.logLevel = reader.string(forKey: "log.level") ?? settings.logLevel
+    settings.gatewayPort = try whole(reader, "gateway.port", in: 1...65535) ?? settings.gatewayPort
+    settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
+    settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
+    settings.proxyVariables = environment.filter { SettingsLoader.passedToBuilds.contains($0.key) }
+    return settings
+  }
+
+  /// Where this machine gets its packages from, so that builds get them from there too.
+  static let passedToBuilds: Set<String> = [
+    "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+    "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_TRUSTED_HOST", "UV_INDEX_URL", "NPM_CONFIG_REGISTRY", "npm_config_registry",
+  ]
+
+  private func reader() async throws(Problem) -> ConfigReader {
+    do {
+      return ConfigReader(providers: [
+        InMemoryProvider(name: "command line", values: commandLine),
+        EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "roost"),
+        try await FileProvider<YAMLSnapshot>(filePath: file, allowMissing: true),
+      ])
+    } catch {
+      throw Problem(
+        .settingsInvalid, "\(file) cannot be read", hint: "mend it, or move it away: \(file)", cause: String(describing: error))
+    }
+  }
+
+  private var commandLine: [AbsoluteConfigKey: ConfigValue] {
+    var values: [AbsoluteConfigKey: ConfigValue] = [:]
+    if let host = options.gatewayHost { values[["gateway", "host"]] = ConfigValue(.string(host), isSecret: false) }
+    if let port = options.gatewayPort { values[["gateway", "port"]] = ConfigValue(.int(port), isSecret: false) }
+    return values
+  }
+
+  /// `nil` when nothing is set; what is set and not a number in the range is refused, not replaced by a default.
+  private func whole(_ reader: ConfigReader, _ key: ConfigKey, in range: ClosedRange<Int>) throws(Problem) -> Int? {
+    let number = reader.int(forKey: key)
+    if let number, range.contains(number) { return number }
+    guard let text = number.map(String.init) ?? reader.string(forKey: key) else { return nil }
+    throw Problem(
+      .settingsInvalid, "\(key) is \(text.debugDescription), not a whole number from \(range.lowerBound) to \(range.upperBound)",
+      hint: "correct it where it is set: the command line, the variable ROOST_\(variable(key)) or \(file)")
+  }
+
+  private func variable(_ key: ConfigKey) -> String {
+    key.components.map { $0.uppercased() }.joined(separator: "_")
+  }
+}

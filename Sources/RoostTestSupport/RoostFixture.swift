@@ -1,0 +1,134 @@
+package import Foundation
+import Glibc
+package import RoostModel
+import Synchronization
+
+/// The real `roost` in a home of its own: a daemon to talk to, projects to deploy, a gateway to ask.
+///
+/// Runtimes are installed once for all tests of a run, in the shared home; apps and the daemon are gone when `with` returns.
+package final class RoostFixture: Sendable {
+  package let home: String
+  package let port: Int
+  private let variables: [String: String]
+  private let directories: URL
+  private let daemon = Mutex<TestProcess?>(nil)
+
+  /// Where the executables lie: beside the test bundle.
+  package static let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+  package static var executable: String { products.appendingPathComponent("roost").path }
+
+  package static var sharedHome: String {
+    ProcessInfo.processInfo.environment["ROOST_TEST_HOME"]
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent("roost-test-home").path
+  }
+
+  private init(home: String, variables: [String: String]) throws {
+    self.home = home
+    port = try FreePort.find()
+    self.variables = variables.merging(
+      ["ROOST_HOME": home, "ROOST_GATEWAY_PORT": String(port), "ROOST_GATEWAY_HOST": "127.0.0.1", "NO_COLOR": "1"]
+    ) { $1 }
+    directories = FileManager.default.temporaryDirectory.appendingPathComponent("roost-projects-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directories, withIntermediateDirectories: true)
+  }
+
+  /// Runs `body` beside a daemon. Afterwards its apps are removed, also when it throws.
+  package static func with(
+    home: String = sharedHome, variables: [String: String] = [:], _ body: (RoostFixture) async throws -> Void
+  ) async throws {
+    let fixture = try RoostFixture(home: home, variables: variables)
+    try await fixture.restartDaemon()
+    do {
+      try await body(fixture)
+    } catch {
+      await fixture.tearDown()
+      throw error
+    }
+    await fixture.tearDown()
+  }
+
+  private func tearDown() async {
+    if daemon.withLock({ $0?.isRunning }) != true { try? await restartDaemon() }
+    if let apps = try? await roost("app", "list", "--json").decoded([AppSummary].self) {
+      for app in apps { _ = try? await roost("app", "remove", app.name.text, "--yes") }
+    }
+    if let last = daemon.withLock({ $0 }) {
+      last.signal(SIGTERM)
+      _ = await last.finish()
+    }
+    try? FileManager.default.removeItem(at: directories)
+  }
+
+  /// `kill -9`, and waits until it is gone.
+  package func killDaemon() async throws {
+    guard let running = daemon.withLock({ $0 }) else { return }
+    running.signal(SIGKILL)
+    _ = await running.finish()
+  }
+
+  /// Starts a daemon and waits until it answers.
+  package func restartDaemon() async throws {
+    let daemon = try await startDaemon()
+    self.daemon.withLock { $0 = daemon }
+  }
+
+  private func startDaemon() async throws -> TestProcess {
+    let daemon = try TestProcess(RoostFixture.executable, ["serve"], variables: variables)
+    try await eventually("the daemon answers") {
+      guard daemon.isRunning else { throw DaemonEnded(output: await daemon.finish()) }
+      return try await roost("app", "list").status == 0
+    }
+    return daemon
+  }
+
+  package struct DaemonEnded: Error { package var output: CommandOutput }
+
+  package func start(_ arguments: [String]) throws -> TestProcess {
+    try TestProcess(RoostFixture.executable, arguments, variables: variables)
+  }
+
+  @discardableResult package func roost(_ arguments: String...) async throws -> CommandOutput {
+    try await start(arguments).finish()
+  }
+
+  /// A project directory with these files, relative path to text.
+  package func project(_ name: String, _ files: [String: String]) throws -> String {
+    let root = directories.appendingPathComponent(name)
+    for (path, text) in files {
+      let file = root.appendingPathComponent(path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return root.path
+  }
+
+  /// An example of this repository, copied so that a test may change it.
+  package func example(_ name: String, from file: String = #filePath) throws -> String {
+    let root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let copy = directories.appendingPathComponent(name)
+    try FileManager.default.copyItem(at: root.appendingPathComponent("Examples/\(name)"), to: copy)
+    return copy.path
+  }
+
+  /// `GET` through the gateway under the app's path: status and body.
+  package func get(_ app: String, _ path: String = "/") async throws -> (status: Int, body: String) {
+    try await curl(["http://127.0.0.1:\(port)/app/\(app)\(path)"])
+  }
+
+  /// The same by the app's own host name.
+  package func getByHost(_ app: String, _ path: String = "/") async throws -> (status: Int, body: String) {
+    try await curl(["-H", "Host: \(app).localhost:\(port)", "http://127.0.0.1:\(port)\(path)"])
+  }
+
+  package func curl(_ arguments: [String]) async throws -> (status: Int, body: String) {
+    let command = try TestProcess(
+      "/usr/bin/env", ["curl", "-s", "-m", "20", "-w", "\n%{http_code}"] + arguments, variables: ["no_proxy": "*"])
+    let text = await command.finish().output
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return (Int(lines.last ?? "") ?? 0, lines.dropLast().joined(separator: "\n"))
+  }
+
+  package func info(_ app: String) async throws -> AppDetail {
+    try await roost("app", "info", app, "--json").decoded(AppDetail.self)
+  }
+}

@@ -1,0 +1,117 @@
+import RoostModel
+import RoostTestSupport
+import Testing
+
+extension EndToEndSerial {
+  @Suite struct BadInputTests {
+    /// Deploys, expects this problem and a hint, and that the daemon still answers.
+    private func expect(_ code: ProblemCode, _ roost: RoostFixture, _ arguments: [String]) async throws {
+      let result = try await roost.start(["deploy", "--json"] + arguments).finish()
+      #expect(result.status == code.exitStatus, "\(result.output)\(result.errors)")
+      #expect((result.output + result.errors).contains(code.rawValue), "\(result.output)\(result.errors)")
+      #expect((result.output + result.errors).contains("hint"))
+      #expect(try await roost.roost("app", "list").status == 0)
+    }
+
+    @Test func aDirectoryWithoutAProject() async throws {
+      try await RoostFixture.with { roost in
+        try await expect(.projectUnrecognised, roost, [roost.project("empty", ["notes.txt": "hello"])])
+        try await expect(.projectNotFound, roost, ["/nowhere/at/all"])
+      }
+    }
+
+    @Test func aNameThatIsAPath() async throws {
+      try await RoostFixture.with { roost in
+        try await expect(.appNameInvalid, roost, [roost.project("good", Projects.hello("x")), "--name", "../etc"])
+      }
+    }
+
+    @Test func aPackageFileThatIsNotJSON() async throws {
+      try await RoostFixture.with { roost in
+        let files = ["package.json": "{\n  \"scripts\": {\n    oops\n  }\n}\n"]
+        let directory = try roost.project("broken", files)
+        try await expect(.projectManifestInvalid, roost, [directory])
+        #expect(try await roost.roost("deploy", directory).errors.contains("package.json:3"))
+      }
+    }
+
+    @Test func aRequirementNobodyPublishes() async throws {
+      try await RoostFixture.with { roost in
+        let directory = try roost.project(
+          "needy", ["requirements.txt": "roost-has-no-such-package==9.9.9\n", "app.py": "from flask import Flask\napp = Flask(__name__)\n"])
+        try await expect(.buildFailed, roost, [directory, "--yes"])
+        #expect(try await roost.roost("deploy", directory).errors.contains("roost-has-no-such-package"))
+      }
+    }
+
+    @Test func anAppThatExitsAtOnce() async throws {
+      try await RoostFixture.with { roost in
+        let directory = try roost.project("quitter", Projects.node("console.error('my own last words'); process.exit(3)"))
+        try await expect(.gateExited, roost, [directory, "--yes"])
+        let result = try await roost.roost("deploy", directory)
+        #expect(result.errors.contains("my own last words"), "\(result.errors)")
+        #expect(result.errors.contains("status 3"))
+      }
+    }
+
+    @Test func anAppThatIgnoresItsPort() async throws {
+      try await RoostFixture.with(variables: ["ROOST_GATE_TIMEOUT": "4"]) { roost in
+        let directory = try roost.project(
+          "stubborn", Projects.node("require('http').createServer((q, r) => r.end('x')).listen(8077)"))
+        try await expect(.gateWrongPort, roost, [directory, "--yes"])
+        #expect(try await roost.roost("deploy", directory).errors.contains("8077"))
+      }
+    }
+
+    @Test func anAppThatNeverAnswers() async throws {
+      try await RoostFixture.with(variables: ["ROOST_GATE_TIMEOUT": "3"]) { roost in
+        let directory = try roost.project("silent", Projects.node("require('net').createServer(() => {}).listen(process.env.PORT)"))
+        try await expect(.gateNoAnswer, roost, [directory, "--yes"])
+        let deaf = try roost.project("deaf", Projects.node("setInterval(() => {}, 1000)"))
+        try await expect(.gateNotListening, roost, [deaf])
+      }
+    }
+
+    @Test func aFailingReleaseLeavesTheOldOneServing() async throws {
+      try await RoostFixture.with { roost in
+        let directory = try roost.project("solid", Projects.hello("still here"))
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        let pid = try await roost.info("solid").summary.pid
+        _ = try roost.project("solid", Projects.node("process.exit(1)"))
+        try await expect(.gateExited, roost, [directory])
+        #expect(try await roost.get("solid").body == "still here")
+        #expect(try await roost.info("solid").summary.pid == pid)
+      }
+    }
+
+    @Test func twoDeploymentsOfOneApp() async throws {
+      try await RoostFixture.with { roost in
+        let slow = Projects.node(
+          "setTimeout(() => require('http').createServer((q, r) => r.end('x')).listen(process.env.PORT), 3000)")
+        let directory = try roost.project("twice", slow)
+        #expect(try await roost.roost("runtime", "install", "nodejs@lts").status == 0)
+        let first = try roost.start(["deploy", directory])
+        try await eventually("the first deployment has begun") { first.errorsSoFar.contains("gate") || first.outputSoFar.contains("gate") }
+        try await expect(.appBusy, roost, [directory])
+        #expect(await first.finish().status == 0)
+      }
+    }
+
+    @Test func aGatewayPortThatIsTaken() async throws {
+      try await RoostFixture.with { roost in
+        let second = try TestProcess(
+          RoostFixture.executable, ["serve", "--home", roost.home + "-second", "--gateway-port", String(roost.port)])
+        let result = await second.finish()
+        #expect(result.status == ProblemCode.portInUse.exitStatus)
+        #expect(result.errors.contains("--gateway-port"), "\(result.errors)")
+      }
+    }
+
+    @Test func aSecondDaemonOfOneHome() async throws {
+      try await RoostFixture.with { roost in
+        let result = try await roost.roost("serve")
+        #expect(result.status == ProblemCode.daemonRunning.exitStatus)
+      }
+    }
+  }
+}
