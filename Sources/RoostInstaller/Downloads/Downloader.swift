@@ -70,6 +70,7 @@ struct Downloader: Sendable {
       let response = try await client.execute(request, timeout: Downloader.headLimit)
       let range = response.headers.first(name: "Content-Range")
       try attempt.begin(FetchOutcome(status: response.status.code, range: range, offset: offset))
+      if let length = response.headers.first(name: "Content-Length").flatMap(UInt64.init) { attempt.meter.expect(length) }
       var piece: [UInt8] = []
       piece.reserveCapacity(Downloader.pieceSize)
       for try await chunk in response.body {

@@ -63,7 +63,7 @@ struct LayerJob {
     BuildJob(
       title: title, tree: staged.tree, scratch: staged.scratch,
       downloads: DownloadStore(paths: installer.store.paths, options: installer.options, progress: progress),
-      progress: progress, estimate: entry.estimate.disk)
+      progress: progress, estimate: entry.estimate)
   }
 
   private func verify(_ tree: FilePath) async throws(Problem) {

@@ -1,4 +1,6 @@
+import RoostCatalog
 import RoostModel
+import RoostSystem
 import SystemPackage
 
 /// One way of making a layer: what versions there are, and how to fill an empty tree with one.
@@ -24,6 +26,12 @@ struct BuildJob: Sendable {
   var scratch: FilePath
   var downloads: DownloadStore
   var progress: ProgressSink
-  /// Space on disk the catalogue expects.
-  var estimate: ByteCount
+  /// What the catalogue expects.
+  var estimate: InstallEstimate
+
+  /// Refuses when the downloads and the unpacked tree would not fit.
+  func requireSpace(download: ByteCount, unpacked: ByteCount) throws(Problem) {
+    let needed = ByteCount(download.bytes + unpacked.bytes + unpacked.bytes / 10)
+    try DiskSpace.at(tree).require(needed, for: title, at: tree)
+  }
 }

@@ -1,0 +1,29 @@
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// The sources of packages that a base names.
+enum AptSources {
+  private static let sizeLimit = 1 << 20
+
+  /// The lines of `sources.list` and `sources.list.d/*.list`; paths of keys lead into the base. Blocking.
+  static func read(in tree: FilePath) throws(Problem) -> String {
+    let directory = tree.appending("etc/apt/sources.list.d")
+    var files = [tree.appending("etc/apt/sources.list")]
+    files += try DirectoryListing.names(in: directory).filter { $0.hasSuffix(".list") }.map { directory.appending($0) }
+    var text = ""
+    for file in files {
+      guard let bytes = try SmallFile.read(file, limit: sizeLimit) else { continue }
+      text += String(decoding: bytes, as: UTF8.self) + "\n"
+    }
+    guard text.contains("deb ") else {
+      throw Problem(.internal, "the base names no source of packages", hint: "install it again: roost runtime remove debian; roost runtime install debian", cause: "\(files[0])")
+    }
+    return rebased(text, onto: tree)
+  }
+
+  /// Pure part of ``read(in:)``.
+  static func rebased(_ text: String, onto tree: FilePath) -> String {
+    text.replacing("signed-by=\"/", with: "signed-by=\"\(tree)/").replacing("signed-by=/", with: "signed-by=\(tree)/")
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import RoostCatalog
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// The bottom of a stack: a minimal Debian root, made by mmdebstrap from the machine's own mirror.
+struct BaseLayerSource: LayerSource {
+  let recipe: BaseSource
+
+  private static let timeLimit = Duration.seconds(1200)
+  /// Belongs to one machine, or is only needed while installing packages.
+  private static let leftovers = ["etc/machine-id", "etc/hostname", "etc/resolv.conf", "var/lib/dbus/machine-id"]
+  private static let emptied = ["var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "run", "dev", "proc", "sys"]
+
+  func versions() async throws(Problem) -> [String] { [recipe.version] }
+
+  func build(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin {
+    try job.requireSpace(download: job.estimate.download, unpacked: job.estimate.disk)
+    let sources = try await DebianMachine.sources(for: recipe.suite)
+    let clock = ContinuousClock()
+    let begin = clock.now
+    job.progress(.stage("build", detail: "\(job.title) with mmdebstrap"))
+    let pair = try await CommandPair(bootstrap(sources), into: unpack(to: job.tree))
+    try await pair.succeed { line in
+      // Its own notes, not every package's.
+      if line.hasPrefix("I: ") { job.progress(.output(String(line.dropFirst(3)))) }
+    }
+    let tree = job.tree
+    let packages = try await BlockingWork.run { () throws(Problem) in
+      try BaseLayerSource.tidy(tree)
+      return try InstalledPackages.list(in: tree)
+    }
+    job.progress(.finished("build", seconds: (clock.now - begin) / .seconds(1)))
+    var digest = LayerDigest(recipe: "base/1")
+    digest.add([recipe.suite, recipe.variant])
+    digest.add(packages)
+    return LayerOrigin(digest: digest.hexadecimal, provenance: ["debian \(recipe.suite) \(recipe.variant)"] + packages)
+  }
+
+  private func bootstrap(_ sources: [String]) async throws(Problem) -> ExternalCommand {
+    var arguments = ["--variant=\(recipe.variant)", "--format=tar"]
+    if !recipe.include.isEmpty { arguments.append("--include=\(recipe.include.joined(separator: ","))") }
+    if geteuid() != 0 { arguments.append("--mode=unshare") }
+    for option in try await DebianMachine.proxyOptions() { arguments.append("--aptopt=\(option)") }
+    var command = ExternalCommand("mmdebstrap", arguments + [recipe.suite, "-"] + sources)
+    command.timeout = BaseLayerSource.timeLimit
+    return command
+  }
+
+  private func unpack(to tree: FilePath) -> ExternalCommand {
+    var arguments = ["-x", "-C", tree.string, "--numeric-owner", "--anchored", "--exclude=./dev/*"]
+    arguments += geteuid() == 0 ? ["--same-owner", "-p"] : ["--no-same-owner"]
+    var command = ExternalCommand("tar", arguments)
+    command.timeout = BaseLayerSource.timeLimit
+    return command
+  }
+
+  private static func tidy(_ tree: FilePath) throws(Problem) {
+    for name in leftovers {
+      let path = tree.appending(name)
+      guard unlink(path.string) == 0 || errno == ENOENT else { throw Problem.lastSystemCall("remove \(path)") }
+    }
+    for name in emptied {
+      let directory = tree.appending(name)
+      for child in try DirectoryListing.names(in: directory, hidden: true) { try DirectoryRemoval.removeNow(directory.appending(child)) }
+    }
+  }
+}
