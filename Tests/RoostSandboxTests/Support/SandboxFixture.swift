@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+import Logging
+import RoostEnvironments
+import RoostModel
+import RoostSandbox
+import RoostSystem
+import SystemPackage
+import Testing
+
+/// A scratch home with the sandbox strategy over it. Whatever a test leaves behind is discarded at its end.
+struct SandboxFixture: Sendable {
+  let home: FilePath
+  let base: FilePath
+  let strategy: SandboxStrategy
+
+  /// A user that owns nothing else on the machine.
+  static let user: UInt32 = 200_777
+
+  static let isRoot = geteuid() == 0
+
+  static func with(_ body: (SandboxFixture) async throws -> Void) async throws {
+    let home = FilePath(NSTemporaryDirectory()).appending("roost-sandbox-\(UInt64.random(in: .min ... .max))")
+    try DirectoryCreation.ensure(home)
+    let fixture = SandboxFixture(home: home, base: try await TestBase.path(), strategy: newStrategy(home))
+    do {
+      try await body(fixture)
+    } catch {
+      try await fixture.clean()
+      throw error
+    }
+    try await fixture.clean()
+  }
+
+  private func clean() async throws {
+    for id in try await strategy.known() { try await strategy.discard(id) }
+    try await DirectoryRemoval.remove(home)
+  }
+
+  static func newStrategy(_ home: FilePath) -> SandboxStrategy {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    return SandboxStrategy(SandboxConfiguration(home: home, agent: agent), logger: logger)
+  }
+
+  /// As after a restart of the daemon.
+  func secondStrategy() -> SandboxStrategy { SandboxFixture.newStrategy(home) }
+
+  func spec(network: NetworkPolicy = .none, limits: ResourceLimits = ResourceLimits()) -> EnvironmentSpec {
+    EnvironmentSpec(layers: [base.string], user: SandboxFixture.user, network: network, limits: limits)
+  }
+
+  func booted(_ spec: EnvironmentSpec? = nil) async throws -> any Environment {
+    let environment = try await strategy.prepare(spec ?? self.spec())
+    try await environment.boot()
+    return environment
+  }
+
+  /// `roost-agent`, which the build puts beside the test bundle.
+  static let agent: FilePath = {
+    if let given = ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"] { return FilePath(given) }
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+    var directory = FilePath(bundle)
+    while let name = directory.lastComponent {
+      directory.removeLastComponent()
+      if name.string.hasSuffix(".xctest") { break }
+    }
+    return directory.appending("roost-agent")
+  }()
+}
