@@ -1,1 +1,85 @@
+package import Logging
+import NIOCore
+import NIOPosix
+package import RoostModel
+import ServiceLifecycle
+import Synchronization
 
+/// Roost's reverse proxy: one listener, and apps behind it by path and by host.
+///
+/// Bound once by ``bind()`` or ``run()``. Routes may be set before and after, from any thread.
+package final class Gateway: Service {
+  private let shared: GatewayShared
+  private let group: MultiThreadedEventLoopGroup
+  private let listener = Mutex<GatewayListener?>(nil)
+
+  package init(_ configuration: GatewayConfiguration, logger: Logger) {
+    shared = GatewayShared(
+      configuration: configuration, threads: NIOThreadPool(numberOfThreads: 2), logger: logger)
+    group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
+  }
+
+  /// The port it listens on; `nil` before it does.
+  package var boundPort: Int? { listener.withLock { $0?.port } }
+
+  /// Listens, and serves from then on. A gateway that could not is spent.
+  package func bind() async throws(Problem) {
+    guard boundPort == nil else { return }
+    shared.threads.start()
+    let bound: GatewayListener
+    do {
+      bound = try await GatewayListener.open(shared, group: group)
+    } catch {
+      await stop()
+      throw error
+    }
+    listener.withLock { $0 = bound }
+    shared.logger.info("gateway listens", metadata: ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"])
+  }
+
+  /// Binds, if that is still to be done, and serves until the process is asked to stop.
+  package func run() async throws {
+    try await bind()
+    // Ends by throwing when the task is cancelled instead: that asks for the same.
+    try? await gracefulShutdown()
+    await stop()
+  }
+
+  /// Stops listening, lets requests in flight end for a bounded time, and closes everything.
+  package func stop() async {
+    let bound = listener.withLock { listener in
+      defer { listener = nil }
+      return listener
+    }
+    await bound?.close(shared)
+    await quietly { try await group.shutdownGracefully() }
+    await quietly { try await shared.threads.shutdownGracefully() }
+  }
+
+  /// Sends new requests of an app to `target`, at once on every event loop; `nil` forgets the app. Requests in flight
+  /// end where they began.
+  package func setRoute(_ name: AppName, to target: Target?) {
+    shared.board.set(name, to: target)
+    listener.withLock { $0 }?.routesChanged()
+  }
+
+  /// Returns when no request is in flight on a target that has no route any more. WebSockets are asked to go at
+  /// once; what is left after `timeout` is cut.
+  /// - Returns: whether everything ended by itself.
+  @discardableResult
+  package func drain(_ target: Target, timeout: Duration) async -> Bool {
+    let bound = listener.withLock { $0 }
+    bound?.retire(target)
+    let ended = await Wait.until(timeout) { await target.load.idle() }
+    if !ended { bound?.cut(target) }
+    return ended
+  }
+
+  private func quietly(_ body: () async throws -> Void) async {
+    do {
+      try await body()
+    } catch {
+      shared.logger.debug("gateway shutdown", metadata: ["error": "\(error)"])
+    }
+  }
+}

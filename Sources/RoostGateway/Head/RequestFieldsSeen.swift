@@ -41,6 +41,7 @@ struct RequestFieldsSeen {
     case .cookie:
       guard field.value.contains("roost", in: bytes) else { return true }
       head.reservedCookies = Span(start: field.name.start, end: field.value.end)
+      return false
     case .webSocketKey: webSocketKey = field.value
     }
     return true

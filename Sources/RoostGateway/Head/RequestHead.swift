@@ -24,7 +24,7 @@ struct RequestHead {
   var expectsContinue = false
   /// In which form the client would like an error.
   var pageFormat = PageFormat.plain
-  /// The Cookie line, when it may hold a cookie of Roost's own.
+  /// The Cookie line, when it may hold a cookie of Roost's own: it is then not forwarded as it is.
   var reservedCookies: Span?
 
   var path: Span { Span(start: target.start, end: pathEnd) }

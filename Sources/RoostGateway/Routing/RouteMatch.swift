@@ -18,6 +18,8 @@ struct RouteRule: Sendable {
   /// `.localhost` and the configured domain: a name before one of them is an app.
   private let suffixes: [[UInt8]]
 
+  private static let prefix = Array("/app/".utf8)
+
   init(domains: [String]) { suffixes = domains.map { Array(".\($0.lowercased())".utf8) } }
 
   @inline(__always)
@@ -27,7 +29,7 @@ struct RouteRule: Sendable {
       return .route(route, underPrefix: false)
     }
     let path = head.path
-    guard path.count > 5, path.begins(with: "/app/", in: bytes), bytes[path.start + 1] == UInt8(ascii: "a") else {
+    guard path.count > 5, RouteRule.prefix.indices.allSatisfy({ bytes[path.start + $0] == RouteRule.prefix[$0] }) else {
       return path.count <= 1 ? .landing : .nothingHere
     }
     var end = path.start + 5

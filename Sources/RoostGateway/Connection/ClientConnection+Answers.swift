@@ -1,0 +1,86 @@
+import Logging
+import NIOCore
+import NIOPosix
+import RoostModel
+import SystemPackage
+
+/// The door out of the hot path: what the gateway says itself.
+extension ClientConnection {
+  /// A client's mistake ends its connection: where its next request begins is not certain.
+  func refuse(_ fault: MessageFault) {
+    loop.logger.debug("request refused", metadata: ["gateway.fault": "\(fault)"])
+    if exchange?.responseStarted ?? false { return cut() }
+    abandonUpstream()
+    exchange = nil
+    answer(.refused(fault))
+  }
+
+  func answer(_ page: Page) {
+    abandonUpstream()
+    let named = route.map { page.naming($0.name) } ?? page
+    answer(named.answer(as: format))
+  }
+
+  /// Answers the request at hand and ends it.
+  func answer(_ answer: Answer) {
+    guard phase != .closed, phase != .finishing else { return discard(answer) }
+    let continues = (exchange.map { $0.keepsClient && $0.requestDone } ?? false) && !loop.isStopping
+    let isHead = exchange?.isHeadRequest ?? false
+    write(AnswerHead.bytes(answer, date: loop.date, closes: !continues))
+    if isHead { discard(answer) } else { writeContent(answer.content) }
+    leaveRoute()
+    guard continues else { return finish() }
+    let wasWaiting = phase != .reading
+    beginNextRequest()
+    // In the middle of `process` the loop there goes on by itself.
+    guard wasWaiting else { return }
+    flushResponse()
+    continueReading()
+  }
+
+  func serve(_ request: FileRequest, from site: Site) {
+    phase = .answering
+    extend(loop.limits.stall)
+    let format = format
+    loop.threads.runIfActive(eventLoop: loop.eventLoop) { site.answer(request, as: format) }
+      .assumeIsolated().whenComplete { result in
+        switch result {
+        case .success(let answer): self.answer(answer)
+        case .failure: self.cut()
+        }
+      }
+  }
+
+  private func writeContent(_ content: Answer.Content) {
+    switch content {
+    case .none: break
+    case .text(let text): write(ByteBuffer(string: text))
+    case .file(let file, let from, let count): write(file, from: from, count: count)
+    }
+  }
+
+  /// The kernel copies the file to the socket as the client takes it.
+  private func write(_ file: OpenFile, from: Int, count: Int) {
+    guard count > 0, let context else { return file.close() }
+    let handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: file.descriptor.rawValue)
+    let region = FileRegion(fileHandle: handle, readerIndex: from, endIndex: from + count)
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.whenComplete { _ in
+      // Closing a file that was only read has nothing to report.
+      _ = try? handle.close()
+    }
+    needsFlush = true
+    context.write(wrapOutboundOut(.fileRegion(region)), promise: written)
+  }
+
+  /// Closes what an answer that is not sent holds open.
+  private func discard(_ answer: Answer) {
+    if case .file(let file, _, _) = answer.content { file.close() }
+  }
+
+  private func abandonUpstream() {
+    upstream?.close()
+    upstream = nil
+    setWaiting(upstream: false)
+  }
+}

@@ -1,0 +1,80 @@
+import NIOCore
+import RoostModel
+
+extension ClientConnection {
+  /// A request head is complete at the start of `bytes`: finds who answers it.
+  @inline(__always)
+  func beginRequest(_ bytes: inout ByteBuffer) {
+    let head = machine.scanner.head
+    exchange = Exchange(head)
+    closesAfterResponse = false
+    switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
+    case .route(let route, let underPrefix):
+      self.route = route
+      self.underPrefix = underPrefix
+      begin(head, to: route, &bytes)
+    case .addSlash:
+      let location = head.path.text(from: bytes) + "/" + head.query.text(from: bytes)
+      bytes.moveReaderIndex(forwardBy: head.end)
+      answer(Answer(status: 308, fields: [(name: "Location", value: location)]))
+    case .landing: answer(.landing, &bytes)
+    case .unknownApp: answer(.unknownApp, &bytes)
+    case .nothingHere: answer(.nothingHere, &bytes)
+    }
+  }
+
+  @inline(__always)
+  private func begin(_ head: RequestHead, to route: Route, _ bytes: inout ByteBuffer) {
+    switch route.target.kind {
+    case .upstream:
+      bytes.withUnsafeReadableBytes { assembleHead(for: route, from: $0.bytes) }
+      bytes.moveReaderIndex(forwardBy: head.end)
+      acquire(loop.pool(for: route.target))
+    case .files(let root, let singlePage):
+      let skipped = underPrefix ? route.prefix.count : 0
+      let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: skipped, of: $0.bytes) }
+      bytes.moveReaderIndex(forwardBy: head.end)
+      serve(request, from: Site(root: root, singlePage: singlePage))
+    case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)
+    case .held: hold(&bytes, on: route)
+    }
+  }
+
+  private func answer(_ page: Page, _ bytes: inout ByteBuffer) {
+    bytes.moveReaderIndex(forwardBy: machine.scanner.head.end)
+    answer(page)
+  }
+
+  // MARK: Held
+
+  /// The head stays in the input, to be looked at again.
+  private func hold(_ bytes: inout ByteBuffer, on route: Route) {
+    guard route.target.load.count <= loop.configuration.maximumHeld else { return answer(.overloaded, &bytes) }
+    if phase != .held { extend(loop.limits.held) }
+    phase = .held
+  }
+
+  /// The routes changed.
+  func routeAgain() {
+    guard var bytes = input else { return }
+    input = nil
+    leaveRoute()
+    beginRequest(&bytes)
+    guard phase != .closed else { return }
+    if bytes.readableBytes > 0 { input = bytes }
+    if phase != .held, phase != .connecting { continueReading() }
+    upstream?.flush()
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// For buffers that are known to hold something.
+  @inline(__always)
+  var bytes: Bytes { baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self) }
+}
+
+extension Span {
+  fileprivate func text(from buffer: ByteBuffer) -> String {
+    buffer.getString(at: buffer.readerIndex + start, length: count) ?? ""
+  }
+}

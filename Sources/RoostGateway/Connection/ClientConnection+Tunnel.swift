@@ -1,0 +1,34 @@
+import NIOCore
+
+/// A WebSocket: after the handshake both directions are passed on as they come.
+extension ClientConnection {
+  func openTunnel() {
+    phase = .tunnel
+    machine.tunnelOpened()
+    tunnelFrames = FrameBoundary()
+    extend(loop.limits.stream)
+    continueReading()
+  }
+
+  func passTunnel(_ slice: ByteBuffer) {
+    extend(loop.limits.stream)
+    slice.withUnsafeReadableBytes { tunnelFrames?.pass($0) }
+    writeResponse()
+    write(slice)
+  }
+
+  /// Tells the client that the service restarts, between two frames of the app; in the middle of one nothing can be
+  /// said, and the tunnel stays until it is cut.
+  func endTunnel() {
+    guard phase == .tunnel, tunnelFrames?.isBetweenFrames ?? false else { return }
+    write(ByteBuffer(bytes: FrameBoundary.serviceRestart))
+    abandonTunnel()
+  }
+
+  private func abandonTunnel() {
+    upstream?.close()
+    upstream = nil
+    leaveRoute()
+    finish()
+  }
+}

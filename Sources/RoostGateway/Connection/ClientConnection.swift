@@ -1,0 +1,227 @@
+import NIOCore
+
+/// A client's connection: reads requests, finds who answers, and keeps the two in step.
+///
+/// Executes what ``RequestMachine`` and ``Exchange`` decide. Lives on one event loop.
+final class ClientConnection: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = IOData
+
+  enum Phase {
+    /// A request head is awaited or arriving.
+    case reading
+    /// The request waits for its route to change.
+    case held
+    /// The request waits for a connection to the app.
+    case connecting
+    case proxying
+    /// The gateway itself answers.
+    case answering
+    case tunnel
+    /// The last response is on its way; what still comes is thrown away.
+    case finishing
+    case closed
+  }
+
+  let loop: GatewayLoop
+  private let assembly: RequestAssembly
+  private(set) var context: ChannelHandlerContext?
+  var phase = Phase.reading
+  var machine: RequestMachine
+  var exchange: Exchange?
+  /// Of the request at hand; its target counts the request.
+  var route: Route?
+  var underPrefix = false
+  var upstream: UpstreamConnection?
+  /// Received, and not for use yet.
+  var input: ByteBuffer?
+  /// The head as the app gets it, kept until the response ends: for a second try, and for Host.
+  var sentHead = ByteBuffer()
+  var sentHost = Span.empty
+  /// The response so far, not written yet.
+  var output: ByteBuffer?
+  var needsFlush = false
+  var closesAfterResponse = false
+  var tunnelFrames: FrameBoundary?
+  var deadline: NIODeadline
+  private var waitsForTurn = false
+  private var waitsForUpstream = false
+  private var isPaused = false
+  private var headBegan = false
+
+  init(loop: GatewayLoop, clientAddress: String) {
+    self.loop = loop
+    assembly = RequestAssembly(clientAddress: clientAddress, scheme: "http")
+    machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
+    deadline = loop.now + loop.limits.head
+  }
+
+  var isWritable: Bool { context?.channel.isWritable ?? false }
+  /// Between two requests, with nothing of the next one received.
+  var isIdle: Bool { phase == .reading && input == nil }
+  var format: PageFormat { machine.scanner.head.pageFormat }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    loop.register(self)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var bytes = unwrapInboundIn(data)
+    if var earlier = input {
+      input = nil
+      earlier.writeBuffer(&bytes)
+      bytes = earlier
+    }
+    process(&bytes)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    upstream?.flush()
+    flushResponse()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    guard context.channel.isWritable else { return }
+    extend(loop.limits.stream)
+    upstream?.resumeReading()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard let event = event as? ChannelEvent, event == .outputClosed, phase == .finishing else { return }
+    finished()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    phase = .closed
+    self.context = nil
+    input = nil
+    output = nil
+    upstream?.close()
+    upstream = nil
+    leaveRoute()
+    loop.unregister(self)
+    loop.connections.closed()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  // MARK: Reading
+
+  func process(_ bytes: inout ByteBuffer) {
+    while bytes.readableBytes > 0, step(&bytes) {}
+    guard bytes.readableBytes > 0, phase != .closed else { return }
+    input = bytes
+    if phase != .reading { setWaiting(turn: true) }
+  }
+
+  /// Goes on with what was received meanwhile, and lets more come.
+  func continueReading() {
+    if var bytes = input {
+      input = nil
+      process(&bytes)
+      upstream?.flush()
+    }
+    if input == nil { setWaiting(turn: false) }
+  }
+
+  /// The response is complete and the connection serves on.
+  func beginNextRequest() {
+    machine.exchangeEnded()
+    exchange = nil
+    headBegan = false
+    phase = .reading
+    extend(loop.limits.keepAlive)
+  }
+
+  @inline(__always)
+  private func step(_ bytes: inout ByteBuffer) -> Bool {
+    switch phase {
+    case .held, .connecting, .answering: return false
+    case .finishing, .closed:
+      bytes.moveReaderIndex(to: bytes.writerIndex)
+      return false
+    case .reading, .proxying, .tunnel: break
+    }
+    switch bytes.withUnsafeReadableBytes({ machine.next($0) }) {
+    case .wait:
+      noteHeadBegan()
+      return false
+    case .hold: return false
+    case .begin: beginRequest(&bytes)
+    case .forward(let count, let ends):
+      if let slice = bytes.readSlice(length: count) { passRequest(slice, ends: ends) }
+    case .discard(let count): bytes.moveReaderIndex(forwardBy: count)
+    case .refuse(let fault): refuse(fault)
+    }
+    return true
+  }
+
+  private func noteHeadBegan() {
+    guard phase == .reading, !headBegan else { return }
+    headBegan = true
+    extend(loop.limits.head)
+  }
+
+  @inline(__always)
+  func extend(_ limit: TimeAmount) { deadline = loop.now + limit }
+
+  // MARK: Back-pressure
+
+  func setWaiting(turn: Bool) {
+    waitsForTurn = turn
+    applyReading()
+  }
+
+  func setWaiting(upstream: Bool) {
+    waitsForUpstream = upstream
+    applyReading()
+  }
+
+  private func applyReading() {
+    let pauses = waitsForTurn || waitsForUpstream
+    guard pauses != isPaused else { return }
+    isPaused = pauses
+    do {
+      try context?.channel.syncOptions?.setOption(.autoRead, value: !pauses)
+    } catch {
+      cut()
+    }
+  }
+
+  // MARK: Ends
+
+  func leaveRoute() {
+    route?.target.load.leave()
+    route = nil
+  }
+
+  /// Breaks the connection off.
+  func cut() { context?.close(promise: nil) }
+
+  /// Ends the connection once the response is out. A request that is not complete is read on for a while, or its
+  /// sender would lose the answer.
+  func finish() {
+    phase = .finishing
+    machine.stop()
+    writeResponse()
+    extend(loop.limits.stall)
+    setWaiting(turn: false)
+    setWaiting(upstream: false)
+    context?.flush()
+    context?.close(mode: .output, promise: nil)
+  }
+
+  private func finished() {
+    if exchange?.requestDone ?? false { return cut() }
+    extend(loop.limits.linger)
+  }
+
+  /// Writes the head an app gets for the request at hand.
+  @inline(__always)
+  func assembleHead(for route: Route, from bytes: Bytes) {
+    sentHead.clear()
+    sentHost = assembly.write(
+      machine.scanner.head, without: machine.scanner.drops, of: bytes, to: route, underPrefix: underPrefix, into: &sentHead)
+  }
+}

@@ -1,0 +1,106 @@
+import Logging
+import NIOCore
+import NIOPosix
+
+/// What one event loop of the gateway owns: its connections, its pools, its copy of the routes, its clock.
+///
+/// Lives on that loop alone.
+final class GatewayLoop {
+  let eventLoop: any EventLoop
+  let configuration: GatewayConfiguration
+  let limits: WaitLimits
+  let threads: NIOThreadPool
+  let logger: Logger
+  let connections: ConnectionCount
+  /// The time of the last tick: precise enough for deadlines, and free to read.
+  private(set) var now = NIODeadline.now()
+  /// The Date of answers the gateway makes.
+  private(set) var date = HTTPDate.now()
+  /// Reused for the heads of responses.
+  var scratch = ByteBuffer()
+  /// The gateway is stopping: connections end after the response at hand.
+  private(set) var isStopping = false
+
+  private let board: RouteBoard
+  private let rule: RouteRule
+  private var table = RouteTable.empty
+  private var clients: [ObjectIdentifier: ClientConnection] = [:]
+  private var pools: [ObjectIdentifier: UpstreamPool] = [:]
+
+  init(eventLoop: any EventLoop, shared: GatewayShared) {
+    self.eventLoop = eventLoop
+    configuration = shared.configuration
+    limits = WaitLimits(shared.configuration.times)
+    threads = shared.threads
+    logger = shared.logger
+    connections = shared.connections
+    board = shared.board
+    rule = RouteRule(domains: ["localhost"] + (shared.configuration.domain.map { [$0] } ?? []))
+  }
+
+  /// Decides where a request goes. A route's target counts the request from here on, until ``TargetLoad/leave()``.
+  @inline(__always)
+  func admit(_ head: RequestHead, _ bytes: Bytes) -> RouteMatch {
+    while true {
+      board.refresh(&table)
+      let match = rule.match(head, in: table, bytes)
+      guard case .route(let route, _) = match else { return match }
+      route.target.load.enter()
+      if board.isCurrent(table) { return match }
+      route.target.load.leave()
+    }
+  }
+
+  func pool(for target: Target) -> UpstreamPool {
+    let key = ObjectIdentifier(target.load)
+    if let pool = pools[key] { return pool }
+    let pool = UpstreamPool(target: target, loop: self)
+    pools[key] = pool
+    return pool
+  }
+
+  func register(_ client: ClientConnection) { clients[ObjectIdentifier(client)] = client }
+  func unregister(_ client: ClientConnection) { clients[ObjectIdentifier(client)] = nil }
+
+  func tick() {
+    now = .now()
+    date = HTTPDate.now()
+    for client in Array(clients.values) where client.deadline <= now { client.expired() }
+    for (key, pool) in pools {
+      pool.expire(now)
+      if pool.isIdle { pools[key] = nil }
+    }
+  }
+
+  /// Requests that wait for a route to change look again.
+  func routesChanged() {
+    for client in Array(clients.values) where client.phase == .held { client.routeAgain() }
+  }
+
+  /// WebSockets of the target are told to go; its idle connections are closed.
+  func retire(_ target: Target) {
+    pools[ObjectIdentifier(target.load)]?.retire()
+    for client in clients(of: target) { client.endTunnel() }
+  }
+
+  /// What is still in flight on the target is broken off.
+  func cut(_ target: Target) {
+    for client in clients(of: target) { client.cut() }
+  }
+
+  /// Idle connections are closed now, the others after their response.
+  func stop() {
+    isStopping = true
+    for client in Array(clients.values) where client.isIdle { client.cut() }
+  }
+
+  func cutAll() {
+    for client in Array(clients.values) { client.cut() }
+    for pool in pools.values { pool.retire() }
+    pools = [:]
+  }
+
+  private func clients(of target: Target) -> [ClientConnection] {
+    clients.values.filter { $0.route?.target.load === target.load }
+  }
+}

@@ -1,0 +1,18 @@
+import NIOCore
+
+/// ``GatewayTimes`` in the unit the event loop counts in.
+struct WaitLimits {
+  let head, keepAlive, stall, connect, firstByte, stream, held, linger, idleUpstream: TimeAmount
+
+  init(_ times: GatewayTimes) {
+    head = TimeAmount(times.head)
+    keepAlive = TimeAmount(times.keepAlive)
+    stall = TimeAmount(times.stall)
+    connect = TimeAmount(times.connect)
+    firstByte = TimeAmount(times.firstByte)
+    stream = TimeAmount(times.stream)
+    held = TimeAmount(times.held)
+    linger = TimeAmount(times.linger)
+    idleUpstream = TimeAmount(times.idleUpstream)
+  }
+}

@@ -1,0 +1,58 @@
+/// A request's path as names below a site's root, decoded once. Names that hide or climb are not accepted.
+struct SitePath: Equatable {
+  let names: [String]
+  /// The path ends in `/`, or is empty.
+  let isDirectory: Bool
+
+  private static let maximumName = 255
+  private static let maximumDepth = 64
+
+  /// `path` begins with `/`. `nil` when no file can be meant.
+  init?(_ path: String) {
+    var names: [String] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+      guard let name = SitePath.decoded(part), SitePath.isServed(name) else { return nil }
+      names.append(name)
+    }
+    guard names.count <= SitePath.maximumDepth else { return nil }
+    self.names = names
+    isDirectory = path.hasSuffix("/") || names.isEmpty
+  }
+
+  private init(names: [String]) {
+    self.names = names
+    isDirectory = false
+  }
+
+  static let index = SitePath(names: ["index.html"])
+
+  /// The files that may be meant, in the order of preference.
+  var candidates: [SitePath] {
+    guard !isDirectory, let last = names.last else { return [SitePath(names: names + ["index.html"])] }
+    return [SitePath(names: names), SitePath(names: names.dropLast() + [last + ".html"])]
+  }
+
+  /// Whether the last name looks like a file's, not like a page of an app that routes in the browser.
+  var namesFile: Bool { names.last.map { $0.contains(".") } ?? false }
+
+  private static func isServed(_ name: String) -> Bool {
+    guard name.utf8.count <= maximumName, !name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "/") }) else {
+      return false
+    }
+    return !name.hasPrefix(".") || name == ".well-known"
+  }
+
+  private static func decoded(_ part: Substring) -> String? {
+    var bytes: [UInt8] = []
+    var rest = part.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,57 @@
+import NIOCore
+
+/// The head an app gets: what the client sent, without what is the gateway's to say, and with it.
+struct RequestAssembly {
+  /// `X-Forwarded-For` and `X-Forwarded-Proto`, the same for every request of a connection.
+  let forwarded: [UInt8]
+
+  init(clientAddress: String, scheme: String) {
+    forwarded = Array("X-Forwarded-For: \(clientAddress)\r\nX-Forwarded-Proto: \(scheme)\r\n".utf8)
+  }
+
+  /// Appends the head to `buffer`. Returns where in what was written the value of Host stands.
+  @inline(__always)
+  func write(
+    _ head: RequestHead, without drops: [Span], of bytes: Bytes, to route: Route, underPrefix: Bool, into buffer: inout ByteBuffer
+  ) -> Span {
+    var host = Span.empty
+    let capacity = head.end + forwarded.count + head.host.count + route.prefixField.count + 128
+    HeadWriter.write(into: &buffer, capacity: capacity) { writer in
+      writer.copy(Span(start: head.start, end: methodEnd(head, bytes)), of: bytes)
+      writeTarget(head, bytes, strips: underPrefix && route.stripsPrefix ? route.prefix.count : 0, to: &writer)
+      writer.append(head.isVersion10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n")
+      writer.copy(Span(start: head.lineEnd, end: head.end - 2), of: bytes, without: drops)
+      writer.append(forwarded)
+      if !head.host.isEmpty {
+        writer.append("X-Forwarded-Host: ")
+        host = Span(start: writer.count, end: writer.count + head.host.count)
+        writer.copy(head.host, of: bytes)
+        writer.append("\r\n")
+      }
+      if let cookies = head.reservedCookies { writer.append(ReservedCookies.filtered(cookies, in: bytes)) }
+      if underPrefix { writer.append(route.prefixField) }
+      writer.append(head.isUpgrade ? "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" : "\r\n")
+    }
+    return host
+  }
+
+  /// After the space.
+  @inline(__always)
+  private func methodEnd(_ head: RequestHead, _ bytes: Bytes) -> Int {
+    var index = head.start
+    while bytes[index] != 0x20 { index += 1 }
+    return index + 1
+  }
+
+  /// An app must not see `//` at the start: many read what follows as a host.
+  @inline(__always)
+  private func writeTarget(_ head: RequestHead, _ bytes: Bytes, strips: Int, to writer: inout HeadWriter) {
+    var target = head.target
+    target.start += strips
+    if strips > 0 {
+      while target.start + 1 < head.pathEnd, bytes[target.start + 1] == UInt8(ascii: "/") { target.start += 1 }
+    }
+    if target.isEmpty || bytes[target.start] != UInt8(ascii: "/") { writer.append("/") }
+    writer.copy(target, of: bytes)
+  }
+}

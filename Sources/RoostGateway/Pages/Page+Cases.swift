@@ -1,0 +1,82 @@
+import RoostModel
+
+extension Page {
+  static let landing = Page(
+    status: 200, title: "This is a Roost gateway",
+    message: "Apps answer here at /app/NAME/, and each on its own host at NAME.localhost.",
+    hint: "List the apps of this machine: `roost app list`", code: "gateway")
+
+  static let unknownApp = Page(
+    status: 404, title: "No such app", message: "No app of this name is deployed here.",
+    hint: "Deploy one: `roost deploy DIR --name NAME`", code: ProblemCode.appNotFound.rawValue)
+
+  static let nothingHere = Page(
+    status: 404, title: "Nothing here", message: "This address belongs to no app.",
+    hint: "Apps answer at /app/NAME/. List them: `roost app list`", code: "gateway.not-found")
+
+  static let noSuchFile = Page(
+    status: 404, title: "Not found", message: "The site has no page at this address.",
+    hint: "Check the address, or start from the site's first page.", code: "gateway.not-found")
+
+  static let fileMethod = Page(
+    status: 405, title: "Method not allowed", message: "This site is files alone: they can only be read.",
+    hint: "Use GET or HEAD.", code: "gateway.method")
+
+  static let readTimeout = Page(
+    status: 408, title: "The request took too long", message: "The rest of the request did not arrive in time.",
+    hint: "Send it again.", code: "gateway.request-timeout")
+
+  static let overloaded = Page(
+    status: 503, title: "Too many requests are waiting", message: "The app is being switched and the queue is full.",
+    hint: "Try again in a moment.", code: "gateway.queue-full", retryAfter: 2)
+
+  static let heldTooLong = Page(
+    status: 503, title: "The app is not back yet", message: "The app is being switched and took longer than this request can wait.",
+    hint: "Try again in a moment. Its owner sees what it does with `roost app list`", code: "gateway.held", retryAfter: 5)
+
+  static let connectTimeout = Page(
+    status: 504, title: "The app cannot be reached", message: "The app did not accept a connection in time.",
+    hint: "See what it does: `roost app logs NAME`", code: "gateway.connect-timeout", retryAfter: 5)
+
+  static let answerTimeout = Page(
+    status: 504, title: "The app did not answer", message: "The app accepted the request and sent nothing in time.",
+    hint: "See what it does: `roost app logs NAME`", code: "gateway.answer-timeout")
+
+  static let connectionLost = Page(
+    status: 502, title: "The app hung up", message: "The app closed the connection before it answered.",
+    hint: "It may have crashed. See its last lines: `roost app logs NAME`", code: "gateway.app-closed")
+
+  /// A client's mistake.
+  static func refused(_ fault: MessageFault) -> Page {
+    Page(
+      status: fault.status, title: Reason.text(fault.status), message: fault.sentence,
+      hint: "Send the request again in the form HTTP/1.1 (RFC 9112) asks for.", code: "gateway.request-refused")
+  }
+
+  /// An app's mistake.
+  static func badResponse(_ fault: MessageFault) -> Page {
+    Page(
+      status: 502, title: "The app's response is not valid HTTP", message: fault.sentence,
+      hint: "The app or its server must be corrected. See its last lines: `roost app logs NAME`", code: "gateway.response-refused")
+  }
+
+  /// A dial that failed.
+  static func unreachable(_ problem: Problem) -> Page {
+    Page(
+      status: 502, title: "The app cannot be reached", message: problem.message, hint: problem.hint,
+      code: problem.code.rawValue, retryAfter: 5)
+  }
+
+  static func unavailable(_ problem: Problem) -> Page {
+    Page(
+      status: 503, title: problem.code.title, message: problem.message, hint: problem.hint, code: problem.code.rawValue,
+      retryAfter: 5)
+  }
+
+  /// The same with the app's name where the command needs it.
+  func naming(_ app: AppName) -> Page {
+    var page = self
+    page.hint.replace("NAME", with: app.text)
+    return page
+  }
+}
