@@ -9,6 +9,8 @@
 
 #include "result.h"
 
+_Static_assert(O_PATH == 010000000, "O_PATH is the same on every architecture we know");
+
 static uint64_t resolve_flags(enum roost_resolution resolution) {
   switch (resolution) {
     case ROOST_NO_SYMLINKS: return RESOLVE_NO_SYMLINKS;
@@ -25,3 +27,7 @@ int roost_open(int directory, const char *path, int flags, uint32_t mode, enum r
   how.resolve = resolve_flags(resolution);
   return roost_result(syscall(SYS_openat2, directory, path, &how, sizeof how));
 }
+
+int roost_pipe(int ends[2]) { return roost_result(pipe2(ends, O_CLOEXEC)); }
+
+int roost_close_from(int first) { return roost_result(syscall(SYS_close_range, (unsigned)first, ~0U, 0)); }

@@ -13,7 +13,16 @@ enum roost_resolution {
   ROOST_BENEATH = 3,
 };
 
+/// O_PATH, which C libraries show to GNU programs only: a place in the file system, not its content.
+static const int ROOST_O_PATH = 010000000;
+
 /// openat2(2): opens `path`, starting from `directory` when it is relative.
 int roost_open(int directory, const char *path, int flags, uint32_t mode, enum roost_resolution resolution);
+
+/// Closes every descriptor from `first` on.
+int roost_close_from(int first);
+
+/// pipe2(2): the reading and the writing end.
+int roost_pipe(int ends[2]);
 
 #endif

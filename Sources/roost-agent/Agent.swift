@@ -1,0 +1,167 @@
+import CRoost
+import Glibc
+import RoostAgentProtocol
+
+/// The first process of a sandbox once it is built: serves its clients until it is told to shut down.
+///
+/// One thread and one event loop. A client that goes away, or misbehaves, changes nothing for the processes.
+final class Agent {
+  private let loop: EventLoop
+  private let processes: Processes
+  private let ports: PortWatch
+  private let dialer: Dialer
+  private let children: Descriptor
+  private var clients: Clients?
+  private var childrenWatch: Watch?
+  private var shutdown: Shutdown?
+
+  init(
+    _ spec: BootSpec, _ instruments: Instruments, ruleset: Descriptor?, listenCalls: Descriptor
+  ) throws(BootFailure) {
+    do throws(SystemFailure) {
+      loop = try EventLoop(poll: instruments.poll, timer: instruments.timer)
+      let store = try JournalStore(instruments.journal, spec.journal)
+      let spawner = Spawner(spec, ruleset: ruleset, priority: MemoryPriority(instruments.memoryPriority))
+      let victims = MemoryVictims(instruments.memoryEvents)
+      processes = try Processes(loop, spawner, store, victims, null: instruments.null)
+      ports = try PortWatch(
+        loop, list: instruments.portList, changes: instruments.portChanges, calls: listenCalls)
+      dialer = Dialer(loop, ports)
+      children = instruments.children
+      try connect(instruments, owner: spec.isRootless ? spec.user : 0)
+    } catch {
+      throw BootFailure(stage: .agent, errno: error.errno, message: "beginning to serve")
+    }
+  }
+
+  func serve() -> Never { loop.run() }
+
+  private func connect(_ instruments: Instruments, owner: UInt32) throws(SystemFailure) {
+    childrenWatch = try loop.watch(children) { [unowned self] _ in collectChildren() }
+    clients = try Clients(instruments.listener, owner: owner, loop) { [unowned self] in handle($0, $1, $2) }
+    processes.onStart = { [unowned self] in
+      clients?.announce(.processStarted(process: $0.number, pid: $0.pid))
+    }
+    processes.onExit = { [unowned self] in clients?.announce(.processExited($0)) }
+    ports.onChange = { [unowned self] changes in
+      for port in changes.closed { clients?.announce(.portClosed(port)) }
+      for port in changes.opened { clients?.announce(.portOpened(port)) }
+    }
+  }
+
+  private func collectChildren() {
+    _ = roost_child_signal_drain(children.number)
+    let isAnyLeft = processes.collect()
+    ports.refresh()
+    if !isAnyLeft { shutdown?.everybodyEnded() }
+  }
+
+  // MARK: Requests
+
+  private func handle(_ request: AgentRequest, _ channel: UInt32, _ client: Client) {
+    do throws(SystemFailure) {
+      if let answer = try answer(request, channel, client) { client.send(answer, on: channel) }
+    } catch {
+      client.send(.failed(errno: error.errno), on: channel)
+    }
+  }
+
+  /// Nil when the answer comes later, or there is none.
+  private func answer(
+    _ request: AgentRequest, _ channel: UInt32, _ client: Client
+  ) throws(SystemFailure) -> AgentMessage? {
+    switch request {
+    case .hello(let schema): return greet(schema, channel, client)
+    case .spawn(let request): return spawn(request)
+    case .list: return .processes(processes.records)
+    case .subscribe: subscribe(client, channel)
+    case .credit(let bytes): client.add(credit: bytes, on: channel)
+    case .detach: client.detach(channel)
+    case .attach(let number, let offset, let credit):
+      try client.follow(try processes.process(number), from: offset, credit: credit, on: channel)
+    case .dial(let port): dial(port, channel, client)
+    case .shutdown(let grace): shutDown(graceMilliseconds: grace, channel, client)
+    case .write, .closeInput, .resize, .signal: return try answerAboutProcess(request, channel, client)
+    case .makeDirectory, .writeFile, .makeLink:
+      try changeFiles(request)
+      return .done
+    }
+    return nil
+  }
+
+  private func answerAboutProcess(
+    _ request: AgentRequest, _ channel: UInt32, _ client: Client
+  ) throws(SystemFailure) -> AgentMessage? {
+    let finish = { [weak client] (errno: Int32) in
+      client?.send(errno == 0 ? .done : .failed(errno: errno), on: channel) ?? ()
+    }
+    switch request {
+    case .write(let number, let bytes): try processes.process(number).write(bytes, done: finish)
+    case .closeInput(let number): try processes.process(number).closeInput(done: finish)
+    case .resize(let number, let columns, let rows):
+      try processes.process(number).resize(columns: columns, rows: rows)
+      return .done
+    case .signal(let number, let signal):
+      try processes.signal(number, signal)
+      return .done
+    default: throw SystemFailure(ENOSYS)
+    }
+    return nil
+  }
+
+  private func changeFiles(_ request: AgentRequest) throws(SystemFailure) {
+    switch request {
+    case .makeDirectory(let path, let mode): try FileWriter.makeDirectory(path, mode: mode)
+    case .writeFile(let path, let mode, let offset, let bytes):
+      try FileWriter.write(bytes, to: path, mode: mode, offset: offset)
+    case .makeLink(let path, let target): try FileWriter.makeLink(path, to: target)
+    default: throw SystemFailure(ENOSYS)
+    }
+  }
+
+  private func greet(_ schema: UInt16, _ channel: UInt32, _ client: Client) -> AgentMessage? {
+    if AgentSchema.accepts(schema) { return .hello(AgentGreeting(version: AgentSchema.product)) }
+    client.send(.failed(errno: EPROTONOSUPPORT), on: channel)
+    client.closeAfterFlush()
+    return nil
+  }
+
+  private func spawn(_ request: SpawnRequest) -> AgentMessage {
+    do throws(SpawnFailure) {
+      let process = try processes.spawn(request)
+      return .started(process: process.number, pid: process.pid)
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  private func subscribe(_ client: Client, _ channel: UInt32) {
+    for record in processes.records where record.exit == nil {
+      client.send(.processStarted(process: record.process, pid: record.pid), on: channel)
+    }
+    ports.refresh()
+    for port in ports.table.records { client.send(.portOpened(port), on: channel) }
+    client.send(.caughtUp, on: channel)
+    client.subscribeToEvents(on: channel)
+  }
+
+  private func dial(_ port: UInt16, _ channel: UInt32, _ client: Client) {
+    dialer.dial(port) { [weak client] result in
+      switch result {
+      case .success(let socket): client?.send(.dialed, on: channel, with: socket)
+      case .failure(let failure): client?.send(.dialRefused(errno: failure.errno), on: channel)
+      }
+    }
+  }
+
+  private func shutDown(graceMilliseconds: UInt32, _ channel: UInt32, _ client: Client) {
+    if shutdown != nil { return client.send(.failed(errno: EALREADY), on: channel) }
+    let sequence = Shutdown(loop, processes) { [unowned self] in
+      client.send(.done, on: channel)
+      clients?.flush()
+      exit(0)
+    }
+    shutdown = sequence
+    sequence.begin(graceMilliseconds: graceMilliseconds)
+  }
+}

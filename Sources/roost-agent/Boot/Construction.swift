@@ -1,0 +1,96 @@
+import CRoost
+import Glibc
+import RoostAgentProtocol
+
+/// The half of a boot that happens inside the new namespaces, in the order it must happen, up to an agent that serves.
+struct Construction {
+  let spec: BootSpec
+  let host: HostSide
+  /// To the half that stayed outside: its go-ahead comes in, our report goes out.
+  let launcher: Descriptor
+
+  func run() -> Never {
+    let agent: Agent
+    do throws(BootFailure) {
+      try awaitRelease()
+      agent = try build()
+    } catch {
+      report(.failed(error))
+      exit(1)
+    }
+    report(.ready(pid: getpid()))
+    launcher.close()
+    agent.serve()
+  }
+
+  private func awaitRelease() throws(BootFailure) {
+    let word = try BootFailure.at(.agent, "waiting to be let go on") { () throws(SystemFailure) in
+      try launcher.read(1)
+    }
+    if word.isEmpty { exit(1) }
+    setsid()
+    umask(0o022)
+  }
+
+  private func build() throws(BootFailure) -> Agent {
+    try redirectStandardDescriptors()
+    try BootFailure.check(.limits, "hiding the control groups", roost_unshare_cgroup())
+    try BootFailure.check(.root, "keeping mounts private", roost_mounts_private())
+    let directory = try openDirectory()
+    let journal = try openJournal(in: directory)
+    let mounts = try BindMounts(spec.mounts)
+    let root = try Stack(spec, directory: directory).mount()
+    // A way out of the sandbox, from here on.
+    directory.close()
+    try mounts.attach(beneath: root)
+    try RootFileSystem(spec.limits).build()
+    try BootFailure.check(.root, "naming the host", roost_set_hostname(spec.hostname))
+    try GuestNetwork(spec.network).configure()
+    return try confine(journal)
+  }
+
+  /// Everything the agent needs is opened before its privileges go; the filter comes last because it forbids listening.
+  private func confine(_ journal: Descriptor) throws(BootFailure) -> Agent {
+    let instruments = try Instruments(host: host, journal: journal)
+    let isKept = spec.isRootless
+    try BootFailure.check(.privileges, "dropping privileges", roost_drop_privileges(spec.user, spec.group, isKept))
+    try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())
+    let ruleset = try WriteRules(spec).ruleset()
+    let calls = try BootFailure.check(.seccomp, "filtering system calls", roost_seccomp_install())
+    return try Agent(spec, instruments, ruleset: ruleset, listenCalls: Descriptor(calls))
+  }
+
+  /// Nothing of the launching process's standard descriptors may stay open, or its caller would wait for us.
+  private func redirectStandardDescriptors() throws(BootFailure) {
+    try BootFailure.at(.agent, "redirecting the standard descriptors") { () throws(SystemFailure) in
+      let null = try Descriptor.open("/dev/null", O_RDWR)
+      try SystemFailure.checkLibrary(dup2(null.number, STDIN_FILENO))
+      try SystemFailure.checkLibrary(dup2(null.number, STDOUT_FILENO))
+      try SystemFailure.checkLibrary(dup2(host.log.number, STDERR_FILENO))
+      host.log.close()
+    }
+  }
+
+  /// Anew, because what was opened on the host belongs to the host's mounts, where we may not mount.
+  private func openDirectory() throws(BootFailure) -> Descriptor {
+    try BootFailure.at(.stack, "opening \(spec.directory)") { () throws(SystemFailure) in
+      try Descriptor.open(spec.directory, ROOST_O_PATH | O_DIRECTORY)
+    }
+  }
+
+  /// As a mount of its own, so that nothing above the journal can be reached through its descriptor.
+  private func openJournal(in directory: Descriptor) throws(BootFailure) -> Descriptor {
+    try BootFailure.at(.journal, "opening the journal") { () throws(SystemFailure) in
+      let flags = ROOST_O_PATH | O_DIRECTORY | O_NOFOLLOW
+      let journal = try Descriptor.open(in: directory, JournalFormat.directory, flags)
+      let tree = try Descriptor(checking: roost_tree_clone(journal.number, false))
+      try SystemFailure.check(roost_tree_restrict(tree.number, false, true))
+      return try Descriptor.open(in: tree, ".", O_RDONLY | O_DIRECTORY)
+    }
+  }
+
+  private func report(_ report: BootReport) {
+    let bytes = report.encoded
+    _ = send(launcher.number, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+  }
+}

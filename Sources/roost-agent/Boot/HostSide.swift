@@ -1,0 +1,43 @@
+import CRoost
+import Glibc
+import RoostAgentProtocol
+
+/// What is opened on the host before the sandbox exists, and kept by its first process.
+struct HostSide {
+  /// `agent.sock`, listening.
+  let listener: Descriptor
+  /// Where a crash of the agent leaves its last words.
+  let log: Descriptor
+  let memoryEvents: Descriptor?
+
+  init(_ spec: BootSpec) throws(BootFailure) {
+    let directory = try BootFailure.at(.specification, "opening \(spec.directory)") { () throws(SystemFailure) in
+      try Descriptor.open(spec.directory, ROOST_O_PATH | O_DIRECTORY)
+    }
+    try HostSide.makeDirectories(spec, directory)
+    log = try BootFailure.at(.journal, "opening agent.log") { () throws(SystemFailure) in
+      try Descriptor.open(in: directory, "agent.log", O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, mode: 0o600)
+    }
+    memoryEvents = try spec.limits.memoryEvents.map { (path) throws(BootFailure) in
+      try BootFailure.at(.limits, "opening \(path)") { () throws(SystemFailure) in try Descriptor.open(path, O_RDONLY) }
+    }
+    listener = try BootFailure.at(.socket, "binding agent.sock") { () throws(SystemFailure) in
+      try Descriptor(checking: roost_unix_listen(directory.number, "agent.sock", 64))
+    }
+  }
+
+  /// The journal belongs to the environment's user, because the agent writes it after it has become that user.
+  private static func makeDirectories(_ spec: BootSpec, _ directory: Descriptor) throws(BootFailure) {
+    try BootFailure.at(.journal, "making journal") { () throws(SystemFailure) in
+      try make(JournalFormat.directory, in: directory)
+      if spec.isRootless { return }
+      try SystemFailure.checkLibrary(
+        fchownat(directory.number, JournalFormat.directory, spec.user, spec.group, AT_SYMLINK_NOFOLLOW))
+    }
+    try BootFailure.at(.stack, "making root") { () throws(SystemFailure) in try make("root", in: directory) }
+  }
+
+  private static func make(_ name: String, in directory: Descriptor) throws(SystemFailure) {
+    if mkdirat(directory.number, name, 0o700) < 0 && errno != EEXIST { throw .last }
+  }
+}

@@ -1,0 +1,80 @@
+import CRoost
+import Glibc
+import RoostAgentProtocol
+
+/// The half of a boot that stays on the host: makes the namespaces, admits their first process, waits for its word.
+struct Launch {
+  /// How long the first process may take to come up.
+  private static let limitMilliseconds: Int32 = 30_000
+
+  private let spec: BootSpec
+  private let host: HostSide
+  private let groups: ControlGroups
+
+  init(_ spec: BootSpec) throws(BootFailure) {
+    self.spec = spec
+    guard !spec.layers.isEmpty, !(spec.isRootless && spec.network != nil) else {
+      throw BootFailure(stage: .specification, errno: EINVAL, message: "no layer, or a network without privileges")
+    }
+    groups = try ControlGroups(spec.limits)
+    host = try HostSide(spec)
+  }
+
+  /// Returns the first process of the sandbox, which by then serves.
+  func start() throws(BootFailure) -> Int32 {
+    let (near, far) = try Launch.socketPair()
+    let pid = try BootFailure.check(
+      .namespaces, "making the namespaces", roost_clone_sandbox(spec.isRootless, groups.unified?.number ?? -1))
+    if pid == 0 {
+      near.close()
+      Construction(spec: spec, host: host, launcher: far).run()
+    }
+    far.close()
+    do throws(BootFailure) {
+      try admit(pid)
+      try release(near)
+      try receiveReport(near)
+      return pid
+    } catch {
+      kill(pid, SIGKILL)
+      waitpid(pid, nil, 0)
+      throw error
+    }
+  }
+
+  private func admit(_ pid: Int32) throws(BootFailure) {
+    if spec.isRootless { try IdentityMap(user: getuid(), group: getgid()).write(for: pid) }
+    try groups.admit(pid)
+    if let network = spec.network { try HostNetwork(network).make(for: pid) }
+  }
+
+  private static func socketPair() throws(BootFailure) -> (Descriptor, Descriptor) {
+    try BootFailure.at(.agent, "making a pair of sockets") { () throws(SystemFailure) in
+      var pair: [Int32] = [-1, -1]
+      let kind = Int32(SOCK_SEQPACKET.rawValue | SOCK_CLOEXEC.rawValue)
+      try SystemFailure.checkLibrary(socketpair(AF_UNIX, kind, 0, &pair))
+      return (Descriptor(pair[0]), Descriptor(pair[1]))
+    }
+  }
+
+  private func release(_ near: Descriptor) throws(BootFailure) {
+    try BootFailure.at(.agent, "letting the first process go on") { () throws(SystemFailure) in
+      try near.writeAll([1])
+    }
+  }
+
+  private func receiveReport(_ near: Descriptor) throws(BootFailure) {
+    var wanted = pollfd(fd: near.number, events: Int16(POLLIN), revents: 0)
+    guard poll(&wanted, 1, Launch.limitMilliseconds) == 1 else {
+      throw BootFailure(stage: .unresponsive, errno: ETIMEDOUT, message: "the first process did not come up")
+    }
+    let bytes = try BootFailure.at(.unresponsive, "waiting for the first process") { () throws(SystemFailure) in
+      try near.read(64 << 10)
+    }
+    let report = try? BootReport(decoding: bytes)
+    if case .failed(let failure) = report { throw failure }
+    guard case .ready = report else {
+      throw BootFailure(stage: .unresponsive, errno: 0, message: "the first process ended; agent.log holds its last words")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import CRoost
+import Glibc
+import RoostAgentProtocol
+
+/// Where the processes of a sandbox may write, as a Landlock ruleset that each of them is started under.
+///
+/// Without Landlock the file modes alone say so. Version 1 of Landlock is left alone as well: it forbids every rename
+/// from one directory to another.
+struct WriteRules {
+  private static let places = ["/app", "/tmp", "/run", "/dev", "/data", "/cache"]
+  private static let firstUsableVersion: Int32 = 2
+
+  private let spec: BootSpec
+
+  init(_ spec: BootSpec) { self.spec = spec }
+
+  /// Nil where the kernel cannot.
+  func ruleset() throws(BootFailure) -> Descriptor? {
+    let version = try BootFailure.check(.landlock, "asking for Landlock", roost_landlock_version())
+    guard version >= WriteRules.firstUsableVersion else { return nil }
+    return try BootFailure.at(.landlock, "preparing the rules for writing") { () throws(SystemFailure) in
+      let ruleset = try Descriptor(checking: roost_landlock_ruleset(version))
+      for path in paths { try allow(path, in: ruleset, version) }
+      return ruleset
+    }
+  }
+
+  private var paths: [String] {
+    let prefix = "HOME="
+    let home = spec.variables.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.utf8.count)) }
+    return WriteRules.places + home.filter { $0 != "/" } + spec.mounts.filter { !$0.isReadOnly }.map(\.target)
+  }
+
+  private func allow(_ path: String, in ruleset: Descriptor, _ version: Int32) throws(SystemFailure) {
+    let number = roost_open(AT_FDCWD, path, ROOST_O_PATH, 0, ROOST_NO_MAGICLINKS)
+    if number == -ENOENT || number == -ENOTDIR { return }
+    let place = try Descriptor(checking: number)
+    try SystemFailure.check(roost_landlock_allow(ruleset.number, version, place.number))
+  }
+}

@@ -1,0 +1,138 @@
+import Glibc
+import RoostAgentProtocol
+
+/// A connection to `agent.sock`. Whatever comes over it can end this connection, and nothing else.
+final class Client {
+  /// Output waits in the journal while this much is on its way.
+  private static let room = 256 << 10
+  /// A client that lets this much pile up does not read, and is closed.
+  private static let limit = 8 << 20
+  private static let maximumSubscriptions = 1024
+
+  private(set) var isGreeted = false
+  private(set) var isOpen = true
+  /// Where it wants to hear of events.
+  private(set) var eventChannel: UInt32?
+
+  private let socket: Descriptor
+  private let loop: EventLoop
+  private let handle: (AgentRequest, UInt32, Client) -> Void
+  private let closed: (Client) -> Void
+  private var watch: Watch?
+  private var decoder = FrameDecoder()
+  private var queue = SendQueue()
+  private var isFlushPlanned = false
+  private var subscriptions: [UInt32: Subscription] = [:]
+
+  init(
+    _ socket: Descriptor, _ loop: EventLoop, handle: @escaping (AgentRequest, UInt32, Client) -> Void,
+    closed: @escaping (Client) -> Void
+  ) throws(SystemFailure) {
+    self.socket = socket
+    self.loop = loop
+    self.handle = handle
+    self.closed = closed
+    watch = try loop.watch(socket) { [unowned self] ready in react(to: ready) }
+  }
+
+  var hasRoom: Bool { isOpen && queue.length < Client.room }
+
+  // MARK: Sending
+
+  func send(_ message: AgentMessage, on channel: UInt32, with descriptor: Descriptor? = nil) {
+    guard isOpen else { return }
+    queue.append(message.frame(channel: channel).encoded, with: descriptor)
+    if queue.length > Client.limit { return close() }
+    planFlush()
+  }
+
+  /// Sends what waits, without waiting itself.
+  func flush() {
+    guard isOpen else { return }
+    do throws(SystemFailure) {
+      watch?.want(writable: !(try queue.flush(to: socket)))
+    } catch {
+      close()
+    }
+  }
+
+  /// Once a round, so that small messages go together.
+  private func planFlush() {
+    if isFlushPlanned { return }
+    isFlushPlanned = true
+    loop.atEndOfRound { [self] in
+      isFlushPlanned = false
+      flush()
+      if hasRoom { pumpSubscriptions() }
+    }
+  }
+
+  // MARK: Receiving
+
+  private func react(to ready: Readiness) {
+    if ready.isWritable {
+      flush()
+      if hasRoom { pumpSubscriptions() }
+    }
+    if ready.isReadable { receive() } else if ready.isClosed { close() }
+  }
+
+  private func receive() {
+    do {
+      let bytes = try socket.read(64 << 10)
+      if bytes.isEmpty { return close() }
+      decoder.append(bytes)
+      while isOpen, let frame = try decoder.next() { try take(frame) }
+    } catch let failure as SystemFailure where failure.errno == EAGAIN {
+      return
+    } catch {
+      close()
+    }
+  }
+
+  private func take(_ frame: Frame) throws(DecodingFailure) {
+    let request = try AgentRequest(frame)
+    if !isGreeted {
+      guard case .hello = request else { throw .invalidValue }
+      isGreeted = true
+    }
+    handle(request, frame.channel, self)
+  }
+
+  // MARK: Subscriptions
+
+  func subscribeToEvents(on channel: UInt32) { eventChannel = channel }
+
+  func follow(_ process: ChildProcess, from offset: UInt64, credit: UInt32, on channel: UInt32) throws(SystemFailure) {
+    guard offset <= process.journal.end, subscriptions[channel] == nil else { throw SystemFailure(EINVAL) }
+    guard subscriptions.count < Client.maximumSubscriptions else { throw SystemFailure(EMFILE) }
+    let subscription = Subscription(process, from: offset, credit: credit, for: self, channel: channel)
+    subscriptions[channel] = subscription
+    subscription.pump()
+  }
+
+  func add(credit: UInt32, on channel: UInt32) { subscriptions[channel]?.add(credit: credit) }
+
+  func detach(_ channel: UInt32) { subscriptions[channel]?.cancel() }
+
+  func forget(subscription channel: UInt32) { subscriptions[channel] = nil }
+
+  private func pumpSubscriptions() { for subscription in Array(subscriptions.values) { subscription.pump() } }
+
+  // MARK: End
+
+  /// Sends what was said so far if it is taken at once, and ends the connection.
+  func closeAfterFlush() {
+    flush()
+    close()
+  }
+
+  func close() {
+    guard isOpen else { return }
+    isOpen = false
+    watch?.cancel()
+    for subscription in Array(subscriptions.values) { subscription.cancel() }
+    socket.close()
+    closed(self)
+  }
+}

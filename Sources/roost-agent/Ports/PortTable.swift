@@ -1,0 +1,45 @@
+import RoostAgentProtocol
+
+/// Which ports are known to be open. Pure.
+struct PortTable {
+  private(set) var open: Set<PortRecord> = []
+
+  struct Changes: Equatable {
+    var opened: [PortRecord] = []
+    var closed: [PortRecord] = []
+  }
+
+  /// Takes note of what is open now.
+  mutating func update(_ present: Set<PortRecord>) -> Changes {
+    let changes = Changes(
+      opened: present.subtracting(open).sorted(by: PortTable.precedes),
+      closed: open.subtracting(present).sorted(by: PortTable.precedes))
+    open = present
+    return changes
+  }
+
+  var records: [PortRecord] { open.sorted(by: PortTable.precedes) }
+
+  /// Addresses on which a port can be reached from inside: loopback before others, IPv4 before IPv6.
+  func addresses(of port: UInt16) -> [[UInt8]] {
+    records.filter { $0.port == port }.map { PortTable.reachable($0.address) }
+      .sorted { PortTable.rank($0) < PortTable.rank($1) }
+  }
+
+  /// A socket bound to every address is reached over loopback.
+  private static func reachable(_ address: [UInt8]) -> [UInt8] {
+    guard address.allSatisfy({ $0 == 0 }) else { return address }
+    return address.count == 4 ? [127, 0, 0, 1] : [UInt8](repeating: 0, count: 15) + [1]
+  }
+
+  private static func rank(_ address: [UInt8]) -> Int {
+    let isLoopback = address.count == 4 ? address[0] == 127 : address.dropLast().allSatisfy { $0 == 0 }
+    return (isLoopback ? 0 : 2) + (address.count == 4 ? 0 : 1)
+  }
+
+  private static func precedes(_ left: PortRecord, _ right: PortRecord) -> Bool {
+    if left.port != right.port { return left.port < right.port }
+    if left.address.count != right.address.count { return left.address.count < right.address.count }
+    return left.address.lexicographicallyPrecedes(right.address)
+  }
+}

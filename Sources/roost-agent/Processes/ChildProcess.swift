@@ -1,0 +1,83 @@
+import CRoost
+import Glibc
+import RoostAgentProtocol
+
+/// A process that a client asked for, from its start until it is forgotten.
+final class ChildProcess {
+  let number: UInt32
+  let pid: Int32
+  let journal: Journal
+  private(set) var exit: ExitRecord?
+  /// A client sent it SIGKILL.
+  private(set) var wasKilled = false
+
+  private let terminal: Descriptor?
+  private var input: ProcessInput?
+  private var sources: [OutputSource] = []
+  private var readers: [ObjectIdentifier: Subscription] = [:]
+
+  init(number: UInt32, pid: Int32, journal: Journal, _ streams: StandardStreams, _ loop: EventLoop) {
+    self.number = number
+    self.pid = pid
+    self.journal = journal
+    terminal = streams.terminal
+    input = streams.input.flatMap { try? ProcessInput($0, loop) }
+    for (channel, descriptor) in streams.outputs {
+      let source = try? OutputSource(channel, descriptor, loop) { [unowned self] channel, bytes in
+        self.journal.append(channel, bytes)
+        pumpReaders()
+      }
+      if let source { sources.append(source) }
+    }
+  }
+
+  var record: ProcessRecord { ProcessRecord(process: number, pid: pid, outputEnd: journal.end, exit: exit) }
+
+  // MARK: Requests
+
+  func write(_ bytes: [UInt8], done: @escaping (Int32) -> Void) {
+    guard let input else { return done(exit == nil ? EBADF : EPIPE) }
+    input.write(bytes, done: done)
+  }
+
+  func closeInput(done: @escaping (Int32) -> Void) {
+    guard let input else { return done(exit == nil ? EBADF : EPIPE) }
+    if terminal != nil { return input.write([4], done: done) }
+    input.closeWhenEmpty()
+    done(0)
+  }
+
+  func resize(columns: UInt16, rows: UInt16) throws(SystemFailure) {
+    guard let terminal else { throw SystemFailure(ENOTTY) }
+    try SystemFailure.check(roost_terminal_resize(terminal.number, columns, rows))
+  }
+
+  func signal(_ signal: Int32) throws(SystemFailure) {
+    try Session(leader: pid).send(signal)
+    if signal == SIGKILL { wasKilled = true }
+  }
+
+  // MARK: Readers
+
+  func add(_ reader: Subscription) { readers[ObjectIdentifier(reader)] = reader }
+  func remove(_ reader: Subscription) { readers[ObjectIdentifier(reader)] = nil }
+  private func pumpReaders() { for reader in Array(readers.values) { reader.pump() } }
+
+  // MARK: End
+
+  /// Takes what it wrote before it ended; the exit record says where that was.
+  func finishOutput() { sources.forEach { $0.drain() } }
+
+  func ended(_ exit: ExitRecord) {
+    self.exit = exit
+    input?.fail(EPIPE)
+    input = nil
+    pumpReaders()
+  }
+
+  /// Nobody will read what its descendants may still write.
+  func forget() {
+    sources.forEach { $0.close() }
+    for reader in Array(readers.values) { reader.fail(ENODATA) }
+  }
+}

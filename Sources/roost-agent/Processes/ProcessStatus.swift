@@ -1,0 +1,24 @@
+import Glibc
+
+/// What `/proc/<pid>/stat` says about a process's relations.
+struct ProcessStatus: Equatable {
+  let group: Int32
+  let session: Int32
+
+  init?(pid: String) {
+    guard let file = try? Descriptor.open("/proc/\(pid)/stat", O_RDONLY), let line = try? file.read(1024) else {
+      return nil
+    }
+    self.init(line: line)
+  }
+
+  /// The name of the program stands in parentheses and may hold anything, parentheses too.
+  init?(line: [UInt8]) {
+    guard let end = line.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+    let fields = line[(end + 1)...].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    // State, parent, group, session.
+    guard fields.count > 3, let group = Int32(fields[2]), let session = Int32(fields[3]) else { return nil }
+    self.group = group
+    self.session = session
+  }
+}

@@ -1,0 +1,101 @@
+import Glibc
+import RoostAgentProtocol
+
+/// The processes that clients asked for: starts them, collects them, remembers how they ended.
+final class Processes {
+  /// What a start or an end means to others.
+  var onStart: (ChildProcess) -> Void = { _ in }
+  var onExit: (ExitRecord) -> Void = { _ in }
+  /// While set, nothing starts, and what is killed counts as destroyed.
+  var isClosing = false
+
+  private let loop: EventLoop
+  private let spawner: Spawner
+  private let store: JournalStore
+  private let victims: MemoryVictims
+  private let null: Descriptor
+  private var all: [UInt32: ChildProcess] = [:]
+  private var running: [Int32: ChildProcess] = [:]
+  private var ended: [UInt32] = []
+  private var lastNumber: UInt32
+
+  init(
+    _ loop: EventLoop, _ spawner: Spawner, _ store: JournalStore, _ victims: MemoryVictims, null: Descriptor
+  ) throws(SystemFailure) {
+    self.loop = loop
+    self.spawner = spawner
+    self.store = store
+    self.victims = victims
+    self.null = null
+    lastNumber = try store.lastProcess()
+  }
+
+  var records: [ProcessRecord] { all.values.map(\.record).sorted { $0.process < $1.process } }
+  var areRunning: Bool { !running.isEmpty }
+
+  func process(_ number: UInt32) throws(SystemFailure) -> ChildProcess {
+    guard let process = all[number] else { throw SystemFailure(ESRCH) }
+    return process
+  }
+
+  func spawn(_ request: SpawnRequest) throws(SpawnFailure) -> ChildProcess {
+    guard !isClosing else { throw SpawnFailure(stage: .closing, errno: ESHUTDOWN) }
+    let streams = try StandardStreams(request, null: null)
+    let pid = try spawner.start(request, streams)
+    lastNumber += 1
+    let journal = Journal(process: lastNumber, store: store)
+    let process = ChildProcess(number: lastNumber, pid: pid, journal: journal, streams, loop)
+    all[process.number] = process
+    running[pid] = process
+    onStart(process)
+    return process
+  }
+
+  /// To the session of a process. An ended one's pid may have gone to another since.
+  func signal(_ number: UInt32, _ signal: Int32) throws(SystemFailure) {
+    let process = try process(number)
+    if process.exit != nil && running[process.pid] != nil { throw SystemFailure(ESRCH) }
+    try process.signal(signal)
+  }
+
+  /// Collects every child that has ended, adopted ones included. False when there is none left at all.
+  func collect() -> Bool {
+    while true {
+      var status: Int32 = 0
+      let pid = waitpid(-1, &status, WNOHANG)
+      if pid < 0 { return errno != ECHILD }
+      if pid == 0 { return true }
+      if let process = running.removeValue(forKey: pid) { end(process, reason(status, of: process)) }
+    }
+  }
+
+  /// For processes that even SIGKILL did not end in time.
+  func abandonRunning() {
+    for process in running.values { end(process, .destroyed) }
+    running = [:]
+  }
+
+  private func end(_ process: ChildProcess, _ reason: ExitRecord.Reason) {
+    process.finishOutput()
+    let exit = ExitRecord(
+      process: process.number, reason: reason, nanoseconds: Clock.realtime, outputEnd: process.journal.end)
+    store.record(exit)
+    process.ended(exit)
+    onExit(exit)
+    ended.append(process.number)
+    if ended.count > Int(store.limits.endedProcesses) { forget(ended.removeFirst()) }
+  }
+
+  private func forget(_ number: UInt32) {
+    all.removeValue(forKey: number)?.forget()
+    store.forget(number)
+  }
+
+  private func reason(_ status: Int32, of process: ChildProcess) -> ExitRecord.Reason {
+    let signal = status & 0x7f
+    if signal == 0 { return .exited((status >> 8) & 0xff) }
+    if isClosing && (signal == SIGTERM || signal == SIGKILL) { return .destroyed }
+    if signal == SIGKILL && !process.wasKilled && victims.hasGrown() { return .outOfMemory }
+    return .signaled(signal)
+  }
+}
