@@ -28,7 +28,7 @@ enum YAMLReader {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let during = context.map { " \($0.text)" } ?? ""
+      let during = context.map { " \($0.text) that begins in line \($0.mark.line)" } ?? ""
       return DocumentFault(file: file, position: position(mark), message: "not YAML: \(problem)\(during)")
     case .duplicatedKeysInMapping(let keys, let context):
       let message = "the key '\(keys.first ?? "")' appears twice"

@@ -11,7 +11,14 @@ package enum ProjectDetector {
   package static func plan(
     for tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings? = nil
   ) throws(Problem) -> Plan {
-    let settings = try resolved(settings, tree)
+    do throws(Problem) {
+      return try make(tree, catalogue, try resolved(settings, tree)).printable
+    } catch {
+      throw error.printable
+    }
+  }
+
+  private static func make(_ tree: ProjectTree, _ catalogue: Catalogue, _ settings: ProjectSettings) throws(Problem) -> Plan {
     let top = settings.root == "." ? nil : settings.root
     let project = try ProjectInspection(try subtree(tree, top), catalogue: catalogue, settings: settings)
     let candidates = try candidates(of: project)

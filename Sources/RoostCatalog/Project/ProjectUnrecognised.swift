@@ -44,12 +44,14 @@ struct ProjectUnrecognised {
 
   private var hint: String {
     let roots = suggestedRoots
-    if roots.count == 1 { return "did you mean the directory '\(roots[0])'? roost deploy \(tree.name)/\(roots[0])" }
-    if roots.count > 1 { return "did you mean one of \(roots.prefix(5).joined(separator: ", "))? roost deploy \(tree.name)/\(roots[0])" }
-    if let misspelled = project.python.misspelled { return "did you mean requirements.txt? mv '\(misspelled)' requirements.txt" }
-    if let (found, wanted) = misspelledMarker { return "did you mean \(wanted)? mv '\(found)' \(wanted)" }
+    if roots.count == 1 { return "did you mean the directory '\(roots[0])'? \(deploy(roots[0]))" }
+    if roots.count > 1 { return "did you mean one of \(roots.prefix(5).joined(separator: ", "))? \(deploy(roots[0]))" }
+    if let misspelled = project.python.misspelled { return "did you mean requirements.txt? mv \(ShellCommand.quoted(misspelled)) requirements.txt" }
+    if let (found, wanted) = misspelledMarker { return "did you mean \(wanted)? mv \(ShellCommand.quoted(found)) \(wanted)" }
     return "say in roost.yml how it is run: echo 'start: COMMAND' >> roost.yml, where COMMAND listens on $PORT"
   }
+
+  private func deploy(_ root: String) -> String { "roost deploy \(ShellCommand.quoted("\(tree.name)/\(root)"))" }
 
   /// Directories at most two levels down with a marker of their own; what lies below such a one does not count again.
   private var suggestedRoots: [String] {

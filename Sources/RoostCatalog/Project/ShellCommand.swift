@@ -12,8 +12,11 @@ struct ShellCommand: Equatable, Sendable {
 
   /// As ``replacingShell``, with a directory of the project first in PATH.
   func replacingShell(withProgramsIn directory: String) -> String {
-    "export PATH=\"$PWD/\(directory):$PATH\"; \(replacingShell)"
+    ShellCommand.programs(in: directory) + replacingShell
   }
+
+  /// What goes before a command line so that it finds the programs of a directory of the project first.
+  static func programs(in directory: String) -> String { "export PATH=\"$PWD/\(directory):$PATH\"; " }
 
   /// Whether it is one command: nothing outside quotes that joins, groups or sends to the background.
   private var isSimple: Bool {
@@ -46,6 +49,7 @@ struct ShellCommand: Equatable, Sendable {
 
   /// A text as one word of a command line, whatever is in it.
   static func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "'\\''") + "'"
+    let isPlain = !text.isEmpty && text.utf8.allSatisfy { ASCII.isAlphanumericOrDash($0) || "_./:=@%+,".utf8.contains($0) }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

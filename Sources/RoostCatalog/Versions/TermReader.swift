@@ -13,7 +13,8 @@ struct TermReader {
   func term(_ word: String) throws(SelectorFault) -> VersionRange {
     let sign = TermReader.operators.first { word.hasPrefix($0) } ?? ""
     let version = try partial(String(word.dropFirst(sign.count)))
-    return VersionRange(clauses: try clauses(sign, version), namedPreReleases: version.namedPreReleases)
+    let opens = scheme != .pep440 || !["!=", "<", ">"].contains(sign)
+    return VersionRange(clauses: try clauses(sign, version), namedPreReleases: opens ? version.namedPreReleases : [])
   }
 
   func hyphenRange(from first: String, to last: String) throws(SelectorFault) -> VersionRange {

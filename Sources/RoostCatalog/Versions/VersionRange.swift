@@ -9,7 +9,8 @@ struct VersionRange: Hashable, Sendable {
     return preReleases || !version.isPreRelease || opensFor(version, scheme: scheme)
   }
 
-  /// Semantic versions: only pre-releases of a version whose own pre-release is named. Python: any, once one is named.
+  /// Semantic versions: only pre-releases of a version whose own pre-release is named. Python: any, once one
+  /// is named after a sign that may include it.
   private func opensFor(_ version: VersionNumber, scheme: VersionScheme) -> Bool {
     switch scheme {
     case .semver: namedPreReleases.contains { $0.compareRelease(version.release) == 0 }

@@ -9,7 +9,7 @@ struct NodeStart {
   /// The command line, without anything around it; `nil` when nothing says how.
   var found: Stated<String>? {
     if let start = project.package?.scripts["start"] { return start }
-    return entryFile.map { Stated("node \(ShellCommand.quoted($0.value))", by: $0.evidence) }
+    return entryFile.map { Stated("node \(argument($0.value))", by: $0.evidence) }
   }
 
   /// The file that is run when there is no script: `main`, else a file of a usual name.
@@ -23,13 +23,16 @@ struct NodeStart {
     return Stated(file, by: Evidence(file: file, says: "is there"))
   }
 
+  /// A file that begins with `-` must not look like an option.
+  private func argument(_ file: String) -> String { ShellCommand.quoted(file.hasPrefix("-") ? "./\(file)" : file) }
+
   /// The command line as the environment's shell runs it, in place of `npm start`: the same programs first in PATH, the
   /// same scripts before it, but signals reach node itself.
   func commandLine(of start: Stated<String>) -> String {
-    let line = ShellCommand(resolved(start.value)).replacingShell(withProgramsIn: "node_modules/.bin")
-    guard let before = project.package?.scripts["prestart"], project.start == nil else { return line }
-    let programs = "export PATH=\"$PWD/node_modules/.bin:$PATH\"; "
-    return programs + "( \(before.value) ) && " + String(line.dropFirst(programs.count))
+    let line = ShellCommand(resolved(start.value)).replacingShell
+    let before = project.start == nil ? project.package?.scripts["prestart"].map { "( \($0.value) ) && " } : nil
+    let needsPrograms = project.package?.hasDependencies == true || project.settings.install != nil
+    return (needsPrograms ? ShellCommand.programs(in: "node_modules/.bin") : "") + (before ?? "") + line
   }
 
   /// `npm run serve` is what the script `serve` says, as long as that is all there is.

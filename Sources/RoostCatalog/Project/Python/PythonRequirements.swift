@@ -9,6 +9,8 @@ struct PythonRequirements: Equatable, Sendable {
   private(set) var files: [String] = []
   /// Whether the project itself is among them (`-e .`), so that every file of it decides.
   private(set) var includesProject = false
+  /// Whether a requirement states the hash of its file: then all must.
+  private(set) var hasHashes = false
 
   static func read(of manifest: PythonManifest?, in tree: ProjectTree) throws(Problem) -> PythonRequirements {
     var requirements = PythonRequirements()
@@ -81,6 +83,9 @@ struct PythonRequirements: Equatable, Sendable {
 
   private mutating func add(_ name: String, _ specifier: String, _ evidence: Evidence) {
     packages[name] = packages[name] ?? evidence
-    specifiers.append(specifier)
+    // These extras bring the server along.
+    if name == "fastapi", specifier.contains("[standard") || specifier.contains("[all") { packages["uvicorn"] = evidence }
+    hasHashes = hasHashes || specifier.contains("--hash")
+    specifiers.append(specifier.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 }

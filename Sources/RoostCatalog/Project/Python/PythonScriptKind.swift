@@ -20,9 +20,10 @@ struct PythonScriptKind: ProjectKind {
   }
 
   func complete(_ plan: inout Plan, for project: ProjectInspection) throws(Problem) {
-    try plan.requirePython(for: project, addition: nil)
+    let additions = project.start.map { PythonServer.additions(namedBy: $0.value, in: project) } ?? []
+    try plan.requirePython(for: project, additions: additions)
     if let start = project.start {
-      plan.start = .command(ShellCommand(start.value).replacingShell(withProgramsIn: ".venv/bin"), decidedBy: start.evidence)
+      plan.startPython(by: start)
     } else if let script = project.python.script {
       let python = plan.dependencies == nil ? "python3" : ".venv/bin/python"
       plan.start = .command("exec \(python) \(script)", decidedBy: Evidence(file: script, says: "is there"))

@@ -8,11 +8,22 @@ struct PythonServer: Equatable {
     interface = type == .fastapi || type == .asgi ? .asgi : .wsgi
   }
 
-  /// The package to install beside the project's own requirements; `nil` when they have it.
-  func addition(to requirements: PythonRequirements) -> String? {
-    let name = interface == .wsgi ? "gunicorn" : "uvicorn"
-    let alternatives = interface == .wsgi ? ["gunicorn"] : ["uvicorn", "fastapi-cli"]
-    return requirements.first(of: alternatives) == nil ? name : nil
+  private var package: String { interface == .wsgi ? "gunicorn" : "uvicorn" }
+
+  /// What must be installed beside the project's own requirements: this server, and the framework of an app object that
+  /// comes without any manifest.
+  func additions(for object: AppObject?, in project: ProjectInspection) -> [String] {
+    let isRequired = project.python.requirements.first(of: [package]) != nil
+    let framework = project.python.manifest == nil ? object?.framework : nil
+    return [framework].compactMap { $0 } + (isRequired ? [] : [package])
+  }
+
+  /// The servers that a command line names and the project does not require.
+  static func additions(namedBy line: String, in project: ProjectInspection) -> [String] {
+    let words = line.split { $0.isWhitespace || $0 == "/" }
+    return ["gunicorn", "uvicorn"].filter { name in
+      words.contains { $0 == name } && project.python.requirements.first(of: [name]) == nil
+    }
   }
 
   var prefixMode: PrefixMode { interface == .wsgi ? .scriptName : .strip }
@@ -21,7 +32,7 @@ struct PythonServer: Equatable {
     switch interface {
     case .wsgi:
       let target = ShellCommand.quoted("\(object.module):\(object.name)\(object.isFactory ? "()" : "")")
-      return "exec .venv/bin/gunicorn -b 127.0.0.1:$PORT -w ${WEB_CONCURRENCY:-2} --access-logfile - \(object.isFactory ? target : "\(object.module):\(object.name)")"
+      return "exec .venv/bin/gunicorn -b 127.0.0.1:$PORT -w ${WEB_CONCURRENCY:-2} --access-logfile - \(target)"
     case .asgi:
       let factory = object.isFactory ? "--factory " : ""
       return "exec .venv/bin/uvicorn \(factory)\(object.module):\(object.name) --host 127.0.0.1 --port $PORT --proxy-headers --forwarded-allow-ips 127.0.0.1"

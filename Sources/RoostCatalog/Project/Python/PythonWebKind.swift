@@ -25,12 +25,12 @@ struct PythonWebKind: ProjectKind {
   func complete(_ plan: inout Plan, for project: ProjectInspection) throws(Problem) {
     let server = PythonServer(for: plan.type)
     let object = project.python.object(for: [server.interface])
-    try plan.requirePython(for: project, addition: project.start == nil ? server.addition(to: project.python.requirements) : nil)
     if let start = project.start {
-      plan.start = .command(ShellCommand(start.value).replacingShell(withProgramsIn: ".venv/bin"), decidedBy: start.evidence)
-      plan.prefixMode = start.value.contains("gunicorn") ? .scriptName : .strip
+      try plan.requirePython(for: project, additions: PythonServer.additions(namedBy: start.value, in: project))
+      plan.startPython(by: start)
     } else {
       guard let object else { throw noObject(plan.type, project) }
+      try plan.requirePython(for: project, additions: server.additions(for: object, in: project))
       plan.start = .command(server.command(for: object), decidedBy: object.evidence)
       plan.prefixMode = server.prefixMode
       plan.noteOthers(project.python.appObjects, than: object)

@@ -29,7 +29,8 @@ enum RequirementLine: Equatable {
   /// The normalised name a requirement begins with: `Flask[async]>=3` is `flask`.
   static func name(of requirement: String) -> String? {
     let name = requirement.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-    return name.isEmpty ? nil : PythonRequirements.normalized(name)
+    guard let first = name.first, first.isLetter || first.isNumber else { return nil }
+    return PythonRequirements.normalized(name)
   }
 
   private static func withoutComment(_ line: Substring) -> String {

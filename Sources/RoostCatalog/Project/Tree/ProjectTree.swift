@@ -59,17 +59,10 @@ package struct ProjectTree: Sendable {
   ///
   /// Throws ``ProblemCode/projectFileRefused`` for a symbolic link, a file above the limit and one that is not UTF-8.
   package func text(_ path: String) throws(Problem) -> String? {
-    if others.contains(path) {
-      throw Problem(
-        .projectFileRefused, "\(path) is a symbolic link or a special file, which Roost does not read",
-        hint: "replace it with the file itself: cp --remove-destination \"$(readlink -f '\(path)')\" '\(path)'")
-    }
+    if others.contains(path) { throw .projectFileIsLink(path) }
     guard known.contains(path) else { return nil }
     let bytes = try source.bytes(of: path, limit: limits.fileBytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Problem(
-        .projectFileRefused, "\(path) is not UTF-8 text", hint: "convert it: iconv -f ISO-8859-1 -t UTF-8 '\(path)' -o '\(path)'")
-    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .projectFileNotUTF8(path, bytes: bytes) }
     return text
   }
 
