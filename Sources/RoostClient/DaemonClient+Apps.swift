@@ -25,9 +25,9 @@ extension DaemonClient {
 
   /// With `follows`, returns only when the daemon ends the stream. `tail` counts lines; `nil` is all that is kept.
   package func logs(
-    of name: AppName, follows: Bool, tail: Int?, each: (LogLine) -> Void
+    of name: AppName, follows: Bool, tail: Int?, from position: LogPosition? = nil, each: (LogLine) -> Void
   ) async throws(Problem) {
-    let path = "apps/\(name)/logs?follow=\(follows)" + (tail.map { "&tail=\($0)" } ?? "")
+    let path = "apps/\(name)/logs?follow=\(follows)" + (tail.map { "&tail=\($0)" } ?? "") + (position.map { "&from=\($0)" } ?? "")
     try await stream(.GET, path, of: LogStreamLine.self) { (line) throws(Problem) in
       switch line {
       case .line(let line): each(line)

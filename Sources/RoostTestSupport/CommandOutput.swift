@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What a finished command did.
 package struct CommandOutput: Sendable {

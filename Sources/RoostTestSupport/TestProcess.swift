@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Synchronization
 
 /// A command a test starts. Its output goes through files, so that a full pipe cannot hang it.
@@ -13,7 +13,7 @@ package final class TestProcess: Sendable {
     let files = FileManager.default.temporaryDirectory.appendingPathComponent("roost-test-\(UUID().uuidString)")
     outputFile = files.appendingPathExtension("out")
     errorFile = files.appendingPathExtension("err")
-    for file in [outputFile, errorFile] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [outputFile, errorFile] { try Data().write(to: file) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments

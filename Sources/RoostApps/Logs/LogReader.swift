@@ -56,7 +56,8 @@ actor LogReader {
     failures = 0
     return LogLine(
       release: release, run: position.run, channel: chunk.channel, offset: chunk.offset, at: chunk.at,
-      text: String(decoding: chunk.bytes, as: UTF8.self), gap: gap)
+      text: String(decoding: chunk.bytes, as: UTF8.self), gap: gap,
+      nextOffset: chunk.nextOffset)
   }
 
   /// Opens the output of the first run at or after the position. `false` when there is none and none is waited for.

@@ -31,8 +31,7 @@ struct AppLogsCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try AppName(name)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let display = LogDisplay(console: console)
-      try await daemon.logs(of: name, follows: follow, tail: tail, each: display.show)
+      try await LogFollowing(daemon: daemon, app: name, follows: follow, tail: tail, display: LogDisplay(console: console)).run()
     }
   }
 }

@@ -22,7 +22,7 @@ struct AgentExecutable: Sendable {
 
   /// Named by its content, so that an upgrade never writes over an agent that is running.
   private static func extract(_ bytes: [UInt8], below home: FilePath) throws(Problem) -> FilePath {
-    let digest = SHA256.hash(data: bytes).prefix(8).map { String($0 | 0x100, radix: 16).dropFirst() }.joined()
+    let digest = SHA256.hash(data: bytes).prefix(8).map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
     let path = home.appending("agent").appending("roost-agent-\(digest)")
     var status = stat()
     if stat(path.string, &status) == 0, status.st_size == bytes.count { return path }
@@ -32,11 +32,9 @@ struct AgentExecutable: Sendable {
   }
 
   private static func neighbour() throws(Problem) -> FilePath {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let length = buffer.withUnsafeMutableBytes { raw in
-      readlink("/proc/self/exe", raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
-    }
-    let own = FilePath(String(decoding: buffer.prefix(max(0, length)), as: UTF8.self))
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    let own = FilePath(String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self))
     let path = own.removingLastComponent().appending("roost-agent")
     guard access(path.string, X_OK) == 0 else {
       throw Problem(

@@ -43,6 +43,6 @@ extension Daemon {
       install: { (request, progress) async throws(Problem) in
         try await installer.install(request.specifiers, progress: progress)
       },
-      remove: { (specifier) async throws(Problem) in try await installer.remove(specifier, usage: usage) })
+      remove: { (specifier) async throws(Problem) in _ = try await installer.remove(specifier, usage: usage) })
   }
 }

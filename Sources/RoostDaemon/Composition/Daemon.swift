@@ -5,6 +5,7 @@ import RoostGateway
 import RoostModel
 import RoostServer
 import ServiceLifecycle
+import UnixSignals
 
 /// The running daemon: what was composed, and the order it runs in.
 struct Daemon: Sendable {
@@ -20,7 +21,7 @@ struct Daemon: Sendable {
   }
 
   private static func makeLogger(_ settings: Settings) -> Logger {
-    var logger = Logger(label: "roost", factory: StreamLogHandler.standardError)
+    var logger = Logger(label: "roost") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
     return logger
   }
@@ -37,13 +38,17 @@ struct Daemon: Sendable {
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [parts.supervisor, parts.gateway, api].map {
-          .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
-        },
+        services: [service(parts.supervisor), service(parts.gateway), service(api)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
       try await group.run()
     } catch { throw Problem.unexpected(error, during: "running the daemon") }
+  }
+
+  /// The end of one service, good or bad, ends the daemon in order.
+  private func service(_ service: any Service) -> ServiceGroupConfiguration.ServiceConfiguration {
+    ServiceGroupConfiguration.ServiceConfiguration(
+      service: service, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
   }
 }
 

@@ -43,7 +43,7 @@ struct Parts: Sendable {
         hint: "write it like the default: network.subnet: 10.213.0.0/16")
     }
     configuration.subnet = subnet
-    return SandboxStrategy(configuration: configuration, logger: logger)
+    return SandboxStrategy(configuration, logger: logger)
   }
 
   static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }
@@ -60,8 +60,7 @@ struct Parts: Sendable {
   }
 
   private static func makeGateway(_ settings: Settings, _ logger: Logger) -> Gateway {
-    Gateway(
-      configuration: GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort), logger: logger)
+    Gateway(GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort), logger: logger)
   }
 
   private static func makeAppsConfiguration(_ settings: Settings) -> AppsConfiguration {
@@ -69,7 +68,7 @@ struct Parts: Sendable {
       home: settings.homePath, publicURL: settings.publicURL, gatewayPort: settings.gatewayPort)
     configuration.gateTimeout = settings.gateTimeout
     configuration.buildTimeout = settings.buildTimeout
-    configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter { FilePath($0).isRegularFile }
+    configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter(FileLook.isRegularFile)
     configuration.buildVariables = settings.proxyVariables
     return configuration
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import RoostCatalog
 import RoostEnvironments
 import RoostModel
@@ -39,7 +40,7 @@ struct Doctor: Sendable {
     do throws(Problem) {
       let agent = try await AgentExecutable(home: settings.homePath).locate()
       let report = await SandboxStrategy(
-        configuration: SandboxConfiguration(home: settings.homePath, agent: agent), logger: .init(label: "roost.doctor")
+        SandboxConfiguration(home: settings.homePath, agent: agent), logger: .init(label: "roost.doctor")
       ).probe()
       return report.findings.map { finding in
         let severity: DoctorFinding.Severity = finding.passed ? .ok : report.isUsable ? .warning : .error
@@ -53,9 +54,9 @@ struct Doctor: Sendable {
   private var disk: [DoctorFinding] {
     do throws(Problem) {
       var path = settings.homePath
-      while !path.isDirectory, path.lastComponent != nil { path.removeLastComponent() }
-      let free = try DiskSpace.available(at: path)
-      let enough = free >= .megabytes(2_000)
+      while !FileLook.isDirectory(path.string), path.lastComponent != nil { path.removeLastComponent() }
+      let free = try DiskSpace.at(path).free
+      let enough = free >= ByteCount.megabytes(2_000)
       return [
         DoctorFinding(
           enough ? .ok : .warning, "\(free) free for \(settings.home.path)",

@@ -11,9 +11,12 @@ package struct LogLine: Codable, Sendable, Equatable {
   /// May hold less or more than one line; invalid UTF-8 is replaced.
   package var text: String
   package var gap: Bool
+  /// Where to continue after this piece.
+  package var next: LogPosition
 
   package init(
-    release: Int, run: Int = 0, channel: OutputChannel, offset: UInt64, at: Double, text: String, gap: Bool = false
+    release: Int, run: Int = 0, channel: OutputChannel, offset: UInt64, at: Double, text: String, gap: Bool = false,
+    nextOffset: UInt64? = nil
   ) {
     self.release = release
     self.run = run
@@ -22,15 +25,6 @@ package struct LogLine: Codable, Sendable, Equatable {
     self.at = at
     self.text = text
     self.gap = gap
-  }
-}
-
-/// Where a reader of an app's output continues: in this run, at this offset.
-package struct LogPosition: Codable, Sendable, Equatable {
-  package var run: Int
-  package var offset: UInt64
-  package init(run: Int, offset: UInt64) {
-    self.run = run
-    self.offset = offset
+    next = LogPosition(run: run, offset: nextOffset ?? offset + UInt64(text.utf8.count))
   }
 }

@@ -45,6 +45,12 @@ enum RequestReader {
     return count
   }
 
+  static func position(_ name: String, of request: Request) throws(Problem) -> LogPosition? {
+    guard let text = request.uri.queryParameters.get(name) else { return nil }
+    guard let position = LogPosition(String(text)) else { throw wrong("\(name) must be a run and an offset, as in 3:4096") }
+    return position
+  }
+
   private static func wrong(_ message: String, cause: String? = nil) -> Problem {
     Problem(.usageInvalid, message, hint: "see docs/api.md for the request's form", cause: cause)
   }

@@ -7,10 +7,13 @@ package struct LogQuery: Sendable, Equatable {
   package var follows: Bool
   /// At most so many of the newest lines; `nil` is everything that is kept.
   package var tail: Int?
+  /// Continues here, whatever `tail` says.
+  package var from: LogPosition?
 
-  package init(app: AppName, follows: Bool = false, tail: Int? = nil) {
+  package init(app: AppName, follows: Bool = false, tail: Int? = nil, from: LogPosition? = nil) {
     self.app = app
     self.follows = follows
     self.tail = tail
+    self.from = from
   }
 }

@@ -40,7 +40,7 @@ struct AppRoutes: Sendable {
     router.get("apps/:name/logs") { request, context in
       let query = LogQuery(
         app: try RequestReader.appName(in: context), follows: try RequestReader.flag("follow", of: request),
-        tail: try RequestReader.count("tail", of: request))
+        tail: try RequestReader.count("tail", of: request), from: try RequestReader.position("from", of: request))
       return LogAnswer.response(of: try await operations.logs(query), for: context)
     }
   }

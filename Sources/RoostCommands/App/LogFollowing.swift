@@ -1,0 +1,50 @@
+import RoostClient
+import RoostModel
+
+/// Shows an app's output. While it follows, it outlives the daemon: it waits for the next one and goes on where it was.
+struct LogFollowing {
+  let daemon: DaemonClient
+  let app: AppName
+  let follows: Bool
+  let tail: Int?
+  let display: LogDisplay
+
+  func run() async throws(Problem) {
+    var position: LogPosition?
+    while true {
+      do throws(Problem) {
+        try await daemon.logs(of: app, follows: follows, tail: tail, from: position) { line in
+          position = line.next
+          display.show(line)
+        }
+        guard follows else { return }
+        // The daemon ended in order; the next one may be a moment away.
+        try await waitForDaemon()
+      } catch {
+        guard follows, position != nil, LogFollowing.passing.contains(error.code) else { throw error }
+        try await waitForDaemon()
+      }
+    }
+  }
+
+  /// What a daemon that is killed or restarted looks like from here.
+  private static let passing: Set<ProblemCode> = [.connectionLost, .daemonUnreachable, .timeout]
+  private static let patience: Duration = .seconds(300)
+
+  private func waitForDaemon() async throws(Problem) {
+    let clock = ContinuousClock()
+    let limit = clock.now + LogFollowing.patience
+    var told = false
+    while true {
+      do throws(Problem) {
+        _ = try await daemon.status()
+        return
+      } catch {
+        guard LogFollowing.passing.contains(error.code), clock.now < limit else { throw error }
+        if !told { display.console.note("(the daemon is gone; waiting for the next one)\n") }
+        told = true
+      }
+      do { try await clock.sleep(for: .milliseconds(250)) } catch { throw Problem.unexpected(error, during: "waiting for the daemon") }
+    }
+  }
+}
