@@ -30,7 +30,7 @@ struct AppText {
 
   /// One line after a start, stop or restart.
   func change(_ app: AppSummary, _ style: TextStyle) -> String {
-    let place = app.urls.first.map { "  \($0)" } ?? ""
+    let place = app.state == .stopped ? "" : app.urls.first.map { "  \($0)" } ?? ""
     return "\(style.bold(app.name.text)) is \(paint(app.state, app.state.rawValue, style))\(place)\n"
   }
 

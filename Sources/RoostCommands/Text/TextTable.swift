@@ -1,4 +1,4 @@
-/// Rows under a heading, in columns as wide as their widest cell. The last column is not padded.
+/// Rows under a heading, in columns as wide as their widest cell. Nothing is padded at the end of a line.
 struct TextTable {
   /// A cell's text and how it is painted; painting does not count for the width.
   struct Cell: ExpressibleByStringInterpolation {
@@ -23,9 +23,13 @@ struct TextTable {
 
   private func line(_ row: [Cell], widths: [Int]) -> String {
     var line = ""
-    for (column, cell) in row.enumerated() {
-      line += cell.paint(cell.text)
-      if column < row.count - 1 { line += String(repeating: " ", count: widths[column] - cell.text.count + 2) }
+    var gap = 0
+    for (cell, width) in zip(row, widths) {
+      if !cell.text.isEmpty {
+        line += String(repeating: " ", count: gap) + cell.paint(cell.text)
+        gap = 0
+      }
+      gap += width - cell.text.count + 2
     }
     return line + "\n"
   }

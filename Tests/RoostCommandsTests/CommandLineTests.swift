@@ -1,0 +1,40 @@
+import ArgumentParser
+import RoostModel
+import Testing
+
+@testable import RoostCommands
+
+@Suite struct CommandLineTests {
+  @Test(arguments: [
+    (["bogus"], 2), (["deploy"], 2), (["app", "logs", "shop", "--tail", "-1"], 2), (["serve", "--gateway-port", "0"], 2),
+    (["app", "list", "--nope", "--json"], 2), (["app", "info", "../etc"], 21), (["deploy", "/not/there"], 23),
+    (["deploy", "/etc/passwd"], 23), (["app", "list", "--home", "/tmp/roost-nobody-here"], 20),
+    (["app", "list", "--home", "relative"], 2), (["version"], 0), (["--help"], 0), (["help", "app", "logs"], 0),
+    (["app", "remove", "shop", "--home", "/tmp/roost-nobody-here", "--json"], 2),
+  ] as [([String], Int32)])
+  func exitStatus(_ arguments: [String], _ expected: Int32) async {
+    #expect(await CommandRun.status(of: arguments) == expected)
+  }
+
+  @Test func everyCommandTeachesWithExamples() {
+    var commands: [any ParsableCommand.Type] = [RoostCommand.self]
+    var seen = 0
+    while let command = commands.popLast() {
+      commands += command.configuration.subcommands
+      #expect(!command.configuration.abstract.isEmpty, "\(command)")
+      #expect(command.configuration.discussion.contains("EXAMPLES\n"), "\(command)")
+      seen += 1
+    }
+    #expect(seen >= 18)
+  }
+
+  @Test func completionScriptsAreMade() {
+    #expect(RoostCommand.completionScript(for: .bash).contains("roost"))
+    #expect(RoostCommand.completionScript(for: .zsh).contains("app"))
+  }
+
+  @Test(arguments: [("y", true), ("Yes", true), (" y\n", true), ("", false), ("n", false), ("yep", false)])
+  func onlyAClearYesIsYes(_ answer: String, _ yes: Bool) { #expect(Question.isYes(answer) == yes) }
+
+  @Test func endOfInputIsNo() { #expect(!Question.isYes(nil)) }
+}

@@ -1,0 +1,49 @@
+import RoostModel
+import Testing
+
+@testable import RoostCommands
+
+@Suite struct RuntimeTextTests {
+  private func runtime(_ id: String, installed versions: [String]) throws -> RuntimeSummary {
+    let runtime = try #require(RuntimeID(id))
+    let layers = versions.map {
+      InstalledLayer(
+        runtime: runtime, version: $0, digest: String(repeating: "a", count: 64), tree: "/t", size: .megabytes(61),
+        installedAt: 0, variables: [:], provenance: [], seconds: 1)
+    }
+    return RuntimeSummary(
+      runtime: runtime, title: "Title of \(id)", aliases: [], provides: ["node", "npm"], source: "wheel", channels: ["lts"],
+      installed: layers, usedBy: versions.isEmpty ? [:] : [versions[0]: ["shop", "blog"]])
+  }
+
+  @Test func list() throws {
+    let expected = """
+      RUNTIME  INSTALLED       SIZE    USED BY     WHAT IT IS
+      nodejs   24.1.0, 22.9.0  122 MB  blog, shop  Title of nodejs
+      uv       no              -       -           Title of uv
+
+      """
+    let runtimes = [try runtime("nodejs", installed: ["24.1.0", "22.9.0"]), try runtime("uv", installed: [])]
+    #expect(RuntimeText().list(runtimes, .plain) == expected)
+  }
+
+  @Test func detail() throws {
+    let expected = """
+      Runtime    nodejs
+      Title      Title of nodejs
+      Provides   node, npm
+      Source     wheel
+      Channels   lts
+      Installed  24.1.0  61.0 MB  used by shop, blog
+                 22.9.0  61.0 MB  not used
+
+      """
+    #expect(RuntimeText().detail(try runtime("nodejs", installed: ["24.1.0", "22.9.0"]), .plain) == expected)
+    #expect(RuntimeText().detail(try runtime("uv", installed: []), .plain).contains("roost runtime install uv"))
+  }
+
+  @Test func installed() throws {
+    let layers = try runtime("nodejs", installed: ["24.1.0"]).installed
+    #expect(RuntimeText().installed(layers, .plain) == "installed nodejs 24.1.0, 61.0 MB\n")
+  }
+}
