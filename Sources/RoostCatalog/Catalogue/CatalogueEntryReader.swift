@@ -22,7 +22,9 @@ struct CatalogueEntryReader {
     }
     guard let scheme = try reader.choice("scheme", VersionScheme.self) else { throw reader.fault("scheme", "is missing") }
     let source = try RuntimeSourceReader.read(reader)
-    var entry = CatalogueEntry(id: try identifier("id", reader.requiredText("id")), title: try reader.requiredText("title"), scheme: scheme, source: source)
+    var entry = CatalogueEntry(
+      id: try identifier("id", reader.requiredText("id")), title: try reader.requiredText("title"), scheme: scheme, source: source
+    )
     entry.kind = try reader.choice("kind", RuntimeKind.self) ?? .language
     entry.aliases = try aliases()
     entry.provides = try reader.texts("provides")

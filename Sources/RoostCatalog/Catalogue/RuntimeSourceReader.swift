@@ -20,7 +20,8 @@ enum RuntimeSourceReader {
       package: try name(reader, "package"), subtree: try path(reader, "subtree"), destination: try path(reader, "destination"))
     wheel.skip = try reader.texts("skip")
     wheel.links = try reader.textMap("links")
-    for (path, target) in wheel.links where !isInside(path) || !linkStaysInside(path: "\(wheel.destination)/\(path)", target: target) {
+    for (path, target) in wheel.links
+    where !isInside(path) || !linkStaysInside(path: "\(wheel.destination)/\(path)", target: target) {
       throw reader.fault("links", "'\(path)' -> '\(target)' leaves the layer")
     }
     return wheel

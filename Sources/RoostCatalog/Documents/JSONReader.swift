@@ -38,11 +38,15 @@ struct JSONReader {
     throw scanner.fault("expected a value, found \(scanner.found)\(advice)")
   }
 
-  private static let words: [(StaticString, DocumentNode.Value)] = [("true", .bool(true)), ("false", .bool(false)), ("null", .null)]
+  private static let words: [(StaticString, DocumentNode.Value)] = [
+    ("true", .bool(true)), ("false", .bool(false)), ("null", .null),
+  ]
 
   /// What people write that JSON does not have.
   private var advice: String {
-    if scanner.isAt("<<<<<<<") || scanner.isAt(">>>>>>>") || scanner.isAt("=======") { return ": a merge conflict is left in the file" }
+    if scanner.isAt("<<<<<<<") || scanner.isAt(">>>>>>>") || scanner.isAt("=======") {
+      return ": a merge conflict is left in the file"
+    }
     switch scanner.current {
     case UInt8(ascii: "'"): return ": JSON has double quotes only"
     case UInt8(ascii: "/"): return ": JSON has no comments"

@@ -53,8 +53,11 @@ struct ObjectReader {
     guard let members = value.members else { throw fault(key, "expected a table of keys, found \(value.kind)") }
     var map: [String: String] = [:]
     for member in members {
-      if case .bool(let flag) = member.value.value { map[member.key] = flag ? "true" : "false" }
-      else { map[member.key] = try text(of: member.value, "\(key).\(member.key)") }
+      if case .bool(let flag) = member.value.value {
+        map[member.key] = flag ? "true" : "false"
+      } else {
+        map[member.key] = try text(of: member.value, "\(key).\(member.key)")
+      }
     }
     return map
   }

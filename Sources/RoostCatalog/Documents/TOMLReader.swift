@@ -141,7 +141,13 @@ struct TOMLReader {
 
   private mutating func skipBlanksAndLines() {
     while let byte = scanner.current {
-      if byte == UInt8(ascii: "#") { skipComment() } else if [0x20, 0x09, 0x0A, 0x0D].contains(byte) { scanner.advance() } else { return }
+      if byte == UInt8(ascii: "#") {
+        skipComment()
+      } else if [0x20, 0x09, 0x0A, 0x0D].contains(byte) {
+        scanner.advance()
+      } else {
+        return
+      }
     }
   }
 }

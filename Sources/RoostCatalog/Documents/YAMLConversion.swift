@@ -16,7 +16,8 @@ struct YAMLConversion {
     return DocumentNode(value: try value(node, position, depth), position: position)
   }
 
-  private mutating func value(_ node: Node, _ position: SourcePosition, _ depth: Int) throws(DocumentFault) -> DocumentNode.Value {
+  private mutating func value(_ node: Node, _ position: SourcePosition, _ depth: Int) throws(DocumentFault) -> DocumentNode.Value
+  {
     switch node {
     case .scalar(let scalar): return YAMLConversion.scalar(scalar)
     case .sequence(let sequence):

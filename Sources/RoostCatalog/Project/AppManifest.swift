@@ -15,9 +15,11 @@ struct AppManifest: Equatable, Sendable {
 
   init(_ document: DocumentNode) {
     let checks = document.at("healthchecks.web")?.elements ?? []
-    healthPath = checks.lazy.compactMap { $0["path"] }.compactMap { node in
-      guard let path = node.text, HealthPath.isValid(path) else { return nil }
-      return Stated(path, by: Evidence(file: "app.json", line: node.position.line, says: "healthchecks.web path is \"\(path)\""))
-    }.first
+    healthPath =
+      checks.lazy.compactMap { $0["path"] }.compactMap { node in
+        guard let path = node.text, HealthPath.isValid(path) else { return nil }
+        return Stated(
+          path, by: Evidence(file: "app.json", line: node.position.line, says: "healthchecks.web path is \"\(path)\""))
+      }.first
   }
 }

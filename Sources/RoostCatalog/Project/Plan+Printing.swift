@@ -18,7 +18,9 @@ extension Plan {
     var plan = self
     plan.evidence = evidence.map(\.printable)
     plan.alternatives = alternatives.map { Candidate(type: $0.type, score: $0.score, evidence: $0.evidence.map(\.printable)) }
-    plan.runtimes = runtimes.map { RuntimeRequirement(runtime: $0.runtime, selector: $0.selector, decidedBy: $0.decidedBy.printable) }
+    plan.runtimes = runtimes.map {
+      RuntimeRequirement(runtime: $0.runtime, selector: $0.selector, decidedBy: $0.decidedBy.printable)
+    }
     plan.warnings = warnings.map(PrintableText.of)
     if case .command(let line, let decidedBy) = start { plan.start = .command(line, decidedBy: decidedBy.printable) }
     return plan

@@ -35,7 +35,8 @@ struct ProjectChoice {
     let notable = detected.filter { $0.score >= ProjectScores.notable }
     let lines = notable.map { "\($0.type.rawValue) (\($0.score)): \($0.evidence.map(\.description).joined(separator: "; "))" }
     return Problem(
-      .projectAmbiguous, "\(project.tree.name) can be run in more than one way: \(notable.map(\.type.rawValue).joined(separator: " or "))",
+      .projectAmbiguous,
+      "\(project.tree.name) can be run in more than one way: \(notable.map(\.type.rawValue).joined(separator: " or "))",
       hint: "say which in roost.yml: echo 'type: \(notable[0].type.rawValue)' >> roost.yml", cause: lines.joined(separator: "\n"))
   }
 }

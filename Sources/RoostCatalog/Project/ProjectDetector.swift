@@ -23,7 +23,8 @@ package enum ProjectDetector {
     let project = try ProjectInspection(try subtree(tree, top), catalogue: catalogue, settings: settings)
     let candidates = try candidates(of: project)
     let chosen = try ProjectChoice(project: project, candidates: candidates).candidate()
-    var plan = Plan(type: chosen.type, score: chosen.score, evidence: chosen.evidence, start: .files(directory: ".", singlePage: false))
+    var plan = Plan(
+      type: chosen.type, score: chosen.score, evidence: chosen.evidence, start: .files(directory: ".", singlePage: false))
     plan.root = top
     plan.alternatives = candidates.filter { $0.type != chosen.type }
     for kind in kinds where kind.types.contains(chosen.type) { try kind.complete(&plan, for: project) }

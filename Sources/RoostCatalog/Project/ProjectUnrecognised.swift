@@ -7,12 +7,14 @@ struct ProjectUnrecognised {
 
   /// What a project is known by.
   private static let markers: Set<String> = [
-    "package.json", "requirements.txt", "pyproject.toml", "Pipfile", "index.html", "Procfile", "roost.yml", "manage.py", "app.py", "main.py",
+    "package.json", "requirements.txt", "pyproject.toml", "Pipfile", "index.html", "Procfile", "roost.yml", "manage.py", "app.py",
+    "main.py",
   ]
 
   /// What other projects are known by, which Roost cannot run yet.
   private static let others: [(file: String, name: String)] = [
-    ("go.mod", "Go"), ("Cargo.toml", "Rust"), ("Gemfile", "Ruby"), ("composer.json", "PHP"), ("pom.xml", "Java"), ("build.gradle", "Java"),
+    ("go.mod", "Go"), ("Cargo.toml", "Rust"), ("Gemfile", "Ruby"), ("composer.json", "PHP"), ("pom.xml", "Java"),
+    ("build.gradle", "Java"),
     ("mix.exs", "Elixir"), ("Package.swift", "Swift"), ("deno.json", "Deno"), ("deno.jsonc", "Deno"), ("Dockerfile", "Docker"),
     ("compose.yaml", "Docker Compose"), ("docker-compose.yml", "Docker Compose"),
   ]
@@ -26,7 +28,8 @@ struct ProjectUnrecognised {
   private var finding: String {
     if tree.files.isEmpty { return "holds no files" }
     if let best = candidates.first {
-      return "looks like \(best.type.rawValue), but not enough is there to run it (\(best.score) of 100; \(ProjectScores.decisive) are needed)"
+      return
+        "looks like \(best.type.rawValue), but not enough is there to run it (\(best.score) of 100; \(ProjectScores.decisive) are needed)"
     }
     if let other = Self.others.first(where: { tree.contains($0.file) }) {
       return "is a \(other.name) project (\(other.file)), which Roost cannot run by itself yet"
@@ -46,7 +49,9 @@ struct ProjectUnrecognised {
     let roots = suggestedRoots
     if roots.count == 1 { return "did you mean the directory '\(roots[0])'? \(deploy(roots[0]))" }
     if roots.count > 1 { return "did you mean one of \(roots.prefix(5).joined(separator: ", "))? \(deploy(roots[0]))" }
-    if let misspelled = project.python.misspelled { return "did you mean requirements.txt? mv \(ShellCommand.quoted(misspelled)) requirements.txt" }
+    if let misspelled = project.python.misspelled {
+      return "did you mean requirements.txt? mv \(ShellCommand.quoted(misspelled)) requirements.txt"
+    }
     if let (found, wanted) = misspelledMarker { return "did you mean \(wanted)? mv \(ShellCommand.quoted(found)) \(wanted)" }
     return "say in roost.yml how it is run: echo 'start: COMMAND' >> roost.yml, where COMMAND listens on $PORT"
   }
@@ -68,7 +73,9 @@ struct ProjectUnrecognised {
   private var misspelledMarker: (found: String, wanted: String)? {
     for name in tree.names(in: "") where !Self.markers.contains(name) {
       let letters = Array(name.lowercased().unicodeScalars)
-      let near = Self.markers.sorted().first { EditDistance.between(letters, Array($0.lowercased().unicodeScalars)) <= ($0.count > 8 ? 2 : 1) }
+      let near = Self.markers.sorted().first {
+        EditDistance.between(letters, Array($0.lowercased().unicodeScalars)) <= ($0.count > 8 ? 2 : 1)
+      }
       if let near { return (name, near) }
     }
     return nil

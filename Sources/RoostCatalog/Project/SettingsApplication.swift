@@ -20,7 +20,9 @@ struct SettingsApplication {
     plan.limits = settings.limits
     plan.network = settings.network ?? plan.network
     addProcesses(to: &plan)
-    if project.tree.isTruncated { plan.warnings.append("the project has very many files or directories: only the upper ones were looked at") }
+    if project.tree.isTruncated {
+      plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")
+    }
   }
 
   private func addRuntimes(to plan: inout Plan) throws(Problem) {
@@ -56,7 +58,8 @@ struct SettingsApplication {
     if plan.dependencies != nil {
       plan.dependencies?.command = install.value
     } else if let directory = installDirectory(of: plan.type) {
-      plan.dependencies = DependencyStep(tool: "install", command: install.value, directory: directory, inputs: project.tree.files)
+      plan.dependencies = DependencyStep(
+        tool: "install", command: install.value, directory: directory, inputs: project.tree.files)
     } else {
       plan.build.insert(install.value, at: 0)
     }
@@ -76,6 +79,8 @@ struct SettingsApplication {
     if plan.otherProcesses["release"] != nil {
       plan.warnings.append("the Procfile's release command is not run; put it into `build` of roost.yml if it needs no data")
     }
-    if settings.start != nil, let web = procfile.web { plan.warnings.append("\(web.evidence) is not used: `start` of roost.yml decides") }
+    if settings.start != nil, let web = procfile.web {
+      plan.warnings.append("\(web.evidence) is not used: `start` of roost.yml decides")
+    }
   }
 }

@@ -43,7 +43,8 @@ struct ShellCommand: Equatable, Sendable {
 
   /// Words that only a shell understands.
   private static let words: Set<String> = [
-    "cd", "if", "for", "while", "until", "case", "{", "!", "export", "set", "unset", "eval", ".", "source", "trap", "umask", "ulimit",
+    "cd", "if", "for", "while", "until", "case", "{", "!", "export", "set", "unset", "eval", ".", "source", "trap", "umask",
+    "ulimit",
     "read", "wait", "exit", "return", "alias", ":",
   ]
 

@@ -50,6 +50,8 @@ enum VersionFileReader {
   }
 
   private static func lines(_ text: String) -> [(number: Int, line: Substring)] {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(1000).enumerated().map { ($0.offset + 1, $0.element) }
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(1000).enumerated().map {
+      ($0.offset + 1, $0.element)
+    }
   }
 }

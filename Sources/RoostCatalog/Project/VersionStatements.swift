@@ -29,14 +29,16 @@ struct VersionStatements: Sendable {
       return RuntimeRequirement(runtime: entry.id, selector: first.value.text, decidedBy: first.evidence)
     }
     return RuntimeRequirement(
-      runtime: entry.id, selector: entry.defaultSelector, decidedBy: Evidence(says: "the catalogue's default: no file states a version"))
+      runtime: entry.id, selector: entry.defaultSelector,
+      decidedBy: Evidence(says: "the catalogue's default: no file states a version"))
   }
 
   /// The statements that another one has outvoted.
   var outvoted: [Evidence] {
     guard let winner = found.first else { return [] }
     return found.dropFirst().filter { $0.value.text != winner.value.text }.map {
-      Evidence(file: $0.evidence.file, line: $0.evidence.line, says: "\($0.evidence.says) (\(winner.evidence.file ?? "") decides)")
+      Evidence(
+        file: $0.evidence.file, line: $0.evidence.line, says: "\($0.evidence.says) (\(winner.evidence.file ?? "") decides)")
     }
   }
 }

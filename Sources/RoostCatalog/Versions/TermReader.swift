@@ -36,9 +36,11 @@ struct TermReader {
     switch sign {
     case "^": return caret(version)
     case "~=" where scheme == .pep440: return try compatible(version)
-    case "~", "~>", "~=": return [.atLeast(version.lowest(reader)), .below(reader.floor(version.next(at: min(2, version.numbers.count))))]
+    case "~", "~>", "~=":
+      return [.atLeast(version.lowest(reader)), .below(reader.floor(version.next(at: min(2, version.numbers.count))))]
     case ">=": return [.atLeast(version.lowest(reader))]
-    case "<=": return [isWhole(version) ? .atMost(version.lowest(reader)) : .below(reader.floor(version.next(at: version.numbers.count)))]
+    case "<=":
+      return [isWhole(version) ? .atMost(version.lowest(reader)) : .below(reader.floor(version.next(at: version.numbers.count)))]
     case ">": return above(version)
     case "<": return [below(version)]
     case "!=": return [isPrefix(sign, version) ? .notPrefix(version.numbers) : .notEqual(version.lowest(reader))]

@@ -50,7 +50,8 @@ struct VersionReader {
     var found: [SemanticIdentifier] = []
     for part in text.split(separator: ".", omittingEmptySubsequences: false) {
       guard !part.isEmpty, part.utf8.allSatisfy(ASCII.isAlphanumericOrDash) else { return nil }
-      found.append(part.utf8.allSatisfy(ASCII.isDigit) ? (Int(part).map { .number($0) } ?? .text(String(part))) : .text(String(part)))
+      found.append(
+        part.utf8.allSatisfy(ASCII.isDigit) ? (Int(part).map { .number($0) } ?? .text(String(part))) : .text(String(part)))
     }
     return found
   }

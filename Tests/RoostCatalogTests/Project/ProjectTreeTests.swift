@@ -7,7 +7,10 @@ import Testing
 
 @Suite struct ProjectTreeTests {
   @Test func listsFilesButNotWhatToolsKeep() throws {
-    let files = ["a.txt": "1", "src/b.py": "", "node_modules/x/index.js": "", "src/.git/config": "", "one/two/three/four/five.txt": "", "one/two/three/4.txt": ""]
+    let files = [
+      "a.txt": "1", "src/b.py": "", "node_modules/x/index.js": "", "src/.git/config": "", "one/two/three/four/five.txt": "",
+      "one/two/three/4.txt": "",
+    ]
     try TemporaryTree.with(files) { top in
       let tree = try ProjectTree(reading: top)
       #expect(tree.files == ["a.txt", "src/b.py", "one/two/three/4.txt", "one/two/three/four/five.txt"])
@@ -97,7 +100,8 @@ import Testing
   }
 
   @Test func theExamplesOfThisRepositoryHavePlans() throws {
-    let examples = FilePath(URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Examples").standardized.path)
+    let examples = FilePath(
+      URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Examples").standardized.path)
     let catalogue = try Catalogue.load(extraDirectory: nil)
     let node = try ProjectDetector.plan(for: ProjectTree(reading: examples.appending("node-hello")), catalogue: catalogue)
     #expect(node.type == .node && node.runtimes.map(\.runtime.text) == ["nodejs"])

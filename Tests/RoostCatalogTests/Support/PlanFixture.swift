@@ -35,10 +35,11 @@ struct PlanFixture: CustomStringConvertible, Sendable {
     var path: String?
     for line in input.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       if line.hasPrefix("== ") {
-        path = String(line.dropFirst(3))
-        texts[path!] = ""
+        let name = String(line.dropFirst(3))
+        texts[name] = ""
+        path = name
       } else if let path {
-        texts[path]! += line + "\n"
+        texts[path, default: ""] += line + "\n"
       }
     }
     return ProjectTree(name: "shop", texts: texts)

@@ -28,7 +28,8 @@ enum PlanText {
     if plan.port != Plan.defaultPort { lines.append("port: \(plan.port)") }
     if let path = plan.healthPath { lines.append("health: \(path)") }
     if plan.limits != ResourceLimits() {
-      lines.append("limits: \(plan.limits.memory?.bytes ?? 0) bytes, \(plan.limits.cpus ?? 0) cpus, \(plan.limits.processes ?? 0) processes")
+      lines.append(
+        "limits: \(plan.limits.memory?.bytes ?? 0) bytes, \(plan.limits.cpus ?? 0) cpus, \(plan.limits.processes ?? 0) processes")
     }
     if plan.network != .outbound { lines.append("network: \(plan.network.rawValue)") }
     if plan.prefixMode != .strip { lines.append("prefix: \(plan.prefixMode.rawValue)") }

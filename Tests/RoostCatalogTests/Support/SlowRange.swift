@@ -16,7 +16,9 @@ struct SlowRange {
       case "<": return !isAtLeast
       case ">": return isAtLeast && !begins
       case "<=": return !isAtLeast || begins
-      case "~": return isAtLeast && Array(version.prefix(2)) == Array(numbers.prefix(2)) + Array(version.prefix(2).dropFirst(numbers.count))
+      case "~":
+        return isAtLeast
+          && Array(version.prefix(2)) == Array(numbers.prefix(2)) + Array(version.prefix(2).dropFirst(numbers.count))
       case "^": return isAtLeast && caret(version)
       default: return begins
       }

@@ -12,8 +12,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("22", "22.20.0"), ("22.9", "22.9.1"), ("22.9.1", "22.9.1"), ("v24.2.0", "24.2.0"), ("^22.3", "22.20.0"), ("~22.9.0", "22.9.1"),
-    (">=18 <23", "22.20.0"), ("20 || 22", "22.20.0"), ("20.x", "20.18.0"), ("*", "24.19.0"), ("latest", "24.19.0"), ("LTS", "24.19.0"),
+    ("22", "22.20.0"), ("22.9", "22.9.1"), ("22.9.1", "22.9.1"), ("v24.2.0", "24.2.0"), ("^22.3", "22.20.0"),
+    ("~22.9.0", "22.9.1"),
+    (">=18 <23", "22.20.0"), ("20 || 22", "22.20.0"), ("20.x", "20.18.0"), ("*", "24.19.0"), ("latest", "24.19.0"),
+    ("LTS", "24.19.0"),
     ("lts/jod", "22.20.0"), ("20 - 22", "22.20.0"), (">= 20 , < 24", "22.20.0"), ("^26.1.0rc0", "26.1.0rc0"),
   ])
   func picksTheHighestThatFits(_ text: String, _ expected: String) throws {
@@ -44,8 +46,11 @@ import Testing
     #expect(selector.pick(available: ["3.14.0rc1", "3.14.0"], installed: []) == "3.14.0")
   }
 
-  @Test(arguments: [("3", true), ("3.11", true), ("3.1", false), (">=3.9", true), ("~=3.9", true), ("~=3.9.1", false), ("==3.11.*", true),
-    (">=3.9,<3.13", true), ("^3.9", true), ("~3.11", true), ("3.11.2", true), ("==3.11", false), ("!=3.11.*", false), (">=3.9,!=3.11.2", false)])
+  @Test(arguments: [
+    ("3", true), ("3.11", true), ("3.1", false), (">=3.9", true), ("~=3.9", true), ("~=3.9.1", false), ("==3.11.*", true),
+    (">=3.9,<3.13", true), ("^3.9", true), ("~3.11", true), ("3.11.2", true), ("==3.11", false), ("!=3.11.*", false),
+    (">=3.9,!=3.11.2", false),
+  ])
   func pythonSelectors(_ text: String, _ fits: Bool) throws {
     #expect(try VersionSelector(text, scheme: .pep440).matches("3.11.2") == fits)
   }
@@ -61,7 +66,10 @@ import Testing
   }
 
   @Test func ordersNewestFirstWithoutLosingAny() {
-    #expect(VersionScheme.semver.newestFirst(["22.9.1", "nonsense", "22.20.0", "22.20.0-rc.1"]) == ["22.20.0", "22.20.0-rc.1", "22.9.1", "nonsense"])
+    #expect(
+      VersionScheme.semver.newestFirst(["22.9.1", "nonsense", "22.20.0", "22.20.0-rc.1"]) == [
+        "22.20.0", "22.20.0-rc.1", "22.9.1", "nonsense",
+      ])
   }
 
   @Test func theUpstreamOfAPackageVersion() {

@@ -23,5 +23,6 @@ enum NodeInstallation {
 
   /// What decides the result, together with Node itself.
   private static let inputs =
-    [PackageManifest.file, ".npmrc", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "yarn.lock", ".yarnrc.yml"] + PackageManager.npmLockFiles
+    [PackageManifest.file, ".npmrc", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "yarn.lock", ".yarnrc.yml"]
+    + PackageManager.npmLockFiles
 }

@@ -13,25 +13,35 @@ struct NodeKind: ProjectKind {
       return Candidate(type: .node, score: ProjectScores.nodeStart, evidence: [script.evidence])
     }
     if let file = start.entryFile {
-      return Candidate(type: .node, score: ProjectScores.nodeMain, evidence: [Evidence(file: PackageManifest.file, says: "is there"), file.evidence])
+      return Candidate(
+        type: .node, score: ProjectScores.nodeMain,
+        evidence: [Evidence(file: PackageManifest.file, says: "is there"), file.evidence])
     }
     return withoutStart(package, project)
   }
 
   private func withoutStart(_ package: PackageManifest, _ project: ProjectInspection) -> Candidate {
     if let start = project.start, !package.dependencies.isEmpty {
-      return Candidate(type: .node, score: ProjectScores.startedElsewhere, evidence: [Evidence(file: PackageManifest.file, says: "has dependencies"), start.evidence])
+      return Candidate(
+        type: .node, score: ProjectScores.startedElsewhere,
+        evidence: [Evidence(file: PackageManifest.file, says: "has dependencies"), start.evidence])
     }
     if let build = package.scripts["build"] {
-      return Candidate(type: .node, score: ProjectScores.nodeBuildOnly, evidence: [build.evidence, Evidence(file: PackageManifest.file, says: "has nothing to start")])
+      return Candidate(
+        type: .node, score: ProjectScores.nodeBuildOnly,
+        evidence: [build.evidence, Evidence(file: PackageManifest.file, says: "has nothing to start")])
     }
-    return Candidate(type: .node, score: ProjectScores.toolingOnly, evidence: [Evidence(file: PackageManifest.file, says: "has nothing to start: no scripts.start, no main")])
+    return Candidate(
+      type: .node, score: ProjectScores.toolingOnly,
+      evidence: [Evidence(file: PackageManifest.file, says: "has nothing to start: no scripts.start, no main")])
   }
 
   func complete(_ plan: inout Plan, for project: ProjectInspection) throws(Problem) {
     let start = NodeStart(project: project)
     guard let line = project.start ?? start.found else {
-      throw .startMissing(of: project.tree.name, because: "package.json has neither scripts.start nor a main that exists, and there is no server.js, index.js or app.js")
+      throw .startMissing(
+        of: project.tree.name,
+        because: "package.json has neither scripts.start nor a main that exists, and there is no server.js, index.js or app.js")
     }
     try plan.require("nodejs", for: project)
     plan.dependencies = try NodeInstallation.step(for: project)

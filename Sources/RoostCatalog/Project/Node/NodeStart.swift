@@ -4,7 +4,9 @@ import RoostModel
 struct NodeStart {
   let project: ProjectInspection
 
-  private static let scripts = ["server.js", "index.js", "app.js", "server.mjs", "index.mjs", "app.mjs", "server.cjs", "index.cjs"]
+  private static let scripts = [
+    "server.js", "index.js", "app.js", "server.mjs", "index.mjs", "app.mjs", "server.cjs", "index.cjs",
+  ]
 
   /// The command line, without anything around it; `nil` when nothing says how.
   var found: Stated<String>? {

@@ -24,7 +24,8 @@ struct PackageManifest: Equatable, Sendable {
 
   init(_ document: DocumentNode) throws(DocumentFault) {
     guard document.members != nil else {
-      throw DocumentFault(file: PackageManifest.file, position: document.position, message: "expected an object { }, found \(document.kind)")
+      throw DocumentFault(
+        file: PackageManifest.file, position: document.position, message: "expected an object { }, found \(document.kind)")
     }
     scripts = try PackageManifest.texts("scripts", document)
     dependencies = try PackageManifest.texts("dependencies", document)
@@ -50,7 +51,8 @@ struct PackageManifest: Equatable, Sendable {
     for member in members {
       guard case .string(let text) = member.value.value else {
         throw DocumentFault(
-          file: file, position: member.value.position, message: "\(key).\(member.key.prefix(60)): expected a text, found \(member.value.kind)")
+          file: file, position: member.value.position,
+          message: "\(key).\(member.key.prefix(60)): expected a text, found \(member.value.kind)")
       }
       let evidence = Evidence(file: file, line: member.keyPosition.line, says: "\(key).\(member.key) is \"\(text.prefix(120))\"")
       texts[member.key] = Stated(text, by: evidence)

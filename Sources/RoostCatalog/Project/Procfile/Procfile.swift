@@ -36,7 +36,9 @@ struct Procfile: Equatable, Sendable {
     guard let colon = line.firstIndex(of: ":") else { return nil }
     let name = line[..<colon].trimmed
     let command = line[line.index(after: colon)...].trimmed
-    guard !name.isEmpty, !command.isEmpty, name.utf8.allSatisfy({ ASCII.isWord($0) || $0 == UInt8(ascii: "-") }) else { return nil }
+    guard !name.isEmpty, !command.isEmpty, name.utf8.allSatisfy({ ASCII.isWord($0) || $0 == UInt8(ascii: "-") }) else {
+      return nil
+    }
     return (name, command)
   }
 }

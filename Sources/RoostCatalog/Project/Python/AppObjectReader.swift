@@ -37,11 +37,13 @@ struct AppObjectReader {
   }
 
   private func object(
-    _ name: String, _ framework: AppFramework?, _ evidence: Evidence, _ interface: AppObject.Interface = .wsgi, isFactory: Bool = false
+    _ name: String, _ framework: AppFramework?, _ evidence: Evidence, _ interface: AppObject.Interface = .wsgi,
+    isFactory: Bool = false
   ) -> AppObject? {
     guard let module = PythonModule(file: file) else { return nil }
     return AppObject(
-      module: module.name, name: name, isFactory: isFactory, interface: framework?.interface ?? interface, framework: framework?.name,
+      module: module.name, name: name, isFactory: isFactory, interface: framework?.interface ?? interface,
+      framework: framework?.name,
       pathDirectory: module.pathDirectory, evidence: evidence)
   }
 }

@@ -28,7 +28,8 @@ extension Plan {
   /// App objects that were found and not chosen.
   mutating func noteOthers(_ objects: [AppObject], than chosen: AppObject) {
     for object in objects where object != chosen && !object.isFactory {
-      evidence.append(Evidence(file: object.evidence.file, line: object.evidence.line, says: "\(object.evidence.says) (not chosen)"))
+      evidence.append(
+        Evidence(file: object.evidence.file, line: object.evidence.line, says: "\(object.evidence.says) (not chosen)"))
     }
   }
 

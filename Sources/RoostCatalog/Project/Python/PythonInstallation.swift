@@ -31,7 +31,8 @@ struct PythonInstallation {
 
   private func step(_ tool: String, installing what: String, inputs: [String]) -> DependencyStep {
     DependencyStep(
-      tool: tool, command: "python3 -m venv .venv && \(PythonInstallation.pip) \(what)", directory: PythonInstallation.directory, inputs: inputs)
+      tool: tool, command: "python3 -m venv .venv && \(PythonInstallation.pip) \(what)", directory: PythonInstallation.directory,
+      inputs: inputs)
   }
 
   private var requirements: DependencyStep {
@@ -65,7 +66,9 @@ struct PythonInstallation {
 
   private func needs(_ tool: String, _ file: String, _ command: String) throws(Problem) -> DependencyStep {
     guard project.settings.install == nil else {
-      return DependencyStep(tool: tool, command: "", directory: PythonInstallation.directory, inputs: [file, "Pipfile.lock", "pyproject.toml"].filter { project.tree.contains($0) })
+      return DependencyStep(
+        tool: tool, command: "", directory: PythonInstallation.directory,
+        inputs: [file, "Pipfile.lock", "pyproject.toml"].filter { project.tree.contains($0) })
     }
     throw .toolUnsupported(
       tool, because: Evidence(file: file, says: "is there, and no requirements.txt"),

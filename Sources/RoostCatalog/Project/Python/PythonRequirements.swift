@@ -36,12 +36,15 @@ struct PythonRequirements: Equatable, Sendable {
   /// A requirements file and the ones it names with `-r` and `-c`.
   private mutating func addFile(_ file: String, in tree: ProjectTree, depth: Int) throws(Problem) {
     guard !files.contains(file) else { return }
-    guard depth <= 8, files.count < 32 else { throw .projectFileUnreadable(file, "too many requirements files include each other") }
+    guard depth <= 8, files.count < 32 else {
+      throw .projectFileUnreadable(file, "too many requirements files include each other")
+    }
     files.append(file)
     guard let text = try tree.text(file) else { return }
     for (number, line) in RequirementLine.lines(of: text) {
       switch line {
-      case .package(let name, let specifier): add(name, specifier, Evidence(file: file, line: number, says: "requires \(specifier.prefix(80))"))
+      case .package(let name, let specifier):
+        add(name, specifier, Evidence(file: file, line: number, says: "requires \(specifier.prefix(80))"))
       case .include(let path): try addFile(try resolve(path, from: file, number, tree), in: tree, depth: depth + 1)
       case .project: includesProject = true
       case .other: break
@@ -51,7 +54,8 @@ struct PythonRequirements: Equatable, Sendable {
 
   private func resolve(_ path: String, from file: String, _ line: Int, _ tree: ProjectTree) throws(Problem) -> String {
     let directory = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
-    guard let resolved = RelativePath.resolve(path, in: directory), tree.contains(resolved) || tree.others.contains(resolved) else {
+    guard let resolved = RelativePath.resolve(path, in: directory), tree.contains(resolved) || tree.others.contains(resolved)
+    else {
       throw Problem(
         .projectManifestInvalid, "\(file):\(line): it includes '\(path.prefix(80))', which is not a file of the project",
         hint: "add that file or remove line \(line) of \(file)")
@@ -77,7 +81,8 @@ struct PythonRequirements: Equatable, Sendable {
 
   private mutating func addNames(_ table: DocumentNode?, _ file: String) {
     for member in table?.members ?? [] where member.key != "python" {
-      packages[Self.normalized(member.key)] = Evidence(file: file, line: member.keyPosition.line, says: "requires \(member.key.prefix(80))")
+      packages[Self.normalized(member.key)] = Evidence(
+        file: file, line: member.keyPosition.line, says: "requires \(member.key.prefix(80))")
     }
   }
 

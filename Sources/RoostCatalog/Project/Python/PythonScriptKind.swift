@@ -10,7 +10,8 @@ struct PythonScriptKind: ProjectKind {
     let script = python.script.map { Evidence(file: $0, says: "is there") }
     let manifest = python.manifest.map { Evidence(file: $0.file, says: "is there") }
     switch (manifest, script) {
-    case (let manifest?, let script?): return Candidate(type: .python, score: ProjectScores.pythonScript, evidence: [manifest, script])
+    case (let manifest?, let script?):
+      return Candidate(type: .python, score: ProjectScores.pythonScript, evidence: [manifest, script])
     case (let manifest?, nil):
       let score = project.start == nil ? ProjectScores.pythonManifestOnly : ProjectScores.startedElsewhere
       return Candidate(type: .python, score: score, evidence: [manifest] + (project.start.map { [$0.evidence] } ?? []))

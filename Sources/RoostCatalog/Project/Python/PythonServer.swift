@@ -35,7 +35,8 @@ struct PythonServer: Equatable {
       return "exec .venv/bin/gunicorn -b 127.0.0.1:$PORT -w ${WEB_CONCURRENCY:-2} --access-logfile - \(target)"
     case .asgi:
       let factory = object.isFactory ? "--factory " : ""
-      return "exec .venv/bin/uvicorn \(factory)\(object.module):\(object.name) --host 127.0.0.1 --port $PORT --proxy-headers --forwarded-allow-ips 127.0.0.1"
+      return
+        "exec .venv/bin/uvicorn \(factory)\(object.module):\(object.name) --host 127.0.0.1 --port $PORT --proxy-headers --forwarded-allow-ips 127.0.0.1"
     }
   }
 }

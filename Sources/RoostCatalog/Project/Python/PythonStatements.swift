@@ -31,7 +31,9 @@ struct PythonStatements {
     while index < line.count {
       let byte = line[index]
       if let quote = openQuote {
-        if byte == UInt8(ascii: "\\") { index += 1 } else if isTriple(quote, line, index) {
+        if byte == UInt8(ascii: "\\") {
+          index += 1
+        } else if isTriple(quote, line, index) {
           openQuote = nil
           index += 2
         }

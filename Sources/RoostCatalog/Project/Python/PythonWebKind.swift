@@ -8,12 +8,16 @@ struct PythonWebKind: ProjectKind {
     let python = project.python
     if let object = python.appObjects.first {
       let requirement = object.framework.flatMap { python.requirements.evidence(for: $0) }
-      return Candidate(type: object.type, score: score(object, project), evidence: [object.evidence, requirement].compactMap { $0 })
+      return Candidate(
+        type: object.type, score: score(object, project), evidence: [object.evidence, requirement].compactMap { $0 })
     }
-    guard let framework = AppFramework.required(by: python.requirements), let evidence = python.requirements.first(of: framework.packages) else {
+    guard let framework = AppFramework.required(by: python.requirements),
+      let evidence = python.requirements.first(of: framework.packages)
+    else {
       return nil
     }
-    let type: ProjectType = framework.name == "flask" ? .flask : framework.name == "fastapi" ? .fastapi : framework.interface == .asgi ? .asgi : .wsgi
+    let type: ProjectType =
+      framework.name == "flask" ? .flask : framework.name == "fastapi" ? .fastapi : framework.interface == .asgi ? .asgi : .wsgi
     return Candidate(type: type, score: ProjectScores.frameworkWithoutObject, evidence: [evidence])
   }
 
@@ -42,6 +46,8 @@ struct PythonWebKind: ProjectKind {
   private func noObject(_ type: ProjectType, _ project: ProjectInspection) -> Problem {
     .startMissing(
       of: project.tree.name,
-      because: "no \(type.rawValue) app object was found: looked for lines such as `app = Flask(__name__)`, `app = FastAPI()` or `def create_app(` in main.py, app.py, server.py, wsgi.py, asgi.py, api.py and in packages")
+      because:
+        "no \(type.rawValue) app object was found: looked for lines such as `app = Flask(__name__)`, `app = FastAPI()` or `def create_app(` in main.py, app.py, server.py, wsgi.py, asgi.py, api.py and in packages"
+    )
   }
 }

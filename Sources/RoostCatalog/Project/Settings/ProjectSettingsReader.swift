@@ -93,7 +93,9 @@ struct ProjectSettingsReader {
   }
 
   private func healthPath() throws(DocumentFault) -> String? {
-    guard let health = try reader.object("health", knownKeys: Self.healthKeys), let path = try health.text("path") else { return nil }
+    guard let health = try reader.object("health", knownKeys: Self.healthKeys), let path = try health.text("path") else {
+      return nil
+    }
     guard HealthPath.isValid(path) else { throw health.fault("path", "expected a path such as /health") }
     return path
   }

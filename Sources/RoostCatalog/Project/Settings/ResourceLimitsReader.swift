@@ -10,7 +10,8 @@ enum ResourceLimitsReader {
   private static func memory(_ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {
     guard let text = try reader.text("memory") else { return nil }
     guard let memory = bytes(text), memory >= 4 << 20 else {
-      throw reader.fault("memory", "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
+      throw reader.fault(
+        "memory", "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
     }
     return ByteCount(memory)
   }
@@ -18,7 +19,9 @@ enum ResourceLimitsReader {
   private static func bytes(_ text: String) -> UInt64? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let units: [String: UInt64] = ["": 0, "K": 10, "M": 20, "G": 30, "KIB": 10, "MIB": 20, "GIB": 30]
-    guard digits.count <= 12, let number = UInt64(digits), let shift = units[text.dropFirst(digits.count).uppercased()] else { return nil }
+    guard digits.count <= 12, let number = UInt64(digits), let shift = units[text.dropFirst(digits.count).uppercased()] else {
+      return nil
+    }
     let (product, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
     return overflow ? nil : product
   }

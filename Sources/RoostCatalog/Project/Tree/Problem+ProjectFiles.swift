@@ -9,7 +9,8 @@ extension Problem {
 
   static func projectFileUnreadable(_ path: String, _ cause: String) -> Problem {
     Problem(
-      .projectFileRefused, "\(path) cannot be read", hint: "make it a regular file that its owner may read: chmod u+r \(ShellCommand.quoted(path))",
+      .projectFileRefused, "\(path) cannot be read",
+      hint: "make it a regular file that its owner may read: chmod u+r \(ShellCommand.quoted(path))",
       cause: cause)
   }
 

@@ -86,7 +86,8 @@ package struct ProjectTree: Sendable {
     let inside = { (paths: [String]) in paths.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) } }
     let listing = ProjectListing(
       files: inside(files), directories: inside(Array(directories)), others: inside(Array(others)), isTruncated: isTruncated)
-    return ProjectTree(name: "\(name)/\(path)", listing: listing, source: SubtreeFileSource(whole: source, prefix: prefix), limits: limits)
+    return ProjectTree(
+      name: "\(name)/\(path)", listing: listing, source: SubtreeFileSource(whole: source, prefix: prefix), limits: limits)
   }
 
   private static func depth(_ path: String) -> Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
