@@ -13,7 +13,7 @@ package struct CommandPair: Sendable {
     self.consumer = consumer
   }
 
-  /// Runs both to their ends. The producer's failure is the one told, as it usually causes the other's.
+  /// Runs both to their ends. When both fail, the one that caused it is told.
   package func succeed(line: (@Sendable (String) -> Void)? = nil) async throws(Problem) {
     let (read, write) = try CommandPair.channel()
     let results: (CommandResult, CommandResult)
@@ -25,16 +25,18 @@ package struct CommandPair: Sendable {
     } catch {
       throw Problem.unexpected(error, during: "running \(producer.tool) and \(consumer.tool)")
     }
-    if !results.1.succeeded, results.0.status == .signaled(SIGPIPE) { throw consumer.failure(results.1) }
+    // A producer that lost its reader is not the one to blame; through a shell that looks like an exit status.
+    let lostReader = results.0.status == .signaled(SIGPIPE) || results.0.status == .exited(128 + SIGPIPE)
+    if lostReader, !results.1.succeeded { throw consumer.failure(results.1) }
     guard results.0.succeeded else { throw producer.failure(results.0) }
     guard results.1.succeeded else { throw consumer.failure(results.1) }
   }
 
-  /// A one-way channel whose ends no other command inherits, even one started at this moment; pipe(2) cannot say that.
+  /// Closed on exec; commands started just before that is said do not keep it either, as they close all they do not need.
   private static func channel() throws(Problem) -> (read: FileDescriptor, write: FileDescriptor) {
     var ends: [Int32] = [-1, -1]
-    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Problem.lastSystemCall("connect two commands") }
+    guard pipe(&ends) == 0 else { throw Problem.lastSystemCall("connect two commands") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
   }
 }

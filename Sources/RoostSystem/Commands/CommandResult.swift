@@ -7,5 +7,11 @@ package struct CommandResult: Sendable, Equatable {
   /// The last lines only, when there were many.
   package var standardError: String
 
+  package init(status: ExitReason, standardOutput: String, standardError: String) {
+    self.status = status
+    self.standardOutput = standardOutput
+    self.standardError = standardError
+  }
+
   package var succeeded: Bool { status == .exited(0) }
 }

@@ -23,11 +23,8 @@ package enum DirectoryRemoval {
     }
     defer { close(parent) }
     var status = stat()
+    guard fstat(parent, &status) == 0 else { throw Problem.lastSystemCall("look at \(parentPath)") }
     let entry = DirectoryEntry(name: Array(name.string.utf8))
-    guard entry.withName({ fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
-      if errno == ENOENT { return }
-      throw Problem.lastSystemCall("look at \(path)")
-    }
     try removeEntry(entry, in: parent, path: path, device: status.st_dev, depth: 0)
   }
 

@@ -14,6 +14,11 @@ package struct TreeCopyOptions: Sendable, Equatable {
 
 /// What was copied.
 package struct TreeCopyReport: Sendable, Equatable {
-  package var bytes = ByteCount(0)
-  package var entries = 0
+  package var bytes: ByteCount
+  package var entries: Int
+
+  package init(bytes: ByteCount = ByteCount(0), entries: Int = 0) {
+    self.bytes = bytes
+    self.entries = entries
+  }
 }
