@@ -1,3 +1,4 @@
+import DaemonFixture
 import RoostClient
 import RoostModel
 import RoostServer

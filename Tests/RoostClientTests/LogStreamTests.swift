@@ -1,3 +1,4 @@
+import DaemonFixture
 import RoostClient
 import RoostModel
 import RoostServer
@@ -46,6 +47,25 @@ import Testing
       }
       #expect(problem == failure)
       #expect(offsets == [1])
+    }
+  }
+
+  @Test func thePlaceToContinueArrives() async throws {
+    var operations = DaemonOperations.refusing
+    operations.apps.logs = { query in
+      AsyncThrowingStream { continuation in
+        continuation.yield(Sample.line(1, query.from?.description ?? "from the start"))
+        continuation.finish()
+      }
+    }
+    try await ScratchDaemon.with(operations) { [shop] daemon in
+      for (position, expected) in [(LogPosition(run: 3, offset: 77), "3:77"), (nil, "from the start")] {
+        var texts: [String] = []
+        try await daemon.client { client in
+          try await client.logs(of: shop, follows: false, tail: nil, from: position) { texts.append($0.text) }
+        }
+        #expect(texts == [expected])
+      }
     }
   }
 

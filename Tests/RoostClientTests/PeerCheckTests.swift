@@ -1,3 +1,4 @@
+import DaemonFixture
 import Foundation
 import Glibc
 import RoostModel

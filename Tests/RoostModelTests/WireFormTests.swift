@@ -35,10 +35,16 @@ import Testing
   @Test func aLogLineIsBareAndAProblemIsNot() throws {
     let line = LogLine(release: 1, run: 2, channel: .standardError, offset: 3, at: 4, text: "t", gap: true)
     try check(
-      LogStreamLine.line(line), #"{"at":4,"channel":2,"gap":true,"offset":3,"release":1,"run":2,"text":"t"}"#)
+      LogStreamLine.line(line), #"{"at":4,"channel":2,"gap":true,"next":{"offset":4,"run":2},"offset":3,"release":1,"run":2,"text":"t"}"#)
     try check(
       LogStreamLine.problem(Problem(.timeout, "m", hint: "h")),
       #"{"problem":{"code":"timeout","hint":"h","message":"m"}}"#)
+  }
+
+  @Test func aPositionIsRunAndOffset() {
+    #expect(LogPosition(run: 3, offset: 4096).description == "3:4096")
+    #expect(LogPosition("3:4096") == LogPosition(run: 3, offset: 4096))
+    for text in ["", "3", "3:", ":4", "-1:4", "3:-4", "3:4:5", "a:b", "3:99999999999999999999"] { #expect(LogPosition(text) == nil) }
   }
 
   private func check<Value: Codable & Equatable>(_ value: Value, _ json: String) throws {

@@ -13,9 +13,9 @@ enum RequestReader {
       let bytes = try await request.body.collect(upTo: bodyLimit)
       return try JSONDecoder().decode(type, from: Data(bytes.readableBytesView))
     } catch is NIOTooManyBytesError {
-      throw wrong("the body is larger than \(bodyLimit) bytes")
+      throw wrong("the body is larger than \(bodyLimit) bytes", hint: "send the \(type) alone")
     } catch let error as DecodingError {
-      throw wrong("the body is not a \(type) in JSON", cause: "\(error)")
+      throw wrong("the body is not a \(type) in JSON", hint: "send what the command line sends: roost deploy, roost runtime install", cause: "\(error)")
     } catch {
       throw Problem.unexpected(error, during: "reading the request")
     }
@@ -24,7 +24,7 @@ enum RequestReader {
   /// The decoded path segment a route declares as `:name`.
   static func segment(_ name: String, in context: APIContext) throws(Problem) -> String {
     guard let segment = context.parameters.get(name).flatMap({ PathSegment.decode($0) }), !segment.isEmpty else {
-      throw wrong("the path's \(name) is not valid percent-encoded UTF-8")
+      throw wrong("the path's \(name) is not valid percent-encoded UTF-8", hint: "write every other byte as %XX")
     }
     return segment
   }
@@ -35,23 +35,23 @@ enum RequestReader {
     switch request.uri.queryParameters.get(name) {
     case nil, "false": false
     case "true": true
-    default: throw wrong("\(name) must be true or false")
+    default: throw wrong("\(name) must be true or false", hint: "ask with ?\(name)=true")
     }
   }
 
   static func count(_ name: String, of request: Request) throws(Problem) -> Int? {
     guard let text = request.uri.queryParameters.get(name) else { return nil }
-    guard let count = Int(text), count >= 0 else { throw wrong("\(name) must be a number from 0") }
+    guard let count = Int(text), count >= 0 else { throw wrong("\(name) must be a number from 0", hint: "ask with ?\(name)=100") }
     return count
   }
 
   static func position(_ name: String, of request: Request) throws(Problem) -> LogPosition? {
     guard let text = request.uri.queryParameters.get(name) else { return nil }
-    guard let position = LogPosition(String(text)) else { throw wrong("\(name) must be a run and an offset, as in 3:4096") }
+    guard let position = LogPosition(String(text)) else { throw wrong("\(name) must be a run and an offset", hint: "ask with ?\(name)=3:4096") }
     return position
   }
 
-  private static func wrong(_ message: String, cause: String? = nil) -> Problem {
-    Problem(.usageInvalid, message, hint: "see docs/api.md for the request's form", cause: cause)
+  private static func wrong(_ message: String, hint: String, cause: String? = nil) -> Problem {
+    Problem(.usageInvalid, message, hint: hint, cause: cause)
   }
 }

@@ -1,33 +1,14 @@
-import RoostModel
-import RoostServer
-
-extension DaemonOperations {
-  static let refusal = Problem(.unsupported, "not expected in this test", hint: "look at the test")
-
-  /// Everything fails until a test says otherwise.
-  static var refusing: DaemonOperations {
-    DaemonOperations(
-      status: { () throws(Problem) in throw refusal },
-      apps: AppOperations(
-        list: { () throws(Problem) in throw refusal }, detail: { (_) throws(Problem) in throw refusal },
-        deploy: { (_, _) throws(Problem) in throw refusal }, start: { (_) throws(Problem) in throw refusal },
-        stop: { (_) throws(Problem) in throw refusal }, restart: { (_) throws(Problem) in throw refusal },
-        remove: { (_) throws(Problem) in throw refusal }, logs: { (_) throws(Problem) in throw refusal }),
-      runtimes: RuntimeOperations(
-        list: { () throws(Problem) in throw refusal }, info: { (_) throws(Problem) in throw refusal },
-        install: { (_, _) throws(Problem) in throw refusal }, remove: { (_) throws(Problem) in throw refusal }))
-  }
-}
+package import RoostModel
 
 /// Values to send to and fro.
-enum Sample {
-  static func app(_ name: AppName, _ state: AppState = .running) -> AppSummary {
+package enum Sample {
+  package static func app(_ name: AppName, _ state: AppState = .running) -> AppSummary {
     AppSummary(
       name: name, type: .node, state: state, release: 3, urls: ["http://localhost:8080/app/\(name)/"], pid: 4242,
       startedAt: 1_700_000_000.5, restarts: 1)
   }
 
-  static func detail(_ name: AppName) -> AppDetail {
+  package static func detail(_ name: AppName) -> AppDetail {
     AppDetail(
       summary: app(name), plan: plan,
       releases: [
@@ -36,29 +17,29 @@ enum Sample {
       ], layers: ["debian-12-aaaa"], dataDirectory: "/data", lastExit: ExitStatus(.signaled(9), at: 5), problem: nil)
   }
 
-  static var plan: Plan {
+  package static var plan: Plan {
     Plan(
       type: .node, score: 90, evidence: [Evidence(file: "package.json", line: 3, says: "scripts.start")],
       start: .command("node server.js", decidedBy: Evidence(file: "package.json", line: 4, says: "scripts.start")))
   }
 
-  static func result(_ name: AppName) -> DeployResult {
+  package static func result(_ name: AppName) -> DeployResult {
     DeployResult(app: app(name), plan: plan, release: 3, seconds: 1.5, warnings: ["w"])
   }
 
-  static func layer(_ runtime: RuntimeID) -> InstalledLayer {
+  package static func layer(_ runtime: RuntimeID) -> InstalledLayer {
     InstalledLayer(
       runtime: runtime, version: "24.1.0", digest: String(repeating: "a", count: 64), tree: "/t", size: ByteCount(61_000_000),
       installedAt: 1, variables: ["A": "b"], provenance: ["wheel"], seconds: 2)
   }
 
-  static func runtime(_ id: RuntimeID) -> RuntimeSummary {
+  package static func runtime(_ id: RuntimeID) -> RuntimeSummary {
     RuntimeSummary(
       runtime: id, title: "Node.js", aliases: ["node"], provides: ["node", "npm"], source: "wheel", channels: ["lts"],
       installed: [layer(id)], usedBy: ["24.1.0": ["shop"]])
   }
 
-  static func line(_ number: Int, _ text: String = "x\n") -> LogLine {
+  package static func line(_ number: Int, _ text: String = "x\n") -> LogLine {
     LogLine(release: 1, channel: .standardOutput, offset: UInt64(number), at: Double(number), text: text)
   }
 }

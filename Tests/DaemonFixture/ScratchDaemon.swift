@@ -1,17 +1,17 @@
 import Foundation
 import Logging
-import RoostClient
-import RoostModel
-import RoostServer
-import ServiceLifecycle
+package import RoostClient
+package import RoostModel
+package import RoostServer
+package import ServiceLifecycle
 
 /// The real API server on a real socket, around operations that a test chooses.
-struct ScratchDaemon: Sendable {
-  let home: HomeDirectory
-  let socket: String
-  let services: ServiceGroup
+package struct ScratchDaemon: Sendable {
+  package let home: HomeDirectory
+  package let socket: String
+  package let services: ServiceGroup
 
-  static func with(_ operations: DaemonOperations, _ body: (ScratchDaemon) async throws -> Void) async throws {
+  package static func with(_ operations: DaemonOperations, _ body: (ScratchDaemon) async throws -> Void) async throws {
     let path = "/tmp/roost-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -46,11 +46,11 @@ struct ScratchDaemon: Sendable {
     }
   }
 
-  func client<Result>(_ body: (DaemonClient) async throws -> Result) async throws -> Result {
+  package func client<Result>(_ body: (DaemonClient) async throws -> Result) async throws -> Result {
     try await ScratchDaemon.client(of: socket, body)
   }
 
-  static func client<Result>(of socket: String, _ body: (DaemonClient) async throws -> Result) async throws -> Result {
+  package static func client<Result>(of socket: String, _ body: (DaemonClient) async throws -> Result) async throws -> Result {
     try await DaemonClient.with(socket: socket) { (client) async throws(Problem) in
       do {
         return try await body(client)
