@@ -21,7 +21,8 @@ import Testing
     var random = SeededGenerator(seed: 43)
     let letters = Array("0123456789.^~><=!|x*- ,vrca1+é\u{0}")
     for _ in 0..<20_000 {
-      let text = String((0..<Int.random(in: 0...12, using: &random)).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
+      let text = String(
+        (0..<Int.random(in: 0...12, using: &random)).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
       for scheme in VersionScheme.allCases {
         guard let selector = try? VersionSelector(text, scheme: scheme) else { continue }
         #expect(selector.text == text.split(whereSeparator: \.isWhitespace).joined(separator: " "))

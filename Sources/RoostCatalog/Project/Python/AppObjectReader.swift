@@ -14,7 +14,7 @@ struct AppObjectReader {
 
   /// `app = Flask(__name__)`, `app: FastAPI = fastapi.FastAPI(`, `app = create_app()`.
   private func assigned(_ text: String, _ evidence: Evidence) -> AppObject? {
-    guard let match = text.wholeMatch(of: /([A-Za-z_]\w*)\s*(?::[^=]*)?=\s*([A-Za-z_][\w.]*)\s*\(.*/) else { return nil }
+    guard let match = text.prefixMatch(of: /([A-Za-z_]\w*)\s*(?::[^=]*)?=\s*([A-Za-z_][\w.]*)\s*\(/) else { return nil }
     let callee = String(match.2)
     guard let framework = AppFramework.made(by: callee) ?? factoryFramework(callee) else { return nil }
     return object(String(match.1), framework, evidence)
@@ -22,7 +22,7 @@ struct AppObjectReader {
 
   /// `def create_app(`, `async def app(scope, receive, send)`, `def application(environ, start_response)`.
   private func defined(_ text: String, _ evidence: Evidence) -> AppObject? {
-    guard let match = text.wholeMatch(of: /(async\s+)?def\s+([A-Za-z_]\w*)\s*\(([^)]*).*/) else { return nil }
+    guard let match = text.prefixMatch(of: /(async\s+)?def\s+([A-Za-z_]\w*)\s*\(([^)]*)/) else { return nil }
     let name = String(match.2)
     let parameters = match.3.split(separator: ",").map { $0.prefix { $0 != ":" }.trimmed }
     if match.1 != nil, parameters == ["scope", "receive", "send"] { return object(name, nil, evidence, .asgi) }

@@ -7,15 +7,16 @@ struct AppObjectSearch {
 
   private static let names = ["main.py", "app.py", "server.py", "wsgi.py", "asgi.py", "api.py", "application.py", "run.py"]
   private static let fileLimit = 400
+  private static let objectLimit = 100
 
   /// Objects named `app` or `application` first, ready objects before factories, then by place.
   func objects() throws(Problem) -> [AppObject] {
     var found: [AppObject] = []
     var budget = tree.limits.searchBytes
-    for file in sources() where budget > 0 {
+    for file in sources() where budget > 0 && found.count < AppObjectSearch.objectLimit {
       guard let text = try readable(file) else { continue }
       budget -= text.utf8.count
-      found += AppObjectReader(file: file, requirements: requirements).objects(in: text)
+      found += AppObjectReader(file: file, requirements: requirements).objects(in: text).prefix(AppObjectSearch.objectLimit)
     }
     let ranked = found.enumerated().sorted { left, right in
       (rank(left.element), left.offset) < (rank(right.element), right.offset)

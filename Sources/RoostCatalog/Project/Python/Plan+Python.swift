@@ -25,9 +25,9 @@ extension Plan {
     prefixMode = start.value.contains("gunicorn") ? .scriptName : .strip
   }
 
-  /// App objects that were found and not chosen.
+  /// The first app objects that were found and not chosen.
   mutating func noteOthers(_ objects: [AppObject], than chosen: AppObject) {
-    for object in objects where object != chosen && !object.isFactory {
+    for object in objects.filter({ $0 != chosen && !$0.isFactory }).prefix(5) {
       evidence.append(
         Evidence(file: object.evidence.file, line: object.evidence.line, says: "\(object.evidence.says) (not chosen)"))
     }

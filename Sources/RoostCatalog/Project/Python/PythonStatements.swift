@@ -1,7 +1,11 @@
-/// The statements of a Python source that begin at its left margin, outside texts, brackets and comments.
+/// The statements of a Python source that begin at its left margin, outside texts, brackets and comments, as far as they
+/// call or define something.
 struct PythonStatements {
-  /// The text up to the end of its first line, and the line's number.
+  /// The beginning of the first line of each, and the line's number.
   private(set) var found: [(line: Int, text: String)] = []
+
+  /// Bytes of a line that are looked at: what makes an app object stands at its beginning.
+  private static let lineLimit = 300
 
   private var depth = 0
   /// The quote of a text of several lines that is open.
@@ -10,16 +14,17 @@ struct PythonStatements {
 
   static func of(_ source: String) -> [(line: Int, text: String)] {
     var statements = PythonStatements()
-    for (index, line) in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      statements.add(Array(line.utf8), number: index + 1)
+    let lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      statements.add(line.last == UInt8(ascii: "\r") ? Array(line.dropLast()) : Array(line), number: index + 1)
     }
     return statements.found
   }
 
   private mutating func add(_ line: [UInt8], number: Int) {
     let isFresh = depth == 0 && openQuote == nil && !continues
-    if isFresh, let first = line.first, ASCII.isWord(first), line.count <= 2000 {
-      found.append((number, String(decoding: line, as: UTF8.self)))
+    if isFresh, let first = line.first, ASCII.isWord(first), line.contains(UInt8(ascii: "(")) {
+      found.append((number, String(decoding: line.prefix(Self.lineLimit), as: UTF8.self)))
     }
     scan(line)
   }

@@ -8,6 +8,9 @@ enum RequirementLine: Equatable {
   case project
   case other
 
+  /// Bytes of lines that go on in each other.
+  private static let lineLimit = 16 * 1024
+
   /// With numbers from 1. Lines that end in a backslash go on in the next.
   static func lines(of text: String) -> [(number: Int, line: RequirementLine)] {
     var found: [(Int, RequirementLine)] = []
@@ -15,13 +18,13 @@ enum RequirementLine: Equatable {
     var start = 0
     for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if pending.isEmpty { start = index + 1 }
-      let line = pending + withoutComment(raw)
-      if line.hasSuffix("\\") {
-        pending = line.dropLast() + " "
+      let piece = withoutComment(raw)
+      if piece.utf8.last == UInt8(ascii: "\\"), pending.utf8.count < lineLimit {
+        pending += piece.dropLast() + " "
         continue
       }
+      if let parsed = parse((pending + piece).trimmed) { found.append((start, parsed)) }
       pending = ""
-      if let parsed = parse(line.trimmed) { found.append((start, parsed)) }
     }
     return found
   }
