@@ -64,6 +64,7 @@ extension ClientConnection {
     if bytes.readableBytes > 0 { input = bytes }
     if phase != .held, phase != .connecting { continueReading() }
     upstream?.flush()
+    flushResponse()
   }
 }
 

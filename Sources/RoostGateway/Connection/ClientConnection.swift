@@ -121,6 +121,7 @@ final class ClientConnection: ChannelInboundHandler {
       input = nil
       process(&bytes)
       upstream?.flush()
+      flushResponse()
     }
     if input == nil { setWaiting(turn: false) }
   }

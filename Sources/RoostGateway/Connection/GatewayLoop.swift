@@ -68,7 +68,7 @@ final class GatewayLoop {
     for client in Array(clients.values) where client.deadline <= now { client.expired() }
     for (key, pool) in pools {
       pool.expire(now)
-      if pool.isIdle { pools[key] = nil }
+      if pool.isUnused { pools[key] = nil }
     }
   }
 

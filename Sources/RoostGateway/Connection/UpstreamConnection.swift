@@ -65,6 +65,8 @@ final class UpstreamConnection: ChannelInboundHandler {
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
+  func channelActive(context: ChannelHandlerContext) { pool.opened() }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
     if var earlier = input {
@@ -93,8 +95,9 @@ final class UpstreamConnection: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     self.context = nil
+    pool.closed(self)
     let ending = machine.closed()
-    guard let client else { return pool.remove(self) }
+    guard let client else { return }
     self.client = nil
     client.upstreamLost(ending)
   }

@@ -9,6 +9,7 @@ final class UpstreamPool {
   /// Longest idle first.
   private var idle: [UpstreamConnection] = []
   private var dialing = 0
+  private var open = 0
   private var isRetired = false
 
   init(target: Target, loop: GatewayLoop) {
@@ -16,7 +17,8 @@ final class UpstreamPool {
     self.loop = loop
   }
 
-  var isIdle: Bool { idle.isEmpty && dialing == 0 }
+  /// Nothing of it is in use: it may be forgotten.
+  var isUnused: Bool { open == 0 && dialing == 0 }
 
   /// The connection used last: the least likely to be closed by the app meanwhile.
   @inline(__always)
@@ -34,7 +36,11 @@ final class UpstreamPool {
     idle.append(connection)
   }
 
-  func remove(_ connection: UpstreamConnection) { idle.removeAll { $0 === connection } }
+  func opened() { open += 1 }
+  func closed(_ connection: UpstreamConnection) {
+    open -= 1
+    idle.removeAll { $0 === connection }
+  }
 
   /// Connects and calls `done` on the event loop, with a connection that is nobody's yet or the page that says why not.
   func dial(_ done: @escaping (Result<UpstreamConnection, DialFailure>) -> Void) {

@@ -30,7 +30,8 @@ struct RequestMachine {
     self.maximumBody = maximumBody
   }
 
-  var isBetweenRequests: Bool { if case .head = state { true } else { false } }
+  /// The request at hand was read to its end.
+  var isComplete: Bool { if case .complete = state { true } else { false } }
 
   /// `bytes` is not empty.
   @inline(__always)

@@ -1,0 +1,40 @@
+import Foundation
+import Glibc
+
+enum Transfer {
+  /// The value once it stays the same for 300 ms: nothing moves any more.
+  static func settled(_ value: () -> Int) -> Int {
+    var last = -1
+    var same = 0
+    while same < 30 {
+      usleep(10_000)
+      let now = value()
+      same = now == last ? same + 1 : 0
+      last = now
+    }
+    return last
+  }
+
+  /// Sends `size` bytes without waiting, notes where it got stuck, opens `go` and sends the rest.
+  static func upload(_ size: Int, to port: Int, _ go: Door) async throws -> (stalledAt: Int, answer: Message?) {
+    try await onThread {
+      let reader = MessageReader(try RawSocket.connect(port))
+      try reader.socket.send("POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: \(size)\r\n\r\n")
+      let block = [UInt8](repeating: 97, count: 1 << 18)
+      let sent = Slot<Int>()
+      let socket = reader.socket
+      Thread.detachNewThread {
+        var left = size
+        while left > 0 {
+          // A failure shows as an answer that never comes.
+          guard (try? socket.send(Array(block.prefix(left)))) != nil else { return }
+          left -= min(left, block.count)
+          sent.value = size - left
+        }
+      }
+      let stalledAt = settled { sent.value ?? 0 }
+      go.open()
+      return (stalledAt, try reader.next(isResponse: true))
+    }
+  }
+}
