@@ -8,7 +8,8 @@ import Testing
     var answer = ""
     try await ScratchDaemon.with(.refusing) { daemon in
       let connection = try await RawConnection.open(daemon.socket)
-      try await connection.send("\(head) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+      try await connection.send(
+        "\(head) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
       answer = await connection.readAll()
     }
     return answer
@@ -18,7 +19,8 @@ import Testing
     ("GET /api/v1/apps/..%2fetc", "400", "app.name-invalid"), ("GET /api/v1/apps/%zz", "400", "usage.invalid"),
     ("GET /api/v1/apps/SHOP", "400", "app.name-invalid"), ("DELETE /api/v1/apps/a%00b", "400", "usage.invalid"),
     ("GET /api/v1/apps/shop/logs?follow=maybe", "400", "usage.invalid"),
-    ("GET /api/v1/apps/shop/logs?tail=-1", "400", "usage.invalid"), ("GET /api/v1/apps/shop/logs?from=x", "400", "usage.invalid"), ("GET /api/v2/apps", "501", "unsupported"),
+    ("GET /api/v1/apps/shop/logs?tail=-1", "400", "usage.invalid"), ("GET /api/v1/apps/shop/logs?from=x", "400", "usage.invalid"),
+    ("GET /api/v2/apps", "501", "unsupported"),
     ("PUT /api/v1/apps", "501", "unsupported"), ("GET /", "501", "unsupported"),
   ])
   func areAnsweredWithAProblem(_ request: String, _ status: String, _ code: String) async throws {

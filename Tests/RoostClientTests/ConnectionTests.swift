@@ -43,10 +43,11 @@ import Testing
     #expect(!path.isEmpty && !FileManager.default.fileExists(atPath: path))
   }
 
-  @Test(arguments: [
-    (ENOENT, .daemonUnreachable), (ECONNREFUSED, .daemonUnreachable), (EACCES, .permissionDenied),
-    (EPERM, .permissionDenied), (ECONNRESET, .connectionLost), (EPIPE, .connectionLost),
-  ] as [(Int32, ProblemCode)])
+  @Test(
+    arguments: [
+      (ENOENT, .daemonUnreachable), (ECONNREFUSED, .daemonUnreachable), (EACCES, .permissionDenied),
+      (EPERM, .permissionDenied), (ECONNRESET, .connectionLost), (EPIPE, .connectionLost),
+    ] as [(Int32, ProblemCode)])
   func theKernelsAnswersHaveMeanings(_ number: Int32, _ code: ProblemCode) {
     #expect(ConnectionProblem.from(errno: number, socket: "/s").code == code)
   }

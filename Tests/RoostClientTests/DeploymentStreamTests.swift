@@ -65,7 +65,8 @@ import Testing
     try await ScratchDaemon.with(operations) { daemon in
       let body = #"{"directory":"/srv/shop","installsRuntimes":false}"#
       let connection = try await RawConnection.open(daemon.socket)
-      try await connection.send("POST /api/v1/deployments HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+      try await connection.send(
+        "POST /api/v1/deployments HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
       #expect(try await connection.read(until: "\"build\"").contains("200 OK"))
       await connection.close()
       clientLeft.finish()
@@ -87,7 +88,9 @@ import Testing
     }
     try await ScratchDaemon.with(operations) { [request] daemon in
       async let outcome: Void = {
-        let problem = await #expect(throws: Problem.self) { try await daemon.client { try await $0.deploy(request) { _ in } } }
+        let problem = await #expect(throws: Problem.self) {
+          try await daemon.client { try await $0.deploy(request) { _ in } }
+        }
         #expect(problem?.code == .connectionLost)
         #expect(problem?.message.contains("stopping") == true)
       }()

@@ -34,9 +34,10 @@ import Testing
     #expect(DoctorText(findings: [findings[0]]).text(.plain).hasSuffix("Nothing is missing.\n"))
   }
 
-  @Test(arguments: [
-    (0.0004, "0 ms"), (0.34, "340 ms"), (0.9996, "1.0 s"), (2.14, "2.1 s"), (59.96, "1 min 0 s"), (200, "3 min 20 s"),
-    (18_120, "5 h 2 min"), (370_800, "4 d 7 h"), (-5, "0 ms"), (.infinity, "very long"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (0.0004, "0 ms"), (0.34, "340 ms"), (0.9996, "1.0 s"), (2.14, "2.1 s"), (59.96, "1 min 0 s"), (200, "3 min 20 s"),
+      (18_120, "5 h 2 min"), (370_800, "4 d 7 h"), (-5, "0 ms"), (.infinity, "very long"),
+    ] as [(Double, String)])
   func lengths(_ seconds: Double, _ text: String) { #expect(TimeText.length(seconds) == text) }
 }

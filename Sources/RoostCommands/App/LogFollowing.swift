@@ -44,7 +44,11 @@ struct LogFollowing {
         if !told { display.console.note("(the daemon is gone; waiting for the next one)\n") }
         told = true
       }
-      do { try await clock.sleep(for: .milliseconds(250)) } catch { throw Problem.unexpected(error, during: "waiting for the daemon") }
+      do {
+        try await clock.sleep(for: .milliseconds(250))
+      } catch {
+        throw Problem.unexpected(error, during: "waiting for the daemon")
+      }
     }
   }
 }

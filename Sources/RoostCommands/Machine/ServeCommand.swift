@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
         roost serve --home /srv/roost --gateway-host 127.0.0.1
       """)
 
-  @Option(help: ArgumentHelp("Where Roost keeps everything (default: $ROOST_HOME, or /var/lib/roost for root).", valueName: "dir"))
+  @Option(help: ArgumentHelp("Roost's home directory (default: $ROOST_HOME, or /var/lib/roost for root).", valueName: "dir"))
   var home: String?
   @Option(help: ArgumentHelp("The address the gateway listens on.", valueName: "address"))
   var gatewayHost: String?

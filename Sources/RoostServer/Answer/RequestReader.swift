@@ -15,7 +15,7 @@ enum RequestReader {
     } catch is NIOTooManyBytesError {
       throw wrong("the body is larger than \(bodyLimit) bytes", hint: "send the \(type) alone")
     } catch let error as DecodingError {
-      throw wrong("the body is not a \(type) in JSON", hint: "send what the command line sends: roost deploy, roost runtime install", cause: "\(error)")
+      throw wrong("the body is not a \(type) in JSON", hint: "send the fields that \(type) has", cause: "\(error)")
     } catch {
       throw Problem.unexpected(error, during: "reading the request")
     }
@@ -47,7 +47,9 @@ enum RequestReader {
 
   static func position(_ name: String, of request: Request) throws(Problem) -> LogPosition? {
     guard let text = request.uri.queryParameters.get(name) else { return nil }
-    guard let position = LogPosition(String(text)) else { throw wrong("\(name) must be a run and an offset", hint: "ask with ?\(name)=3:4096") }
+    guard let position = LogPosition(String(text)) else {
+      throw wrong("\(name) must be a run and an offset", hint: "ask with ?\(name)=3:4096")
+    }
     return position
   }
 

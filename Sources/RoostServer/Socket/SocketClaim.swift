@@ -47,7 +47,8 @@ package final class SocketClaim: Sendable {
     let denied = code == EACCES || code == EPERM
     return Problem(
       denied ? .permissionDenied : .settingsInvalid, "the daemon cannot use \(path)",
-      hint: denied ? "run it as root, or with a home of your own: roost serve --home DIR"
+      hint: denied
+        ? "run it as root, or with a home of your own: roost serve --home DIR"
         : "move what is there away, or use another home: roost serve --home DIR",
       cause: String(cString: strerror(code)))
   }
