@@ -6,7 +6,7 @@ import Testing
 @Suite struct ConnectionTests {
   @Test func oneConnectionServesManyRequests() async throws {
     let app = try TestApp.answering { ok($0.target) }
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       let bodies = try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -23,7 +23,7 @@ import Testing
   /// Requests sent at once are answered in order, and never two of them are with the app at once.
   @Test func pipelinedRequestsWaitTheirTurn() async throws {
     let app = try TestApp.answering { ok($0.target + $0.text) }
-    let bodies = try await withGateway { gateway, port in
+    let bodies = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -43,7 +43,7 @@ import Testing
       try socket.send(ok("first on its connection"))
       _ = try reader.next(isResponse: false)
     }
-    let answers = try await withGateway { gateway, port in
+    let answers = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -60,7 +60,7 @@ import Testing
 
   @Test func anAppThatHangsUpAtOnceIsNotTriedForEver() async throws {
     let app = try TestApp { socket in _ = try MessageReader(socket).next(isResponse: false) }
-    let answer = try await withGateway { gateway, port in
+    let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await ask(port, get("/app/shop/"))
     }
@@ -75,7 +75,7 @@ import Testing
       _ = try MessageReader(socket).next(isResponse: false)
       try socket.send(response)
     }
-    let answer = try await withGateway { gateway, port in
+    let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await ask(port, get("/app/shop/"))
     }
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func nothingListening() async throws {
-    let answer = try await withGateway { gateway, port in
+    let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(
         try name("shop"),
         to: .upstream { () async throws(Problem) -> CInt in
@@ -102,7 +102,7 @@ import Testing
       _ = try MessageReader(socket).head()
       try socket.send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig")
     }
-    let (answer, rest) = try await withGateway { gateway, port in
+    let (answer, rest) = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -126,7 +126,7 @@ import Testing
       while try reader.more() {}
       left.open()
     }
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       try await onThread {

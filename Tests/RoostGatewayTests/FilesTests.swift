@@ -24,14 +24,14 @@ import Testing
     try FileManager.default.createSymbolicLink(at: root.appending(path: "link"), withDestinationURL: home.appending(path: "secret"))
     try FileManager.default.createSymbolicLink(at: root.appending(path: "up"), withDestinationURL: home)
     mkfifo(root.appending(path: "pipe").path, 0o644)
-    return try await withGateway { gateway, port in
+    return try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("site"), to: .files(root: FilePath(root.path), singlePage: singlePage))
       return try await body(port, root.path)
     }
   }
 
   @Test func findsWhatIsMeant() async throws {
-    try await withSite { port, _ in
+    try await withSite { (port, _) async throws in
       for (path, text) in ["/": "home", "/about": "about", "/about.html": "about", "/docs/": "docs", "/a%20b.txt": "spaced", "/.well-known/x": "known"] {
         let answer = try await ask(port, get("/app/site" + path))
         #expect(answer.status == 200, "\(path)")
@@ -52,7 +52,7 @@ import Testing
     "/.git/config", "/%2egit/config", "/docs/%2e%2e%2f%2eenv", "/..%5csecret", "/pipe", "/docs/../.env", "/nothing", "/about.html/x", "/index.html%00.txt", "/%c0%ae%c0%ae/secret",
   ])
   func nothingElseIsServed(path: String) async throws {
-    try await withSite { port, _ in
+    try await withSite { (port, _) async throws in
       for request in [get("/app/site" + path), get(path, host: "site.localhost")] {
         let answer = try await ask(port, request)
         #expect([400, 404].contains(answer.status))
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func singlePageAppsGetTheirFirstPage() async throws {
-    try await withSite(singlePage: true) { port, _ in
+    try await withSite(singlePage: true) { (port, _) async throws in
       #expect(try await ask(port, get("/app/site/users/7")).text == "home")
       #expect(try await ask(port, get("/app/site/v1.2", "Accept: text/html\r\n")).text == "home")
       #expect(try await ask(port, get("/app/site/missing.js")).status == 404)
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func readsOnlyAndKnowsVersions() async throws {
-    try await withSite { port, _ in
+    try await withSite { (port, _) async throws in
       let first = try await ask(port, get("/app/site/about"))
       let tag = try #require(first["etag"])
       let date = try #require(first["last-modified"])
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func parts() async throws {
-    try await withSite { port, _ in
+    try await withSite { (port, _) async throws in
       let part = try await ask(port, get("/app/site/big.bin", "Range: bytes=10-14\r\n"))
       #expect(part.status == 206)
       #expect(part.text == "01234")
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func manyFilesOverOneConnection() async throws {
-    try await withSite { port, root in
+    try await withSite { (port, root) async throws in
       let sizes = try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
         return try (0..<20).map { number in

@@ -11,7 +11,7 @@ import Testing
       seen.value = $0
       return ok("")
     }
-    _ = try await withGateway { gateway, port in
+    _ = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target(prefixMode: mode))
       return try await ask(port, request)
     }
@@ -80,7 +80,7 @@ import Testing
 
   @Test func oldClientsAreServedAndClosed() async throws {
     let app = try TestApp.answering { ok($0.startLine) }
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       let (answer, ended) = try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))

@@ -16,21 +16,21 @@ import Testing
   }
 
   @Test func aHeadThatDoesNotEnd() async throws {
-    try await withGateway { $0.times.head = .milliseconds(60) } _: { _, port in
+    try await withGateway { $0.times.head = .milliseconds(60) } _: { (_, port) async throws in
       #expect(try await untilClosed(port, "GET / HT").hasPrefix("HTTP/1.1 408 "))
       #expect(try await untilClosed(port, "") == "")
     }
   }
 
   @Test func aSilentConnection() async throws {
-    try await withGateway { $0.times.keepAlive = .milliseconds(60) } _: { _, port in
+    try await withGateway { $0.times.keepAlive = .milliseconds(60) } _: { (_, port) async throws in
       #expect(try await untilClosed(port, get("/")).hasPrefix("HTTP/1.1 200 "))
     }
   }
 
   @Test func aBodyThatDoesNotCome() async throws {
     let app = try TestApp { socket in while case let bytes = try socket.read(), !bytes.isEmpty {} }
-    try await withGateway { $0.times.stall = .milliseconds(60) } _: { gateway, port in
+    try await withGateway { $0.times.stall = .milliseconds(60) } _: { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       let answer = try await untilClosed(port, "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc")
       #expect(answer.hasPrefix("HTTP/1.1 408 "))
@@ -39,7 +39,7 @@ import Testing
 
   @Test func anAppThatDoesNotAnswer() async throws {
     let app = try TestApp { socket in while case let bytes = try socket.read(), !bytes.isEmpty {} }
-    try await withGateway { $0.times.firstByte = .milliseconds(60) } _: { gateway, port in
+    try await withGateway { $0.times.firstByte = .milliseconds(60) } _: { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       #expect(try await ask(port, get("/app/shop/")).status == 504)
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func aDialThatDoesNotEnd() async throws {
-    try await withGateway { $0.times.connect = .milliseconds(60) } _: { gateway, port in
+    try await withGateway { $0.times.connect = .milliseconds(60) } _: { (gateway, port) async throws in
       gateway.setRoute(
         try name("shop"),
         to: .upstream { () async throws(Problem) -> CInt in
@@ -66,7 +66,7 @@ import Testing
       try socket.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")
       while case let bytes = try socket.read(), !bytes.isEmpty {}
     }
-    try await withGateway { $0.times.stream = .milliseconds(60) } _: { gateway, port in
+    try await withGateway { $0.times.stream = .milliseconds(60) } _: { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       #expect(try await ask(port, get("/app/shop/")).isTruncated)
     }
@@ -77,7 +77,7 @@ import Testing
       $0.head.fields = 5
       $0.head.bytes = 400
       $0.maximumBody = 10
-    } _: { gateway, port in
+    } _: { (gateway, port) async throws in
       let app = try TestApp.answering { ok($0.text) }
       gateway.setRoute(try name("shop"), to: app.target())
       #expect(try await ask(port, get("/app/shop/", "A: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\nE: 1\r\n")).status == 431)
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func connections() async throws {
-    try await withGateway { $0.maximumConnections = 2 } _: { _, port in
+    try await withGateway { $0.maximumConnections = 2 } _: { (_, port) async throws in
       let served = try await onThread {
         let readers = try (0..<3).map { _ in MessageReader(try RawSocket.connect(port)) }
         return readers.map { reader in
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func aPortThatIsTaken() async throws {
-    try await withGateway { _, port in
+    try await withGateway { (_, port) async throws in
       let second = Gateway(GatewayConfiguration(host: "127.0.0.1", port: port), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
       let problem = await #expect(throws: Problem.self) { try await second.bind() }
       #expect(problem?.code == .portInUse)
@@ -121,7 +121,7 @@ import Testing
       finish.wait()
       try socket.send(ok("late"))
     }
-    try await withGateway { $0.times.shutdown = .seconds(10) } _: { gateway, port in
+    try await withGateway { $0.times.shutdown = .seconds(10) } _: { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       async let answer = ask(port, get("/app/shop/"))

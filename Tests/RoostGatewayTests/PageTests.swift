@@ -7,7 +7,7 @@ import Testing
 /// What people and programs read when there is no app to answer.
 @Suite struct PageTests {
   @Test func theGatewayItself() async throws {
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("hidden"), to: .held())
       #expect(try await ask(port, get("/")).text.contains("This is a Roost gateway"))
       for request in [get("/x"), get("/app/none/"), get("/app/"), get("/APP/hidden/"), get("/", host: "none.localhost"), get("//app/hidden/"), get("/%61pp/hidden/"), get("/app%2fhidden/"), get("/app/HIDDEN/"), get("/app/hidden%2f")] {
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func threeForms() async throws {
-    try await withGateway { _, port in
+    try await withGateway { (_, port) async throws in
       let html = try await ask(port, get("/x", "Accept: text/html,application/xhtml+xml\r\n"))
       #expect(html["content-type"] == "text/html; charset=utf-8")
       #expect(html["content-security-policy"]?.contains("default-src 'none'") ?? false)
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func mistakesAreNamed() async throws {
-    try await withGateway { _, port in
+    try await withGateway { (_, port) async throws in
       let answer = try await ask(port, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")
       #expect(answer.status == 400)
       #expect(answer.text.contains("more than one Host"))

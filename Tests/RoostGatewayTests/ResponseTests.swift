@@ -5,7 +5,7 @@ import Testing
 /// What a client gets back.
 @Suite struct ResponseTests {
   private func answer(_ request: String, toHead: Bool = false, from app: TestApp) async throws -> Message {
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await ask(port, request, toHead: toHead)
     }
@@ -51,7 +51,7 @@ import Testing
     let app = try TestApp.answering { request in
       request.startLine.hasPrefix("HEAD") ? "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" : ok("next")
     }
-    let (head, next) = try await withGateway { gateway, port in
+    let (head, next) = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -74,7 +74,7 @@ import Testing
       let body = try reader.take(5) ?? []
       try socket.send(ok(String(decoding: body, as: UTF8.self)))
     }
-    let (interim, final) = try await withGateway { gateway, port in
+    let (interim, final) = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -103,7 +103,7 @@ import Testing
   /// A response that nobody asked for must not become the answer to the next request.
   @Test func surplusResponsesAreNotServed() async throws {
     let app = try TestApp.answering { _ in ok("mine") + ok("not yours") }
-    let bodies = try await withGateway { gateway, port in
+    let bodies = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))

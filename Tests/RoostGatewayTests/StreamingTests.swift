@@ -17,7 +17,7 @@ import Testing
       }
       try socket.send("0\r\n\r\n")
     }
-    let count = try await withGateway { gateway, port in
+    let count = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -45,7 +45,7 @@ import Testing
       }
       try socket.send(ok("all"))
     }
-    let answer = try await withGateway { gateway, port in
+    let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread { () -> Message? in
         let reader = MessageReader(try RawSocket.connect(port))
@@ -73,7 +73,7 @@ import Testing
       while left > 0 { left -= max(1, try socket.read(1 << 20).count) }
       try socket.send(ok("\(left)"))
     }
-    let (stalledAt, answer) = try await withGateway { gateway, port in
+    let (stalledAt, answer) = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await Transfer.upload(StreamingTests.size, to: port, go)
     }
@@ -93,7 +93,7 @@ import Testing
         sent.value = number * block.count
       }
     }
-    let (stalledAt, received) = try await withGateway { gateway, port in
+    let (stalledAt, received) = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port, receiveBuffer: 65_536))

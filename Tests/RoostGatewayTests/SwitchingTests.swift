@@ -7,7 +7,7 @@ import Testing
   @Test func noRequestFailsWhileRoutesChange() async throws {
     let old = try TestApp.answering { _ in ok("old") }
     let new = try TestApp.answering { _ in ok("new") }
-    let failures = try await withGateway { gateway, port in
+    let failures = try await withGateway { (gateway, port) async throws in
       let shop = try name("shop")
       gateway.setRoute(shop, to: old.target())
       async let load = withThrowingTaskGroup(of: [String].self) { group in
@@ -43,7 +43,7 @@ import Testing
       finish.wait()
       try socket.send(ok("late"))
     }
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       async let answer = ask(port, get("/app/shop/"))
@@ -64,7 +64,7 @@ import Testing
       _ = try reader.next(isResponse: false)
       while try reader.more() {}
     }
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       async let answer = ask(port, get("/app/shop/"))
@@ -78,7 +78,7 @@ import Testing
 
   @Test func heldRequestsGoToTheNextTarget() async throws {
     let app = try TestApp.answering { ok("\($0.target) \($0.text)") }
-    let (body, next) = try await withGateway { gateway, port in
+    let (body, next) = try await withGateway { (gateway, port) async throws in
       let held = Target.held()
       gateway.setRoute(try name("shop"), to: held)
       async let answers = onThread {
@@ -98,9 +98,9 @@ import Testing
 
   @Test func heldRequestsWaitForABoundedTimeInABoundedQueue() async throws {
     try await withGateway {
-      $0.times.held = .milliseconds(60)
+      $0.times.held = .milliseconds(700)
       $0.maximumHeld = 1
-    } _: { gateway, port in
+    } _: { (gateway, port) async throws in
       let held = Target.held()
       gateway.setRoute(try name("shop"), to: held)
       async let first = onThread {
@@ -121,7 +121,7 @@ import Testing
 
   @Test func unavailableTargetsSayWhy() async throws {
     let problem = Problem(.gateExited, "the app 'shop' exited with status 1", hint: "see `roost app logs shop`")
-    let answer = try await withGateway { gateway, port in
+    let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: .unavailable(problem))
       return try await ask(port, get("/app/shop/x", "Accept: text/html,*/*\r\n"))
     }

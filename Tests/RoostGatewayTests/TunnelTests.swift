@@ -22,7 +22,7 @@ import Testing
 
   @Test func passesBothDirections() async throws {
     let app = try echo("hello")
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("chat"), to: target)
       let (head, greeting, echoed) = try await onThread {
@@ -46,7 +46,7 @@ import Testing
   /// The app answers 200: what the client sent behind its handshake is a request, not a stream.
   @Test func aRefusedHandshakeIsAnOrdinaryResponse() async throws {
     let app = try TestApp.answering { ok($0.target) }
-    let answers = try await withGateway { gateway, port in
+    let answers = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("chat"), to: app.target())
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
@@ -63,7 +63,7 @@ import Testing
   ])
   func invalidHandshakesAreRefused(fields: String) async throws {
     let app = try echo()
-    let answer = try await withGateway { gateway, port in
+    let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("chat"), to: app.target())
       return try await ask(port, get("/app/chat/", fields))
     }
@@ -73,7 +73,7 @@ import Testing
 
   @Test func drainSaysThatTheServiceRestarts() async throws {
     let app = try echo("\u{1}\u{2}ab")
-    try await withGateway { gateway, port in
+    try await withGateway { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("chat"), to: target)
       let greeted = Door()
