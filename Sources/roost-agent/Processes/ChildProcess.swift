@@ -66,7 +66,7 @@ final class ChildProcess {
   // MARK: End
 
   /// Takes what it wrote before it ended; the exit record says where that was.
-  func finishOutput() { sources.forEach { $0.drain() } }
+  func finishOutput() { sources.forEach { $0.finish() } }
 
   func ended(_ exit: ExitRecord) {
     self.exit = exit

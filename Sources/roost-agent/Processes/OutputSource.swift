@@ -8,10 +8,16 @@ final class OutputSource {
   /// Bytes looked for once the process has ended: as much as pipes can hold.
   private static let drainLimit = 1 << 20
 
-  let channel: OutputRecord.Channel
+  /// Between looks at a terminal that nobody has open.
+  private static let pauseNanoseconds: UInt64 = 50_000_000
+
+  private let channel: OutputRecord.Channel
   private let descriptor: Descriptor
-  private var watch: Watch?
+  private let loop: EventLoop
   private let receive: (OutputRecord.Channel, [UInt8]) -> Void
+  private var watch: Watch?
+  private var timer: UInt64?
+  private var isProcessAlive = true
 
   init(
     _ channel: OutputRecord.Channel, _ descriptor: Descriptor, _ loop: EventLoop,
@@ -19,13 +25,15 @@ final class OutputSource {
   ) throws(SystemFailure) {
     self.channel = channel
     self.descriptor = descriptor
+    self.loop = loop
     self.receive = receive
     try descriptor.setNonBlocking()
-    watch = try loop.watch(descriptor) { [unowned self] _ in _ = readPortion() }
+    try resume()
   }
 
-  /// Takes what was written so far. Children of an ended process may hold the other end open and go on writing.
-  func drain() {
+  /// Takes what was written so far; the process has ended. Its children may hold the other end open and go on writing.
+  func finish() {
+    isProcessAlive = false
     var rest = OutputSource.drainLimit
     while rest > 0 {
       let count = readPortion()
@@ -35,21 +43,37 @@ final class OutputSource {
   }
 
   func close() {
-    watch?.cancel()
     watch = nil
+    if let timer { loop.cancelTimer(timer) }
+    timer = nil
     descriptor.close()
   }
 
-  /// Returns how much there was. A terminal ends with EIO.
+  /// Returns how much there was.
   private func readPortion() -> Int {
-    guard watch != nil else { return 0 }
+    guard descriptor.number >= 0 else { return 0 }
     do throws(SystemFailure) {
       let bytes = try descriptor.read(OutputSource.portion)
-      if bytes.isEmpty { close() } else { receive(channel, bytes) }
+      if bytes.isEmpty { reachEnd() } else { receive(channel, bytes) }
       return bytes.count
     } catch {
-      if error.errno != EAGAIN { close() }
+      if error.errno != EAGAIN { reachEnd() }
       return 0
     }
+  }
+
+  /// A terminal that nobody has open says EIO. Closing our end would hang its process up, which may be about to end by
+  /// itself, or to open the terminal again.
+  private func reachEnd() {
+    guard channel == .terminal, isProcessAlive else { return close() }
+    watch = nil
+    timer = loop.after(nanoseconds: OutputSource.pauseNanoseconds) { [unowned self] in
+      timer = nil
+      do throws(SystemFailure) { try resume() } catch { close() }
+    }
+  }
+
+  private func resume() throws(SystemFailure) {
+    watch = try loop.watch(descriptor) { [unowned self] _ in _ = readPortion() }
   }
 }

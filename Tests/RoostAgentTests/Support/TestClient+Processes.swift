@@ -53,8 +53,8 @@ extension TestClient {
     let channel = try send(.attach(process: process, offset: 0, credit: .max))
     var seen = ""
     while !seen.contains(text) {
-      guard case .data(let record) = try next(on: channel, seconds: seconds) else {
-        throw TestFailure("ended without \(text): \(seen)")
+      guard case .data(let record) = try? next(on: channel, seconds: seconds) else {
+        throw TestFailure("no \(text) in: \(seen)")
       }
       seen += String(decoding: record.bytes, as: UTF8.self)
     }

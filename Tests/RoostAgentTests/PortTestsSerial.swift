@@ -1,0 +1,87 @@
+import Foundation
+import RoostAgentProtocol
+import Testing
+
+@Suite("ports", .serialized, .enabled(if: geteuid() == 0, "needs root"))
+struct PortTestsSerial {
+  private static let loopback = PortRecord(port: 3000, address: [127, 0, 0, 1])
+
+  @Test func opensAndCloses() throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      let events = try client.subscribe()
+      let process = try client.startListener(port: 3000)
+      #expect(try port(client, events) == .portOpened(PortTestsSerial.loopback))
+      let late = try sandbox.connect()
+      let channel = try late.send(.subscribe)
+      #expect(try port(late, channel) == .portOpened(PortTestsSerial.loopback))
+      #expect(try client.call(.signal(process: process, signal: SIGKILL)) == .done)
+      #expect(try port(client, events) == .portClosed(PortTestsSerial.loopback))
+    }
+  }
+
+  /// The process goes on, so that only the kernel's own word can tell.
+  @Test func closesWhileTheProcessLives() throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      let events = try client.subscribe()
+      let program = Listener.command(port: 3000)[2].replacing("alarm 60;", with: "<STDIN>; close(S); sleep 60;")
+      let process = try client.start(SpawnRequest(arguments: ["perl", "-e", program], acceptsInput: true))
+      #expect(try port(client, events) == .portOpened(PortTestsSerial.loopback))
+      #expect(try client.call(.write(process: process, bytes: Array("now\n".utf8))) == .done)
+      #expect(try port(client, events) == .portClosed(PortTestsSerial.loopback))
+    }
+  }
+
+  private func port(_ client: TestClient, _ channel: UInt32) throws -> AgentMessage {
+    while true {
+      let message = try client.next(on: channel)
+      switch message {
+      case .portOpened, .portClosed: return message
+      default: continue
+      }
+    }
+  }
+
+  @Test(arguments: ["127.0.0.1", "0.0.0.0", "::1", "::"])
+  func dialsWhereverItListens(address: String) throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      let events = try client.subscribe()
+      _ = try client.startListener(address: address, port: 8123)
+      guard case .portOpened(let record) = try port(client, events) else { throw TestFailure("not opened") }
+      #expect(record.addressText == address && record.port == 8123)
+      for _ in 1...20 { #expect(try word(from: 8123, client) == "hello\n") }
+    }
+  }
+
+  private func word(from port: UInt16, _ client: TestClient) throws -> String {
+    guard try client.call(.dial(port: port)) == .dialed else { throw TestFailure("not connected") }
+    let socket = FileHandle(fileDescriptor: try client.takeDescriptor(), closeOnDealloc: true)
+    let flags = fcntl(socket.fileDescriptor, F_GETFL)
+    #expect(flags & O_NONBLOCK != 0)
+    _ = fcntl(socket.fileDescriptor, F_SETFL, flags & ~O_NONBLOCK)
+    return String(decoding: try socket.readToEnd() ?? Data(), as: UTF8.self)
+  }
+
+  @Test func refusesQuicklyWhereNobodyListens() throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      #expect(try client.call(.dial(port: 9), seconds: 0.5) == .dialRefused(errno: ECONNREFUSED))
+    }
+  }
+
+  @Test func twoSandboxesShareAPort() throws {
+    try Sandbox.with { first in
+      try Sandbox.with { second in
+        for sandbox in [first, second] {
+          let client = try sandbox.connect()
+          let events = try client.subscribe()
+          _ = try client.startListener(port: 3000)
+          #expect(try port(client, events) == .portOpened(PortTestsSerial.loopback))
+          #expect(try word(from: 3000, client) == "hello\n")
+        }
+      }
+    }
+  }
+}
