@@ -89,4 +89,30 @@ import Testing
       #expect(ContinuousClock.now - start < .seconds(5))
     }
   }
+
+  @Test func aClientThatNeverReadsDoesNotHoldUpTheEnd() async throws {
+    let (full, wasFull) = AsyncStream<Void>.makeStream()
+    var operations = DaemonOperations.refusing
+    operations.apps.logs = { _ in
+      let pieces = Mutex(0)
+      return AsyncThrowingStream {
+        let count = pieces.withLock { count in
+          count += 1
+          return count
+        }
+        // 13 MB: far more than the sockets hold, so the writing waits for the client or is about to.
+        if count == 200 { wasFull.finish() }
+        return Sample.line(count, String(repeating: "x", count: 64 * 1024))
+      }
+    }
+    let start = ContinuousClock.now
+    var silent: SilentConnection?
+    try await ScratchDaemon.with(operations) { daemon in
+      silent = try SilentConnection(daemon.socket, sending: "GET /api/v1/apps/shop/logs HTTP/1.1\r\nHost: x\r\n\r\n")
+      for await _ in full {}
+    }
+    // The daemon has ended, and the client is still there.
+    silent?.keepOpen()
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
 }

@@ -40,8 +40,8 @@ import Testing
     try await ScratchHome.with { scratch in
       let path = try scratch.home.socket
       try Data("precious".utf8).write(to: URL(filePath: path))
-      // connect(2) says "connection refused" of a plain file too; what must hold is that the file survives.
-      _ = try? SocketClaim.take(in: scratch.home)
+      let problem = #expect(throws: Problem.self) { try SocketClaim.take(in: scratch.home) }
+      #expect(problem?.code == .settingsInvalid)
       #expect(FileManager.default.fileExists(atPath: path))
     }
   }

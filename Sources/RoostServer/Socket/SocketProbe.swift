@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A knock at a unix socket: does anybody accept connections there?
@@ -18,10 +19,16 @@ enum SocketProbe: Equatable {
     return switch errno {
     // A full queue of connections: somebody listens, and is busy.
     case EAGAIN: .answers
-    case ECONNREFUSED: .stale
+    case ECONNREFUSED: isSocket(path) ? .stale : .failed(ENOTSOCK)
     case ENOENT: .absent
     default: .failed(errno)
     }
+  }
+
+  /// connect(2) refuses a plain file as it refuses a socket that nobody listens on.
+  private static func isSocket(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeSocket
   }
 
   private static func connect(_ probe: Int32, to path: String) -> Int32 {

@@ -13,6 +13,8 @@ struct LineStreamBody<Line: Encodable & Sendable> {
   /// The last line when the daemon stops before the feed ends.
   let stopping: Line
   var heartbeat: Duration = .seconds(15)
+  /// How long a client may take to read the last line of a daemon that stops.
+  private static var farewell: TimeAmount { .seconds(2) }
 
   /// `producing` runs beside the writing and is cancelled with its end.
   func response(
@@ -24,6 +26,8 @@ struct LineStreamBody<Line: Encodable & Sendable> {
         try await write(to: &writer, producing: producing)
       } onGracefulShutdown: { [feed, stopping] in
         feed.end(with: stopping)
+        // A client that does not read keeps the writing waiting; the daemon does not wait for it.
+        context.channel.eventLoop.scheduleTask(in: LineStreamBody.farewell) { context.channel.close(promise: nil) }
       }
       try await writer.finish(nil)
     }
