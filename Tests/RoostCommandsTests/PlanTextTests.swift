@@ -13,6 +13,7 @@ import Testing
       RuntimeRequirement(
         runtime: nodejs, selector: ">=22", decidedBy: Evidence(file: "package.json", line: 7, says: "engines.node is \">=22\""))
     ]
+    plan.root = "web"
     plan.dependencies = DependencyStep(tool: "npm", command: "npm ci", directory: "node_modules", inputs: [])
     plan.build = ["npm run build", "npm prune"]
     plan.otherProcesses = ["worker": "node worker.js"]
@@ -23,6 +24,7 @@ import Testing
     plan.warnings = ["no lockfile"]
     let expected = """
       Type         node (score 90 of 100)
+      In           web
       Because      package.json:5 scripts.start is set
       Runtimes     nodejs@>=22  package.json:7 engines.node is ">=22"
       Install      npm ci  into node_modules

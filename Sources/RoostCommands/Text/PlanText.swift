@@ -7,6 +7,7 @@ struct PlanText {
   func text(_ style: TextStyle) -> String {
     var fields = FieldList()
     fields.add("Type", "\(plan.type.rawValue) (score \(plan.score) of 100)")
+    fields.add("In", plan.root)
     fields.add("Because", plan.evidence.map(\.description))
     fields.add("Runtimes", plan.runtimes.map { "\($0.specifier)  \(style.dim($0.decidedBy.description))" })
     addSteps(to: &fields, style)
