@@ -8,7 +8,7 @@ command -v nginx >/dev/null && command -v wrk >/dev/null || { echo "install firs
 dir=$(mktemp -d); pids=()
 cleanup() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait 2>/dev/null || true; rm -rf "$dir"; }
 trap cleanup EXIT
-mkdir "$dir/www" "$dir/www/app"
+chmod 755 "$dir"; mkdir "$dir/www"
 head -c 200 /dev/zero | tr '\0' x > "$dir/www/small"; head -c 10485760 /dev/zero > "$dir/www/large"
 
 cat > "$dir/origin.conf" <<CONF
@@ -22,7 +22,7 @@ daemon off; worker_processes 1; pid $dir/proxy.pid; error_log $dir/proxy.log;
 events { worker_connections 4096; }
 http { access_log off; keepalive_requests 100000000; client_body_temp_path $dir/p1; proxy_temp_path $dir/p2; fastcgi_temp_path $dir/p3; uwsgi_temp_path $dir/p4; scgi_temp_path $dir/p5;
   upstream origin { server 127.0.0.1:19400; keepalive 128; keepalive_requests 100000000; }
-  server { listen 127.0.0.1:19401; location /app/bench/ { proxy_pass http://origin/; proxy_http_version 1.1; proxy_buffering off; proxy_set_header Connection ""; proxy_set_header Host \$http_host;
+  server { listen 127.0.0.1:19401; location /app/bench/ { proxy_pass http://origin/; proxy_http_version 1.1; proxy_max_temp_file_size 0; proxy_set_header Connection ""; proxy_set_header Host \$http_host;
     proxy_set_header X-Forwarded-For \$remote_addr; proxy_set_header X-Forwarded-Proto http; proxy_set_header X-Forwarded-Host \$http_host; proxy_set_header X-Forwarded-Prefix /app/bench; } } }
 CONF
 
@@ -41,10 +41,10 @@ taskset -c 0 nginx -c "$dir/proxy.conf" -p "$dir" & pids+=($!); nginx_pid=$!
 taskset -c 0 "$bench" 19402 19400 1 & pids+=($!); gateway_pid=$!
 for port in 19400 19401 19402; do wait_for $port; done
 
-measure() { # name port pid path
+measure() { # name port pid path connections
   local before after out requests
   before=$(cpu "$3")
-  out=$(taskset -c 1 wrk -t1 -c"$connections" -d"${seconds}s" --latency "http://127.0.0.1:$2/app/bench/$4")
+  out=$(taskset -c 1 wrk -t1 -c"$5" -d"${seconds}s" --latency "http://127.0.0.1:$2/app/bench/$4")
   after=$(cpu "$3")
   requests=$(awk '/requests in/ {print $1}' <<<"$out")
   grep -E 'Non-2xx|Socket errors' <<<"$out" >&2 || true
@@ -52,12 +52,13 @@ measure() { # name port pid path
     'BEGIN { printf "%s %.0f %.2f %s %s\n", name, n / s, (a - b) / n * 1e6, p, m }'
 }
 for path in small large; do
+  count=$connections; [ $path = large ] && count=8
   : > "$dir/results"
   for _ in $(seq "$rounds"); do
-    measure nginx 19401 "$nginx_pid" $path >> "$dir/results"
-    measure roost 19402 "$gateway_pid" $path >> "$dir/results"
+    measure nginx 19401 "$nginx_pid" $path $count >> "$dir/results"
+    measure roost 19402 "$gateway_pid" $path $count >> "$dir/results"
   done
-  echo "== $path, $connections connections, $rounds rounds of $seconds s: medians"
+  echo "== $path, $count connections, $rounds rounds of $seconds s: medians"
   for name in nginx roost; do
     for column in 2 3; do
       awk -v n=$name -v c=$column '$1 == n {print $c}' "$dir/results" | sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'

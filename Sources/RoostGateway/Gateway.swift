@@ -34,7 +34,8 @@ package final class Gateway: Service {
       throw error
     }
     listener.withLock { $0 = bound }
-    shared.logger.info("gateway listens", metadata: ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"])
+    shared.logger.info(
+      "gateway listens", metadata: ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"])
   }
 
   /// Binds, if that is still to be done, and serves until the process is asked to stop.
@@ -52,8 +53,9 @@ package final class Gateway: Service {
       return listener
     }
     await bound?.close(shared)
-    await quietly { try await group.shutdownGracefully() }
+    // The threads first: what they find out goes back to the event loops.
     await quietly { try await shared.threads.shutdownGracefully() }
+    await quietly { try await group.shutdownGracefully() }
   }
 
   /// Sends new requests of an app to `target`, at once on every event loop; `nil` forgets the app. Requests in flight

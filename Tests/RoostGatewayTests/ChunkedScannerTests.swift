@@ -18,14 +18,19 @@ import Testing
     return steps
   }
 
-  @Test(arguments: ["0\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", "00A;a;b=c;d=\"e f;\"\r\n0123456789\r\n000\r\nX: y\r\nZ:\r\n\r\n", "aF\r\n" + String(repeating: "x", count: 175) + "\r\n0\r\n\r\n"])
+  @Test(arguments: [
+    "0\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", "00A;a;b=c;d=\"e f;\"\r\n0123456789\r\n000\r\nX: y\r\nZ:\r\n\r\n",
+    "aF\r\n" + String(repeating: "x", count: 175) + "\r\n0\r\n\r\n",
+  ])
   func accepts(body: String) {
     #expect(steps(body + "GET") == [.last(body.utf8.count)])
   }
 
   @Test(arguments: [
-    "\r\n", "3\nabc\r\n", "3\rabc", "3 \r\nabc", " 3\r\nabc", "3\r\nabcd\r\n", "3\r\nabc\n", "3\r\nabc0\r\n", "0x3\r\n", "-1\r\n", "+1\r\n", "1_0\r\n",
-    "ffffffffffffffff\r\n", "0000000000000001\r\n", "3;\r\nabc", "3; a\r\nabc", "3;a =b\r\nabc", "3;a=\r\nabc", "3;a=\"\n\"\r\nabc", "3;a=\"\\\"\"\r\nabc",
+    "\r\n", "3\nabc\r\n", "3\rabc", "3 \r\nabc", " 3\r\nabc", "3\r\nabcd\r\n", "3\r\nabc\n", "3\r\nabc0\r\n", "0x3\r\n", "-1\r\n",
+    "+1\r\n", "1_0\r\n",
+    "ffffffffffffffff\r\n", "0000000000000001\r\n", "3;\r\nabc", "3; a\r\nabc", "3;a =b\r\nabc", "3;a=\r\nabc",
+    "3;a=\"\n\"\r\nabc", "3;a=\"\\\"\"\r\nabc",
     "3;a\nabc", "3;a\r\r\nabc", "3;" + String(repeating: "a", count: 300) + "\r\nabc", "g\r\n",
   ])
   func refusesChunks(body: String) {
@@ -33,8 +38,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "0\r\n\n", "0\r\nX: y\n\r\n", "0\r\n X: y\r\n\r\n", "0\r\nX : y\r\n\r\n", "0\r\n: y\r\n\r\n", "0\r\nContent-Length: 5\r\n\r\n",
-    "0\r\ntransfer-encoding: chunked\r\n\r\n", "0\r\nHost: x\r\n\r\n", "0\r\nX: a\u{0}\r\n\r\n", "0\r\nX: " + String(repeating: "a", count: 9_000) + "\r\n\r\n",
+    "0\r\n\n", "0\r\nX: y\n\r\n", "0\r\n X: y\r\n\r\n", "0\r\nX : y\r\n\r\n", "0\r\n: y\r\n\r\n",
+    "0\r\nContent-Length: 5\r\n\r\n",
+    "0\r\ntransfer-encoding: chunked\r\n\r\n", "0\r\nHost: x\r\n\r\n", "0\r\nX: a\u{0}\r\n\r\n",
+    "0\r\nX: " + String(repeating: "a", count: 9_000) + "\r\n\r\n",
   ])
   func refusesTrailers(body: String) {
     #expect(steps(body).last == .fault(.trailer))

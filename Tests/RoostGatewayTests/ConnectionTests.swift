@@ -69,7 +69,9 @@ import Testing
     #expect(app.connections == 1)
   }
 
-  @Test(arguments: ["HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"])
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+  ])
   func aTruncatedResponseIsSeenAsTruncated(response: String) async throws {
     let app = try TestApp { socket in
       _ = try MessageReader(socket).next(isResponse: false)

@@ -9,18 +9,24 @@ import Testing
 /// in agreement on where bodies end.
 @Suite struct DifferentialTests {
   private static let methods = ["GET", "POST", "PUT", "HEAD", "get", "FOO", "PROPFIND", "G T", ""]
-  private static let targets = ["/", "/a?b", "/a//b", "*", "http://h/a", "/a b", "/\u{1}", "/%2e", "/~", "/a|b", "//h/x", "/?\"<>"]
+  private static let targets = [
+    "/", "/a?b", "/a//b", "*", "http://h/a", "/a b", "/\u{1}", "/%2e", "/~", "/a|b", "//h/x", "/?\"<>",
+  ]
   private static let versions = ["HTTP/1.1", "HTTP/1.0", "HTTP/1.2", "HTTP/2.0", "http/1.1", "HTTP/1.1 ", "HTTP/11"]
   private static let lines = [
-    "Host: h", "Host:h", "Host : h", "host: h:1", "Content-Length: 3", "Content-Length: 03", "Content-Length: 3, 3", "Content-Length: -1",
-    "Transfer-Encoding: chunked", "Transfer-Encoding: Chunked", "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: chunked, gzip",
+    "Host: h", "Host:h", "Host : h", "host: h:1", "Content-Length: 3", "Content-Length: 03", "Content-Length: 3, 3",
+    "Content-Length: -1",
+    "Transfer-Encoding: chunked", "Transfer-Encoding: Chunked", "Transfer-Encoding: gzip, chunked",
+    "Transfer-Encoding: chunked, gzip",
     "Transfer-Encoding:\u{B}chunked", "X: y", "X:", "X: a\u{0}b", " folded", "\tfolded", "No-Colon", "Connection: close",
     "Connection: upgrade", "Upgrade: websocket", "X: caf\u{E9}", "X@: y", "Expect: 100-continue", "Cookie: a=1", "Trailer: X",
   ]
   private static let ends = ["\r\n", "\r\n", "\r\n", "\r\n", "\r\n", "\r\n", "\n", "\r", "\r\r\n"]
   private static let bodies = [
-    "abc", "", "3\r\nabc\r\n0\r\n\r\n", "3;x=y\r\nabc\r\n0\r\nT: v\r\n\r\n", "3 \r\nabc\r\n0\r\n\r\n", "3\nabc\n0\n\n", "0x3\r\nabc\r\n0\r\n\r\n",
-    "3\r\nabcd\r\n0\r\n\r\n", "ffffffffffffffffff\r\n", "3;\r\nabc\r\n0\r\n\r\n", "3;x=\"\r\n\"\r\nabc\r\n0\r\n\r\n", "00\r\n\r\n", "3\r\nabc\r\n0\r\nContent-Length: 1\r\n\r\n",
+    "abc", "", "3\r\nabc\r\n0\r\n\r\n", "3;x=y\r\nabc\r\n0\r\nT: v\r\n\r\n", "3 \r\nabc\r\n0\r\n\r\n", "3\nabc\n0\n\n",
+    "0x3\r\nabc\r\n0\r\n\r\n",
+    "3\r\nabcd\r\n0\r\n\r\n", "ffffffffffffffffff\r\n", "3;\r\nabc\r\n0\r\n\r\n", "3;x=\"\r\n\"\r\nabc\r\n0\r\n\r\n",
+    "00\r\n\r\n", "3\r\nabc\r\n0\r\nContent-Length: 1\r\n\r\n",
     "3;a;b=c\r\nabc\r\n0\r\n\r\n", "3;a=\"q\"\r\nabc\r\n00\r\n\r\n",
   ]
 
@@ -31,7 +37,9 @@ import Testing
     }
     var text = "\(pick(methods, usual: 5)) \(pick(targets, usual: 5)) \(pick(versions, usual: 7))" + pick(ends, usual: 9)
     text += pick(["Host: h"] + lines, usual: 8) + pick(ends, usual: 9)
-    for _ in 0..<Int.random(in: 0...3, using: &random) { text += (lines.randomElement(using: &random) ?? "") + pick(ends, usual: 9) }
+    for _ in 0..<Int.random(in: 0...3, using: &random) {
+      text += (lines.randomElement(using: &random) ?? "") + pick(ends, usual: 9)
+    }
     return text + pick(ends, usual: 9) + (bodies.randomElement(using: &random) ?? "")
   }
 
@@ -74,7 +82,9 @@ struct OurReading {
     }
     switch machine.scanner.head.framing {
     case .chunked: body = Dechunk.text(raw)
-    case .length(let length): guard raw.count == length else { return }; body = String(decoding: raw, as: UTF8.self)
+    case .length(let length):
+      guard raw.count == length else { return }
+      body = String(decoding: raw, as: UTF8.self)
     default: break
     }
     isComplete = machine.scanner.head.end > 0 && machine.isComplete

@@ -9,7 +9,9 @@ import Testing
 /// Static sites, over the wire and on a real directory.
 @Suite struct FilesTests {
   /// A site in a directory of its own, with a secret beside it, and a gateway that serves it as `site`.
-  private func withSite<Result: Sendable>(singlePage: Bool = false, _ body: (Int, String) async throws -> Result) async throws -> Result {
+  private func withSite<Result: Sendable>(singlePage: Bool = false, _ body: (Int, String) async throws -> Result) async throws
+    -> Result
+  {
     let home = FileManager.default.temporaryDirectory.appending(path: "roost-site-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: home) }
     let root = home.appending(path: "www")
@@ -17,11 +19,13 @@ import Testing
       try FileManager.default.createDirectory(at: root.appending(path: directory), withIntermediateDirectories: true)
     }
     let files = [
-      "../secret": "secret", "index.html": "home", "about.html": "about", "docs/index.html": "docs", "a b.txt": "spaced", ".env": "secret",
+      "../secret": "secret", "index.html": "home", "about.html": "about", "docs/index.html": "docs", "a b.txt": "spaced",
+      ".env": "secret",
       ".git/config": "secret", ".well-known/x": "known", "big.bin": String(repeating: "0123456789", count: 500_000), "empty": "",
     ]
     for (path, text) in files { try Data(text.utf8).write(to: root.appending(path: path)) }
-    try FileManager.default.createSymbolicLink(at: root.appending(path: "link"), withDestinationURL: home.appending(path: "secret"))
+    try FileManager.default.createSymbolicLink(
+      at: root.appending(path: "link"), withDestinationURL: home.appending(path: "secret"))
     try FileManager.default.createSymbolicLink(at: root.appending(path: "up"), withDestinationURL: home)
     mkfifo(root.appending(path: "pipe").path, 0o644)
     return try await withGateway { (gateway, port) async throws in
@@ -32,7 +36,10 @@ import Testing
 
   @Test func findsWhatIsMeant() async throws {
     try await withSite { (port, _) async throws in
-      for (path, text) in ["/": "home", "/about": "about", "/about.html": "about", "/docs/": "docs", "/a%20b.txt": "spaced", "/.well-known/x": "known"] {
+      for (path, text) in [
+        "/": "home", "/about": "about", "/about.html": "about", "/docs/": "docs", "/a%20b.txt": "spaced",
+        "/.well-known/x": "known",
+      ] {
         let answer = try await ask(port, get("/app/site" + path))
         #expect(answer.status == 200, "\(path)")
         #expect(answer.text == text, "\(path)")
@@ -48,8 +55,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "/../secret", "/%2e%2e/secret", "/..%2fsecret", "/docs/..%2f..%2f..%2fsecret", "/%2fetc/passwd", "//etc/passwd", "/link", "/up/secret", "/.env",
-    "/.git/config", "/%2egit/config", "/docs/%2e%2e%2f%2eenv", "/..%5csecret", "/pipe", "/docs/../.env", "/nothing", "/about.html/x", "/index.html%00.txt", "/%c0%ae%c0%ae/secret",
+    "/../secret", "/%2e%2e/secret", "/..%2fsecret", "/docs/..%2f..%2f..%2fsecret", "/%2fetc/passwd", "//etc/passwd", "/link",
+    "/up/secret", "/.env",
+    "/.git/config", "/%2egit/config", "/docs/%2e%2e%2f%2eenv", "/..%5csecret", "/pipe", "/docs/../.env", "/nothing",
+    "/about.html/x", "/index.html%00.txt", "/%c0%ae%c0%ae/secret",
   ])
   func nothingElseIsServed(path: String) async throws {
     try await withSite { (port, _) async throws in
@@ -113,9 +122,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("bytes=0-0", ByteRange.part(from: 0, count: 1)), ("bytes=5-", .part(from: 5, count: 5)), ("bytes=-4", .part(from: 6, count: 4)), ("bytes=-99", .part(from: 0, count: 10)),
-    ("bytes=8-99", .part(from: 8, count: 2)), ("bytes=10-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=5-4", .whole), ("bytes=20-4", .whole),
-    ("bytes=-", .whole), ("bytes=1-2,4-5", .whole), ("bytes=a-b", .whole), ("items=0-1", .whole), ("bytes=99999999999999999999-", .whole), ("bytes=+1-2", .whole),
+    ("bytes=0-0", ByteRange.part(from: 0, count: 1)), ("bytes=5-", .part(from: 5, count: 5)),
+    ("bytes=-4", .part(from: 6, count: 4)), ("bytes=-99", .part(from: 0, count: 10)),
+    ("bytes=8-99", .part(from: 8, count: 2)), ("bytes=10-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=5-4", .whole),
+    ("bytes=20-4", .whole),
+    ("bytes=-", .whole), ("bytes=1-2,4-5", .whole), ("bytes=a-b", .whole), ("items=0-1", .whole),
+    ("bytes=99999999999999999999-", .whole), ("bytes=+1-2", .whole),
   ])
   func ranges(field: String, expected: ByteRange) {
     #expect(ByteRange(field, size: 10) == expected)

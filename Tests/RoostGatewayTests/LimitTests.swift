@@ -16,21 +16,27 @@ import Testing
   }
 
   @Test func aHeadThatDoesNotEnd() async throws {
-    try await withGateway { $0.times.head = .milliseconds(60) } _: { (_, port) async throws in
+    try await withGateway {
+      $0.times.head = .milliseconds(60)
+    } _: { (_, port) async throws in
       #expect(try await untilClosed(port, "GET / HT").hasPrefix("HTTP/1.1 408 "))
       #expect(try await untilClosed(port, "") == "")
     }
   }
 
   @Test func aSilentConnection() async throws {
-    try await withGateway { $0.times.keepAlive = .milliseconds(60) } _: { (_, port) async throws in
+    try await withGateway {
+      $0.times.keepAlive = .milliseconds(60)
+    } _: { (_, port) async throws in
       #expect(try await untilClosed(port, get("/")).hasPrefix("HTTP/1.1 200 "))
     }
   }
 
   @Test func aBodyThatDoesNotCome() async throws {
     let app = try TestApp { socket in while case let bytes = try socket.read(), !bytes.isEmpty {} }
-    try await withGateway { $0.times.stall = .milliseconds(60) } _: { (gateway, port) async throws in
+    try await withGateway {
+      $0.times.stall = .milliseconds(60)
+    } _: { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       let answer = try await untilClosed(port, "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc")
       #expect(answer.hasPrefix("HTTP/1.1 408 "))
@@ -39,7 +45,9 @@ import Testing
 
   @Test func anAppThatDoesNotAnswer() async throws {
     let app = try TestApp { socket in while case let bytes = try socket.read(), !bytes.isEmpty {} }
-    try await withGateway { $0.times.firstByte = .milliseconds(60) } _: { (gateway, port) async throws in
+    try await withGateway {
+      $0.times.firstByte = .milliseconds(60)
+    } _: { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       #expect(try await ask(port, get("/app/shop/")).status == 504)
@@ -48,7 +56,9 @@ import Testing
   }
 
   @Test func aDialThatDoesNotEnd() async throws {
-    try await withGateway { $0.times.connect = .milliseconds(60) } _: { (gateway, port) async throws in
+    try await withGateway {
+      $0.times.connect = .milliseconds(60)
+    } _: { (gateway, port) async throws in
       gateway.setRoute(
         try name("shop"),
         to: .upstream { () async throws(Problem) -> CInt in
@@ -66,7 +76,9 @@ import Testing
       try socket.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")
       while case let bytes = try socket.read(), !bytes.isEmpty {}
     }
-    try await withGateway { $0.times.stream = .milliseconds(60) } _: { (gateway, port) async throws in
+    try await withGateway {
+      $0.times.stream = .milliseconds(60)
+    } _: { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       #expect(try await ask(port, get("/app/shop/")).isTruncated)
     }
@@ -84,13 +96,17 @@ import Testing
       #expect(try await ask(port, get("/app/shop/", "A: \(String(repeating: "a", count: 500))\r\n")).status == 431)
       #expect(try await ask(port, "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n").status == 413)
       let chunk = "8\r\n12345678\r\n"
-      #expect(try await ask(port, "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)\(chunk)").status == 413)
+      #expect(
+        try await ask(port, "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)\(chunk)").status
+          == 413)
       #expect(app.connections == 0 || app.connections == 1)
     }
   }
 
   @Test func connections() async throws {
-    try await withGateway { $0.maximumConnections = 2 } _: { (_, port) async throws in
+    try await withGateway {
+      $0.maximumConnections = 2
+    } _: { (_, port) async throws in
       let served = try await onThread {
         let readers = try (0..<3).map { _ in MessageReader(try RawSocket.connect(port)) }
         return readers.map { reader in
@@ -105,7 +121,8 @@ import Testing
 
   @Test func aPortThatIsTaken() async throws {
     try await withGateway { (_, port) async throws in
-      let second = Gateway(GatewayConfiguration(host: "127.0.0.1", port: port), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      let second = Gateway(
+        GatewayConfiguration(host: "127.0.0.1", port: port), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
       let problem = await #expect(throws: Problem.self) { try await second.bind() }
       #expect(problem?.code == .portInUse)
       #expect(problem?.message.contains("(pid ") ?? false)
@@ -121,7 +138,9 @@ import Testing
       finish.wait()
       try socket.send(ok("late"))
     }
-    try await withGateway { $0.times.shutdown = .seconds(10) } _: { (gateway, port) async throws in
+    try await withGateway {
+      $0.times.shutdown = .seconds(10)
+    } _: { (gateway, port) async throws in
       let target = app.target()
       gateway.setRoute(try name("shop"), to: target)
       async let answer = ask(port, get("/app/shop/"))

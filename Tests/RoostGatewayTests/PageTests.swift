@@ -10,7 +10,10 @@ import Testing
     try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("hidden"), to: .held())
       #expect(try await ask(port, get("/")).text.contains("This is a Roost gateway"))
-      for request in [get("/x"), get("/app/none/"), get("/app/"), get("/APP/hidden/"), get("/", host: "none.localhost"), get("//app/hidden/"), get("/%61pp/hidden/"), get("/app%2fhidden/"), get("/app/HIDDEN/"), get("/app/hidden%2f")] {
+      for request in [
+        get("/x"), get("/app/none/"), get("/app/"), get("/APP/hidden/"), get("/", host: "none.localhost"), get("//app/hidden/"),
+        get("/%61pp/hidden/"), get("/app%2fhidden/"), get("/app/HIDDEN/"), get("/app/hidden%2f"),
+      ] {
         let answer = try await ask(port, request)
         #expect(answer.status == 404, "\(request)")
         #expect(!answer.text.contains("hidden"))
@@ -27,7 +30,10 @@ import Testing
       #expect(html["content-type"] == "text/html; charset=utf-8")
       #expect(html["content-security-policy"]?.contains("default-src 'none'") ?? false)
       let json = try await ask(port, get("/x", "Accept: application/json\r\n"))
-      #expect(json.text == "{\"status\":404,\"code\":\"gateway.not-found\",\"message\":\"This address belongs to no app.\",\"hint\":\"Apps answer at /app/NAME/. List them: `roost app list`\"}\n")
+      #expect(
+        json.text
+          == "{\"status\":404,\"code\":\"gateway.not-found\",\"message\":\"This address belongs to no app.\",\"hint\":\"Apps answer at /app/NAME/. List them: `roost app list`\"}\n"
+      )
       let plain = try await ask(port, get("/x", "Accept: */*\r\n"))
       #expect(plain.text.hasPrefix("404 Nothing here\n"))
       let head = try await ask(port, "HEAD /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", toHead: true)

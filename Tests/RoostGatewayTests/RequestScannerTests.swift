@@ -119,7 +119,8 @@ import Testing
     #expect(Scan.fault(head + "A: 1\r\nB: 2\r\nC: 3\r\n\r\n", limits: limits) == .tooManyFields)
     #expect(Scan.fault(head + "A: " + String(repeating: "a", count: 200) + "\r\n\r\n", limits: limits) == .headTooLarge)
     #expect(Scan.fault(head + "A: " + String(repeating: "a", count: 200), limits: limits) == .headTooLarge)
-    #expect(Scan.fault("GET /" + String(repeating: "a", count: 20) + " HTTP/1.1\r\nHost: h\r\n\r\n", limits: limits) == .targetTooLong)
+    #expect(
+      Scan.fault("GET /" + String(repeating: "a", count: 20) + " HTTP/1.1\r\nHost: h\r\n\r\n", limits: limits) == .targetTooLong)
   }
 
   @Test func everyFaultHasAnAnswer() {

@@ -12,7 +12,9 @@ import Testing
   }
 
   @Test func dropsWhatWasBetweenAppAndGateway() async throws {
-    let app = try TestApp.answering { _ in ok("hi", "Connection: keep-alive\r\nKeep-Alive: timeout=5\r\nX-Roost-A: 1\r\nX-A: 1\r\n") }
+    let app = try TestApp.answering { _ in
+      ok("hi", "Connection: keep-alive\r\nKeep-Alive: timeout=5\r\nX-Roost-A: 1\r\nX-A: 1\r\n")
+    }
     let got = try await answer(get("/app/shop/"), from: app)
     #expect(got.fields.map { $0.name } == ["Content-Length", "X-A"])
     #expect(got.text == "hi")
@@ -20,7 +22,10 @@ import Testing
 
   @Test func redirectsAndCookiesStayUnderThePrefix() async throws {
     let app = try TestApp.answering { _ in
-      ok("", "Location: /login\r\nSet-Cookie: a=1; Path=/; Domain=roost.test; HttpOnly\r\nSet-Cookie: roost_session=x\r\nSet-Cookie: b=2\r\n")
+      ok(
+        "",
+        "Location: /login\r\nSet-Cookie: a=1; Path=/; Domain=roost.test; HttpOnly\r\nSet-Cookie: roost_session=x\r\nSet-Cookie: b=2\r\n"
+      )
     }
     let got = try await answer(get("/app/shop/"), from: app)
     #expect(got["location"] == "/app/shop/login")
@@ -31,7 +36,9 @@ import Testing
   }
 
   @Test func everyWayToEndABody() async throws {
-    let chunked = try TestApp.answering { _ in "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=\"y z\"\r\nd\r\n0\r\nX-End: 1\r\n\r\n" }
+    let chunked = try TestApp.answering { _ in
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=\"y z\"\r\nd\r\n0\r\nX-End: 1\r\n\r\n"
+    }
     let first = try await answer(get("/app/shop/"), from: chunked)
     #expect(first.text == "abcd")
     #expect(first.fields.contains { $0.name == "X-End: 1" })
@@ -91,7 +98,8 @@ import Testing
   @Test(arguments: [
     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n", "HTTP/1.1 200 OK\nContent-Length: 0\n\n",
     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nhi", "HTTP/1.1 200 OK\r\nBad Name: 1\r\n\r\n",
-    "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", "nonsense\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n",
+    "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", "nonsense\r\n\r\n",
+    "HTTP/1.1 20 OK\r\n\r\n",
   ])
   func invalidResponsesBecome502(response: String) async throws {
     let app = try TestApp.answering { _ in response }

@@ -9,10 +9,14 @@ import Testing
   @Test(arguments: [
     ("/", "/app/shop/"), ("/login?a=/b", "/app/shop/login?a=/b"), ("/app/shop", "/app/shop"), ("/app/shop/x", "/app/shop/x"),
     ("/app/shopping", "/app/shop/app/shopping"), ("/app/shop?x", "/app/shop?x"), ("relative", "relative"), ("?q", "?q"), ("", ""),
-    ("http://roost.test:8080/x", "http://roost.test:8080/app/shop/x"), ("https://roost.test:8080/x", "https://roost.test:8080/app/shop/x"),
-    ("http://roost.test:8080/app/shop/x", "http://roost.test:8080/app/shop/x"), ("http://localhost:3000/x", "http://Roost.test:8080/app/shop/x"),
-    ("http://127.0.0.1:3000", "http://Roost.test:8080/app/shop/"), ("http://127.0.0.1:3000?x", "http://Roost.test:8080/app/shop/?x"),
-    ("http://other.test/x", "http://other.test/x"), ("http://roost.test/x", "http://roost.test/x"), ("mailto:a@b.c", "mailto:a@b.c"),
+    ("http://roost.test:8080/x", "http://roost.test:8080/app/shop/x"),
+    ("https://roost.test:8080/x", "https://roost.test:8080/app/shop/x"),
+    ("http://roost.test:8080/app/shop/x", "http://roost.test:8080/app/shop/x"),
+    ("http://localhost:3000/x", "http://Roost.test:8080/app/shop/x"),
+    ("http://127.0.0.1:3000", "http://Roost.test:8080/app/shop/"),
+    ("http://127.0.0.1:3000?x", "http://Roost.test:8080/app/shop/?x"),
+    ("http://other.test/x", "http://other.test/x"), ("http://roost.test/x", "http://roost.test/x"),
+    ("mailto:a@b.c", "mailto:a@b.c"),
     ("//roost.test:8080/x", "//roost.test:8080/app/shop/x"), ("//other.test/x", "//other.test/x"),
   ])
   func addresses(sent: String, seen: String) {
@@ -25,8 +29,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a=1", "a=1; Path=/app/shop/"), ("a=1; Path=/", "a=1; Path=/app/shop/"), ("a=1; path=/x; Secure", "a=1; Path=/app/shop/x; Secure"),
-    ("a=1; Path=/app/shop", "a=1; Path=/app/shop"), ("a=1; Path=x", "a=1; Path=/app/shop/"), ("a=1; Domain=.roost.test", "a=1; Path=/app/shop/"),
+    ("a=1", "a=1; Path=/app/shop/"), ("a=1; Path=/", "a=1; Path=/app/shop/"),
+    ("a=1; path=/x; Secure", "a=1; Path=/app/shop/x; Secure"),
+    ("a=1; Path=/app/shop", "a=1; Path=/app/shop"), ("a=1; Path=x", "a=1; Path=/app/shop/"),
+    ("a=1; Domain=.roost.test", "a=1; Path=/app/shop/"),
     ("a=1; Domain=test", "a=1; Path=/app/shop/"), ("a=1; Domain=other.test", "a=1; Domain=other.test; Path=/app/shop/"),
     ("roost_session=1", ""), ("__Host-roost_session=1; Path=/", ""), ("__Host-a=1; Path=/; Secure", "__Host-a=1; Path=/; Secure"),
   ])

@@ -114,7 +114,9 @@ extension ClientConnection {
   }
 
   private func rewrite(_ scanner: ResponseScanner, _ bytes: ByteBuffer) -> ResponseRewrite.Result {
-    guard let route, case .upstream(_, _, let port) = route.target.kind else { return ResponseRewrite.Result(drops: scanner.drops) }
+    guard let route, case .upstream(_, _, let port) = route.target.kind else {
+      return ResponseRewrite.Result(drops: scanner.drops)
+    }
     let host = sentHead.getString(at: sentHead.readerIndex + sentHost.start, length: sentHost.count) ?? ""
     let prefix = underPrefix ? "/app/\(route.name)" : ""
     let place = PublicPlace(prefix: prefix, host: host, scheme: "http", appPort: port)

@@ -96,7 +96,7 @@ final class GatewayLoop {
 
   func cutAll() {
     for client in Array(clients.values) { client.cut() }
-    for pool in pools.values { pool.retire() }
+    for pool in pools.values { pool.stop() }
     pools = [:]
   }
 

@@ -8,7 +8,7 @@ final class UpstreamPool {
   unowned let loop: GatewayLoop
   /// Longest idle first.
   private var idle: [UpstreamConnection] = []
-  private var dialing = 0
+  private var dials: [ObjectIdentifier: PendingDial] = [:]
   private var open = 0
   private var isRetired = false
 
@@ -18,7 +18,7 @@ final class UpstreamPool {
   }
 
   /// Nothing of it is in use: it may be forgotten.
-  var isUnused: Bool { open == 0 && dialing == 0 }
+  var isUnused: Bool { open == 0 && dials.isEmpty }
 
   /// The connection used last: the least likely to be closed by the app meanwhile.
   @inline(__always)
@@ -45,15 +45,16 @@ final class UpstreamPool {
   /// Connects and calls `done` on the event loop, with a connection that is nobody's yet or the page that says why not.
   func dial(_ done: @escaping (Result<UpstreamConnection, DialFailure>) -> Void) {
     guard case .upstream(let dial, _, _) = target.kind else { return }
-    dialing += 1
     let descriptor = loop.eventLoop.makePromise(of: CInt.self)
-    descriptor.completeWithTask { try await dial() }
+    let pending = PendingDial(descriptor)
+    dials[ObjectIdentifier(pending)] = pending
+    pending.start(dial)
     let connection = UpstreamConnection(pool: self)
     let eventLoop = loop.eventLoop
     let bound = NIOLoopBound(connection, eventLoop: eventLoop)
     descriptor.futureResult.flatMap { UpstreamPool.adopt($0, bound, on: eventLoop) }
       .assumeIsolated().whenComplete { result in
-        self.dialing -= 1
+        self.dials[ObjectIdentifier(pending)] = nil
         done(result.map { connection }.mapError(DialFailure.init))
       }
   }
@@ -82,6 +83,12 @@ final class UpstreamPool {
     let connections = idle
     idle = []
     for connection in connections { connection.close() }
+  }
+
+  /// The event loop ends: nothing may come back to it.
+  func stop() {
+    retire()
+    for dial in Array(dials.values) { dial.cancel() }
   }
 }
 

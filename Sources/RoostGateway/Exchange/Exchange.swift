@@ -14,7 +14,7 @@ struct Exchange {
   private var retried = false
 
   init(_ head: RequestHead) {
-    isReplayable = head.method.isIdempotent && head.framing == .none && !head.isUpgrade
+    isReplayable = head.method.isIdempotent && head.framing == .none
     isHeadRequest = head.method == .head
     isUpgrade = head.isUpgrade
     keepsClient = head.keepsAlive

@@ -16,7 +16,9 @@ enum ByteRange: Equatable {
   }
 
   private static func parse(_ first: Substring, _ last: Substring, size: Int) -> ByteRange {
-    guard isNumber(first) || first.isEmpty, isNumber(last) || last.isEmpty, !(first.isEmpty && last.isEmpty) else { return .whole }
+    guard isNumber(first) || first.isEmpty, isNumber(last) || last.isEmpty, !(first.isEmpty && last.isEmpty) else {
+      return .whole
+    }
     guard let from = Int(first) else {
       guard let count = Int(last) else { return .whole }
       return count == 0 || size == 0 ? .unsatisfiable : .part(from: max(0, size - count), count: min(count, size))

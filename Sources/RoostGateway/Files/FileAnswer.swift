@@ -6,7 +6,9 @@ struct FileAnswer {
 
   var answer: Answer {
     let date = HTTPDate.text(file.modified)
-    var fields = [(name: "ETag", value: file.tag), (name: "Last-Modified", value: date), (name: "Cache-Control", value: "no-cache")]
+    var fields = [
+      (name: "ETag", value: file.tag), (name: "Last-Modified", value: date), (name: "Cache-Control", value: "no-cache"),
+    ]
     if isKnown(date) {
       file.close()
       return Answer(status: 304, fields: fields)

@@ -11,7 +11,8 @@ enum HTTPDate {
   static func text(_ seconds: Int) -> String {
     var seconds = time_t(seconds)
     var parts = tm()
-    guard gmtime_r(&seconds, &parts) != nil, days.indices.contains(Int(parts.tm_wday)), months.indices.contains(Int(parts.tm_mon)) else {
+    guard gmtime_r(&seconds, &parts) != nil, days.indices.contains(Int(parts.tm_wday)), months.indices.contains(Int(parts.tm_mon))
+    else {
       return "Thu, 01 Jan 1970 00:00:00 GMT"
     }
     let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(two).joined(separator: ":")

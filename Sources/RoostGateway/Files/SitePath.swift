@@ -36,7 +36,8 @@ struct SitePath: Equatable {
   var namesFile: Bool { names.last.map { $0.contains(".") } ?? false }
 
   private static func isServed(_ name: String) -> Bool {
-    guard name.utf8.count <= maximumName, !name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "/") }) else {
+    guard name.utf8.count <= maximumName, !name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "/") })
+    else {
       return false
     }
     return !name.hasPrefix(".") || name == ".well-known"

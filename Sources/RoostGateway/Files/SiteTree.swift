@@ -17,7 +17,8 @@ struct SiteTree {
     var current = try openRoot()
     for (index, name) in names.enumerated() {
       let isLast = index == names.count - 1
-      let next = openat(current.rawValue, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (isLast ? 0 : O_DIRECTORY))
+      let next = openat(
+        current.rawValue, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (isLast ? 0 : O_DIRECTORY))
       close(current)
       guard next >= 0 else { return .missing }
       current = FileDescriptor(rawValue: next)

@@ -25,7 +25,9 @@ enum HostRules {
 
   private static func endOfAddress(_ host: Span, in bytes: Bytes) -> Int? {
     var index = host.start + 1
-    while index < host.end, hexValue(bytes[index]) != nil || bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: ".") {
+    while index < host.end,
+      hexValue(bytes[index]) != nil || bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: ".")
+    {
       index += 1
     }
     guard index > host.start + 2, index < host.end, bytes[index] == UInt8(ascii: "]") else { return nil }

@@ -58,9 +58,18 @@ struct RequestFieldsSeen {
   private mutating func noteConnection(_ value: Span, _ bytes: Bytes) throws(MessageFault) {
     try value.forEachListItem(in: bytes) { (item) throws(MessageFault) in
       if item.isEmpty { return }
-      if item.equals("close", in: bytes) { wantsClose = true; return }
-      if item.equals("keep-alive", in: bytes) { wantsKeepAlive = true; return }
-      if item.equals("upgrade", in: bytes) { connectionUpgrade = true; return }
+      if item.equals("close", in: bytes) {
+        wantsClose = true
+        return
+      }
+      if item.equals("keep-alive", in: bytes) {
+        wantsKeepAlive = true
+        return
+      }
+      if item.equals("upgrade", in: bytes) {
+        connectionUpgrade = true
+        return
+      }
       guard Token.isWellFormed(item, in: bytes), options.count < RequestFieldsSeen.maximumOptions else { throw .field }
       options.append(item)
     }

@@ -37,7 +37,9 @@ enum RequestRules {
   }
 
   /// Removes the fields that Connection names. What frames or routes the message cannot be named.
-  private static func drop(_ options: [Span], from head: RequestHead, into drops: inout [Span], in bytes: Bytes) throws(MessageFault) {
+  private static func drop(_ options: [Span], from head: RequestHead, into drops: inout [Span], in bytes: Bytes)
+    throws(MessageFault)
+  {
     for option in options {
       switch RequestField.classify(option, in: bytes) {
       case .host, .contentLength, .transferEncoding: throw .connectionOption

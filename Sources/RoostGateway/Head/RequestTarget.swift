@@ -36,7 +36,8 @@ enum RequestTarget {
   }
 
   /// `http://host/path`: notes the host and leaves the path, which may be empty.
-  private static func withoutAuthority(_ whole: Span, into head: inout RequestHead, in bytes: Bytes) throws(MessageFault) -> Span {
+  private static func withoutAuthority(_ whole: Span, into head: inout RequestHead, in bytes: Bytes) throws(MessageFault) -> Span
+  {
     guard whole.begins(with: "http://", in: bytes) else { throw .target }
     var end = whole.start + 7
     while end < whole.end, bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: "?") { end += 1 }

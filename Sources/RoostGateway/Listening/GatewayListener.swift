@@ -16,9 +16,12 @@ struct GatewayListener: Sendable {
       var loops: [NIOLoopBound<GatewayLoop>] = []
       for eventLoop in group.makeIterator() {
         loops.append(
-          try await eventLoop.submit { NIOLoopBound(GatewayLoop(eventLoop: eventLoop, shared: shared), eventLoop: eventLoop) }.get())
+          try await eventLoop.submit { NIOLoopBound(GatewayLoop(eventLoop: eventLoop, shared: shared), eventLoop: eventLoop) }
+            .get())
       }
-      let channel = try await bootstrap(loops, shared, group).bind(host: shared.configuration.host, port: shared.configuration.port).get()
+      let channel = try await bootstrap(loops, shared, group).bind(
+        host: shared.configuration.host, port: shared.configuration.port
+      ).get()
       return GatewayListener(
         port: channel.localAddress?.port ?? shared.configuration.port, channel: channel, loops: loops,
         ticks: loops.map { startTicking($0, every: TimeAmount(shared.configuration.times.tick)) })
@@ -70,8 +73,14 @@ struct GatewayListener: Sendable {
     }
     onEach { $0.stop() }
     _ = await Wait.until(shared.configuration.times.shutdown) { await shared.connections.none() }
-    onEach { $0.cutAll() }
     for tick in ticks { tick.cancel() }
+    for loop in loops {
+      do {
+        try await loop.eventLoop.submit { loop.value.cutAll() }.get()
+      } catch {
+        shared.logger.debug("gateway shutdown", metadata: ["error": "\(error)"])
+      }
+    }
   }
 
   private func onEach(_ body: @escaping @Sendable (GatewayLoop) -> Void) {

@@ -31,7 +31,8 @@ extension Page {
     hint: "Try again in a moment.", code: "gateway.queue-full", retryAfter: 2)
 
   static let heldTooLong = Page(
-    status: 503, title: "The app is not back yet", message: "The app is being switched and took longer than this request can wait.",
+    status: 503, title: "The app is not back yet",
+    message: "The app is being switched and took longer than this request can wait.",
     hint: "Try again in a moment. Its owner sees what it does with `roost app list`", code: "gateway.held", retryAfter: 5)
 
   static let connectTimeout = Page(
@@ -57,7 +58,8 @@ extension Page {
   static func badResponse(_ fault: MessageFault) -> Page {
     Page(
       status: 502, title: "The app's response is not valid HTTP", message: fault.sentence,
-      hint: "The app or its server must be corrected. See its last lines: `roost app logs NAME`", code: "gateway.response-refused")
+      hint: "The app or its server must be corrected. See its last lines: `roost app logs NAME`", code: "gateway.response-refused"
+    )
   }
 
   /// A dial that failed.

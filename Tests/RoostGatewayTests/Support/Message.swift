@@ -42,7 +42,8 @@ final class MessageReader {
   func head() throws -> Message? {
     while true {
       if let end = buffer.firstRange(of: Array("\r\n\r\n".utf8)) {
-        let lines = String(decoding: buffer[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: buffer[..<end.lowerBound], as: UTF8.self).split(
+          separator: "\r\n", omittingEmptySubsequences: false)
         buffer.removeSubrange(..<end.upperBound)
         var message = Message(startLine: String(lines[0]))
         for line in lines.dropFirst() {

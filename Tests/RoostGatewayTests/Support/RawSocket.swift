@@ -74,7 +74,10 @@ final class RawSocket: Sendable {
   func read(_ maximum: Int = 65_536) throws -> [UInt8] {
     let bytes = [UInt8](unsafeUninitializedCapacity: maximum) { buffer, count in
       count = max(-1, recv(descriptor, buffer.baseAddress, maximum, 0))
-      if count < 0 { count = 0; buffer[0] = 0 }
+      if count < 0 {
+        count = 0
+        buffer[0] = 0
+      }
     }
     if bytes.isEmpty, errno == EAGAIN { throw SocketFailure(call: "read", code: errno) }
     return bytes

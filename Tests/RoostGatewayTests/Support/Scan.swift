@@ -68,6 +68,10 @@ struct Transcript: Equatable, CustomStringConvertible {
   /// Consecutive parts of a body are one line.
   private mutating func body(_ bytes: ArraySlice<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
-    if let last = lines.last, last.hasPrefix("body ") { lines[lines.count - 1] = last + text } else { lines.append("body " + text) }
+    if let last = lines.last, last.hasPrefix("body ") {
+      lines[lines.count - 1] = last + text
+    } else {
+      lines.append("body " + text)
+    }
   }
 }
