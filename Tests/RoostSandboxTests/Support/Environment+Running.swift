@@ -25,6 +25,14 @@ extension Environment {
   }
 }
 
+extension Environment {
+  /// Returns once something inside listens.
+  @discardableResult
+  func waitForPort() async throws -> ServedPort {
+    try await first(in: await events()) { if case .portOpened(let port) = $0 { port } else { nil } }
+  }
+}
+
 /// Waits for the first of a stream of events that fits, not longer than ten seconds.
 func first<Value: Sendable>(
   in events: AsyncStream<EnvironmentEvent>, _ pick: @escaping @Sendable (EnvironmentEvent) -> Value?

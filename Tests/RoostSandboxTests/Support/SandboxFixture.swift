@@ -56,15 +56,18 @@ struct SandboxFixture: Sendable {
     return environment
   }
 
-  /// `roost-agent`, which the build puts beside the test bundle.
-  static let agent: FilePath = {
-    if let given = ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"] { return FilePath(given) }
+  /// `ROOST_TEST_AGENT`, or `roost-agent` from this build.
+  static let agent = ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"].map { FilePath($0) } ?? products.appending("roost-agent")
+  static let probe = products.appending("sandbox-probe")
+
+  /// Where the build puts executables: beside the test bundle.
+  private static let products: FilePath = {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
     var directory = FilePath(bundle)
     while let name = directory.lastComponent {
       directory.removeLastComponent()
       if name.string.hasSuffix(".xctest") { break }
     }
-    return directory.appending("roost-agent")
+    return directory
   }()
 }

@@ -1,0 +1,64 @@
+import Glibc
+import Logging
+import RoostEnvironments
+import RoostModel
+import RoostSandbox
+import SystemPackage
+
+/// A daemon in miniature, for tests that kill it or run it as somebody else.
+///
+/// `sandbox-probe HOME AGENT BASE hold`: boots, starts a process, prints `environment process pid`, and waits to be killed.
+/// `sandbox-probe HOME AGENT BASE tour`: boots, runs, serves and dials a port, destroys; prints what it saw.
+@main
+struct SandboxProbe {
+  let strategy: SandboxStrategy
+  let base: String
+
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 5 else { return print("usage: sandbox-probe HOME AGENT BASE hold|tour") }
+    var logger = Logger(label: "probe")
+    logger.logLevel = .critical
+    let configuration = SandboxConfiguration(home: FilePath(arguments[1]), agent: FilePath(arguments[2]))
+    let probe = SandboxProbe(strategy: SandboxStrategy(configuration, logger: logger), base: arguments[3])
+    if arguments[4] == "hold" { try await probe.hold() } else { try await probe.tour() }
+  }
+
+  private func boot() async throws -> any Environment {
+    let environment = try await strategy.prepare(EnvironmentSpec(layers: [base], user: 200_777, network: .none))
+    try await environment.boot()
+    return environment
+  }
+
+  private func hold() async throws {
+    let environment = try await boot()
+    let lasting = try await environment.spawn(.shell("while :; do echo tick; sleep 0.05; done"))
+    _ = try await environment.spawn(.shell("sleep 0.6; exit 42"))
+    let pid = await lasting.hostPID ?? 0
+    print("\(environment.spec.id) \(lasting.number) \(pid)")
+    fflush(nil)
+    try await Task.sleep(for: .seconds(60))
+  }
+
+  private func tour() async throws {
+    let environment = try await boot()
+    print(await environment.state.rawValue)
+    let process = try await environment.spawn(.shell("id -u; exec perl -e \(SandboxProbe.server)"))
+    for await event in await environment.events() {
+      if case .portOpened(let port) = event {
+        print("port \(port.port)")
+        break
+      }
+    }
+    if case .descriptor(let socket) = try await environment.dial(3000) {
+      print("dialed")
+      close(socket)
+    }
+    print("exit \(try await process.exitStatus().code)")
+    try await environment.destroy(grace: .zero)
+    print(await environment.state.rawValue)
+  }
+
+  private static let server =
+    "'use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalAddr => \"127.0.0.1:3000\", Listen => 5) or die; $s->accept; exit 5'"
+}

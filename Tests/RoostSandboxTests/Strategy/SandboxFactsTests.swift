@@ -1,0 +1,42 @@
+import RoostEnvironments
+import RoostModel
+import RoostSystem
+import Testing
+
+@testable import RoostSandbox
+
+/// Facts about machines and what is said about them.
+struct SandboxFactsTests {
+  private let good = SandboxFacts(
+    isRoot: true, userNamespaces: true, overlay: true, cgroups: .unified, missingControllers: [], landlock: 4, seccomp: true,
+    hasPacketFilter: true, forwards: true, hasNameserver: true, hasAgent: true)
+
+  @Test func aGoodMachineHasNothingToMend() {
+    #expect(good.report.isUsable)
+    #expect(good.report.findings.allSatisfy { $0.passed && $0.remedy == nil })
+  }
+
+  @Test func everyFailedFindingHasARemedy() {
+    let bad = SandboxFacts(
+      isRoot: false, userNamespaces: false, overlay: false, cgroups: .none, missingControllers: CgroupController.allCases, landlock: 0,
+      seccomp: false, hasPacketFilter: false, forwards: false, hasNameserver: false, hasAgent: false)
+    #expect(!bad.report.isUsable)
+    #expect(bad.report.findings.filter { !$0.passed }.allSatisfy { $0.remedy?.isEmpty == false })
+    #expect(bad.report.findings.filter { !$0.passed }.count >= 6)
+  }
+
+  @Test func rootlessIsUsableWithoutNetwork() {
+    var facts = good
+    facts.isRoot = false
+    #expect(facts.isUsable)
+    facts.userNamespaces = false
+    #expect(!facts.isUsable)
+  }
+
+  @Test func lessComfortIsNotUnusable() {
+    var facts = good
+    (facts.landlock, facts.hasPacketFilter, facts.missingControllers) = (0, false, [.cpu])
+    #expect(facts.report.isUsable)
+    #expect(facts.report.findings.filter { !$0.passed }.count == 3)
+  }
+}
