@@ -87,6 +87,7 @@ struct DownloadStore: Sendable {
       try file.remove()
       return false
     }
+    meter.expect(file.size)
     meter.add(Int(file.size))
     return true
   }

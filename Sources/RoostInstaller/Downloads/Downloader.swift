@@ -71,20 +71,32 @@ struct Downloader: Sendable {
       let range = response.headers.first(name: "Content-Range")
       try attempt.begin(FetchOutcome(status: response.status.code, range: range, offset: offset))
       if let length = response.headers.first(name: "Content-Length").flatMap(UInt64.init) { attempt.meter.expect(length) }
-      var piece: [UInt8] = []
-      piece.reserveCapacity(Downloader.pieceSize)
-      for try await chunk in response.body {
+      try await receive(response.body, into: &attempt, until: deadline)
+      try attempt.end()
+    } catch {
+      throw FetchInterruption(error)
+    }
+  }
+
+  private func receive(
+    _ body: HTTPClientResponse.Body, into attempt: inout DownloadAttempt, until deadline: ContinuousClock.Instant
+  ) async throws {
+    var piece: [UInt8] = []
+    piece.reserveCapacity(Downloader.pieceSize)
+    do {
+      for try await chunk in body {
         piece.append(contentsOf: chunk.readableBytesView)
         guard piece.count >= Downloader.pieceSize else { continue }
         try await attempt.take(piece)
         piece.removeAll(keepingCapacity: true)
         guard ContinuousClock().now < deadline else { throw FetchInterruption.final("it took longer than an hour") }
       }
+    } catch let interruption where !(interruption is Problem) {
+      // What came before the connection broke need not be sent again.
       try await attempt.take(piece)
-      try attempt.end()
-    } catch {
-      throw FetchInterruption(error)
+      throw interruption
     }
+    try await attempt.take(piece)
   }
 
   private func failed(_ artifact: Artifact, _ reason: String) -> Problem {

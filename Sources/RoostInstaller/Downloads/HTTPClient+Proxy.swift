@@ -12,6 +12,8 @@ extension HTTPClient {
     configuration.timeout = .init(connect: .seconds(10), read: .seconds(30))
     configuration.httpVersion = .http1Only
     configuration.connectionPool.idleTimeout = .seconds(5)
+    // Attempts are counted by the schedule, not hidden in the client.
+    configuration.connectionPool.retryConnectionEstablishment = false
     if let server { configuration.proxy = proxy(server) }
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     do {

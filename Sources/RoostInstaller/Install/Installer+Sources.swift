@@ -5,7 +5,9 @@ extension Installer {
   /// How a runtime is made. `base` is the installed base below it, which Debian packages are chosen against.
   func source(of entry: CatalogueEntry, base: InstalledLayer?) throws(Problem) -> any LayerSource {
     switch entry.source {
-    case .wheel(let wheel): return WheelLayerSource(recipe: wheel, variables: entry.variables)
+    case .wheel(let wheel): 
+      return WheelLayerSource(
+        recipe: wheel, variables: entry.variables, index: PackageIndex(variables: options.pipVariables))
     case .base(let recipe): return BaseLayerSource(recipe: recipe)
     case .debs(let debs):
       guard let base else {

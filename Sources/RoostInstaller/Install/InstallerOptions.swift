@@ -7,6 +7,8 @@ package struct InstallerOptions: Sendable {
   package var lockLimit: Duration
   /// The most one file may amount to.
   package var largestDownload: ByteCount
+  /// Variables that pip gets beside this process's own, to set it up: `PIP_INDEX_URL` ...
+  package var pipVariables: [String: String] = [:]
 
   package init(
     proxy: ProxySettings = ProxySettings(), lockLimit: Duration = .seconds(1800), largestDownload: ByteCount = .megabytes(2_000)

@@ -9,8 +9,13 @@ package struct LayerScan: Sendable, Equatable {
   }
 
   /// Sorted by name.
-  package var layers: [InstalledLayer] = []
-  package var broken: [Broken] = []
+  package var layers: [InstalledLayer]
+  package var broken: [Broken]
+
+  package init(layers: [InstalledLayer] = [], broken: [Broken] = []) {
+    self.layers = layers
+    self.broken = broken
+  }
 
   package func layers(of runtime: RuntimeID) -> [InstalledLayer] { layers.filter { $0.runtime == runtime } }
 

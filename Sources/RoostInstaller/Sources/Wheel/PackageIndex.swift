@@ -4,6 +4,9 @@ import SystemPackage
 
 /// The Python package index as this machine's pip is set up to see it: index, mirrors, proxies and credentials are pip's.
 struct PackageIndex: Sendable {
+  /// Added to what pip gets from this process.
+  var variables: [String: String] = [:]
+
   /// Ways to call pip, the first that is there being used.
   private static let ways: [(tool: String, prefix: [String])] = [("python3", ["-m", "pip"]), ("pip3", [])]
   private static let patience = ["--retries", "2", "--timeout", "20", "--disable-pip-version-check", "--no-input"]
@@ -34,6 +37,7 @@ struct PackageIndex: Sendable {
     for way in PackageIndex.ways {
       var command = ExternalCommand(way.tool, way.prefix + arguments)
       command.variables["PIP_REQUIRE_VIRTUALENV"] = "0"
+      for (name, value) in variables { command.variables[name] = value }
       do throws(Problem) {
         let result = try await command.run()
         if !result.succeeded, result.standardError.contains("No module named pip") { continue }

@@ -18,6 +18,11 @@ struct PackageIndexFault {
         .downloadFailed, "the Python package index does not answer",
         hint: "check the connection and pip's settings: pip config list; python3 -m pip index versions \(package)", cause: lines)
     }
+    if output.contains("DO NOT MATCH THE HASHES") {
+      return Problem(
+        .downloadCorrupt, "the Python package index and its files do not agree about '\(package)'",
+        hint: "nothing was installed; check the mirror or proxy: pip config list", cause: lines)
+    }
     if output.contains("No matching distribution found") {
       return Problem(
         .runtimeVersionUnavailable, "the Python package index has no '\(package)' for this machine",

@@ -6,13 +6,15 @@ import SystemPackage
 /// Layers made from wheels of the Python package index: plain archives whose versions, addresses and sums pip tells.
 struct WheelLayerSource: LayerSource {
   let recipe: WheelSource
+  /// What the layer gives to processes.
   let variables: [String: String]
+  let index: PackageIndex
 
-  func versions() async throws(Problem) -> [String] { try await PackageIndex().versions(of: recipe.package) }
+  func versions() async throws(Problem) -> [String] { try await index.versions(of: recipe.package) }
 
   func build(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin {
     job.progress(.stage("plan", detail: "where to get \(job.title) from"))
-    let artifact = try await PackageIndex().wheel(of: recipe.package, version: version, scratch: job.scratch)
+    let artifact = try await index.wheel(of: recipe.package, version: version, scratch: job.scratch)
     try job.requireSpace(download: artifact.size ?? job.estimate.download, unpacked: job.estimate.disk)
     guard let file = try await job.downloads.fetch([artifact], for: job.title).first else {
       throw Problem(.internal, "\(artifact.name) was fetched but is not there", hint: "run the command again: roost doctor")

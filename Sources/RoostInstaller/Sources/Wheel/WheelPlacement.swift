@@ -56,6 +56,8 @@ struct WheelPlacement: Sendable {
       }
       guard chmod(place.string, 0o755) == 0 else { throw Problem.lastSystemCall("make \(place) executable") }
       try DirectoryCreation.ensure(link.removingLastComponent())
+      // Archives hold a copy of the target where the link should be; as a copy it would not find its neighbours.
+      guard unlink(link.string) == 0 || errno == ENOENT else { throw Problem.lastSystemCall("replace \(link)") }
       guard symlink(target, link.string) == 0 else { throw Problem.lastSystemCall("make the link \(link)") }
     }
     return missing

@@ -1,0 +1,1 @@
+../../RoostSystemTests/Scratch.swift

@@ -1,0 +1,1 @@
+../../RoostSystemTests/ZipBuilder.swift
