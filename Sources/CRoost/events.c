@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -63,6 +64,19 @@ int roost_child_signal_drain(int descriptor) {
     if (size < 0 && errno == EAGAIN) return 0;
     if (size < 0 && errno != EINTR) return -errno;
   }
+}
+
+int roost_signals_reset(void) {
+  sigset_t none;
+  sigemptyset(&none);
+  if (sigprocmask(SIG_SETMASK, &none, NULL) < 0) return -errno;
+  // Past the C library, which keeps two signals for itself and would not let us give them back. Zero is the default
+  // in every field of the kernel's structure; SIGKILL and SIGSTOP refuse, and need nothing.
+  static const uint64_t standard[8];
+  for (int number = 1; number < NSIG; number++) {
+    syscall(SYS_rt_sigaction, number, standard, NULL, sizeof(uint64_t));
+  }
+  return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -errno : 0;
 }
 
 int roost_timer_create(void) { return roost_result(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)); }

@@ -27,6 +27,9 @@ int roost_child_signal(void);
 /// Forgets the signals that were announced.
 int roost_child_signal_drain(int descriptor);
 
+/// Gives every signal its usual meaning, whatever our caller changed, and only SIGPIPE none.
+int roost_signals_reset(void);
+
 /// A timer on the monotonic clock.
 int roost_timer_create(void);
 /// Readable from the absolute time `nanoseconds` on; 0 switches it off.

@@ -22,7 +22,7 @@ struct HostSide {
       try BootFailure.at(.limits, "opening \(path)") { () throws(SystemFailure) in try Descriptor.open(path, O_RDONLY) }
     }
     listener = try BootFailure.at(.socket, "binding agent.sock") { () throws(SystemFailure) in
-      try Descriptor(checking: roost_unix_listen(directory.number, "agent.sock", 64))
+      try Descriptor(checking: roost_unix_listen(directory.number, "agent.sock", 128))
     }
   }
 

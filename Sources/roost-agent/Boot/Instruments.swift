@@ -26,9 +26,9 @@ struct Instruments {
     memoryPriority = try? Descriptor.open("/proc/self/oom_score_adj", O_RDWR)
     poll = Descriptor(try BootFailure.check(.agent, "making an event queue", roost_poll_create()))
     timer = Descriptor(try BootFailure.check(.agent, "making a timer", roost_timer_create()))
+    try BootFailure.check(.agent, "resetting signals", roost_signals_reset())
     children = Descriptor(try BootFailure.check(.agent, "watching children", roost_child_signal()))
     portList = Descriptor(try BootFailure.check(.agent, "listing ports", roost_ports_open()))
     portChanges = Descriptor(try BootFailure.check(.agent, "watching ports", roost_ports_watch()))
-    signal(SIGPIPE, SIG_IGN)
   }
 }

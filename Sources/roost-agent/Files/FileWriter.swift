@@ -18,9 +18,11 @@ enum FileWriter {
 
   static func write(_ bytes: [UInt8], to path: String, mode: UInt16, offset: UInt64) throws(SystemFailure) {
     let path = try checked(path)
-    let creating = offset == 0 ? O_CREAT : 0
-    let flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | creating
-    let file = try Descriptor(checking: resolve("/" + path.relative, flags, mode: UInt32(mode & 0o777)))
+    let flags = O_WRONLY | O_NOCTTY | O_NONBLOCK
+    let number =
+      offset == 0
+      ? resolve("/" + path.relative, flags | O_CREAT, mode: UInt32(mode & 0o777)) : resolve("/" + path.relative, flags)
+    let file = try Descriptor(checking: number)
     var found = stat()
     try SystemFailure.checkLibrary(fstat(file.number, &found))
     guard found.st_mode & S_IFMT == S_IFREG else { throw SystemFailure(EINVAL) }

@@ -22,7 +22,9 @@ enum AgentExecutable {
     process.standardInput = stdin
     process.standardOutput = stdout
     try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: input)
+    // Who has read enough may be gone before everything is written.
+    signal(SIGPIPE, SIG_IGN)
+    try? stdin.fileHandleForWriting.write(contentsOf: input)
     try stdin.fileHandleForWriting.close()
     let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

@@ -86,6 +86,12 @@ final class Sandbox {
   /// Runs a command line to its end.
   func run(_ line: String) throws -> Finished { try connect().run(["/bin/sh", "-c", line]) }
 
+  /// Whether a command line prints a text, be it as an error.
+  func shows(_ text: String, from line: String) throws -> Bool {
+    let ended = try run(line)
+    return (ended.output + ended.errors).contains(text)
+  }
+
   var isAlive: Bool { pid > 0 && Foundation.kill(pid, 0) == 0 && !isZombie }
 
   private var isZombie: Bool {
