@@ -30,14 +30,14 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -57,7 +57,6 @@ let package = Package(
       name: "RoostCatalog",
       dependencies: [
         "RoostModel", "CRoostEmbedded", system, .product(name: "Yams", package: "Yams"),
-        .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       exclude: ["Resources"], swiftSettings: strict),
     .target(
@@ -89,8 +88,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RoostServer",
-      dependencies: ["RoostModel", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird")]
-        + nio("NIOCore", "NIOPosix"),
+      dependencies: [
+        "RoostModel", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+      ] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
     .target(
       name: "RoostClient", dependencies: ["RoostModel", httpClient] + nio("NIOCore", "NIOPosix", "NIOHTTP1"), swiftSettings: strict),
@@ -121,6 +122,23 @@ let package = Package(
       name: "RoostAppsTests", dependencies: ["RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", system],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel", "roost", "roost-agent"], swiftSettings: strict),
+      name: "RoostCatalogTests", dependencies: ["RoostCatalog", "RoostModel", "CRoostEmbedded", system], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .target(
+      name: "DaemonFixture", dependencies: ["RoostModel", "RoostServer", "RoostClient", logging, lifecycle],
+      path: "Tests/DaemonFixture", swiftSettings: strict),
+    .testTarget(name: "RoostServerTests", dependencies: ["RoostModel", "RoostServer"], swiftSettings: strict),
+    .testTarget(
+      name: "RoostClientTests", dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture"] + nio("NIOCore", "NIOPosix"),
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoostCommandsTests",
+      dependencies: [
+        "RoostModel", "RoostServer", "RoostCommands", "DaemonFixture",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel"], swiftSettings: strict),
   ]
 )

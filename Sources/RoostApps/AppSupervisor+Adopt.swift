@@ -68,7 +68,10 @@ extension AppSupervisor {
 
   /// The run, if its process still lives. An exit that nobody saw is remembered, and its output kept.
   private func alive(_ record: RunRecord, _ plan: Plan) async throws(Problem) -> LiveRun? {
-    guard let environment = try await services.strategy.reattach(record.environment) else { return nil }
+    guard let environment = try await services.strategy.reattach(record.environment) else {
+      lastExit = try await services.logs(of: app).salvage(record, services.strategy)
+      return nil
+    }
     let processes = try await environment.processes()
     guard let process = processes.first(where: { $0.number.rawValue == record.process }) else { return nil }
     let run = LiveRun(record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)

@@ -16,9 +16,16 @@ package protocol Strategy: Sendable {
   func discard(_ id: EnvironmentID) async throws(Problem)
   /// Reads what ``Environment/keepOutput(of:in:)`` kept. Ends at the end of it.
   func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error>
+  /// Keeps the output of a process whose environment is gone, as ``Environment/keepOutput(of:in:)`` does for one that is
+  /// there, and tells how it ended, if that was written down.
+  func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem) -> ExitStatus?
 }
 
 extension Strategy {
+  package func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem) -> ExitStatus? {
+    nil
+  }
+
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     AsyncThrowingStream { continuation in
       continuation.finish(

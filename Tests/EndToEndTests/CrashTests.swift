@@ -54,7 +54,7 @@ extension EndToEndSerial {
         #expect(detail.lastExit?.reason == .signaled(SIGTERM))
         #expect(detail.summary.pid != pid)
         let output = try await roost.roost("app", "logs", "ticker").output
-        #expect(output.components(separatedBy: "tick 0\n").count == 3, "both runs are in the log")
+        #expect(output.split(separator: "\n").count(where: { $0 == "tick 0" }) == 2, "both runs are in the log")
       }
     }
 

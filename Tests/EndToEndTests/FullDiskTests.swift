@@ -11,7 +11,7 @@ extension EndToEndSerial {
       try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
       #expect(mount("tmpfs", home, "tmpfs", 0, "size=24m") == 0)
       defer {
-        umount2(home, Int32(MNT_DETACH.rawValue))
+        umount2(home, Int32(MNT_DETACH))
         try? FileManager.default.removeItem(atPath: home)
       }
       try await RoostFixture.with(home: home) { roost in

@@ -1,4 +1,5 @@
 import RoostEnvironments
+import RoostEnvironments
 import RoostModel
 import RoostStore
 import RoostSystem
@@ -25,6 +26,20 @@ struct AppLogs: Sendable {
       startedAt: run.record.startedAt, exit: exit)
     try await write(note, to: directory)
     try await prune()
+  }
+
+  /// Keeps what is left of a run whose environment is gone. How it ended is ``ExitReason/lost`` where nobody wrote it down.
+  func salvage(_ record: RunRecord, _ strategy: any Strategy) async throws(Problem) -> ExitStatus? {
+    guard let process = record.process else { return nil }
+    let directory = paths.log(ofRun: record.run)
+    guard !AppDirectories.exists(directory) else { return nil }
+    try await AppDirectories.make(directory)
+    let number = ProcessNumber(rawValue: process)
+    let exit = try await strategy.salvage(number, of: record.environment, in: directory.appending("output"))
+      ?? ExitStatus(.lost, at: record.startedAt)
+    try await write(
+      KeptRun(run: record.run, release: record.release, process: process, startedAt: record.startedAt, exit: exit), to: directory)
+    return exit
   }
 
   private func write(_ note: KeptRun, to directory: FilePath) async throws(Problem) {

@@ -39,6 +39,11 @@ extension SandboxEnvironment {
     enter(.sealed)
   }
 
+  package func keepOutput(of process: ProcessNumber, in destination: FilePath) async throws(Problem) {
+    let journal = directory.journal
+    try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: destination) }
+  }
+
   /// Ends all processes, asking first. Afterwards nothing of the sandbox runs.
   private func end(_ link: AgentLink, grace: Duration) async {
     feed.enter(.destroying)

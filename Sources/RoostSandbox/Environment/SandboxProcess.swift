@@ -53,6 +53,15 @@ package struct SandboxProcess: ProcessHandle {
     return status
   }
 
+  package func outputEnd() async throws(Problem) -> UInt64 {
+    let reply = try await link.request(.list)
+    guard case .processes(let records) = reply.message, let record = records.first(where: { $0.process == number.rawValue }) else {
+      throw Problem(
+        .environmentNotFound, "process \(number) is not known to its agent any more", hint: "start the app again: roost app restart NAME")
+    }
+    return record.outputEnd
+  }
+
   private func ask(
     _ request: AgentRequest, _ activity: String, within limit: Duration? = nil, tolerating tolerated: Int32? = nil
   ) async throws(Problem) {

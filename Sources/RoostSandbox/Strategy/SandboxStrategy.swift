@@ -44,6 +44,19 @@ package struct SandboxStrategy: Strategy {
 
   package func discard(_ id: EnvironmentID) async throws(Problem) { try await Remains(host, id).remove() }
 
+  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
+    KeptOutput.output(in: directory, from: offset)
+  }
+
+  package func salvage(
+    _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
+  ) async throws(Problem) -> ExitStatus? {
+    let journal = journalDirectory(of: id)
+    let exit = await JournalOutput(directory: journal).exits()[process]
+    try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: directory) }
+    return exit
+  }
+
   /// Output and exit records of an environment: to be moved away before ``Environment/destroy(grace:)`` or ``discard(_:)``
   /// removes them, and read by ``JournalOutput`` from where they went. Same file system, so it is one rename; only after
   /// the environment ended.
