@@ -10,13 +10,3 @@ struct GatewayShared: Sendable {
   let threads: NIOThreadPool
   let logger: Logger
 }
-
-/// Client connections open now, over all event loops.
-final class ConnectionCount: Sendable {
-  private let load = TargetLoad()
-
-  func opened() -> Int { load.enter() }
-  func closed() { load.leave() }
-  /// Returns when there are none.
-  func none() async { await load.idle() }
-}

@@ -91,10 +91,3 @@ final class UpstreamPool {
     for dial in Array(dials.values) { dial.cancel() }
   }
 }
-
-/// Why there is no connection to an app.
-struct DialFailure: Error {
-  let problem: Problem
-
-  init(_ error: any Error) { problem = Problem.unexpected(error, during: "connecting to the app") }
-}

@@ -11,11 +11,6 @@ struct RequestScanner {
   private var fieldCount = 0
   private var seen = RequestFieldsSeen()
 
-  enum Result: Equatable {
-    case incomplete, complete
-    case fault(MessageFault)
-  }
-
   init(limits: HeadLimits) { self.limits = limits }
 
   mutating func reset() {
@@ -28,7 +23,7 @@ struct RequestScanner {
   }
 
   /// `received` begins where the first call's did and only grows.
-  mutating func scan(_ received: UnsafeRawBufferPointer) -> Result {
+  mutating func scan(_ received: UnsafeRawBufferPointer) -> HeadScan {
     guard let start = received.baseAddress else { return .incomplete }
     let bytes = start.assumingMemoryBound(to: UInt8.self)
     let count = min(received.count, limits.bytes)

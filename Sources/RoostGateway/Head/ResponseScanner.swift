@@ -21,7 +21,7 @@ struct ResponseScanner {
   }
 
   /// `received` begins where the first call's did and only grows.
-  mutating func scan(_ received: UnsafeRawBufferPointer) -> RequestScanner.Result {
+  mutating func scan(_ received: UnsafeRawBufferPointer) -> HeadScan {
     guard let start = received.baseAddress else { return .incomplete }
     let bytes = start.assumingMemoryBound(to: UInt8.self)
     let count = min(received.count, limits.bytes)

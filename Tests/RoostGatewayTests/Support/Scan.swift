@@ -2,7 +2,7 @@
 
 /// What a scanner makes of a text.
 enum Scan {
-  static func request(_ text: String, limits: HeadLimits = HeadLimits()) -> RequestScanner.Result {
+  static func request(_ text: String, limits: HeadLimits = HeadLimits()) -> HeadScan {
     var scanner = RequestScanner(limits: limits)
     return Array(text.utf8).withUnsafeBytes { scanner.scan($0) }
   }
@@ -17,7 +17,7 @@ enum Scan {
     return scanner.head
   }
 
-  static func response(_ text: String) -> RequestScanner.Result {
+  static func response(_ text: String) -> HeadScan {
     var scanner = ResponseScanner(limits: HeadLimits())
     return Array(text.utf8).withUnsafeBytes { scanner.scan($0) }
   }

@@ -1,0 +1,5 @@
+/// How far the scan of a head came.
+enum HeadScan: Equatable {
+  case incomplete, complete
+  case fault(MessageFault)
+}
