@@ -80,13 +80,6 @@ import Testing
     #expect(AptSources.rebased(text, onto: "/b") == "deb [signed-by=/b/usr/share/keyrings/k.gpg] http://m bookworm main")
   }
 
-  @Test func pipsWordsAreUnderstood() {
-    func code(_ output: String) -> ProblemCode { PackageIndexFault(package: "x", output: output).problem.code }
-    #expect(code("WARNING: Retrying (Retry(total=1)) after connection broken\nERROR: No matching distribution found for x") == .downloadFailed)
-    #expect(code("ERROR: No matching distribution found for x") == .runtimeVersionUnavailable)
-    #expect(code("Traceback") == .toolFailed)
-  }
-
   @Test func requirementsComeFirstAndOnce() throws {
     func entry(_ id: String, _ requires: [String]) throws -> CatalogueEntry {
       var entry = CatalogueEntry(

@@ -25,7 +25,7 @@ import Testing
       #expect(!tree.appending("usr/local/share").exists)
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: tree.appending("usr/local/bin/linked").string) == "../lib/target.js")
       #expect(events.warnings.contains { $0.contains("bin/gone") })
-      #expect(events.stages == ["plan", "plan", "download", "unpack", "verify", "publish"])
+      #expect(events.stages == ["plan", "download", "unpack", "verify", "publish"])
       let asked = server.requests.count
       #expect(try await installer.install(["tiny@1"], progress: { _ in }) == layers)
       #expect(server.requests.count == asked)
@@ -97,7 +97,7 @@ import Testing
       async let second = installer.install(["tiny@1.2"], progress: { _ in })
       #expect(try await first == second)
       #expect(verified.withLock { $0 } == 1)
-      #expect(server.requests.filter { $0.path == TinyIndex.filePath && $0.isOurs }.count == 1)
+      #expect(server.requests.filter { $0.path == TinyIndex.filePath }.count == 1)
       try await installer.store.expectClean(layers: 1)
     }
   }

@@ -19,24 +19,9 @@ enum ArtifactLocation: Equatable {
       guard !host.isEmpty else { return nil }
       self = .web(scheme: scheme, host: String(host))
     case "file":
-      guard rest.hasPrefix("/"), let path = ArtifactLocation.decode(rest) else { return nil }
+      guard rest.hasPrefix("/"), let path = PercentText.decode(rest) else { return nil }
       self = .file(FilePath(path))
     default: return nil
     }
-  }
-
-  private static func decode(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value != 0 else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -106,6 +106,6 @@ struct DownloadStore: Sendable {
   private func unusable(_ artifact: Artifact) -> Problem {
     Problem(
       .downloadFailed, "\(artifact.name) has an address Roost cannot fetch from", hint: "use a mirror with http or https: pip config list",
-      cause: artifact.url)
+      cause: WebAddress.withoutUser(artifact.url))
   }
 }

@@ -61,9 +61,10 @@ struct Downloader: Sendable {
 
   /// One request and its body.
   private func run(_ attempt: inout DownloadAttempt, until deadline: ContinuousClock.Instant) async throws(FetchInterruption) {
-    var request = HTTPClientRequest(url: attempt.artifact.url)
+    var request = HTTPClientRequest(url: WebAddress.withoutUser(attempt.artifact.url))
     request.headers.add(name: "User-Agent", value: "roost/\(RoostVersion.current)")
     request.headers.add(name: "Accept-Encoding", value: "identity")
+    if let (user, password) = WebAddress.user(of: attempt.artifact.url) { request.setBasicAuth(username: user, password: password) }
     let offset = attempt.file.size
     if offset > 0 { request.headers.add(name: "Range", value: "bytes=\(offset)-") }
     do {
@@ -103,13 +104,13 @@ struct Downloader: Sendable {
     Problem(
       .downloadFailed, "\(artifact.name) could not be fetched: \(reason)",
       hint: "check the connection, then run the command again; behind a proxy: export HTTPS_PROXY=http://HOST:PORT",
-      cause: artifact.url)
+      cause: WebAddress.withoutUser(artifact.url))
   }
 
   private func corrupt(_ artifact: Artifact, _ what: String) -> Problem {
     Problem(
       .downloadCorrupt, "\(artifact.name) is not what was announced: \(what)",
       hint: "nothing was installed; run the command again, and if it stays so, check the mirror or proxy: pip config list",
-      cause: artifact.url)
+      cause: WebAddress.withoutUser(artifact.url))
   }
 }

@@ -37,9 +37,9 @@ extension Installer {
     do throws(Problem) {
       let entry = try catalogue.entry(specifier.runtime)
       do throws(Problem) {
-        let version = try await newestVersion(specifier, of: entry, base: base)
+        let offer = try await newestOffer(specifier, of: entry, from: source(of: entry, base: base))
         return MissingRuntime(
-          specifier: specifier, title: entry.title, version: version, estimate: entry.estimate, lookupProblem: nil)
+          specifier: specifier, title: entry.title, version: offer.version, estimate: entry.estimate, lookupProblem: nil)
       } catch {
         return MissingRuntime(
           specifier: specifier, title: entry.title, version: nil, estimate: entry.estimate, lookupProblem: error)
@@ -51,13 +51,16 @@ extension Installer {
     }
   }
 
-  /// The version an install takes now, by asking where the runtime comes from.
-  func newestVersion(_ specifier: RuntimeSpecifier, of entry: CatalogueEntry, base: InstalledLayer?) async throws(Problem) -> String {
-    let versions = try await source(of: entry, base: base).versions()
-    if let version = specifier.selector.pick(available: versions, installed: []) { return version }
-    let newest = entry.scheme.newestFirst(versions).prefix(8).joined(separator: ", ")
+  /// What an install takes now, by asking where the runtime comes from.
+  func newestOffer(_ specifier: RuntimeSpecifier, of entry: CatalogueEntry, from source: any LayerSource) async throws(Problem) -> LayerOffer {
+    let offers = try await source.offers()
+    let versions = offers.map(\.version)
+    if let version = specifier.selector.pick(available: versions, installed: []), let offer = offers.first(where: { $0.version == version }) {
+      return offer
+    }
+    let newest = entry.scheme.newestFirst(versions).prefix(8)
     throw Problem(
-      .runtimeVersionUnavailable, "there is no version of \(entry.title) that fits '\(specifier.selector)'",
-      hint: "ask for one that exists (\(newest)): roost runtime install '\(entry.id)@...'")
+      .runtimeVersionUnavailable, "there is no version of \(entry.title) that fits '\(specifier.selector)' and this machine",
+      hint: "ask for one that exists (\(newest.joined(separator: ", "))): roost runtime install '\(entry.id)@\(newest.first ?? "...")'")
   }
 }

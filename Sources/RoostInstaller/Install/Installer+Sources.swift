@@ -7,7 +7,8 @@ extension Installer {
     switch entry.source {
     case .wheel(let wheel): 
       return WheelLayerSource(
-        recipe: wheel, variables: entry.variables, index: PackageIndex(variables: options.pipVariables))
+        recipe: wheel, variables: entry.variables, index: PackageIndex(proxy: options.proxy, pipVariables: options.pipVariables),
+        platform: WheelPlatform(baseProvenance: base?.provenance))
     case .base(let recipe): return BaseLayerSource(recipe: recipe)
     case .debs(let debs):
       guard let base else {

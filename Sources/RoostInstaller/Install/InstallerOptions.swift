@@ -7,7 +7,7 @@ package struct InstallerOptions: Sendable {
   package var lockLimit: Duration
   /// The most one file may amount to.
   package var largestDownload: ByteCount
-  /// Variables that pip gets beside this process's own, to set it up: `PIP_INDEX_URL` ...
+  /// Variables that pip gets beside this process's own when it is asked for its settings: `PIP_INDEX_URL` ...
   package var pipVariables: [String: String] = [:]
 
   package init(

@@ -9,11 +9,13 @@ import SystemPackage
 struct LayerJob {
   let installer: Installer
   let entry: CatalogueEntry
-  let version: String
+  let source: any LayerSource
+  let offer: LayerOffer
   /// What it stands on, base first.
   let stack: [InstalledLayer]
   let progress: ProgressSink
 
+  private var version: String { offer.version }
   private var title: String { "\(entry.id) \(version)" }
 
   func run() async throws(Problem) -> InstalledLayer {
@@ -43,8 +45,7 @@ struct LayerJob {
   private func make(in staged: StagedLayer) async throws(Problem) -> InstalledLayer {
     let clock = ContinuousClock()
     let begin = clock.now
-    let source = try installer.source(of: entry, base: installer.base(of: stack))
-    let origin = try await source.build(version, in: buildJob(staged))
+    let origin = try await source.build(offer, in: buildJob(staged))
     let tree = staged.tree
     let size = try await BlockingWork.run { () throws(Problem) in try LayerHygiene.clean(tree) }
     try await verify(tree)

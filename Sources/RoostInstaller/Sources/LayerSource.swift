@@ -5,9 +5,16 @@ import SystemPackage
 
 /// One way of making a layer: what versions there are, and how to fill an empty tree with one.
 protocol LayerSource: Sendable {
-  func versions() async throws(Problem) -> [String]
+  func offers() async throws(Problem) -> [LayerOffer]
   /// Fills `job.tree`. Ownership and modes are as the source has them; what must not be in a layer is removed afterwards.
-  func build(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin
+  func build(_ offer: LayerOffer, in job: BuildJob) async throws(Problem) -> LayerOrigin
+}
+
+/// A version that could be installed now.
+struct LayerOffer: Sendable, Equatable {
+  var version: String
+  /// The one file it is made from, where it is one file.
+  var artifact: Artifact?
 }
 
 /// What a layer was made from.

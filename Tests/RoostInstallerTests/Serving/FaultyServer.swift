@@ -7,9 +7,7 @@ final class FaultyServer: Sendable {
     var path: String
     /// First byte asked for by `Range`.
     var from: Int?
-    /// Whether Roost itself asks, not pip.
-    var isOurs: Bool
-    /// How many requests for this path came before, from the same side.
+    /// How many requests for this path came before.
     var earlier: Int
   }
 
@@ -99,10 +97,9 @@ final class FaultyServer: Sendable {
     let path = lines[0].split(separator: " ").dropFirst().first.map(String.init) ?? "/"
     let range = lines.first { $0.lowercased().hasPrefix("range: bytes=") }
     let from = range.flatMap { Int($0.dropFirst("range: bytes=".count).prefix { $0.isNumber }) }
-    let isOurs = lines.contains { $0.lowercased().hasPrefix("user-agent: roost/") }
     return seen.withLock { seen in
-      let earlier = seen.filter { $0.path == path && $0.isOurs == isOurs }.count
-      let request = Request(path: path, from: from, isOurs: isOurs, earlier: earlier)
+      let earlier = seen.filter { $0.path == path }.count
+      let request = Request(path: path, from: from, earlier: earlier)
       seen.append(request)
       return request
     }

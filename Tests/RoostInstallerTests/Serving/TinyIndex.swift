@@ -13,7 +13,6 @@ struct TinyIndex: Sendable {
 
   static let file = "tiny_tool-1.2.0-py3-none-any.whl"
   static let filePath = "/files/\(file)"
-  private static let metadata = "Metadata-Version: 2.1\nName: tiny-tool\nVersion: 1.2.0\n"
 
   /// A wheel with a program that prints its version, a file to be skipped, and one that a link leads to.
   static func wheel(printing output: String = "tiny 1.2.0", padding: Int = 0, extra: [ZipBuilder.Entry] = []) -> [UInt8] {
@@ -24,23 +23,20 @@ struct TinyIndex: Sendable {
         .init(name: "tiny/lib/target.js", contents: Array("x".utf8)),
         .init(name: "tiny/share/doc/big", contents: [UInt8](repeating: 65, count: 5000)),
         .init(name: "tiny/data", contents: [UInt8](repeating: 66, count: padding)),
-        .init(name: "tiny_tool-1.2.0.dist-info/METADATA", contents: Array(metadata.utf8)),
-        .init(name: "tiny_tool-1.2.0.dist-info/WHEEL", contents: Array("Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n".utf8)),
+        .init(name: "tiny_tool-1.2.0.dist-info/METADATA", contents: Array("Name: tiny-tool\n".utf8)),
       ] + extra)
   }
 
   static var sumOf: @Sendable ([UInt8]) -> String { { SHA256.hash(data: $0).map { String(format: "%02x", $0) }.joined() } }
 
-  /// Answers for everything but the wheel itself, when Roost and not pip asks for it.
+  /// Answers for everything but the wheel itself.
   func page(_ request: FaultyServer.Request) -> FaultyServer.Answer? {
     switch request.path {
     case "/simple/tiny-tool/":
       let sum = claimedSum ?? TinyIndex.sumOf(wheel)
-      let link = "<a href=\"\(TinyIndex.filePath)#sha256=\(sum)\" data-dist-info-metadata=\"true\">\(TinyIndex.file)</a>"
+      let link = "<a href=\"\(TinyIndex.filePath)#sha256=\(sum)\">\(TinyIndex.file)</a>"
       return .init(headers: ["Content-Type": "text/html"], body: Array("<html><body>\(link)</body></html>".utf8))
-    case TinyIndex.filePath + ".metadata": return .init(body: Array(TinyIndex.metadata.utf8))
-    // pip looks into the wheel by itself.
-    case TinyIndex.filePath: return request.isOurs ? nil : .init(body: wheel)
+    case TinyIndex.filePath: return nil
     default: return .init(status: 404)
     }
   }

@@ -13,9 +13,9 @@ struct BaseLayerSource: LayerSource {
   private static let leftovers = ["etc/machine-id", "etc/hostname", "etc/resolv.conf", "var/lib/dbus/machine-id"]
   private static let emptied = ["var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "run", "dev", "proc", "sys"]
 
-  func versions() async throws(Problem) -> [String] { [recipe.version] }
+  func offers() async throws(Problem) -> [LayerOffer] { [LayerOffer(version: recipe.version)] }
 
-  func build(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin {
+  func build(_ offer: LayerOffer, in job: BuildJob) async throws(Problem) -> LayerOrigin {
     try job.requireSpace(download: job.estimate.download, unpacked: job.estimate.disk)
     let sources = try await DebianMachine.sources(for: recipe.suite)
     let clock = ContinuousClock()

@@ -16,25 +16,25 @@ struct DebsLayerSource: LayerSource {
     apt = AptRoot(base: base, lists: lists, locks: locks)
   }
 
-  func versions() async throws(Problem) -> [String] {
+  func offers() async throws(Problem) -> [LayerOffer] {
     try await apt.refresh()
     guard let candidate = try await apt.candidate(of: recipe.versionOf) else { return [] }
-    return [DebsSource.upstreamVersion(of: candidate)]
+    return [LayerOffer(version: DebsSource.upstreamVersion(of: candidate))]
   }
 
-  func build(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin {
+  func build(_ offer: LayerOffer, in job: BuildJob) async throws(Problem) -> LayerOrigin {
     do throws(Problem) {
-      return try await attempt(version, in: job)
+      return try await attempt(job)
     } catch {
       // A mirror drops superseded packages: newer lists name what it has now.
       guard error.code == .downloadFailed, error.message.contains("answered 404") else { throw error }
       job.progress(.warning("the package lists are out of date and are brought again"))
       try await apt.refresh(now: true)
-      return try await attempt(version, in: job)
+      return try await attempt(job)
     }
   }
 
-  private func attempt(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin {
+  private func attempt(_ job: BuildJob) async throws(Problem) -> LayerOrigin {
     job.progress(.stage("plan", detail: "which packages \(job.title) needs"))
     try await apt.refresh()
     let packages = try await apt.closure(of: recipe.packages)

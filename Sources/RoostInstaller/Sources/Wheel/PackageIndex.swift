@@ -1,51 +1,68 @@
+import AsyncHTTPClient
+import NIOCore
 import RoostModel
-import RoostSystem
-import SystemPackage
 
-/// The Python package index as this machine's pip is set up to see it: index, mirrors, proxies and credentials are pip's.
+/// The Python package indexes this machine's pip is set up to use.
 struct PackageIndex: Sendable {
+  /// From this process's variables; pip's own proxy setting is stronger.
+  var proxy = ProxySettings()
   /// Added to what pip gets from this process.
-  var variables: [String: String] = [:]
+  var pipVariables: [String: String] = [:]
 
-  /// Ways to call pip, the first that is there being used.
-  private static let ways: [(tool: String, prefix: [String])] = [("python3", ["-m", "pip"]), ("pip3", [])]
-  private static let patience = ["--retries", "2", "--timeout", "20", "--disable-pip-version-check", "--no-input"]
+  private static let pageLimit = 64 << 20
+  private static let patience = TimeAmount.seconds(30)
 
-  /// Versions that have a wheel for this machine, newest first, final ones only.
-  func versions(of package: String) async throws(Problem) -> [String] {
-    let result = try await pip(["index", "versions"] + PackageIndex.patience + ["--only-binary", ":all:", package])
-    guard result.succeeded else { throw PackageIndexFault(package: package, output: result.standardError).problem }
-    for line in result.standardOutput.split(whereSeparator: \.isNewline) where line.hasPrefix("Available versions:") {
-      return line.dropFirst("Available versions:".count).split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+  /// Everything offered under the package's name, addresses made absolute.
+  func files(of package: String) async throws(Problem) -> [IndexFile] {
+    let settings = try await PipSettings.ask(variables: pipVariables)
+    let name = PackageIndex.normalized(package)
+    var files: [IndexFile] = []
+    var answered = false
+    for index in settings.indexes {
+      let base = index.hasSuffix("/") ? index : index + "/"
+      guard let found = try await page(base + name + "/", through: settings.proxy) else { continue }
+      answered = true
+      files += found
     }
-    throw PackageIndexFault(package: package, output: result.standardOutput).problem
+    guard answered else {
+      throw Problem(
+        .runtimeVersionUnavailable, "the Python package index has no '\(package)'",
+        hint: "check which index pip uses: python3 -m pip config list")
+    }
+    return files
   }
 
-  /// The wheel of one version, its address and SHA-256. `scratch` is never written to.
-  func wheel(of package: String, version: String, scratch: FilePath) async throws(Problem) -> Artifact {
-    // `--target` keeps pip from refusing in an interpreter that the system manages; nothing is installed.
-    let options = [
-      "--quiet", "--dry-run", "--no-deps", "--ignore-installed", "--report", "-", "--only-binary", ":all:",
-      "--target", scratch.appending("never").string,
-    ]
-    let result = try await pip(["install"] + PackageIndex.patience + options + ["\(package)==\(version)"])
-    guard result.succeeded else { throw PackageIndexFault(package: package, output: result.standardError).problem }
-    return try PackageReport.wheel(in: result.standardOutput, package: package, version: version)
+  /// PEP 503: names are compared in lower case, with runs of `-`, `_` and `.` as one `-`.
+  static func normalized(_ name: String) -> String {
+    name.lowercased().split { "-_.".contains($0) }.joined(separator: "-")
   }
 
-  private func pip(_ arguments: [String]) async throws(Problem) -> CommandResult {
-    for way in PackageIndex.ways {
-      var command = ExternalCommand(way.tool, way.prefix + arguments)
-      command.variables["PIP_REQUIRE_VIRTUALENV"] = "0"
-      for (name, value) in variables { command.variables[name] = value }
-      do throws(Problem) {
-        let result = try await command.run()
-        if !result.succeeded, result.standardError.contains("No module named pip") { continue }
-        return result
-      } catch {
-        guard error.code == .toolMissing else { throw error }
+  /// `nil` when the index does not have the page.
+  private func page(_ address: String, through own: ProxySettings.Server?) async throws(Problem) -> [IndexFile]? {
+    guard case .web(let scheme, let host) = ArtifactLocation(url: address) else { throw unusable(address) }
+    do {
+      return try await HTTPClient.withDownloads(through: own ?? proxy.server(scheme: scheme, host: host)) { client in
+        try await PageRequest(address: address, limit: PackageIndex.pageLimit, patience: PackageIndex.patience).run(with: client)
       }
+    } catch let problem as Problem {
+      throw problem
+    } catch is CancellationError {
+      throw Problem.unexpected(CancellationError(), during: "asking the package index")
+    } catch {
+      throw silent(address, cause: String(describing: error))
     }
-    throw RequiredTool.missing("pip3")
+  }
+
+  private func unusable(_ address: String) -> Problem {
+    Problem(
+      .downloadFailed, "the package index pip uses has no http address", hint: "set one that has: python3 -m pip config set global.index-url URL",
+      cause: WebAddress.withoutUser(address))
+  }
+
+  private func silent(_ address: String, cause: String) -> Problem {
+    Problem(
+      .downloadFailed, "the Python package index does not answer",
+      hint: "check the connection and pip's settings: python3 -m pip config list; behind a proxy: export HTTPS_PROXY=http://HOST:PORT",
+      cause: "\(WebAddress.withoutUser(address))\n\(cause)")
   }
 }

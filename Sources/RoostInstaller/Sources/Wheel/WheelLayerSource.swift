@@ -3,23 +3,33 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// Layers made from wheels of the Python package index: plain archives whose versions, addresses and sums pip tells.
+/// Layers made from wheels of the Python package index: plain archives from where pip would take them.
 struct WheelLayerSource: LayerSource {
   let recipe: WheelSource
   /// What the layer gives to processes.
   let variables: [String: String]
   let index: PackageIndex
+  let platform: WheelPlatform
 
-  func versions() async throws(Problem) -> [String] { try await index.versions(of: recipe.package) }
+  func offers() async throws(Problem) -> [LayerOffer] {
+    let wheels = WheelChoice(platform: platform).byVersion(try await index.files(of: recipe.package))
+    var offers: [LayerOffer] = []
+    for (version, file) in wheels {
+      let artifact = try Artifact(name: file.name, url: file.url, sha256: file.sha256 ?? "", size: file.size.map { ByteCount($0) })
+      offers.append(LayerOffer(version: version, artifact: artifact))
+    }
+    return offers
+  }
 
-  func build(_ version: String, in job: BuildJob) async throws(Problem) -> LayerOrigin {
-    job.progress(.stage("plan", detail: "where to get \(job.title) from"))
-    let artifact = try await index.wheel(of: recipe.package, version: version, scratch: job.scratch)
+  func build(_ offer: LayerOffer, in job: BuildJob) async throws(Problem) -> LayerOrigin {
+    guard let artifact = offer.artifact else {
+      throw Problem(.internal, "no file is known for \(job.title)", hint: "run the command again: roost doctor")
+    }
     try job.requireSpace(download: artifact.size ?? job.estimate.download, unpacked: job.estimate.disk)
     guard let file = try await job.downloads.fetch([artifact], for: job.title).first else {
       throw Problem(.internal, "\(artifact.name) was fetched but is not there", hint: "run the command again: roost doctor")
     }
-    try await unpack(file, version: version, in: job)
+    try await unpack(file, version: offer.version, in: job)
     return LayerOrigin(digest: digest(artifact), provenance: ["wheel \(artifact.name)", "sha256 \(artifact.sha256)"])
   }
 
