@@ -14,13 +14,17 @@ import SystemPackage
 @main struct InstallerCrashProbe {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 5, let id = RuntimeID("tiny"), let last = Int(arguments[3]), let delay = UInt32(arguments[4]) else { exit(2) }
+    guard arguments.count == 5, let id = RuntimeID("tiny"), let last = Int(arguments[3]), let delay = UInt32(arguments[4]) else {
+      exit(2)
+    }
     var entry = CatalogueEntry(
       id: id, title: "Tiny", scheme: .semver,
       source: .wheel(WheelSource(package: "tiny-tool", subtree: "tiny", destination: "usr/local", skip: ["share/**"])))
     entry.verify = [VerifyStep(run: ["tiny"], expect: .line("tiny {version}"))]
     var options = InstallerOptions()
-    options.pipVariables = ["PIP_INDEX_URL": arguments[2], "PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1"]
+    options.pipVariables = [
+      "PIP_INDEX_URL": arguments[2], "PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1",
+    ]
     let installer = Installer(
       home: FilePath(arguments[1]), catalogue: Catalogue([entry]), options: options,
       logger: Logger(label: "probe") { _ in SwiftLogNoOpLogHandler() }
@@ -33,7 +37,12 @@ import SystemPackage
     let count = Mutex(0)
     _ = try await installer.install(["tiny"]) { event in
       FileHandle.standardOutput.write(Data("\(event)\n".utf8))
-      if count.withLock({ $0 += 1; return $0 }) == last { die(after: delay) }
+      if count.withLock({
+        $0 += 1
+        return $0
+      }) == last {
+        die(after: delay)
+      }
     }
     FileHandle.standardOutput.write(Data("installed\n".utf8))
   }

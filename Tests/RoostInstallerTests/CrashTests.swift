@@ -8,10 +8,13 @@ import Testing
 /// `kill -9` of a real installing process, at each event it reports and at moments in between.
 @Suite struct CrashTests {
   /// Runs the probe until it dies at its event number `event`, or `microseconds` after that. Answers with what it wrote.
-  private func kill(home: FilePath, server: FaultyServer, atEvent event: Int, after microseconds: Int = 0) async throws -> [Substring] {
+  private func kill(home: FilePath, server: FaultyServer, atEvent event: Int, after microseconds: Int = 0) async throws
+    -> [Substring]
+  {
     let tests = FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     let probe = tests.removingLastComponent().appending("installer-crash-probe")
-    let result = try await ExternalCommand(probe.string, [home.string, server.base + "/simple", "\(event)", "\(microseconds)"]).run()
+    let result = try await ExternalCommand(probe.string, [home.string, server.base + "/simple", "\(event)", "\(microseconds)"])
+      .run()
     let lines = result.standardOutput.split(separator: "\n")
     #expect(result.status == .signaled(SIGKILL) || lines.last == "installed", "\(result)")
     return lines

@@ -8,19 +8,24 @@ import Testing
 @Suite struct DecisionTests {
   @Test func proxiesAreReadAsCurlReadsThem() {
     let proxy = ProxySettings(variables: [
-      "HTTPS_PROXY": "http://user:pa:ss@proxy.example:3128/", "http_proxy": "plain.example", "NO_PROXY": "localhost, .corp.example,10.0.0.1",
+      "HTTPS_PROXY": "http://user:pa:ss@proxy.example:3128/", "http_proxy": "plain.example",
+      "NO_PROXY": "localhost, .corp.example,10.0.0.1",
     ])
     #expect(proxy.https == .init(host: "proxy.example", port: 3128, credentials: "user:pa:ss"))
     #expect(proxy.server(scheme: "http", host: "x.org") == .init(host: "plain.example", port: 80))
     #expect(proxy.server(scheme: "https", host: "x.org")?.host == "proxy.example")
-    for host in ["localhost", "a.corp.example", "A.Corp.Example", "10.0.0.1"] { #expect(proxy.server(scheme: "https", host: host) == nil) }
+    for host in ["localhost", "a.corp.example", "A.Corp.Example", "10.0.0.1"] {
+      #expect(proxy.server(scheme: "https", host: host) == nil)
+    }
     #expect(proxy.server(scheme: "https", host: "notcorp.example") != nil)
-    #expect(ProxySettings(variables: ["HTTPS_PROXY": "", "no_proxy": "*"]) .https == nil)
+    #expect(ProxySettings(variables: ["HTTPS_PROXY": "", "no_proxy": "*"]).https == nil)
   }
 
   @Test(arguments: [
-    ("share/**", "share/doc/a", true), ("share/**", "share", true), ("share/**", "shared/a", false), ("**/*.pyc", "a/b/c.pyc", true),
-    ("**/*.pyc", "c.pyc", true), ("*.py", "a/b.py", false), ("a?c", "abc", true), ("a*d*f", "abcdef", true), ("a*d*f", "abcde", false),
+    ("share/**", "share/doc/a", true), ("share/**", "share", true), ("share/**", "shared/a", false),
+    ("**/*.pyc", "a/b/c.pyc", true),
+    ("**/*.pyc", "c.pyc", true), ("*.py", "a/b.py", false), ("a?c", "abc", true), ("a*d*f", "abcdef", true),
+    ("a*d*f", "abcde", false),
   ])
   func patterns(_ pattern: String, _ path: String, _ expected: Bool) { #expect(PathPattern(pattern).matches(path) == expected) }
 
@@ -30,14 +35,20 @@ import Testing
     #expect(FetchOutcome(status: 206, range: "bytes 50-99/100", offset: 5) == .askForAll)
     #expect(FetchOutcome(status: 206, range: nil, offset: 5) == .askForAll)
     #expect(FetchOutcome(status: 416, range: nil, offset: 5) == .askForAll)
-    for status: UInt in [408, 429, 500, 503] { if case .retry = FetchOutcome(status: status, range: nil, offset: 0) {} else { Issue.record("\(status)") } }
-    for status: UInt in [301, 401, 403, 404, 410, 416] { if case .giveUp = FetchOutcome(status: status, range: nil, offset: 0) {} else { Issue.record("\(status)") } }
+    for status: UInt in [408, 429, 500, 503] {
+      if case .retry = FetchOutcome(status: status, range: nil, offset: 0) {} else { Issue.record("\(status)") }
+    }
+    for status: UInt in [301, 401, 403, 404, 410, 416] {
+      if case .giveUp = FetchOutcome(status: status, range: nil, offset: 0) {} else { Issue.record("\(status)") }
+    }
   }
 
   @Test func addressesAreSorted() {
     #expect(ArtifactLocation(url: "https://u:p@h.example:8443/a") == .web(scheme: "https", host: "h.example"))
     #expect(ArtifactLocation(url: "file:///opt/a%20b%2Bc.whl") == .file("/opt/a b+c.whl"))
-    for url in ["ftp://h/a", "file://host/a", "file:///a%00b", "https:///a", "a.whl"] { #expect(ArtifactLocation(url: url) == nil) }
+    for url in ["ftp://h/a", "file://host/a", "file:///a%00b", "https:///a", "a.whl"] {
+      #expect(ArtifactLocation(url: url) == nil)
+    }
   }
 
   @Test func sumsThatAreNoneAreRefused() {
@@ -62,7 +73,9 @@ import Testing
   }
 
   @Test func mirrorsAreThoseOfTheSuite() {
-    func line(_ origin: String, _ uri: String, _ release: String, _ component: String = "main", _ by: String = "Packages") -> String {
+    func line(_ origin: String, _ uri: String, _ release: String, _ component: String = "main", _ by: String = "Packages")
+      -> String
+    {
       [origin, "stable", "bookworm", uri, release, component, by].joined(separator: "\t")
     }
     let targets = [
@@ -83,13 +96,18 @@ import Testing
   @Test func requirementsComeFirstAndOnce() throws {
     func entry(_ id: String, _ requires: [String]) throws -> CatalogueEntry {
       var entry = CatalogueEntry(
-        id: try #require(RuntimeID(id)), title: id, scheme: .semver, source: .wheel(WheelSource(package: id, subtree: "x", destination: "y")))
+        id: try #require(RuntimeID(id)), title: id, scheme: .semver,
+        source: .wheel(WheelSource(package: id, subtree: "x", destination: "y")))
       entry.requires = try requires.map { try #require(RuntimeID($0)) }
       return entry
     }
-    let catalogue = Catalogue([try entry("base", []), try entry("a", ["base"]), try entry("b", ["a", "base"]), try entry("c", ["base"])])
+    let catalogue = Catalogue([
+      try entry("base", []), try entry("a", ["base"]), try entry("b", ["a", "base"]), try entry("c", ["base"]),
+    ])
     let order = StackOrder(catalogue: catalogue)
-    let expanded = try order.expand([try catalogue.specifier("b"), try catalogue.specifier("c"), try catalogue.specifier("base@2")])
+    let expanded = try order.expand([
+      try catalogue.specifier("b"), try catalogue.specifier("c"), try catalogue.specifier("base@2"),
+    ])
     #expect(expanded.map(\.description) == ["base@2", "a@*", "b@*", "c@*"])
     #expect(try order.steps(expanded).map { $0.map(\.runtime.text) } == [["base"], ["a", "c"], ["b"]])
     #expect(throws: Problem.self) { try order.expand([try catalogue.specifier("a@1"), try catalogue.specifier("a@2")]) }

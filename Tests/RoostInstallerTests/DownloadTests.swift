@@ -10,14 +10,16 @@ import Testing
   private static let file = (0..<1_500_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 7) }
 
   private func fetch(
-    from server: FaultyServer, home: FilePath, sum: String? = nil, size: Int? = file.count, progress: @escaping ProgressSink = { _ in }
+    from server: FaultyServer, home: FilePath, sum: String? = nil, size: Int? = file.count,
+    progress: @escaping ProgressSink = { _ in }
   ) async throws -> FilePath {
     let store = LayerStore(home: home)
     try await store.open()
     var downloads = DownloadStore(paths: store.paths, options: InstallerOptions(), progress: progress)
     downloads.schedule = RetrySchedule(pauses: [.milliseconds(1), .milliseconds(1), .milliseconds(1)])
     let artifact = try Artifact(
-      name: "file", url: server.base + "/file", sha256: sum ?? TinyIndex.sumOf(DownloadTests.file), size: size.map { ByteCount(UInt64($0)) })
+      name: "file", url: server.base + "/file", sha256: sum ?? TinyIndex.sumOf(DownloadTests.file),
+      size: size.map { ByteCount(UInt64($0)) })
     return try await downloads.fetch([artifact], for: "file")[0]
   }
 

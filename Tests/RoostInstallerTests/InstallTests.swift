@@ -23,7 +23,9 @@ import Testing
       let tree = FilePath(layer.tree)
       #expect(tree.appending("usr/local/bin/tiny").exists)
       #expect(!tree.appending("usr/local/share").exists)
-      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: tree.appending("usr/local/bin/linked").string) == "../lib/target.js")
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: tree.appending("usr/local/bin/linked").string)
+          == "../lib/target.js")
       #expect(events.warnings.contains { $0.contains("bin/gone") })
       #expect(events.stages == ["plan", "download", "unpack", "verify", "publish"])
       let asked = server.requests.count

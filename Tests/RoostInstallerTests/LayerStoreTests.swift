@@ -8,7 +8,8 @@ import Testing
 @Suite struct LayerStoreTests {
   private func layer(_ version: String) throws -> InstalledLayer {
     InstalledLayer(
-      runtime: try #require(RuntimeID("tool")), version: version, digest: String(repeating: "0a", count: 32), tree: "/", size: ByteCount(1),
+      runtime: try #require(RuntimeID("tool")), version: version, digest: String(repeating: "0a", count: 32), tree: "/",
+      size: ByteCount(1),
       installedAt: 1, variables: [:], provenance: [], seconds: 0)
   }
 
@@ -58,7 +59,8 @@ import Testing
   @Test func brokenOnesAreReportedAndKept() async throws {
     try await withStore { store in
       for name in ["empty", "text", "other-1-0a0a0a0a0a0a"] {
-        try FileManager.default.createDirectory(atPath: store.paths.layers.appending(name).string, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+          atPath: store.paths.layers.appending(name).string, withIntermediateDirectories: true)
       }
       try store.paths.layers.appending("text/layer.json").write("{")
       let published = try await store.publish(try await store.stage(), as: try layer("1"))

@@ -12,7 +12,8 @@ struct RealInstallSerialTests {
   @Test func everyRuntimeOfTheCatalogue() async throws {
     try await withScratch { home in
       let installer = Installer(
-        home: home, catalogue: try Catalogue.load(extraDirectory: nil), logger: TestInstaller.logger, verifier: OverlayVerifier.verifier)
+        home: home, catalogue: try Catalogue.load(extraDirectory: nil), logger: TestInstaller.logger,
+        verifier: OverlayVerifier.verifier)
       try await installer.open()
       let layers = try await installer.install(["node@24", "python@3", "uv"], progress: { _ in })
       #expect(layers.map(\.runtime.text) == ["debian", "nodejs", "python", "uv"])
@@ -42,7 +43,9 @@ struct RealInstallSerialTests {
     #expect(try await run(stack, ["node", "-v"]).hasPrefix("v24."))
     for tool in ["npm", "npx", "corepack"] { #expect(try await run(stack, [tool, "-v"]).contains(".")) }
     let bin = FilePath(layers[1].tree).appending("usr/local/bin")
-    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: bin.appending("npm").string) == "../lib/node_modules/npm/bin/npm-cli.js")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: bin.appending("npm").string)
+        == "../lib/node_modules/npm/bin/npm-cli.js")
     #expect(!FilePath(layers[1].tree).appending("usr/local/include").exists)
   }
 
@@ -52,7 +55,10 @@ struct RealInstallSerialTests {
     #expect(!tree.appending("bin").exists && !tree.appending("lib").exists)
     #expect(!tree.appending("usr/lib/x86_64-linux-gnu/libc.so.6").exists)
     #expect(layers[2].provenance.contains { $0.hasPrefix("python3.11=") })
-    #expect(try await run([layers[0], layers[2]], ["python3", "-c", "import ssl; print(ssl.create_default_context().cert_store_stats()['x509_ca'] > 50)"]) == "True\n")
+    #expect(
+      try await run(
+        [layers[0], layers[2]],
+        ["python3", "-c", "import ssl; print(ssl.create_default_context().cert_store_stats()['x509_ca'] > 50)"]) == "True\n")
     // Both together, as an app with both has them.
     #expect(try await run(Array(layers[..<3]), ["sh", "-c", "python3 -m pip --version && node -p 1"]).contains("python 3.11"))
   }
@@ -64,6 +70,8 @@ struct RealInstallSerialTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: tree.appending("var/lib/apt/lists").string) == [])
     let privileged = try await ExternalCommand("find", [tree.string, "-xdev", "-type", "f", "-perm", "/6000"]).succeed()
     #expect(privileged.standardOutput == "")
-    #expect(try await ExternalCommand("stat", ["-c", "%U:%a", tree.appending("etc/shadow").string]).succeed().standardOutput == "root:640\n")
+    #expect(
+      try await ExternalCommand("stat", ["-c", "%U:%a", tree.appending("etc/shadow").string]).succeed().standardOutput
+        == "root:640\n")
   }
 }

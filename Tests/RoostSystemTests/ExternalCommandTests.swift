@@ -42,7 +42,9 @@ import Testing
       #expect(mkfifo(fifo.string, 0o600) == 0)
       let task = Task { try await ExternalCommand("sh", ["-c", "echo $$ > \(fifo); exec sleep 600"]).run() }
       // Opening the pipe waits for the command, so that it runs when it is cancelled.
-      let text = try await BlockingWork.run { () throws in try FileHandle(forReadingFrom: URL(fileURLWithPath: fifo.string)).readToEnd() }
+      let text = try await BlockingWork.run { () throws in
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: fifo.string)).readToEnd()
+      }
       task.cancel()
       let found = await problem { try await task.value }
       #expect(found?.code == .cancelled)
@@ -87,7 +89,9 @@ import Testing
       let failing = ExternalCommand("sh", ["-c", "echo no >&2; exit 4"])
       let found = await problem { try await CommandPair(failing, into: ExternalCommand("cat", [])).succeed() }
       #expect(found?.cause == "no")
-      let deaf = await problem { try await CommandPair(writer, into: ExternalCommand("sh", ["-c", "echo deaf >&2; exit 5"])).succeed() }
+      let deaf = await problem {
+        try await CommandPair(writer, into: ExternalCommand("sh", ["-c", "echo deaf >&2; exit 5"])).succeed()
+      }
       #expect(deaf?.cause == "deaf")
     }
   }

@@ -5,7 +5,9 @@ import SystemPackage
 import Testing
 
 @Suite struct TreeCopyTests {
-  private func make(_ path: FilePath) throws { try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: true) }
+  private func make(_ path: FilePath) throws {
+    try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: true)
+  }
 
   private func mode(_ path: FilePath) -> mode_t {
     var status = stat()

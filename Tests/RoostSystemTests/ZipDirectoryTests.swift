@@ -19,7 +19,8 @@ import Testing
 
   @Test func readsAnHonestArchive() async throws {
     let directory = try await read(
-      ZipBuilder.archive([.init(name: "d/", mode: 0o040755), .init(name: "d/a", contents: Array("hello".utf8)), .init(name: "b")]))
+      ZipBuilder.archive([.init(name: "d/", mode: 0o040755), .init(name: "d/a", contents: Array("hello".utf8)), .init(name: "b")])
+    )
     #expect(directory.entries.map(\.path) == ["d/", "d/a", "b"])
     #expect(directory.entries.map(\.kind) == [.directory, .file, .file])
     #expect(directory.unpackedSize == ByteCount(5))
@@ -54,7 +55,8 @@ import Testing
     #expect(await refusal([bomb])?.message.contains("times its size") == true)
     var limits = ZipLimits()
     limits.bytes = ByteCount(10)
-    #expect(await refusal([.init(name: "a", contents: [UInt8](repeating: 0, count: 11))], limits: limits)?.code == .downloadCorrupt)
+    #expect(
+      await refusal([.init(name: "a", contents: [UInt8](repeating: 0, count: 11))], limits: limits)?.code == .downloadCorrupt)
     limits = ZipLimits()
     limits.entries = 1
     #expect(await refusal([.init(name: "a"), .init(name: "b")], limits: limits)?.code == .downloadCorrupt)

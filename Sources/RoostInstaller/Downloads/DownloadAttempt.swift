@@ -33,7 +33,8 @@ struct DownloadAttempt: Sendable {
       try file.remove()
       throw Problem(
         .downloadCorrupt, "\(artifact.name) is longer than \(limit)",
-        hint: "nothing was installed; check the mirror or proxy it came through: pip config list", cause: WebAddress.withoutUser(artifact.url))
+        hint: "nothing was installed; check the mirror or proxy it came through: pip config list",
+        cause: WebAddress.withoutUser(artifact.url))
     }
     file = try await file.appending(piece)
     meter.add(piece.count)

@@ -105,7 +105,8 @@ struct DownloadStore: Sendable {
 
   private func unusable(_ artifact: Artifact) -> Problem {
     Problem(
-      .downloadFailed, "\(artifact.name) has an address Roost cannot fetch from", hint: "use a mirror with http or https: pip config list",
+      .downloadFailed, "\(artifact.name) has an address Roost cannot fetch from",
+      hint: "use a mirror with http or https: pip config list",
       cause: WebAddress.withoutUser(artifact.url))
   }
 }

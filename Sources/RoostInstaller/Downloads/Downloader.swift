@@ -64,7 +64,9 @@ struct Downloader: Sendable {
     var request = HTTPClientRequest(url: WebAddress.withoutUser(attempt.artifact.url))
     request.headers.add(name: "User-Agent", value: "roost/\(RoostVersion.current)")
     request.headers.add(name: "Accept-Encoding", value: "identity")
-    if let (user, password) = WebAddress.user(of: attempt.artifact.url) { request.setBasicAuth(username: user, password: password) }
+    if let (user, password) = WebAddress.user(of: attempt.artifact.url) {
+      request.setBasicAuth(username: user, password: password)
+    }
     let offset = attempt.file.size
     if offset > 0 { request.headers.add(name: "Range", value: "bytes=\(offset)-") }
     do {

@@ -53,7 +53,9 @@ struct GrowingFile: Sendable {
 
   /// This file, empty.
   func emptied() throws(Problem) -> GrowingFile {
-    guard ftruncate(file.number, 0) == 0, lseek(file.number, 0, SEEK_SET) == 0 else { throw Problem.lastSystemCall("empty \(path)") }
+    guard ftruncate(file.number, 0) == 0, lseek(file.number, 0, SEEK_SET) == 0 else {
+      throw Problem.lastSystemCall("empty \(path)")
+    }
     return GrowingFile(path: path, file: file, size: 0)
   }
 

@@ -12,7 +12,8 @@ struct LocalCopy {
     let number = open(source.string, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0 else {
       throw Problem(
-        .downloadFailed, "\(artifact.name) cannot be read: \(Errno(rawValue: errno))", hint: "look at the file: ls -l '\(source)'")
+        .downloadFailed, "\(artifact.name) cannot be read: \(Errno(rawValue: errno))", hint: "look at the file: ls -l '\(source)'"
+      )
     }
     let input = OwnedDescriptor(owning: number)
     var file = target
@@ -25,7 +26,8 @@ struct LocalCopy {
     guard file.sha256 == artifact.sha256 else {
       try file.remove()
       throw Problem(
-        .downloadCorrupt, "\(artifact.name) is not what was announced: its SHA-256 is \(file.sha256), expected \(artifact.sha256)",
+        .downloadCorrupt,
+        "\(artifact.name) is not what was announced: its SHA-256 is \(file.sha256), expected \(artifact.sha256)",
         hint: "nothing was installed; replace the file: ls -l '\(source)'")
     }
     return file

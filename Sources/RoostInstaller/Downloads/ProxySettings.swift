@@ -53,7 +53,9 @@ extension ProxySettings.Server {
       self.port = 80
       return
     }
-    guard let port = Int(rest[rest.index(after: colon)...]), (1...65535).contains(port), colon > rest.startIndex else { return nil }
+    guard let port = Int(rest[rest.index(after: colon)...]), (1...65535).contains(port), colon > rest.startIndex else {
+      return nil
+    }
     self.host = String(rest[..<colon])
     self.port = port
   }

@@ -11,7 +11,9 @@ enum WebAddress {
 
   static func user(of address: String) -> (name: String, password: String)? {
     guard let text = userText(of: address) else { return nil }
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { PercentText.decode($0) ?? String($0) }
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map {
+      PercentText.decode($0) ?? String($0)
+    }
     return (parts[0], parts.count > 1 ? parts[1] : "")
   }
 
@@ -22,7 +24,9 @@ enum WebAddress {
 
   /// A link of a page as an address of its own. `user` goes along when it stays on the page's own host and scheme.
   static func absolute(_ link: String, relativeTo page: String, user: String?) -> String? {
-    guard let base = URL(string: page), let url = URL(string: link, relativeTo: base)?.absoluteURL, url.scheme?.hasPrefix("http") == true else { return nil }
+    guard let base = URL(string: page), let url = URL(string: link, relativeTo: base)?.absoluteURL,
+      url.scheme?.hasPrefix("http") == true
+    else { return nil }
     let text = url.absoluteString
     guard let user, url.host() == base.host(), url.scheme == base.scheme, url.port == base.port, userText(of: text) == nil,
       let scheme = text.firstRange(of: "://")

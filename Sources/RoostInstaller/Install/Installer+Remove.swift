@@ -49,7 +49,8 @@ extension Installer {
     }
     guard dependents.isEmpty || !isLast else {
       throw Problem(
-        .runtimeInUse, "\(layer.runtime) \(layer.version) lies below \(dependents.map { "\($0.runtime) \($0.version)" }.joined(separator: ", "))",
+        .runtimeInUse,
+        "\(layer.runtime) \(layer.version) lies below \(dependents.map { "\($0.runtime) \($0.version)" }.joined(separator: ", "))",
         hint: "remove those first: roost runtime remove '\(dependents[0].runtime)@\(dependents[0].version)'")
     }
   }

@@ -52,15 +52,21 @@ extension Installer {
   }
 
   /// What an install takes now, by asking where the runtime comes from.
-  func newestOffer(_ specifier: RuntimeSpecifier, of entry: CatalogueEntry, from source: any LayerSource) async throws(Problem) -> LayerOffer {
+  func newestOffer(_ specifier: RuntimeSpecifier, of entry: CatalogueEntry, from source: any LayerSource) async throws(Problem)
+    -> LayerOffer
+  {
     let offers = try await source.offers()
     let versions = offers.map(\.version)
-    if let version = specifier.selector.pick(available: versions, installed: []), let offer = offers.first(where: { $0.version == version }) {
+    if let version = specifier.selector.pick(available: versions, installed: []),
+      let offer = offers.first(where: { $0.version == version })
+    {
       return offer
     }
     let newest = entry.scheme.newestFirst(versions).prefix(8)
     throw Problem(
       .runtimeVersionUnavailable, "there is no version of \(entry.title) that fits '\(specifier.selector)' and this machine",
-      hint: "ask for one that exists (\(newest.joined(separator: ", "))): roost runtime install '\(entry.id)@\(newest.first ?? "...")'")
+      hint:
+        "ask for one that exists (\(newest.joined(separator: ", "))): roost runtime install '\(entry.id)@\(newest.first ?? "...")'"
+    )
   }
 }

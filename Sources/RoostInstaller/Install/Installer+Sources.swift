@@ -5,7 +5,7 @@ extension Installer {
   /// How a runtime is made. `base` is the installed base below it, which Debian packages are chosen against.
   func source(of entry: CatalogueEntry, base: InstalledLayer?) throws(Problem) -> any LayerSource {
     switch entry.source {
-    case .wheel(let wheel): 
+    case .wheel(let wheel):
       return WheelLayerSource(
         recipe: wheel, variables: entry.variables, index: PackageIndex(proxy: options.proxy, pipVariables: options.pipVariables),
         platform: WheelPlatform(baseProvenance: base?.provenance))

@@ -90,5 +90,7 @@ struct LayerJob {
     }
   }
 
-  private func seconds(since begin: ContinuousClock.Instant, on clock: ContinuousClock) -> Double { (clock.now - begin) / .seconds(1) }
+  private func seconds(since begin: ContinuousClock.Instant, on clock: ContinuousClock) -> Double {
+    (clock.now - begin) / .seconds(1)
+  }
 }

@@ -22,7 +22,9 @@ struct RandomAccessFile {
     var filled = 0
     while filled < count {
       let position = off_t(offset) + off_t(filled)
-      let got = retryingInterrupts { bytes.withUnsafeMutableBytes { pread(file.number, $0.baseAddress?.advanced(by: filled), count - filled, position) } }
+      let got = retryingInterrupts {
+        bytes.withUnsafeMutableBytes { pread(file.number, $0.baseAddress?.advanced(by: filled), count - filled, position) }
+      }
       guard got > 0 else { throw ZipFault("it cannot be read") }
       filled += got
     }

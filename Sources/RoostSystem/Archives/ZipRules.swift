@@ -10,7 +10,9 @@ struct ZipRules {
   func check(_ entries: [ZipEntry]) throws(ZipFault) {
     var total: UInt64 = 0
     for entry in entries {
-      guard entry.kind == .file || entry.kind == .directory else { throw ZipFault("it holds \(entry.path.debugDescription), which is no plain file") }
+      guard entry.kind == .file || entry.kind == .directory else {
+        throw ZipFault("it holds \(entry.path.debugDescription), which is no plain file")
+      }
       let (sum, overflow) = total.addingReportingOverflow(entry.size)
       guard !overflow, sum <= limits.bytes.bytes else { throw ZipFault("it unpacks to more than \(limits.bytes)") }
       total = sum

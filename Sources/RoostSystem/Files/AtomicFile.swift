@@ -38,7 +38,9 @@ package enum AtomicFile {
   package static func writeAll(_ bytes: [UInt8], to file: Int32, path: FilePath) throws(Problem) {
     var written = 0
     while written < bytes.count {
-      let count = retryingInterrupts { bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) } }
+      let count = retryingInterrupts {
+        bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+      }
       guard count >= 0 else { throw Problem.lastSystemCall("write \(path)") }
       written += count
     }

@@ -57,7 +57,8 @@ package final class FileLock: Sendable {
 
   private static func held(_ path: FilePath) -> Problem {
     let who = holder(of: path).map { "process \($0)" } ?? "another process"
-    let hint = holder(of: path).map { "wait for it, or look what it does: ps -fp \($0)" } ?? "wait for it, then run the command again"
+    let hint =
+      holder(of: path).map { "wait for it, or look what it does: ps -fp \($0)" } ?? "wait for it, then run the command again"
     return Problem(.lockHeld, "\(who) holds \(path)", hint: hint)
   }
 }

@@ -15,13 +15,17 @@ package enum SmallFile {
     var bytes = [UInt8](repeating: 0, count: limit + 1)
     var filled = 0
     while filled <= limit {
-      let count = retryingInterrupts { bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: filled), limit + 1 - filled) } }
+      let count = retryingInterrupts {
+        bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: filled), limit + 1 - filled) }
+      }
       guard count >= 0 else { throw Problem.lastSystemCall("read \(path)") }
       if count == 0 { break }
       filled += count
     }
     guard filled <= limit else {
-      throw Problem(.internal, "\(path) is larger than \(ByteCount(UInt64(limit)))", hint: "look at it, it is not what Roost wrote: ls -l \(path)")
+      throw Problem(
+        .internal, "\(path) is larger than \(ByteCount(UInt64(limit)))",
+        hint: "look at it, it is not what Roost wrote: ls -l \(path)")
     }
     bytes.removeLast(bytes.count - filled)
     return bytes

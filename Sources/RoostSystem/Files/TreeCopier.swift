@@ -54,11 +54,15 @@ struct TreeCopier {
     return (fromDirectory, OwnedDescriptor(owning: to))
   }
 
-  private func copyLink(_ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String) throws(Problem) {
+  private func copyLink(_ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String)
+    throws(Problem)
+  {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = entry.withName { readlinkat(source.number, $0, &text, Int(PATH_MAX)) }
     guard count >= 0 else { throw Problem.lastSystemCall("read the link \(path)") }
-    guard entry.withName({ symlinkat(text, target.number, $0) }) == 0 else { throw Problem.lastSystemCall("make the link \(path)") }
+    guard entry.withName({ symlinkat(text, target.number, $0) }) == 0 else {
+      throw Problem.lastSystemCall("make the link \(path)")
+    }
     guard let owner = options.owner else { return }
     guard entry.withName({ fchownat(target.number, $0, owner, owner, AT_SYMLINK_NOFOLLOW) }) == 0 else {
       throw Problem.lastSystemCall("change the owner of \(path)")
@@ -92,7 +96,9 @@ struct TreeCopier {
       guard report.bytes <= options.byteLimit else { throw tooMuch("more than \(options.byteLimit)") }
       var written = 0
       while written < count {
-        let sent = retryingInterrupts { buffer.withUnsafeBytes { write(output.number, $0.baseAddress?.advanced(by: written), count - written) } }
+        let sent = retryingInterrupts {
+          buffer.withUnsafeBytes { write(output.number, $0.baseAddress?.advanced(by: written), count - written) }
+        }
         guard sent >= 0 else { throw Problem.lastSystemCall("write \(path)") }
         written += sent
       }
@@ -111,6 +117,7 @@ struct TreeCopier {
   }
 
   private func tooMuch(_ what: String) -> Problem {
-    Problem(.projectFileRefused, "the directory holds \(what)", hint: "deploy a directory with less in it: du -sh DIR/* | sort -h")
+    Problem(
+      .projectFileRefused, "the directory holds \(what)", hint: "deploy a directory with less in it: du -sh DIR/* | sort -h")
   }
 }

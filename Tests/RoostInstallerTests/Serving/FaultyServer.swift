@@ -49,7 +49,9 @@ final class FaultyServer: Sendable {
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let socket = listener
     let result = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, length) + listen(socket, 64) + getsockname(socket, $0, &length) }
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, length) + listen(socket, 64) + getsockname(socket, $0, &length)
+      }
     }
     guard result == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
     port = UInt16(bigEndian: address.sin_port)
@@ -108,7 +110,9 @@ final class FaultyServer: Sendable {
   private func send(_ bytes: [UInt8], to connection: Int32) {
     var sent = 0
     while sent < bytes.count {
-      let count = bytes.withUnsafeBytes { Foundation.send(connection, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL)) }
+      let count = bytes.withUnsafeBytes {
+        Foundation.send(connection, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
+      }
       guard count > 0 else { return }
       sent += count
     }

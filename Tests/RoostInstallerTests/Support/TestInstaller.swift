@@ -28,19 +28,23 @@ enum TestInstaller {
   /// Runs programs of the top layer as they lie there, without a root.
   static let plainVerifier: LayerVerifier = { request throws(Problem) in
     guard let top = request.stack.last else { throw Problem(.internal, "no layer", hint: "none") }
-    var command = ExternalCommand(top.appending("usr/local/bin").appending(request.command[0]).string, Array(request.command.dropFirst()))
+    var command = ExternalCommand(
+      top.appending("usr/local/bin").appending(request.command[0]).string, Array(request.command.dropFirst()))
     for (name, value) in request.variables { command.variables[name] = value }
     let result = try await command.run()
     return VerifyOutput(status: result.status, standardOutput: result.standardOutput, standardError: result.standardError)
   }
 
   /// An installer of the tiny runtime, with pip asking only `server`.
-  static func tiny(home: FilePath, server: FaultyServer, verifier: @escaping LayerVerifier = plainVerifier) async throws -> Installer {
+  static func tiny(home: FilePath, server: FaultyServer, verifier: @escaping LayerVerifier = plainVerifier) async throws
+    -> Installer
+  {
     var options = InstallerOptions()
     options.pipVariables = [
       "PIP_INDEX_URL": server.base + "/simple", "PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1",
     ]
-    let installer = Installer(home: home, catalogue: try TinyIndex.catalogue(), options: options, logger: logger, verifier: verifier)
+    let installer = Installer(
+      home: home, catalogue: try TinyIndex.catalogue(), options: options, logger: logger, verifier: verifier)
     try await installer.open()
     return installer
   }

@@ -49,7 +49,8 @@ struct AptRoot: Sendable {
     for package in packages {
       guard let record = stanzas.first(where: { $0["Package"] == package.name && $0["Version"] == package.version }) else {
         throw Problem(
-          .toolFailed, "apt knows no checksum of \(package.name) \(package.version)", hint: "refresh its lists: rm -r '\(directory)'")
+          .toolFailed, "apt knows no checksum of \(package.name) \(package.version)",
+          hint: "refresh its lists: rm -r '\(directory)'")
       }
       records.append(record)
     }
@@ -82,7 +83,9 @@ struct AptRoot: Sendable {
   }
 
   private func prepare() throws(Problem) {
-    for name in ["state/lists/partial", "cache/archives/partial", "empty"] { try DirectoryCreation.ensure(directory.appending(name)) }
+    for name in ["state/lists/partial", "cache/archives/partial", "empty"] {
+      try DirectoryCreation.ensure(directory.appending(name))
+    }
     let sources = try AptSources.read(in: FilePath(base.tree))
     try AtomicFile.write(Array(sources.utf8), to: directory.appending("sources.list"))
     try AtomicFile.write(Array(settings.utf8), to: configuration)

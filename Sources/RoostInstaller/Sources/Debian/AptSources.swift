@@ -17,7 +17,9 @@ enum AptSources {
       text += String(decoding: bytes, as: UTF8.self) + "\n"
     }
     guard text.contains("deb ") else {
-      throw Problem(.internal, "the base names no source of packages", hint: "install it again: roost runtime remove debian; roost runtime install debian", cause: "\(files[0])")
+      throw Problem(
+        .internal, "the base names no source of packages",
+        hint: "install it again: roost runtime remove debian; roost runtime install debian", cause: "\(files[0])")
     }
     return rebased(text, onto: tree)
   }

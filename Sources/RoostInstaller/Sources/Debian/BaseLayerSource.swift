@@ -63,7 +63,9 @@ struct BaseLayerSource: LayerSource {
     }
     for name in emptied {
       let directory = tree.appending(name)
-      for child in try DirectoryListing.names(in: directory, hidden: true) { try DirectoryRemoval.removeNow(directory.appending(child)) }
+      for child in try DirectoryListing.names(in: directory, hidden: true) {
+        try DirectoryRemoval.removeNow(directory.appending(child))
+      }
     }
   }
 }

@@ -18,7 +18,8 @@ struct DebianPackage: Sendable, Equatable {
       let fields = line.split(separator: " ")
       let parts = fields.count > 1 ? fields[1].dropLast(4).split(separator: "_").map(decode) : []
       guard fields.count >= 3, fields[0].count > 2, fields[1].hasSuffix(".deb"), parts.count == 3 else {
-        throw Problem(.toolFailed, "apt named a package in a way that is not understood", hint: "report this line", cause: String(line))
+        throw Problem(
+          .toolFailed, "apt named a package in a way that is not understood", hint: "report this line", cause: String(line))
       }
       let url = String(fields[0].dropFirst().dropLast())
       packages.append(DebianPackage(name: parts[0], version: parts[1], architecture: parts[2], url: url))

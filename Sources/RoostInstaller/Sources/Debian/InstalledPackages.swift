@@ -10,11 +10,14 @@ enum InstalledPackages {
   static func list(in tree: FilePath) throws(Problem) -> [String] {
     let path = tree.appending("var/lib/dpkg/status")
     guard let bytes = try SmallFile.read(path, limit: sizeLimit) else {
-      throw Problem(.internal, "\(path) is missing, so what the base holds is not known", hint: "install the base again: roost runtime install debian")
+      throw Problem(
+        .internal, "\(path) is missing, so what the base holds is not known",
+        hint: "install the base again: roost runtime install debian")
     }
     var packages: [String] = []
     for stanza in ControlStanzas(String(decoding: bytes, as: UTF8.self)) {
-      guard let name = stanza["Package"], let version = stanza["Version"], stanza["Status"]?.hasSuffix(" installed") == true else { continue }
+      guard let name = stanza["Package"], let version = stanza["Version"], stanza["Status"]?.hasSuffix(" installed") == true
+      else { continue }
       packages.append("\(name)=\(version)")
     }
     return packages.sorted()

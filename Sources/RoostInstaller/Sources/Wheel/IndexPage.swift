@@ -6,7 +6,9 @@ enum IndexPage {
   static let accept = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.5, text/html;q=0.4"
 
   static func files(in bytes: [UInt8], contentType: String) throws(Problem) -> [IndexFile] {
-    guard contentType.lowercased().contains("json") else { return IndexPageHTML.files(in: String(decoding: bytes, as: UTF8.self)) }
+    guard contentType.lowercased().contains("json") else {
+      return IndexPageHTML.files(in: String(decoding: bytes, as: UTF8.self))
+    }
     do {
       return try JSONDecoder().decode(Document.self, from: Data(bytes)).files.map(\.value)
     } catch {
@@ -35,7 +37,11 @@ enum IndexPage {
     var isTrue: Bool
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let flag = try? container.decode(Bool.self) { isTrue = flag } else { isTrue = !(try container.decode(String.self)).isEmpty }
+      if let flag = try? container.decode(Bool.self) {
+        isTrue = flag
+      } else {
+        isTrue = !(try container.decode(String.self)).isEmpty
+      }
     }
   }
 }

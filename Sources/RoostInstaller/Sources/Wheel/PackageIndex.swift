@@ -55,14 +55,16 @@ struct PackageIndex: Sendable {
 
   private func unusable(_ address: String) -> Problem {
     Problem(
-      .downloadFailed, "the package index pip uses has no http address", hint: "set one that has: python3 -m pip config set global.index-url URL",
+      .downloadFailed, "the package index pip uses has no http address",
+      hint: "set one that has: python3 -m pip config set global.index-url URL",
       cause: WebAddress.withoutUser(address))
   }
 
   private func silent(_ address: String, cause: String) -> Problem {
     Problem(
       .downloadFailed, "the Python package index does not answer",
-      hint: "check the connection and pip's settings: python3 -m pip config list; behind a proxy: export HTTPS_PROXY=http://HOST:PORT",
+      hint:
+        "check the connection and pip's settings: python3 -m pip config list; behind a proxy: export HTTPS_PROXY=http://HOST:PORT",
       cause: "\(WebAddress.withoutUser(address))\n\(cause)")
   }
 }

@@ -33,6 +33,7 @@ struct PageRequest {
   private func refused(_ status: HTTPResponseStatus) -> Problem {
     Problem(
       .downloadFailed, "the Python package index answered \(status.code) \(status.reasonPhrase)",
-      hint: "check pip's settings, and try what it says itself: python3 -m pip config list", cause: WebAddress.withoutUser(address))
+      hint: "check pip's settings, and try what it says itself: python3 -m pip config list",
+      cause: WebAddress.withoutUser(address))
   }
 }

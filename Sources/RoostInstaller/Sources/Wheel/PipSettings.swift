@@ -36,7 +36,8 @@ struct PipSettings: Sendable, Equatable {
     }
     guard !["1", "true", "yes", "on"].contains(values["no-index"]?.lowercased()) else {
       throw Problem(
-        .downloadFailed, "pip is set to use no package index", hint: "allow it one: python3 -m pip config unset global.no-index; unset PIP_NO_INDEX")
+        .downloadFailed, "pip is set to use no package index",
+        hint: "allow it one: python3 -m pip config unset global.no-index; unset PIP_NO_INDEX")
     }
     guard let main = values["index-url"].flatMap({ $0.isEmpty ? nil : $0 }) ?? defaultIndex else { return nil }
     let extra = (values["extra-index-url"] ?? "").replacing("\\n", with: " ").split(separator: " ").map(String.init)

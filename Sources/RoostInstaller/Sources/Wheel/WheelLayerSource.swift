@@ -15,7 +15,8 @@ struct WheelLayerSource: LayerSource {
     let wheels = WheelChoice(platform: platform).byVersion(try await index.files(of: recipe.package))
     var offers: [LayerOffer] = []
     for (version, file) in wheels {
-      let artifact = try Artifact(name: file.name, url: file.url, sha256: file.sha256 ?? "", size: file.size.map { ByteCount($0) })
+      let artifact = try Artifact(
+        name: file.name, url: file.url, sha256: file.sha256 ?? "", size: file.size.map { ByteCount($0) })
       offers.append(LayerOffer(version: version, artifact: artifact))
     }
     return offers

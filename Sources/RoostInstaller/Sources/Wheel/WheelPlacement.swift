@@ -47,7 +47,9 @@ struct WheelPlacement: Sendable {
       let link = destination.appending(path)
       let place = link.removingLastComponent().appending(target).lexicallyNormalized()
       guard place.starts(with: tree), FilePath(path).isRelative, link.lexicallyNormalized().starts(with: destination) else {
-        throw Problem(.catalogueInvalid, "the link \(path) of \(recipe.package) leads out of its layer", hint: "mend `links` in the catalogue entry")
+        throw Problem(
+          .catalogueInvalid, "the link \(path) of \(recipe.package) leads out of its layer",
+          hint: "mend `links` in the catalogue entry")
       }
       var status = stat()
       guard lstat(place.string, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -64,12 +66,15 @@ struct WheelPlacement: Sendable {
   }
 
   private func setMode(_ mode: mode_t, of node: TreeWalk.Node) throws(Problem) {
-    guard node.withName({ fchmodat(node.parent, $0, mode, 0) }) == 0 else { throw Problem.lastSystemCall("change the mode of \(node.path)") }
+    guard node.withName({ fchmodat(node.parent, $0, mode, 0) }) == 0 else {
+      throw Problem.lastSystemCall("change the mode of \(node.path)")
+    }
   }
 
   private func surprise(_ path: String) -> Problem {
     Problem(
-      .downloadCorrupt, "unpacking \(recipe.package) \(version) did not give what its table of contents says: \(path.prefix(200).debugDescription)",
+      .downloadCorrupt,
+      "unpacking \(recipe.package) \(version) did not give what its table of contents says: \(path.prefix(200).debugDescription)",
       hint: "nothing was installed; check where the wheel comes from: pip config list")
   }
 }

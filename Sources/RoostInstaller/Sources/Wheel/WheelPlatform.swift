@@ -7,7 +7,9 @@ struct WheelPlatform: Sendable, Equatable {
   /// Major and minor version of glibc.
   var glibc: (Int, Int)
 
-  static func == (left: WheelPlatform, right: WheelPlatform) -> Bool { left.architecture == right.architecture && left.glibc == right.glibc }
+  static func == (left: WheelPlatform, right: WheelPlatform) -> Bool {
+    left.architecture == right.architecture && left.glibc == right.glibc
+  }
 
   #if arch(arm64)
     static let architecture = "aarch64"
