@@ -12,8 +12,10 @@ final class GatewayLoop {
   let threads: NIOThreadPool
   let logger: Logger
   let connections: ConnectionCount
-  /// The time of the last tick: precise enough for deadlines, and free to read.
+  /// The time of the last tick: precise enough for deadlines, and free to read. Time in which the loop could not run,
+  /// because the machine slept or was overloaded, hardly counts: clients must not be punished for it.
   private(set) var now = NIODeadline.now()
+  private var lastTick = NIODeadline.now()
   /// The Date of answers the gateway makes.
   private(set) var date = HTTPDate.now()
   /// Reused for the heads of responses.
@@ -63,7 +65,9 @@ final class GatewayLoop {
   func unregister(_ client: ClientConnection) { clients[ObjectIdentifier(client)] = nil }
 
   func tick() {
-    now = .now()
+    let time = NIODeadline.now()
+    now = now + min(time - lastTick, limits.longestTick)
+    lastTick = time
     date = HTTPDate.now()
     for client in Array(clients.values) where client.deadline <= now { client.expired() }
     for (key, pool) in pools {

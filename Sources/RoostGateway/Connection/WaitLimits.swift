@@ -3,6 +3,8 @@ import NIOCore
 /// ``GatewayTimes`` in the unit the event loop counts in.
 struct WaitLimits {
   let head, keepAlive, stall, connect, firstByte, stream, held, linger, idleUpstream: TimeAmount
+  /// As much as one tick may count for.
+  let longestTick: TimeAmount
 
   init(_ times: GatewayTimes) {
     head = TimeAmount(times.head)
@@ -14,5 +16,6 @@ struct WaitLimits {
     held = TimeAmount(times.held)
     linger = TimeAmount(times.linger)
     idleUpstream = TimeAmount(times.idleUpstream)
+    longestTick = TimeAmount(times.tick * 2)
   }
 }
