@@ -11,7 +11,8 @@ import Testing
     return (0..<30).map { index in
       let bytes = generator.bytes(upTo: 500)
       defer { offset += UInt64(bytes.count) }
-      return OutputRecord(channel: index % 3 == 0 ? .standardError : .terminal, offset: offset, nanoseconds: UInt64(index), bytes: bytes)
+      return OutputRecord(
+        channel: index % 3 == 0 ? .standardError : .terminal, offset: offset, nanoseconds: UInt64(index), bytes: bytes)
     }
   }
 

@@ -76,7 +76,9 @@ import Testing
   }
 
   @Test func textHoldsNoNulAndIsUTF8() {
-    #expect(throws: DecodingFailure.invalidText) { try AgentRequest(AgentRequest.makeLink(path: "/a\0b", target: "c").frame(channel: 1)) }
+    #expect(throws: DecodingFailure.invalidText) {
+      try AgentRequest(AgentRequest.makeLink(path: "/a\0b", target: "c").frame(channel: 1))
+    }
     var frame = AgentRequest.makeLink(path: "/a", target: "c").frame(channel: 1)
     frame.payload[5] = 0xff
     #expect(throws: DecodingFailure.invalidText) { try AgentRequest(frame) }

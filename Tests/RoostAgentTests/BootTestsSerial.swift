@@ -22,7 +22,8 @@ struct BootTestsSerial {
     #expect(try failure { $0.limits.unifiedGroup = "/none" } == (.limits, ENOENT))
     #expect(try failure { $0.limits.processLists = ["/none"] } == (.limits, ENOENT))
     #expect(try failure { $0.mounts.append(BootMount(source: "/none", target: "/data", isReadOnly: false)) } == (.mounts, ENOENT))
-    #expect(try failure { $0.mounts.append(BootMount(source: "/proc/self/exe", target: "/x", isReadOnly: true)) } == (.mounts, ELOOP))
+    #expect(
+      try failure { $0.mounts.append(BootMount(source: "/proc/self/exe", target: "/x", isReadOnly: true)) } == (.mounts, ELOOP))
     #expect(try failure { $0.mounts.append(BootMount(source: "/etc", target: "/bin/x", isReadOnly: true)) } == (.mounts, ELOOP))
     #expect(try failure { $0.mounts.append(BootMount(source: "/etc", target: "/a/../b", isReadOnly: true)) } == (.mounts, EINVAL))
     #expect(try failure { $0.files.append(BootFile(path: "relative", bytes: [])) } == (.files, EINVAL))
@@ -52,6 +53,25 @@ struct BootTestsSerial {
       try sandbox.boot()
       let ended = try sandbox.run("cat /app/kept")
       #expect(ended.number == 2 && ended.output == "x\n")
+    }
+  }
+
+  @Test func longExitFileIsShortened() throws {
+    try Sandbox.scratch { sandbox in
+      let journal = sandbox.directory + "/journal"
+      try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
+      var writer = ByteWriter()
+      for number in 1...32_768 {
+        ExitRecord(process: UInt32(number), reason: .exited(0), nanoseconds: 0, outputEnd: 0).encode(into: &writer)
+      }
+      let file = URL(fileURLWithPath: journal + "/exits")
+      try Data(writer.bytes).write(to: file)
+      chown(file.path, Sandbox.user, Sandbox.user)
+      try sandbox.boot()
+      #expect(try sandbox.run("exit 3").number == 32_769)
+      let records = ExitRecord.all(in: Array(try Data(contentsOf: file)))
+      #expect(records.count == 16_385)
+      #expect(records.first?.process == 16_385 && records.last?.reason == .exited(3))
     }
   }
 

@@ -37,7 +37,8 @@ struct LimitTestsSerial {
     }
   }
 
-  @Test(.enabled(if: access("/sys/fs/cgroup/unified/cgroup.procs", W_OK) == 0 || access("/sys/fs/cgroup/cgroup.procs", W_OK) == 0))
+  @Test(
+    .enabled(if: access("/sys/fs/cgroup/unified/cgroup.procs", W_OK) == 0 || access("/sys/fs/cgroup/cgroup.procs", W_OK) == 0))
   func isBornInAUnifiedGroup() throws {
     let root = access("/sys/fs/cgroup/unified/cgroup.procs", W_OK) == 0 ? "/sys/fs/cgroup/unified" : "/sys/fs/cgroup"
     let name = "roost-test-\(UInt32.random(in: .min ... .max))"
@@ -53,6 +54,10 @@ struct LimitTestsSerial {
   }
 
   private func enter(_ group: TestGroup, _ spec: inout BootSpec) {
-    if group.isUnified { spec.limits.unifiedGroup = group.path } else { spec.limits.processLists = [group.path + "/cgroup.procs"] }
+    if group.isUnified {
+      spec.limits.unifiedGroup = group.path
+    } else {
+      spec.limits.processLists = [group.path + "/cgroup.procs"]
+    }
   }
 }

@@ -18,7 +18,8 @@ struct NetworkTestsSerial {
       _ = try client.next { channel, message in
         if case .portOpened = message { return channel == events } else { return false }
       }
-      let program = "use Socket; socket(S, PF_INET, SOCK_STREAM, 0); connect(S, pack_sockaddr_in(3000, inet_aton('10.213.77.2'))) or die; print <S>"
+      let program =
+        "use Socket; socket(S, PF_INET, SOCK_STREAM, 0); connect(S, pack_sockaddr_in(3000, inet_aton('10.213.77.2'))) or die; print <S>"
       let word = try AgentExecutable.run(["perl", "-e", program])
       #expect(String(decoding: word, as: UTF8.self) == "hello\n")
       #expect(try sandbox.shows("eth0\t00000000\t014DD50A", from: "cut -f1-3 /proc/net/route"))

@@ -99,6 +99,46 @@ struct OutputTestsSerial {
     }
   }
 
+  @Test func fullDiskLosesOutputAndNothingElse() throws {
+    try Sandbox.scratch { sandbox in
+      let small = sandbox.directory + "/journal"
+      try FileManager.default.createDirectory(atPath: small, withIntermediateDirectories: true)
+      _ = try AgentExecutable.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", small])
+      defer { _ = try? AgentExecutable.run(["umount", "-l", small]) }
+      try sandbox.boot()
+      let client = try sandbox.connect()
+      let process = try client.start("head -c 5000000 /dev/zero; exit 9")
+      #expect(try client.exit(of: process) == .exited(9))
+      let channel = try client.send(.attach(process: process, offset: 0, credit: .max))
+      var (received, lost): (UInt64, UInt64) = (0, 0)
+      loop: while true {
+        switch try client.next(on: channel) {
+        case .data(let record): received += UInt64(record.bytes.count)
+        case .gap(let from, let to): lost += to - from
+        case .end(let offset):
+          #expect(offset == 5_000_000)
+          break loop
+        case let other: throw TestFailure("not output: \(other)")
+        }
+      }
+      #expect(received > 500_000 && lost > 0 && received + lost == 5_000_000)
+    }
+  }
+
+  @Test func onlySoManyEndedProcessesAreRemembered() throws {
+    try Sandbox.with { spec in
+      spec.journal.endedProcesses = 2
+    } _: { sandbox in
+      let client = try sandbox.connect()
+      for number in 1...4 { #expect(try client.run(["echo", "x"]).number == UInt32(number)) }
+      guard case .processes(let records) = try client.call(.list) else { throw TestFailure("no list") }
+      #expect(records.map(\.process) == [3, 4])
+      let kept = try FileManager.default.contentsOfDirectory(atPath: sandbox.directory + "/journal").sorted()
+      #expect(kept == ["3", "4", "exits"])
+      #expect(try client.call(.attach(process: 1, offset: 0, credit: 1)) == .failed(errno: ESRCH))
+    }
+  }
+
   @Test func endsThoughAnOrphanHoldsThePipe() throws {
     try Sandbox.with { sandbox in
       let client = try sandbox.connect()

@@ -8,7 +8,10 @@ struct RootlessTestsSerial {
   @Test func runsAndConfines() throws {
     try Sandbox.withoutPrivileges { sandbox in
       let client = try sandbox.connect()
-      let ended = try client.run(["/bin/sh", "-c", "id -u; grep -E 'CapBnd|CapEff|NoNewPrivs|Seccomp:' /proc/self/status | cut -f2; echo x > /app/f; echo y > /etc/f"])
+      let ended = try client.run([
+        "/bin/sh", "-c",
+        "id -u; grep -E 'CapBnd|CapEff|NoNewPrivs|Seccomp:' /proc/self/status | cut -f2; echo x > /app/f; echo y > /etc/f",
+      ])
       #expect(ended.output == "65534\n0000000000000000\n0000000000000000\n1\n2\n")
       #expect(ended.reason != .exited(0))
       #expect(FileManager.default.fileExists(atPath: sandbox.directory + "/upper/app/f"))

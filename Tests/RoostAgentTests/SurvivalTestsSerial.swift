@@ -17,10 +17,11 @@ struct SurvivalTestsSerial {
     }
   }
 
-  @Test(arguments: [
-    [0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0, 0], [1, 0, 0, 0, 7], [6, 0, 0, 0, 200, 1, 0, 0, 0, 0],
-    [5, 0, 0, 0, 14, 1, 0, 0, 0], Array("GET / HTTP/1.1\r\n\r\n".utf8),
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0, 0], [1, 0, 0, 0, 7], [6, 0, 0, 0, 200, 1, 0, 0, 0, 0],
+      [5, 0, 0, 0, 14, 1, 0, 0, 0], Array("GET / HTTP/1.1\r\n\r\n".utf8),
+    ] as [[UInt8]])
   func hostileBytesEndOneConnection(bytes: [UInt8]) throws {
     try Sandbox.with { sandbox in
       let good = try sandbox.connect()
@@ -57,6 +58,11 @@ struct SurvivalTestsSerial {
       #expect(try client.call(.hello(schema: AgentSchema.current + 1)) == .failed(errno: EPROTONOSUPPORT))
       #expect(try client.isEnded())
     }
+  }
+
+  @Test func namesItsVersion() throws {
+    let answer = String(decoding: try AgentExecutable.run([AgentExecutable.path, "--version"]), as: UTF8.self)
+    #expect(answer == "roost-agent \(AgentSchema.product) schema \(AgentSchema.current)\n")
   }
 
   @Test func servesItsOwnerOnly() throws {

@@ -52,6 +52,7 @@ struct Construction {
   /// Everything the agent needs is opened before its privileges go; the filter comes last because it forbids listening.
   private func confine(_ journal: Descriptor) throws(BootFailure) -> Agent {
     let instruments = try Instruments(host: host, journal: journal)
+    try ProcessLimits(spec.limits).apply()
     let isKept = spec.isRootless
     try BootFailure.check(.privileges, "dropping privileges", roost_drop_privileges(spec.user, spec.group, isKept))
     try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())

@@ -27,10 +27,17 @@ struct RootFileSystem {
     try mount("tmpfs", "run", "mode=1777,size=16m", nodev: true, noexec: false)
     try buildDevices()
     try BootFailure.check(.root, "changing the root", roost_pivot_here())
+    openLowPorts()
     for path in RootFileSystem.masked { try mask(path) }
     for path in RootFileSystem.readOnly where access(path, F_OK) == 0 {
       try BootFailure.check(.root, "making \(path) read-only", roost_mount_read_only(path))
     }
+  }
+
+  /// In a network of one's own there is nobody to protect port 80 from. Where it may not be set it stays protected.
+  private func openLowPorts() {
+    let path = "/proc/sys/net/ipv4/ip_unprivileged_port_start"
+    if let file = try? Descriptor.open(path, O_WRONLY) { _ = try? file.writeSome([UInt8(ascii: "0")]) }
   }
 
   private func buildDevices() throws(BootFailure) {

@@ -12,6 +12,7 @@ final class Journal {
   private(set) var segments: [UInt64] = []
 
   private let store: JournalStore
+  private var isLosing = false
   private var current: (file: Descriptor, start: UInt64, fileLength: Int)?
 
   init(process: UInt32, store: JournalStore) {
@@ -22,7 +23,10 @@ final class Journal {
   func append(_ channel: OutputRecord.Channel, _ bytes: [UInt8]) {
     do throws(SystemFailure) {
       try write(channel, bytes)
+      isLosing = false
     } catch {
+      if !isLosing { LastWords.say("output of process \(process) is being lost: \(error.text)") }
+      isLosing = true
       closeSegment()
     }
     end += UInt64(bytes.count)

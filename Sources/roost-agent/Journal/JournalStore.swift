@@ -6,27 +6,27 @@ import RoostAgentProtocol
 final class JournalStore {
   let directory: Descriptor
   let limits: JournalLimits
-  private let exits: Descriptor
+  private let exits: ExitLog
 
   init(_ directory: Descriptor, _ limits: JournalLimits) throws(SystemFailure) {
     self.directory = directory
     self.limits = limits
-    let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW
-    exits = try Descriptor.open(in: directory, JournalFormat.exitsFile, flags, mode: 0o600)
+    exits = try ExitLog(in: directory)
   }
 
   /// The highest number that a process of an earlier boot had.
   func lastProcess() throws(SystemFailure) -> UInt32 {
     let numbers = try names(in: ".").compactMap { UInt32($0) }
-    let ended = ExitRecord.all(in: try exits.readAll(limit: 64 << 20)).map(\.process)
-    return (numbers + ended).max() ?? 0
+    return (numbers + (try exits.recent()).map(\.process)).max() ?? 0
   }
 
   /// Written before anybody is told. A disk without room loses the record, not the process.
   func record(_ exit: ExitRecord) {
-    var writer = ByteWriter(capacity: ExitRecord.length)
-    exit.encode(into: &writer)
-    _ = try? exits.writeAll(writer.bytes)
+    do throws(SystemFailure) {
+      try exits.append(exit)
+    } catch {
+      LastWords.say("the end of process \(exit.process) was not recorded: \(error.text)")
+    }
   }
 
   /// Deletes the output of a process.

@@ -16,18 +16,20 @@ final class ChildProcess {
   private var sources: [OutputSource] = []
   private var readers: [ObjectIdentifier: Subscription] = [:]
 
-  init(number: UInt32, pid: Int32, journal: Journal, _ streams: StandardStreams, _ loop: EventLoop) {
+  init(
+    number: UInt32, pid: Int32, journal: Journal, _ streams: StandardStreams, _ loop: EventLoop
+  ) throws(SystemFailure) {
     self.number = number
     self.pid = pid
     self.journal = journal
     terminal = streams.terminal
-    input = streams.input.flatMap { try? ProcessInput($0, loop) }
+    if let descriptor = streams.input { input = try ProcessInput(descriptor, loop) }
     for (channel, descriptor) in streams.outputs {
-      let source = try? OutputSource(channel, descriptor, loop) { [unowned self] channel, bytes in
-        self.journal.append(channel, bytes)
-        pumpReaders()
-      }
-      if let source { sources.append(source) }
+      sources.append(
+        try OutputSource(channel, descriptor, loop) { [unowned self] channel, bytes in
+          self.journal.append(channel, bytes)
+          pumpReaders()
+        })
     }
   }
 

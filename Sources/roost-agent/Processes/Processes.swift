@@ -42,13 +42,23 @@ final class Processes {
     guard !isClosing else { throw SpawnFailure(stage: .closing, errno: ESHUTDOWN) }
     let streams = try StandardStreams(request, null: null)
     let pid = try spawner.start(request, streams)
-    lastNumber += 1
-    let journal = Journal(process: lastNumber, store: store)
-    let process = ChildProcess(number: lastNumber, pid: pid, journal: journal, streams, loop)
+    let process = try adopt(pid, streams)
     all[process.number] = process
     running[pid] = process
     onStart(process)
     return process
+  }
+
+  private func adopt(_ pid: Int32, _ streams: StandardStreams) throws(SpawnFailure) -> ChildProcess {
+    lastNumber += 1
+    let journal = Journal(process: lastNumber, store: store)
+    do throws(SystemFailure) {
+      return try ChildProcess(number: lastNumber, pid: pid, journal: journal, streams, loop)
+    } catch {
+      // Nobody would hear it. It is collected like any orphan.
+      kill(pid, SIGKILL)
+      throw SpawnFailure(stage: .output, errno: error.errno)
+    }
   }
 
   /// To the session of a process. An ended one's pid may have gone to another since.
