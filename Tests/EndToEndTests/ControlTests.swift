@@ -27,7 +27,7 @@ extension EndToEndSerial {
         #expect(try await roost.roost("deploy", roost.project("thing", Projects.hello("hi")), "--yes").status == 0)
         let layer = try #require(try await roost.info("thing").layers.last)
         let version = layer.split(separator: "-")[1]
-        let refused = try await roost.roost("runtime", "remove", "nodejs@\(version)", "--yes")
+        let refused = try await roost.roost("runtime", "remove", "nodejs@\(version)")
         #expect(refused.status == ProblemCode.runtimeInUse.exitStatus, "\(refused.errors)")
         #expect(refused.errors.contains("thing"))
         #expect(try await roost.get("thing").body == "hi")

@@ -17,7 +17,7 @@ struct AppLogs: Sendable {
   /// Moves the output of an ended run out of its environment. Does nothing when it was kept before.
   func keep(_ run: LiveRun) async throws(Problem) {
     let directory = paths.log(ofRun: run.record.run)
-    guard !AppDirectories.exists(directory) else { return }
+    guard !isKept(directory) else { return }
     try await AppDirectories.make(directory)
     let exit = await knownExit(of: run)
     try await run.environment.keepOutput(of: run.process.number, in: directory.appending("output"))
@@ -32,7 +32,7 @@ struct AppLogs: Sendable {
   func salvage(_ record: RunRecord, _ strategy: any Strategy) async throws(Problem) -> ExitStatus? {
     guard let process = record.process else { return nil }
     let directory = paths.log(ofRun: record.run)
-    guard !AppDirectories.exists(directory) else { return nil }
+    guard !isKept(directory) else { return nil }
     try await AppDirectories.make(directory)
     let number = ProcessNumber(rawValue: process)
     let exit = try await strategy.salvage(number, of: record.environment, in: directory.appending("output"))
@@ -48,11 +48,14 @@ struct AppLogs: Sendable {
     } catch { throw Problem.unexpected(error, during: "keeping the output of run \(note.run)") }
   }
 
+  /// The note is written last.
+  private func isKept(_ directory: FilePath) -> Bool { AppDirectories.exists(directory.appending("run.json")) }
+
   /// Ascending by run; a directory without a readable `run.json` is left alone and left out.
   func runs() async throws(Problem) -> [KeptRun] {
     guard AppDirectories.exists(paths.logs) else { return [] }
     var runs: [KeptRun] = []
-    for entry in try await AppDirectories.entries(of: paths.logs).sorted() {
+    for entry in try await AppDirectories.entries(of: paths.logs).sorted() where Int(entry) != nil {
       let file = paths.logs.pushing(FilePath(entry)).appending("run.json")
       guard let bytes = try await AppDirectories.read(file, limit: 64 << 10) else { continue }
       if let note = try? JSONDecoder().decode(KeptRun.self, from: Data(bytes)) { runs.append(note) }
