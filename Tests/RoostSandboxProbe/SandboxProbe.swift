@@ -7,7 +7,8 @@ import SystemPackage
 
 /// A daemon in miniature, for tests that kill it or run it as somebody else.
 ///
-/// `sandbox-probe HOME AGENT BASE hold`: boots, starts a process, prints `environment process pid`, and waits to be killed.
+/// `sandbox-probe HOME AGENT BASE hold`: boots, starts a lasting and a short process, prints `environment pid pid`, and waits
+/// to be killed.
 /// `sandbox-probe HOME AGENT BASE tour`: boots, runs, serves and dials a port, destroys; prints what it saw.
 @main
 struct SandboxProbe {
@@ -33,9 +34,8 @@ struct SandboxProbe {
   private func hold() async throws {
     let environment = try await boot()
     let lasting = try await environment.spawn(.shell("while :; do echo tick; sleep 0.05; done"))
-    _ = try await environment.spawn(.shell("sleep 0.6; exit 42"))
-    let pid = await lasting.hostPID ?? 0
-    print("\(environment.spec.id) \(lasting.number) \(pid)")
+    let short = try await environment.spawn(.shell("sleep 0.6; exit 42"))
+    print("\(environment.spec.id) \(await lasting.hostPID ?? 0) \(await short.hostPID ?? 0)")
     fflush(nil)
     try await Task.sleep(for: .seconds(60))
   }

@@ -22,7 +22,9 @@ struct RoostTiming {
     try await requests(strategy)
   }
 
-  private func spec(_ network: NetworkPolicy) -> EnvironmentSpec { EnvironmentSpec(layers: layers, user: 200_778, network: network) }
+  private func spec(_ network: NetworkPolicy) -> EnvironmentSpec {
+    EnvironmentSpec(layers: layers, user: 200_778, network: network)
+  }
 
   private func boots(_ strategy: SandboxStrategy, _ network: NetworkPolicy) async throws {
     var (boot, whole, destroy) = (Samples(), Samples(), Samples())

@@ -9,7 +9,8 @@ enum BootProblem {
   static func of(_ failure: BootFailure) -> Problem {
     let cause = failure.errno == 0 ? failure.message : "\(failure.message): \(Errno(rawValue: failure.errno))"
     if failure.errno == ENOSPC {
-      return Problem(.diskFull, "no room to start an environment", hint: "free some space: df -h; roost runtime list", cause: cause)
+      return Problem(
+        .diskFull, "no room to start an environment", hint: "free some space: df -h; roost runtime list", cause: cause)
     }
     return Problem(.environmentBootFailed, "the sandbox could not be built (\(failure.stage))", hint: hint(failure), cause: cause)
   }
@@ -42,7 +43,8 @@ enum BootProblem {
 
   static func cannotStart(_ executable: FilePath, errno: Int32) -> Problem {
     Problem(
-      .environmentBootFailed, "cannot start the agent \(executable)", hint: "look whether it is there and executable: ls -l \(executable)",
+      .environmentBootFailed, "cannot start the agent \(executable)",
+      hint: "look whether it is there and executable: ls -l \(executable)",
       cause: "\(Errno(rawValue: errno))")
   }
 }

@@ -13,8 +13,7 @@ struct SandboxBoot: Sendable {
 
   func run() async throws(Problem) -> AgentLink {
     do throws(Problem) {
-      let resolver = HostFiles.resolver()
-      if spec.network == .outbound { try await host.firewall.ensure(nameservers: resolver.nameservers) }
+      let resolver = try await host.openTheWayOut(of: spec)
       let agent = try await BlockingWork.run { () throws(Problem) in try start(resolver) }
       return try await connect(agent)
     } catch {
@@ -45,9 +44,9 @@ struct SandboxBoot: Sendable {
     limits.unifiedGroup = membership.unified?.string
     limits.processLists = membership.processLists.map(\.string)
     limits.memoryEvents = membership.memoryEvents?.string
-    limits.openFiles = host.configuration.openFiles
+    limits.openFiles = OpenFileLimit.allowed(host.configuration.openFiles)
     return BootPlan(
-      spec: spec, directory: directory, limits: limits, link: link, resolver: link == nil ? "" : resolver.text,
+      spec: spec, directory: directory, limits: limits, link: link, resolver: resolver.text,
       identity: HostFiles.identity(layers: spec.layers, user: host.user(of: spec), home: spec.workingDirectory),
       certificates: HostFiles.certificates(), rootlessUser: host.isRoot ? nil : host.user(of: spec))
   }

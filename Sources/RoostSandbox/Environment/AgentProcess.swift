@@ -12,7 +12,7 @@ struct AgentProcess: Codable, Sendable, Hashable {
 
   /// Nil when there is no such process.
   init?(pid: Int32) {
-    guard let startedAt = AgentProcess.startTime(of: pid), let machineRun = AgentProcess.currentMachineRun() else { return nil }
+    guard let startedAt = AgentProcess.startTime(of: pid), let machineRun = AgentProcess.currentRun else { return nil }
     self.pid = pid
     self.startedAt = startedAt
     self.machineRun = machineRun
@@ -24,7 +24,7 @@ struct AgentProcess: Codable, Sendable, Hashable {
   }
 
   var isAlive: Bool {
-    AgentProcess.startTime(of: pid) == startedAt && AgentProcess.currentMachineRun() == machineRun
+    AgentProcess.startTime(of: pid) == startedAt && AgentProcess.currentRun == machineRun
   }
 
   /// Ends the sandbox with all its processes; nothing when it is gone already.
@@ -32,10 +32,10 @@ struct AgentProcess: Codable, Sendable, Hashable {
     if isAlive { Glibc.kill(pid, SIGKILL) }
   }
 
-  private static func currentMachineRun() -> String? {
+  private static let currentRun: String? = {
     guard let text = try? KernelFile.text(of: "/proc/sys/kernel/random/boot_id") else { return nil }
     return String(text.prefix { !$0.isWhitespace })
-  }
+  }()
 
   /// Nil for a process that has ended, also when nobody collected it yet.
   private static func startTime(of pid: Int32) -> UInt64? {

@@ -22,7 +22,8 @@ struct EnvironmentsDirectory: Sendable {
     guard mkdir(directory.path.string, 0o700) == 0 else {
       guard errno == EEXIST else { throw .lastSystemCall("make \(directory.path)") }
       throw Problem(
-        .environmentState, "environment \(spec.id) exists already", hint: "let it be found again, or remove it: rm -r \(directory.path)")
+        .environmentState, "environment \(spec.id) exists already",
+        hint: "let it be found again, or remove it: rm -r \(directory.path)")
     }
     do throws(Problem) {
       try DirectoryCreation.ensure(directory.upper, mode: 0o755)

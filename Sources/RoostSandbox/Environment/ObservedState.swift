@@ -13,6 +13,9 @@ struct ObservedState {
   /// Ended processes that are remembered; the oldest go first.
   static let endedLimit = 1024
 
+  /// Ports that are remembered. More is an attempt on the daemon's memory.
+  static let portLimit = 1024
+
   private(set) var state = EnvironmentState.created
   private(set) var ports: [ServedPort] = []
   private(set) var processes: [ProcessNumber: Process] = [:]
@@ -85,7 +88,7 @@ struct ObservedState {
 
   private mutating func opened(_ port: ServedPort) -> [EnvironmentEvent] {
     unconfirmed.remove(port)
-    guard !ports.contains(port) else { return [] }
+    guard ports.count < ObservedState.portLimit, !ports.contains(port) else { return [] }
     ports.append(port)
     return [.portOpened(port)]
   }

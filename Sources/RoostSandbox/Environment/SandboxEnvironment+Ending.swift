@@ -1,7 +1,7 @@
 import Glibc
 import Logging
-package import RoostModel
 import RoostAgentProtocol
+package import RoostModel
 import RoostSystem
 package import SystemPackage
 

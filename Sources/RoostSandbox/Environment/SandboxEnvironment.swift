@@ -1,7 +1,7 @@
 import Logging
+import RoostAgentProtocol
 package import RoostEnvironments
 package import RoostModel
-import RoostAgentProtocol
 import RoostSystem
 import SystemPackage
 
@@ -87,6 +87,13 @@ package actor SandboxEnvironment: Environment {
     let link = AgentLink(
       directory, environment.feed, agent: agent, answerLimit: host.configuration.answerLimit, logger: host.logger)
     guard try await link.connect() else { return nil }
+    do {
+      // Its rules may be gone, when somebody loaded others while no daemon ran.
+      try await host.openTheWayOut(of: spec)
+    } catch {
+      host.logger.warning(
+        "environment found without network rules", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+    }
     environment.feed.enter(.ready)
     await environment.enter(.running(link))
     return environment

@@ -1,7 +1,7 @@
 import Glibc
+import RoostAgentProtocol
 import RoostEnvironments
 package import RoostModel
-import RoostAgentProtocol
 import RoostSystem
 import SystemPackage
 
@@ -55,9 +55,11 @@ package struct SandboxProcess: ProcessHandle {
 
   package func outputEnd() async throws(Problem) -> UInt64 {
     let reply = try await link.request(.list)
-    guard case .processes(let records) = reply.message, let record = records.first(where: { $0.process == number.rawValue }) else {
+    guard case .processes(let records) = reply.message, let record = records.first(where: { $0.process == number.rawValue })
+    else {
       throw Problem(
-        .environmentNotFound, "process \(number) is not known to its agent any more", hint: "start the app again: roost app restart NAME")
+        .environmentNotFound, "process \(number) is not known to its agent any more",
+        hint: "start the app again: roost app restart NAME")
     }
     return record.outputEnd
   }

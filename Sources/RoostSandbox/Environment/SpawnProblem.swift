@@ -29,7 +29,8 @@ enum SpawnProblem {
         .environmentState, "the environment is being stopped", hint: "start it again: roost app start NAME", cause: cause)
     default:
       return Problem(
-        .environmentState, "'\(process.command)' could not be started", hint: "see what the machine lacks: roost doctor", cause: cause)
+        .environmentState, "'\(process.command)' could not be started", hint: "see what the machine lacks: roost doctor",
+        cause: cause)
     }
   }
 }

@@ -71,7 +71,8 @@ struct JournalCursor: Sendable {
       }
     } catch {
       throw Problem(
-        .internal, "the kept output in \(directory) is damaged", hint: "what came before the damage was shown; look at it: ls -l \(directory)",
+        .internal, "the kept output in \(directory) is damaged",
+        hint: "what came before the damage was shown; look at it: ls -l \(directory)",
         cause: "\(error)")
     }
     return records

@@ -1,5 +1,5 @@
-package import RoostModel
 import RoostAgentProtocol
+package import RoostModel
 import RoostSystem
 package import SystemPackage
 
@@ -14,7 +14,8 @@ package struct JournalOutput: Sendable {
   package func exits() async -> [ProcessNumber: ExitStatus] {
     let directory = directory
     let records = await BlockingWork.run { ExitJournal.read(directory) }
-    return Dictionary(records.map { (ProcessNumber(rawValue: $0.process), ExitStatus($0)) }, uniquingKeysWith: { _, last in last })
+    return Dictionary(
+      records.map { (ProcessNumber(rawValue: $0.process), ExitStatus($0)) }, uniquingKeysWith: { _, last in last })
   }
 
   /// What is kept of a process's output from `offset` on. Ends; nothing follows.

@@ -40,7 +40,11 @@ actor OutputReader {
       switch source {
       case .none: try await attach()
       case .agent(let connection, let channel, let mailbox):
-        let message = await withTaskCancellationHandler { await mailbox.next() } onCancel: { mailbox.close() }
+        let message = await withTaskCancellationHandler {
+          await mailbox.next()
+        } onCancel: {
+          mailbox.close()
+        }
         if let chunk = take(message, connection, channel) { return chunk }
       case .journal(let reader): return try await reader.next()
       case .end: return nil

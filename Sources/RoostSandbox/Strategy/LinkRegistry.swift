@@ -43,9 +43,12 @@ final class LinkRegistry: Sendable {
   /// A record that cannot be read belongs to an environment whose interface, if it lives, the host shows.
   private func onDisk() -> Set<Int> {
     let known = (try? environments.known()) ?? []
-    return Set(known.compactMap { id in
-      guard let record = try? SandboxRecord.read(environments.directory(of: id)), record.subnet == "\(subnet)" else { return nil }
-      return record.link
-    })
+    return Set(
+      known.compactMap { id in
+        guard let record = try? SandboxRecord.read(environments.directory(of: id)), record.subnet == "\(subnet)" else {
+          return nil
+        }
+        return record.link
+      })
   }
 }

@@ -40,11 +40,11 @@ struct Remains: Sendable {
   @discardableResult
   static func waitForEnd(of agent: AgentProcess, within limit: Duration) async -> Bool {
     let deadline = ContinuousClock.now.advanced(by: limit)
-    var pause = Duration.microseconds(500)
+    var pause = Duration.microseconds(100)
     while agent.isAlive {
       guard ContinuousClock.now < deadline else { return false }
       await SteadyPause.wait(pause)
-      pause = min(pause * 2, .milliseconds(20))
+      pause = min(pause * 3 / 2, .milliseconds(20))
     }
     return true
   }

@@ -13,7 +13,7 @@ package struct SandboxConfiguration: Sendable {
   package var bootLimit: Duration = .seconds(20)
   /// How long an agent may take to answer a request that does not wait for anything inside.
   package var answerLimit: Duration = .seconds(10)
-  /// Open files of a process inside; 0 keeps the daemon's own limit.
+  /// Open files of a process inside, as far as the daemon itself may have them; 0 keeps the daemon's own limit.
   package var openFiles: UInt32 = 65_536
 
   package init(home: FilePath, agent: FilePath) {

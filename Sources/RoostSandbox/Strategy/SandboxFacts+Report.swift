@@ -9,7 +9,8 @@ extension SandboxFacts {
 
   var report: ProbeReport {
     ProbeReport(
-      strategy: .sandbox, isUsable: isUsable, isolation: .namespaces, findings: isolationFindings + [limitsFinding] + networkFindings)
+      strategy: .sandbox, isUsable: isUsable, isolation: .namespaces,
+      findings: isolationFindings + [limitsFinding] + networkFindings)
   }
 
   private var isolationFindings: [Finding] {
@@ -41,7 +42,9 @@ extension SandboxFacts {
   }
 
   private var limitsFinding: Finding {
-    guard !missingControllers.isEmpty else { return Finding(passed: true, what: "limits are kept by control groups (\(cgroups.rawValue))") }
+    guard !missingControllers.isEmpty else {
+      return Finding(passed: true, what: "limits are kept by control groups (\(cgroups.rawValue))")
+    }
     let names = missingControllers.map(\.rawValue).joined(separator: ", ")
     return Finding(
       passed: false, what: "no control group controller for \(names): apps that ask for such a limit are refused",

@@ -23,6 +23,15 @@ final class SandboxHost: Sendable {
     isRoot = geteuid() == 0
   }
 
+  /// Loads the rules of the network when the environment needs them. Returns who answers its questions for names.
+  @discardableResult
+  func openTheWayOut(of spec: EnvironmentSpec) async throws(Problem) -> ResolverConfiguration {
+    guard spec.network == .outbound else { return ResolverConfiguration(files: []) }
+    let resolver = await BlockingWork.run { HostFiles.resolver() }
+    try await firewall.ensure(nameservers: resolver.nameservers)
+    return resolver
+  }
+
   /// Without root there is only one user to be.
   func user(of spec: EnvironmentSpec) -> UInt32 { isRoot ? spec.user : geteuid() }
 }

@@ -45,13 +45,16 @@ enum SpecCheck {
       throw refused("'\(mount.source.prefix(200))' at '\(mount.target.prefix(200))' is not a pair of absolute paths")
     }
     let target = mount.target.split(separator: "/").joined(separator: "/")
-    guard !ownPlaces.contains("/" + target), !ownPlaces.dropFirst().dropLast().contains(where: { ("/" + target).hasPrefix($0 + "/") }) else {
+    guard !ownPlaces.contains("/" + target),
+      !ownPlaces.dropFirst().dropLast().contains(where: { ("/" + target).hasPrefix($0 + "/") })
+    else {
       throw refused("nothing can be mounted at \(mount.target)")
     }
     var status = stat()
     guard lstat(mount.source, &status) == 0, [S_IFDIR, S_IFREG].contains(status.st_mode & S_IFMT) else {
       throw Problem(
-        .usageInvalid, "\(mount.source) is not a directory or file that could be mounted", hint: "make it first: mkdir -p \(mount.source)")
+        .usageInvalid, "\(mount.source) is not a directory or file that could be mounted",
+        hint: "make it first: mkdir -p \(mount.source)")
     }
   }
 

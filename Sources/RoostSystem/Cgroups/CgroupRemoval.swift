@@ -19,7 +19,7 @@ package enum CgroupRemoval {
       guard waited < patience else { throw stuck(first) }
       await SteadyPause.wait(pause)
       waited += pause
-      pause = min(pause * 2, .milliseconds(50))
+      pause = min(pause * 3 / 2, .milliseconds(50))
       kill(membership)
     }
   }

@@ -23,13 +23,14 @@ struct CgroupTree: Sendable {
   }
 
   /// Makes the `roost` group and turns the controllers on for the groups below it.
-  func prepare(_ controllers: [CgroupController]) throws(Errno) {
-    try enable(controllers, in: parent)
+  /// - Parameter mayMove: whether this process may go to a leaf, when that is in the way.
+  func prepare(_ controllers: [CgroupController], mayMove: Bool) throws(Errno) {
+    try enable(controllers, in: parent, mayMove: mayMove)
     try CgroupTree.makeDirectory(groups)
-    try enable(controllers, in: groups)
+    try enable(controllers, in: groups, mayMove: false)
   }
 
-  private func enable(_ controllers: [CgroupController], in group: FilePath) throws(Errno) {
+  private func enable(_ controllers: [CgroupController], in group: FilePath, mayMove: Bool) throws(Errno) {
     guard !controllers.isEmpty else { return }
     let file = group.appending("cgroup.subtree_control")
     let present = Set(try KernelFile.text(of: file).split(whereSeparator: \.isWhitespace).map(String.init))
@@ -37,7 +38,7 @@ struct CgroupTree: Sendable {
       do throws(Errno) {
         try KernelFile.write("+\(controller)", to: file)
       } catch {
-        guard error == .resourceBusy, group == parent else { throw error }
+        guard error == .resourceBusy, mayMove else { throw error }
         try moveAside()
         try KernelFile.write("+\(controller)", to: file)
       }

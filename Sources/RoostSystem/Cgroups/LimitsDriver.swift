@@ -51,12 +51,13 @@ package struct LimitsDriver: Sendable {
     return membership
   }
 
-  /// Version 1 memory is joined without a limit too, because it tells what is used.
+  /// Only where there is a limit to keep: entering a version 1 group holds every process of the machine up until they
+  /// all have passed a scheduling point, 5 to 20 ms. (Being born in a version 2 group costs nothing.)
   private func addLegacy(
     _ controller: CgroupController, _ name: String, _ limits: ResourceLimits, to membership: inout CgroupMembership
   ) throws(Problem) {
     let settings = limits.settings(of: controller, unified: false)
-    guard let mount = layout.legacy[controller], !settings.isEmpty || controller == .memory else { return }
+    guard let mount = layout.legacy[controller], !settings.isEmpty else { return }
     let groups = mount.appending(CgroupTree.name)
     let directory = groups.appending(name)
     do throws(Errno) {
@@ -67,7 +68,7 @@ package struct LimitsDriver: Sendable {
     } catch {
       membership.legacy[controller] = nil
       CgroupRemoval.removeNow(directory)
-      if !settings.isEmpty { throw LimitsDriver.refusal([controller], error) }
+      throw LimitsDriver.refusal([controller], error)
     }
   }
 
@@ -77,15 +78,12 @@ package struct LimitsDriver: Sendable {
     let wanted = CgroupController.allCases.filter {
       layout.legacy[$0] == nil && !limits.settings(of: $0, unified: true).isEmpty
     }
-    let optional: [CgroupController] = layout.unifiedControllers.contains("memory") ? [.memory] : []
     var failure: Errno?
     for tree in CgroupTree.candidates(in: layout) {
       do throws(Errno) {
-        try add(name, limits, wanted + (wanted.contains(.memory) ? [] : optional), in: tree, to: &membership)
-        return
+        return try add(name, limits, wanted, in: tree, to: &membership)
       } catch {
         failure = error
-        membership.unified = nil
         CgroupRemoval.removeNow(tree.groups.appending(name))
       }
     }
@@ -96,12 +94,15 @@ package struct LimitsDriver: Sendable {
     _ name: String, _ limits: ResourceLimits, _ controllers: [CgroupController], in tree: CgroupTree,
     to membership: inout CgroupMembership
   ) throws(Errno) {
-    try tree.prepare(controllers)
+    try tree.prepare(controllers, mayMove: !controllers.isEmpty)
+    // Counting memory is welcome where it comes for free.
+    let counting = !controllers.contains(.memory) && layout.unifiedControllers.contains("memory")
+    let counts = counting && (try? tree.prepare([.memory], mayMove: false)) != nil
     let directory = tree.groups.appending(name)
     try CgroupTree.makeDirectory(directory)
     for controller in controllers { try LimitsDriver.apply(limits.settings(of: controller, unified: true), to: directory) }
     membership.unified = directory
-    membership.unifiedControllers = Set(controllers)
+    membership.unifiedControllers = Set(controllers + (counts ? [.memory] : []))
   }
 
   private static func apply(_ settings: [LimitSetting], to directory: FilePath) throws(Errno) {

@@ -27,13 +27,14 @@ package actor EgressFirewall {
   /// - Parameter nameservers: what environments may ask for names.
   package func ensure(nameservers: [IPv4Address]) async throws(Problem) {
     if let loadedAt, loadedAt.duration(to: .now) < EgressFirewall.trustedFor { return }
-    try enableForwarding()
+    let forwarding = forwarding
+    try await BlockingWork.run { () throws(Problem) in try EgressFirewall.enableForwarding(forwarding) }
     try await load(EgressRules(subnet: subnet, nameservers: nameservers))
     try await openForeignRules()
     loadedAt = .now
   }
 
-  private func enableForwarding() throws(Problem) {
+  private static func enableForwarding(_ forwarding: FilePath) throws(Problem) {
     do throws(Errno) {
       guard try !KernelFile.text(of: forwarding).hasPrefix("1") else { return }
       try KernelFile.write("1\n", to: forwarding)
@@ -46,7 +47,10 @@ package actor EgressFirewall {
 
   private func load(_ rules: EgressRules) async throws(Problem) {
     let file = scratch.appending("egress-\(UInt64.random(in: .min ... .max)).nft")
-    try AtomicFile.write(Array(rules.text.utf8), to: file, mode: 0o600)
+    try await BlockingWork.run { () throws(Problem) in
+      try DirectoryCreation.ensure(file.removingLastComponent(), mode: 0o700)
+      try AtomicFile.write(Array(rules.text.utf8), to: file, mode: 0o600)
+    }
     defer { unlink(file.string) }
     var command = ExternalCommand(EgressFirewall.path(of: "nft"), ["-f", file.string])
     command.timeout = .seconds(20)

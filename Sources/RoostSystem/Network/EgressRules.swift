@@ -60,6 +60,7 @@ package struct EgressRules: Sendable, Equatable {
 
   private static func chain(_ name: String, _ type: String, priority: Int, _ rules: [String]) -> [String] {
     let hook = "type \(type) hook \(name) priority \(priority); policy accept;"
-    return ["add chain \(table) \(name) { \(hook) }", "flush chain \(table) \(name)"] + rules.map { "add rule \(table) \(name) \($0)" }
+    return ["add chain \(table) \(name) { \(hook) }", "flush chain \(table) \(name)"]
+      + rules.map { "add rule \(table) \(name) \($0)" }
   }
 }

@@ -7,7 +7,9 @@ package struct Subnet: Hashable, Sendable, CustomStringConvertible {
   /// `10.213.0.0/16`; nil when bits are set that belong to the hosts.
   package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let base = IPv4Address(parts[0]), let length = UInt8(parts[1]), (8...30).contains(length) else { return nil }
+    guard parts.count == 2, let base = IPv4Address(parts[0]), let length = UInt8(parts[1]), (8...30).contains(length) else {
+      return nil
+    }
     guard base.number << length == 0 else { return nil }
     self.base = base
     prefixLength = length
@@ -27,7 +29,9 @@ package struct Subnet: Hashable, Sendable, CustomStringConvertible {
   package func contains(_ address: IPv4Address) -> Bool { (address.number ^ base.number) >> (32 - UInt32(prefixLength)) == 0 }
 
   /// - Parameter index: below ``linkCount``.
-  package func link(_ index: Int) -> NetworkLink { NetworkLink(index: index, network: IPv4Address(base.number + UInt32(index) * 4)) }
+  package func link(_ index: Int) -> NetworkLink {
+    NetworkLink(index: index, network: IPv4Address(base.number + UInt32(index) * 4))
+  }
 
   /// The link an address belongs to.
   package func linkIndex(of address: IPv4Address) -> Int? {

@@ -45,7 +45,8 @@ struct ObservedStateTests {
     let lost = ExitStatus(.lost, at: 3)
     #expect(
       state.finish(.lost, [exit(2, 6)], otherwise: lost) == [
-        .processExited(ProcessNumber(rawValue: 2), ExitStatus(.exited(6), at: 2)), .processExited(ProcessNumber(rawValue: 1), lost),
+        .processExited(ProcessNumber(rawValue: 2), ExitStatus(.exited(6), at: 2)),
+        .processExited(ProcessNumber(rawValue: 1), lost),
         .portClosed(served), .state(.lost),
       ])
     #expect(state.finish(.destroyed, [], otherwise: lost) == [])

@@ -14,7 +14,10 @@ struct IsolationSerialTests {
       #expect(status.hasPrefix("\(SandboxFixture.user)\n"))
       #expect(status.split(separator: "\n").filter { $0.hasPrefix("Cap") }.allSatisfy { $0.hasSuffix("0000000000000000") })
       #expect(status.contains("NoNewPrivs:\t1") && status.contains("Seccomp:\t2"))
-      for attempt in ["cat /etc/shadow", "mount -t tmpfs none /tmp", "unshare -r true", "echo x > /usr/x", "kill -9 1", "cat /proc/1/mem", "ls /sys/fs"] {
+      for attempt in [
+        "cat /etc/shadow", "mount -t tmpfs none /tmp", "unshare -r true", "echo x > /usr/x", "kill -9 1", "cat /proc/1/mem",
+        "ls /sys/fs",
+      ] {
         #expect(try await environment.run(attempt).exit.succeeded == false, "\(attempt)")
       }
       #expect(try await environment.run("ls -A \(fixture.home)").exit.succeeded == false)

@@ -67,7 +67,9 @@ struct LifecycleSerialTests {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
       let process = try await environment.spawn(.shell("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done"))
-      for try await chunk in process.output(from: 0) where String(decoding: chunk.bytes, as: UTF8.self).contains("ready") { break }
+      for try await chunk in process.output(from: 0) where String(decoding: chunk.bytes, as: UTF8.self).contains("ready") {
+        break
+      }
       let began = ContinuousClock.now
       try await environment.destroy(grace: .seconds(5))
       #expect(ContinuousClock.now - began < .seconds(4))

@@ -113,7 +113,8 @@ struct ProcessSerialTests {
       var spec = fixture.spec()
       spec.variables = ["COMMON": "spec", "STRONG": "spec"]
       let environment = try await fixture.booted(spec)
-      let done = try await environment.run("printf '%s|' \"$COMMON\" \"$STRONG\" \"$LINES2\" \"$HOME\"", variables: ["STRONG": "own", "LINES2": "a\nb $x 'q'"])
+      let done = try await environment.run(
+        "printf '%s|' \"$COMMON\" \"$STRONG\" \"$LINES2\" \"$HOME\"", variables: ["STRONG": "own", "LINES2": "a\nb $x 'q'"])
       #expect(done.output == "spec|own|a\nb $x 'q'|/app|")
     }
   }

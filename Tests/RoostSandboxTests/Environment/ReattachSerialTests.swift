@@ -35,11 +35,13 @@ struct ReattachSerialTests {
       #expect(kill(held.daemon, 0) == 0)
       held.kill()
       // The short process ends while nobody watches.
-      try await Task.sleep(for: .milliseconds(900))
+      try await within(.seconds(10)) {
+        while kill(held.short, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+      }
       let found = try #require(try await fixture.strategy.reattach(held.environment))
       let processes = try await found.processes()
       #expect(processes.map(\.number.rawValue) == [1, 2])
-      #expect(await processes[0].hostPID == held.process)
+      #expect(await processes[0].hostPID == held.lasting)
       #expect(try await processes[1].exitStatus().reason == .exited(42))
       var bytes = 0
       for try await chunk in processes[0].output(from: 0) {
@@ -48,7 +50,7 @@ struct ReattachSerialTests {
         if bytes >= 100 { break }
       }
       try await found.destroy(grace: .zero)
-      #expect(kill(held.process, 0) != 0)
+      #expect(kill(held.lasting, 0) != 0)
     }
   }
 

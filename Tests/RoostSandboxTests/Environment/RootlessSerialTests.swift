@@ -15,8 +15,7 @@ struct RootlessSerialTests {
     try DirectoryCreation.ensure(home)
     chown(home.string, Self.user, Self.user)
     // Executables where nobody can reach them.
-    for source in [SandboxFixture.agent, SandboxFixture.probe] {
-      guard let name = source.lastComponent else { continue }
+    for (source, name) in [(SandboxFixture.agent, "roost-agent"), (SandboxFixture.probe, "sandbox-probe")] {
       let copy = home.appending(name)
       try FileManager.default.copyItem(atPath: source.string, toPath: copy.string)
       chmod(copy.string, 0o755)
@@ -25,7 +24,8 @@ struct RootlessSerialTests {
     let probe = ExternalCommand(
       "setpriv",
       [
-        "--reuid=\(Self.user)", "--regid=\(Self.user)", "--clear-groups", home.appending("sandbox-probe").string, home.appending("home").string,
+        "--reuid=\(Self.user)", "--regid=\(Self.user)", "--clear-groups", home.appending("sandbox-probe").string,
+        home.appending("home").string,
         home.appending("roost-agent").string, base.string, "tour",
       ])
     var limited = probe

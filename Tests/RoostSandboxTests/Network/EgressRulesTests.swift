@@ -30,9 +30,16 @@ struct EgressRulesTests {
     #expect(ForwardingPolicy(listing: "-P INPUT ACCEPT\n-P FORWARD ACCEPT\n").missing.isEmpty)
     let plain = ForwardingPolicy(listing: "-P FORWARD DROP\n")
     #expect(plain.missing.map { $0[3] } == ["FORWARD", "FORWARD"])
-    let docker = ForwardingPolicy(listing: "-P FORWARD DROP\n-N DOCKER-USER\n-A FORWARD -j DOCKER-USER\n-A DOCKER-USER -i rst+ -j ACCEPT\n")
+    let docker = ForwardingPolicy(
+      listing: "-P FORWARD DROP\n-N DOCKER-USER\n-A FORWARD -j DOCKER-USER\n-A DOCKER-USER -i rst+ -j ACCEPT\n")
     #expect(docker.chain == "DOCKER-USER")
-    #expect(docker.missing == [["-w", "5", "-I", "DOCKER-USER", "1", "-o", "rst+", "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT"]])
+    #expect(
+      docker.missing == [
+        [
+          "-w", "5", "-I", "DOCKER-USER", "1", "-o", "rst+", "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j",
+          "ACCEPT",
+        ]
+      ])
   }
 
   @Test func nameServersOfTheLoopbackAreReplaced() {

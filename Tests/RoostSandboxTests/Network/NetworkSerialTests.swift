@@ -27,7 +27,9 @@ struct NetworkSerialTests {
   @Test func withoutNetworkThereIsNoRoute() async throws {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
-      #expect(try await environment.run("cat /proc/net/route | wc -l; ls /proc/net/dev >/dev/null; grep -c : /proc/net/dev").output == "1\n1\n")
+      #expect(
+        try await environment.run("cat /proc/net/route | wc -l; ls /proc/net/dev >/dev/null; grep -c : /proc/net/dev").output
+          == "1\n1\n")
       #expect(try await Self.reached(environment, "192.0.2.1", 53) == false)
       #expect(try await environment.run("cat /etc/resolv.conf").output.isEmpty)
     }
@@ -87,15 +89,18 @@ struct NetworkSerialTests {
   @Test func theMachinesCertificatesAreTheirs() async throws {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
-      let inside = try await environment.run("wc -c < /etc/ssl/certs/ca-certificates.crt; echo x >> /etc/ssl/certs/ca-certificates.crt || echo refused")
+      let inside = try await environment.run(
+        "wc -c < /etc/ssl/certs/ca-certificates.crt; echo x >> /etc/ssl/certs/ca-certificates.crt || echo refused")
       let size = try TestFile.text("/etc/ssl/certs/ca-certificates.crt").utf8.count
       #expect(inside.output.hasPrefix("\(size)\n") && inside.output.contains("refused"))
     }
   }
 
   private static func gateway(of environment: any Environment) async throws -> String {
-    try await environment.run("perl -lane 'print join \".\", reverse map hex, $F[2] =~ /../g if $F[1] eq \"00000000\"' /proc/net/route")
-      .output.trimmed
+    try await environment.run(
+      "perl -lane 'print join \".\", reverse map hex, $F[2] =~ /../g if $F[1] eq \"00000000\"' /proc/net/route"
+    )
+    .output.trimmed
   }
 
   private static func address(of environment: any Environment) async throws -> String {

@@ -12,21 +12,25 @@ struct BootPlanTests {
     var spec = EnvironmentSpec(layers: ["/base", "/node"], user: 200_001)
     change(&spec)
     return BootPlan(
-      spec: spec, directory: EnvironmentDirectory(spec.id, below: "/home/environments"), limits: BootLimits(), link: Subnet.standard.link(0),
-      resolver: "nameserver 9.9.9.9\n", identity: IdentityFiles(passwd: "", group: "", user: 200_001, home: "/app"), certificates: "/ca.crt",
+      spec: spec, directory: EnvironmentDirectory(spec.id, below: "/home/environments"), limits: BootLimits(),
+      link: Subnet.standard.link(0),
+      resolver: "nameserver 9.9.9.9\n", identity: IdentityFiles(passwd: "", group: "", user: 200_001, home: "/app"),
+      certificates: "/ca.crt",
       rootlessUser: rootless)
   }
 
   @Test func ownVariablesGiveWayToTheSpecs() {
     let boot = plan { $0.variables = ["PATH": "/mine", "KEY": "a=b\nc"] }.bootSpec
-    #expect(boot.variables.contains("PATH=/mine") && boot.variables.contains("KEY=a=b\nc") && boot.variables.contains("HOME=/app"))
+    #expect(
+      boot.variables.contains("PATH=/mine") && boot.variables.contains("KEY=a=b\nc") && boot.variables.contains("HOME=/app"))
     #expect(boot.variables.filter { $0.hasPrefix("PATH=") }.count == 1)
   }
 
   @Test func theNetworkHasTheLinksAddresses() throws {
     let plan = plan()
     let network = try #require(plan.bootSpec.network)
-    #expect(network.hostAddress == [10, 213, 0, 1] && network.guestAddress == [10, 213, 0, 2] && network.gateway == network.hostAddress)
+    #expect(
+      network.hostAddress == [10, 213, 0, 1] && network.guestAddress == [10, 213, 0, 2] && network.gateway == network.hostAddress)
     #expect(network.hostInterface.utf8.count == 15 && network.hostInterface.hasPrefix("rst"))
     #expect(try BootSpec(decoding: plan.bootSpec.encoded) == plan.bootSpec)
   }
@@ -42,7 +46,8 @@ struct BootPlanTests {
 
   @Test func theUserIsInTheStacksOwnFiles() {
     let identity = IdentityFiles(
-      passwd: "root:x:0:0:root:/root:/bin/bash\napp:x:5:5::/x:/bin/sh\nbroken\nother:x:200001:1::/:/bin/false\n", group: "root:x:0:\n",
+      passwd: "root:x:0:0:root:/root:/bin/bash\napp:x:5:5::/x:/bin/sh\nbroken\nother:x:200001:1::/:/bin/false\n",
+      group: "root:x:0:\n",
       user: 200_001, home: "/app")
     #expect(identity.passwd == "root:x:0:0:root:/root:/bin/bash\napp:x:200001:200001:app:/app:/bin/sh\n")
     #expect(identity.group == "root:x:0:\napp:x:200001:\n")

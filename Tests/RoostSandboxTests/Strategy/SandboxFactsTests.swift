@@ -18,7 +18,8 @@ struct SandboxFactsTests {
 
   @Test func everyFailedFindingHasARemedy() {
     let bad = SandboxFacts(
-      isRoot: false, userNamespaces: false, overlay: false, cgroups: .none, missingControllers: CgroupController.allCases, landlock: 0,
+      isRoot: false, userNamespaces: false, overlay: false, cgroups: .none, missingControllers: CgroupController.allCases,
+      landlock: 0,
       seccomp: false, hasPacketFilter: false, forwards: false, hasNameserver: false, hasAgent: false)
     #expect(!bad.report.isUsable)
     #expect(bad.report.findings.filter { !$0.passed }.allSatisfy { $0.remedy?.isEmpty == false })

@@ -7,8 +7,9 @@ import SystemPackage
 struct HeldSandbox {
   let environment: EnvironmentID
   let daemon: Int32
-  /// A process inside, as the host sees it.
-  let process: Int32
+  /// Processes inside, as the host sees them.
+  let lasting: Int32
+  let short: Int32
   private let running: Process
 
   static func start(_ fixture: SandboxFixture) async throws -> HeldSandbox {
@@ -19,10 +20,11 @@ struct HeldSandbox {
     running.standardOutput = output
     try running.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    guard line.count == 3, let environment = EnvironmentID(String(line[0])), let process = Int32(line[2]) else {
-      throw Problem(.internal, "the probe said \(line)", hint: "see the test")
-    }
-    return HeldSandbox(environment: environment, daemon: running.processIdentifier, process: process, running: running)
+    guard line.count == 3, let environment = EnvironmentID(String(line[0])), let lasting = Int32(line[1]),
+      let short = Int32(line[2])
+    else { throw Problem(.internal, "the probe said \(line)", hint: "see the test") }
+    return HeldSandbox(
+      environment: environment, daemon: running.processIdentifier, lasting: lasting, short: short, running: running)
   }
 
   /// As a crash would, without a chance to clean up.

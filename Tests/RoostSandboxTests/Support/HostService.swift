@@ -33,7 +33,9 @@ final class HostService: Sendable {
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
     }
   }
 }
@@ -41,7 +43,9 @@ final class HostService: Sendable {
 enum HostNames {
   /// The first name server that an environment is given.
   static func nameserver() -> String? {
-    ResolverConfiguration(files: ResolverConfiguration.hostFiles.compactMap { try? TestFile.text($0) }).nameservers.first.map { "\($0)" }
+    ResolverConfiguration(files: ResolverConfiguration.hostFiles.compactMap { try? TestFile.text($0) }).nameservers.first.map {
+      "\($0)"
+    }
   }
 }
 

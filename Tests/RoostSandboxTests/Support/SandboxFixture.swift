@@ -57,7 +57,8 @@ struct SandboxFixture: Sendable {
   }
 
   /// `ROOST_TEST_AGENT`, or `roost-agent` from this build.
-  static let agent = ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"].map { FilePath($0) } ?? products.appending("roost-agent")
+  static let agent =
+    ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"].map { FilePath($0) } ?? products.appending("roost-agent")
   static let probe = products.appending("sandbox-probe")
 
   /// Where the build puts executables: beside the test bundle.
