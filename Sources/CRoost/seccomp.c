@@ -135,6 +135,19 @@ static void check_arguments(struct program *program) {
   end_section(program, section);
 }
 
+// What one process may do to another of its user without a signal: here, the agent, which is always the first process.
+static const int refused_to_agent[] = {
+    SYS_prlimit64, SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam, SYS_sched_setattr,
+};
+
+static void protect_agent(struct program *program) {
+  for (size_t index = 0; index < sizeof refused_to_agent / sizeof *refused_to_agent; index++) {
+    size_t section = begin_section(program, refused_to_agent[index], 0);
+    answer_if(program, 1, SECCOMP_RET_ERRNO | EPERM);
+    end_section(program, section);
+  }
+}
+
 int roost_seccomp_install(void) {
   struct program program;
   memset(&program, 0, sizeof program);
@@ -146,6 +159,7 @@ int roost_seccomp_install(void) {
   // Its flags are out of a filter's sight; C libraries then use clone(2), whose flags are not.
   answer_if(&program, SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
   check_arguments(&program);
+  protect_agent(&program);
   answer(&program, SECCOMP_RET_ALLOW);
   struct sock_fprog filter = {program.count, program.steps};
   long listener = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &filter);

@@ -59,6 +59,10 @@ struct IsolationTestsSerial {
       #expect(try sandbox.shows("denied", from: "ls /proc/1/fd"))
       #expect(try sandbox.shows("denied", from: "ls /proc/1/root/"))
       for signal in ["KILL", "STOP", "TERM", "SEGV"] { _ = try sandbox.run("kill -\(signal) 1") }
+      for command in ["prlimit --pid 1 --cpu=1:1", "prlimit --pid 1 --nofile=1:1", "taskset -p 1 1", "chrt -i -p 0 1"] {
+        #expect(try sandbox.run(command).reason != .exited(0), "\(command)")
+      }
+      #expect(try sandbox.run("prlimit --nofile=100:100 true && chrt -i 0 true").reason == .exited(0), "others may")
       #expect(try sandbox.run("echo alive").output == "alive\n")
     }
   }

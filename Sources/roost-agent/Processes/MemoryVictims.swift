@@ -1,18 +1,35 @@
-/// Counts the processes that the kernel killed because the sandbox's memory limit was reached.
+/// Tells which processes the kernel killed because the sandbox's memory limit was reached.
+///
+/// The kernel counts victims without naming them: a process that died of SIGKILL is taken for one when the count has just
+/// grown. A victim that was not started by a client makes a later one doubtful for a second, no longer.
 final class MemoryVictims {
+  private static let windowNanoseconds: UInt64 = 1_000_000_000
+
   private let events: Descriptor?
   private var known: UInt64 = 0
+  private var unclaimed: UInt64 = 0
+  private var lastGrowth: UInt64 = 0
 
   init(_ events: Descriptor?) {
     self.events = events
     known = count()
   }
 
-  /// True when there are more than when last asked. Called for a process that died of SIGKILL.
-  func hasGrown() -> Bool {
-    let before = known
+  /// Called at the end of every process, so that growth is seen when it happens.
+  func look() {
+    let (before, now) = (known, Clock.monotonic)
     known = count()
-    return known > before
+    if now - lastGrowth > MemoryVictims.windowNanoseconds { unclaimed = 0 }
+    guard known > before else { return }
+    unclaimed += known - before
+    lastGrowth = now
+  }
+
+  /// Whether a process that was just killed can be one of them.
+  func claim() -> Bool {
+    if unclaimed == 0 { return false }
+    unclaimed -= 1
+    return true
   }
 
   private func count() -> UInt64 {
@@ -21,7 +38,7 @@ final class MemoryVictims {
   }
 
   /// From the line `oom_kill <count>`.
-  static func count(in text: String) -> UInt64 {
+  private static func count(in text: String) -> UInt64 {
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
       if words.count == 2, words[0] == "oom_kill" { return UInt64(words[1]) ?? 0 }

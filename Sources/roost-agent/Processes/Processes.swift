@@ -102,10 +102,11 @@ final class Processes {
   }
 
   private func reason(_ status: Int32, of process: ChildProcess) -> ExitRecord.Reason {
+    victims.look()
     let signal = status & 0x7f
     if signal == 0 { return .exited((status >> 8) & 0xff) }
     if isClosing && (signal == SIGTERM || signal == SIGKILL) { return .destroyed }
-    if signal == SIGKILL && !process.wasKilled && victims.hasGrown() { return .outOfMemory }
+    if signal == SIGKILL && !process.wasKilled && victims.claim() { return .outOfMemory }
     return .signaled(signal)
   }
 }
