@@ -61,7 +61,7 @@ let package = Package(
       exclude: ["Resources"], swiftSettings: strict),
     .target(
       name: "RoostInstaller",
-      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient] + nio("NIOCore"),
+      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient] + nio("NIOCore", "NIOHTTP1"),
       swiftSettings: strict),
     .target(name: "RoostAgentProtocol", swiftSettings: strict),
     .executableTarget(
@@ -77,7 +77,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RoostGateway",
-      dependencies: ["RoostModel", system, logging, lifecycle] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
+      dependencies: ["RoostModel", system, logging, lifecycle] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
     .target(
       name: "RoostApps",
@@ -112,6 +112,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "roost", dependencies: ["RoostCommands"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "gateway-bench", dependencies: ["RoostModel", "RoostGateway", logging], path: "Benchmarks/gateway/Sources",
+      swiftSettings: strict),
     .target(name: "RoostTestSupport", dependencies: ["RoostModel"], swiftSettings: strict),
     .target(name: "Checkout", path: "Tests/Checkout", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
@@ -137,6 +140,20 @@ let package = Package(
         "RoostModel", "RoostServer", "RoostCommands", "DaemonFixture",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
+    .executableTarget(
+      name: "installer-crash-probe",
+      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", system, logging],
+      path: "Tests/InstallerCrashProbe", swiftSettings: strict),
+    .testTarget(
+      name: "RoostInstallerTests",
+      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "installer-crash-probe", system, crypto, logging],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoostGatewayTests",
+      dependencies: ["RoostGateway", "RoostModel", system, logging, lifecycle]
+        + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel"], swiftSettings: strict),

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Glibc
 import NIOCore
+import NIOHTTP1
 import RoostModel
 
 /// What it means for the user that a connection failed.
@@ -10,6 +11,11 @@ enum ConnectionProblem {
     case let problem as Problem: problem
     case let error as IOError: from(errno: error.errnoCode, socket: socket)
     case let error as HTTPClientError: from(error, socket: socket)
+    case let error as HTTPParserError:
+      // A daemon that is killed in mid-answer.
+      Problem(
+        .connectionLost, "the daemon's answer broke off", hint: "see whether it still runs: roost app list",
+        cause: String(describing: error))
     case is NIOTooManyBytesError:
       Problem(
         .connectionLost, "the daemon's answer is too large to be one", hint: "compare both versions: roost version")
