@@ -26,6 +26,9 @@ extension SandboxEnvironment {
 
   package func seal(into destination: FilePath) async throws(Problem) {
     let link = try link(to: "seal what was written")
+    guard access(destination.string, F_OK) != 0 else {
+      throw Problem(.environmentState, "\(destination) exists already", hint: "remove it first: rm -r \(destination)")
+    }
     enter(.ending)
     await end(link, grace: SandboxEnvironment.sealGrace)
     do throws(Problem) {
@@ -91,9 +94,6 @@ extension SandboxEnvironment {
   private func publishUpper(as destination: FilePath) async throws(Problem) {
     let upper = directory.upper
     try await BlockingWork.run { () throws(Problem) in
-      guard access(destination.string, F_OK) != 0 else {
-        throw Problem(.environmentState, "\(destination) exists already", hint: "remove it first: rm -r \(destination)")
-      }
       guard rename(upper.string, destination.string) == 0 else { throw .lastSystemCall("move \(upper) to \(destination)") }
     }
   }

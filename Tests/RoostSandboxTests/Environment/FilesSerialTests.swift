@@ -92,6 +92,7 @@ struct FilesSerialTests {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
       await #expect(throws: Problem.self) { try await environment.seal(into: fixture.home) }
+      #expect(await environment.state == .ready)
       try await environment.destroy(grace: .zero)
     }
   }
