@@ -9,6 +9,12 @@ extension AppSupervisor {
       pid: live?.hostPID, startedAt: live?.record.startedAt, restarts: restarts)
   }
 
+  /// Whether no deployment ever got as far as a plan.
+  func hasNothing() async throws(Problem) -> Bool {
+    guard app.liveRelease == nil else { return false }
+    return try await services.store.releases(of: app.id).allSatisfy { $0.plan == nil }
+  }
+
   package func detail() async throws(Problem) -> AppDetail {
     let releases = try await services.store.releases(of: app.id)
     let current = releases.first { $0.number == app.liveRelease }

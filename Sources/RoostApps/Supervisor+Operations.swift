@@ -18,7 +18,14 @@ extension Supervisor {
         .projectNotFound, "\(request.directory) is not a directory", hint: "name the project's directory: roost deploy ./my-app")
     }
     let name = try await services.appName(for: request, directory)
-    return try await supervisorOrNew(of: name).deploy(request, progress: progress)
+    let supervisor = try await supervisorOrNew(of: name)
+    do {
+      return try await supervisor.deploy(request, progress: progress)
+    } catch {
+      // A directory that is no project makes no app.
+      if error.code != .appBusy, try await supervisor.hasNothing() { try await remove(name) }
+      throw error
+    }
   }
 
   package func remove(_ name: AppName) async throws(Problem) {

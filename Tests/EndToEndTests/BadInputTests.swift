@@ -17,6 +17,7 @@ extension EndToEndSerial {
       try await RoostFixture.with { roost in
         try await expect(.projectUnrecognised, roost, [roost.project("empty", ["notes.txt": "hello"])])
         try await expect(.projectNotFound, roost, ["/nowhere/at/all"])
+        #expect(try await roost.roost("app", "info", "empty").status == ProblemCode.appNotFound.exitStatus)
       }
     }
 

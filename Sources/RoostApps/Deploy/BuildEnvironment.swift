@@ -9,11 +9,8 @@ struct BuildEnvironment: Sendable {
 
   /// Stops at the first command that fails, with its last lines. Leaves no environment behind.
   func run(_ commands: [String], sealingInto directory: FilePath) async throws(Problem) {
-    let services = context.services
-    let spec = try spec()
-    _ = try await services.store.newRun(
-      spec.id, app: context.app.id, release: context.release.number, purpose: .build, now: services.now())
-    let environment = try await services.strategy.prepare(spec)
+    let (_, environment) = try await context.services.prepare(
+      try spec(), app: context.app, release: context.release, purpose: .build)
     do {
       try await environment.boot()
       for command in commands { try await execute(command, in: environment) }

@@ -27,6 +27,7 @@ enum AppVariables {
     variables["HOME"] = "/cache/home"
     variables["TMPDIR"] = "/cache/tmp"
     variables["PIP_CACHE_DIR"] = "/cache/pip"
+    variables["UV_CACHE_DIR"] = "/cache/uv"
     variables["npm_config_cache"] = "/cache/npm"
     variables["CI"] = "1"
     return variables.merging(configuration.buildVariables) { own, _ in own }

@@ -15,9 +15,7 @@ struct Launcher: Sendable {
       throw Problem(.internal, "release \(release.number) of \(app.name) has no start command", hint: "deploy it again")
     }
     let spec = spec(plan, runtimes)
-    var record = try await services.store.newRun(
-      spec.id, app: app.id, release: release.number, purpose: .serve, now: services.now())
-    let environment = try await services.strategy.prepare(spec)
+    var (record, environment) = try await services.prepare(spec, app: app, release: release, purpose: .serve)
     do {
       try await environment.boot()
       let process = try await environment.spawn(.shell(line))

@@ -1,5 +1,7 @@
 import RoostCatalog
 import RoostModel
+import RoostSystem
+import SystemPackage
 import RoostStore
 
 extension DeployStep {
@@ -12,6 +14,8 @@ extension DeployStep {
     context.plan = plan
     context.release.plan = plan
     context.progress(.stage("plan", detail: plan.headline))
+    // What is served as it is does not show how it is deployed.
+    if case .files = plan.start { try await DirectoryRemoval.remove(context.releasePaths.project.appending(SourceRules.settingsFile)) }
   }
 }
 

@@ -25,6 +25,8 @@ enum SourceRules {
   /// Made again by the deployment, or nobody's business on a server.
   static let excluded: Set<String> = [".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".DS_Store", "__MACOSX"]
 
+  static let settingsFile = "roost.yml"
+
   static func options(owner: UInt32) -> TreeCopyOptions {
     var options = TreeCopyOptions()
     options.excludedNames = excluded
