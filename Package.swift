@@ -155,6 +155,21 @@ let package = Package(
       dependencies: ["RoostGateway", "RoostModel", system, logging, lifecycle]
         + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
       swiftSettings: strict),
+    .executableTarget(
+      name: "sandbox-probe", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
+      path: "Tests/RoostSandboxProbe", swiftSettings: strict),
+    .executableTarget(
+      name: "sandbox-benchmark", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
+      path: "Benchmarks/sandbox/Sources", swiftSettings: strict),
+    .testTarget(
+      name: "RoostSandboxTests",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "sandbox-probe", system, logging,
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),
+    .testTarget(name: "RoostAgentTests", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict),
+    // No test target may depend on roost-agent: its static linking would carry over. Tests find it beside their bundle.
     .testTarget(
       name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel"], swiftSettings: strict),
   ]

@@ -60,7 +60,7 @@ extension ImportTable {
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded",
-      ], outside: system + ["ServiceLifecycle", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
+      ], outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
     Row(
       target: "RoostCommands", does: "the command line", ours: ["RoostModel", "RoostClient", "RoostCatalog", "RoostDaemon"],
       outside: system + ["ArgumentParser"]),

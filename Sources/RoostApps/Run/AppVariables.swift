@@ -37,6 +37,9 @@ enum AppVariables {
     name: AppName, release: Int, plan: Plan, layers: [InstalledLayer], configuration: AppsConfiguration
   ) -> [String: String] {
     var variables = ["PATH": path, "LANG": "C.UTF-8"]
+    // The machine's own trust is mounted there; Node and some others carry lists of their own.
+    variables["SSL_CERT_FILE"] = "/etc/ssl/certs/ca-certificates.crt"
+    variables["NODE_EXTRA_CA_CERTS"] = "/etc/ssl/certs/ca-certificates.crt"
     for layer in layers { variables.merge(layer.variables) { _, upper in upper } }
     variables.merge(plan.variables) { _, own in own }
     variables["ROOST_APP"] = name.text
