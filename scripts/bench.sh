@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every benchmark: the command line's own cost, then each Benchmarks/NAME/run.sh. A benchmark that lacks an engine to
+# Runs every benchmark: the command line's own cost, then each of Benchmarks/. A benchmark that lacks an engine to
 # compare with says so and goes on; one that fails is reported at the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -16,10 +16,17 @@ subprocess.run([sys.argv[1], "version"], check=True, stdout=subprocess.DEVNULL)
 print(f"resident at most: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.1f} MiB")
 END
 
-for benchmark in Benchmarks/*/run.sh; do
-  [[ -x $benchmark ]] || continue
-  printf '\n==> %s\n' "$benchmark"
-  "$benchmark" || failed+=("$benchmark")
-done
+# The benchmarks that drive a part of Roost directly are programs of their own.
+swift build --configuration release --product sandbox-benchmark
+swift build --configuration release --product gateway-bench
+binaries=$(swift build --configuration release --show-bin-path)
+
+run() {
+  printf '\n==> Benchmarks/%s/run.sh\n' "$1"
+  "Benchmarks/$1/run.sh" "${@:2}" || failed+=("$1")
+}
+run sandbox "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
+run deploy "$roost"
+run gateway "$binaries/gateway-bench"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }

@@ -2,7 +2,8 @@
 # Compares Roost's sandbox with bwrap, runc and docker in one run: the same root file system of three layers, /bin/true.
 # Usage (as root): Benchmarks/sandbox/run.sh PATH-OF-sandbox-benchmark PATH-OF-roost-agent [ROUNDS] [BASE]
 # BASE is an unpacked Debian; without it one is made with mmdebstrap. An engine that is missing is left out.
-# Docker runs without a network of its own (--network none), on a scratch daemon that touches no firewall rule.
+# Docker runs on a scratch daemon in a network namespace of its own, so that it touches no firewall rule of this machine;
+# once as `docker run` does by default (bridge, as Roost's outbound), once with --network none (as Roost's none).
 set -euo pipefail
 bench=$(realpath "${1:?path of sandbox-benchmark}"); agent=$(realpath "${2:?path of roost-agent}"); rounds=${3:-40}; base=${4:-}
 [ "$(id -u)" = 0 ] || { echo "run it as root" >&2; exit 1; }
@@ -47,11 +48,14 @@ PY
 else echo "runc is missing: apt-get install runc"; fi
 
 if command -v dockerd >/dev/null && command -v docker >/dev/null; then
-  dockerd --data-root "$dir/docker" --exec-root "$dir/docker-run" --pidfile "$dir/docker.pid" -H "unix://$dir/docker.sock" \
-    --bridge=none --iptables=false --ip6tables=false >"$dir/dockerd.log" 2>&1 & dockerd_pid=$!
+  unshare --net -- sh -c 'ip link set lo up; exec "$@"' sh \
+    dockerd --data-root "$dir/docker" --exec-root "$dir/docker-run" --pidfile "$dir/docker.pid" -H "unix://$dir/docker.sock" \
+    >"$dir/dockerd.log" 2>&1 & dockerd_pid=$!
   for _ in $(seq 300); do [ -S "$dir/docker.sock" ] && docker -H "unix://$dir/docker.sock" version >/dev/null 2>&1 && break; sleep 0.1; done
   if docker -H "unix://$dir/docker.sock" version >/dev/null 2>&1; then
     tar -C "$dir/root" -c . | docker -H "unix://$dir/docker.sock" import - roost-bench >/dev/null
+    "$bench" command "docker run --rm" "$((rounds / 4 + 1))" \
+      docker -H "unix://$dir/docker.sock" run --rm roost-bench /bin/true
     "$bench" command "docker run --rm --network none" "$((rounds / 4 + 1))" \
       docker -H "unix://$dir/docker.sock" run --rm --network none roost-bench /bin/true
   else echo "docker: the scratch daemon did not come up:"; tail -3 "$dir/dockerd.log"; fi
