@@ -6,7 +6,10 @@ import Testing
 /// A sandbox booted by the real agent for one test, and everything of it removed afterwards.
 final class Sandbox {
   static let user: UInt32 = 234_567
-  static let nobody: UInt32 = 65_534
+  /// Who runs what needs no privileges: somebody else when we have some, ourselves otherwise.
+  static let nobody: UInt32 = geteuid() == 0 ? 65_534 : geteuid()
+  private static let becomingNobody =
+    geteuid() == 0 ? ["setpriv", "--reuid=\(nobody)", "--regid=\(nobody)", "--clear-groups"] : []
 
   let directory: String
   var spec: BootSpec
@@ -46,11 +49,16 @@ final class Sandbox {
       sandbox.spec.isRootless = true
       let agent = sandbox.directory + "/roost-agent"
       try FileManager.default.copyItem(atPath: AgentExecutable.path, toPath: agent)
-      _ = try AgentExecutable.run(["chown", "-R", "\(nobody):\(nobody)", sandbox.directory])
-      let prefix = ["setpriv", "--reuid=\(nobody)", "--regid=\(nobody)", "--clear-groups"]
-      try sandbox.boot(through: prefix, executable: agent)
+      if geteuid() == 0 { _ = try AgentExecutable.run(["chown", "-R", "\(nobody):\(nobody)", sandbox.directory]) }
+      try sandbox.boot(through: becomingNobody, executable: agent)
       try body(sandbox)
     }
+  }
+
+  /// Whether this machine lets them make user namespaces.
+  static var canBeRootless: Bool {
+    let answer = try? AgentExecutable.run(becomingNobody + ["unshare", "-U", "echo", "yes"])
+    return answer == Array("yes\n".utf8)
   }
 
   /// Everything but the boot.
