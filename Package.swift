@@ -14,6 +14,12 @@ let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 /// `make release` builds the agent first and names it here; every other build finds it beside the executable.
 let embeddedAgent = ProcessInfo.processInfo.environment["ROOST_EMBED_AGENT"]
 
+/// How the shipped executable is linked: unused code left out, equal code once, no symbols for others, small relocations.
+let shipped = [
+  "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+  "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/roost.exports",
+]
+
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -61,7 +67,8 @@ let package = Package(
       exclude: ["Resources"], swiftSettings: strict),
     .target(
       name: "RoostInstaller",
-      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient] + nio("NIOCore", "NIOHTTP1"),
+      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient]
+        + nio("NIOCore", "NIOHTTP1"),
       swiftSettings: strict),
     .target(name: "RoostAgentProtocol", swiftSettings: strict),
     .executableTarget(
@@ -94,12 +101,13 @@ let package = Package(
       ] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
     .target(
-      name: "RoostClient", dependencies: ["RoostModel", httpClient] + nio("NIOCore", "NIOPosix", "NIOHTTP1"), swiftSettings: strict),
+      name: "RoostClient", dependencies: ["RoostModel", httpClient] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
+      swiftSettings: strict),
     .target(
       name: "RoostDaemon",
       dependencies: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
-        "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", system, crypto, logging, lifecycle,
+        "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
@@ -110,7 +118,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "roost", dependencies: ["RoostCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "roost", dependencies: ["RoostCommands"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(shipped, .when(configuration: .release))]),
 
     .executableTarget(
       name: "gateway-bench", dependencies: ["RoostModel", "RoostGateway", logging], path: "Benchmarks/gateway/Sources",
@@ -132,7 +142,8 @@ let package = Package(
       path: "Tests/DaemonFixture", swiftSettings: strict),
     .testTarget(name: "RoostServerTests", dependencies: ["RoostModel", "RoostServer"], swiftSettings: strict),
     .testTarget(
-      name: "RoostClientTests", dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture"] + nio("NIOCore", "NIOPosix"),
+      name: "RoostClientTests",
+      dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture"] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
     .testTarget(
       name: "RoostCommandsTests",
@@ -148,7 +159,9 @@ let package = Package(
       path: "Tests/InstallerCrashProbe", swiftSettings: strict),
     .testTarget(
       name: "RoostInstallerTests",
-      dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "installer-crash-probe", system, crypto, logging],
+      dependencies: [
+        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "installer-crash-probe", system, crypto, logging,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RoostGatewayTests",

@@ -11,7 +11,9 @@ extension AppServices {
       guard let layer = installed.first(where: { $0.name == name }) else {
         throw Problem(
           .runtimeMissing, "\(app) needs \(name), which is not installed any more",
-          hint: "install it again: roost runtime install \(release.plan?.runtimes.map(\.specifier).joined(separator: " ") ?? "debian")")
+          hint:
+            "install it again: roost runtime install \(release.plan?.runtimes.map(\.specifier).joined(separator: " ") ?? "debian")"
+        )
       }
       layers.append(layer)
     }

@@ -48,7 +48,9 @@ extension AppSupervisor {
 
   /// `true` when the live release serves again, or is meant not to.
   private func takeOver(_ runs: [RunRecord]) async throws(Problem) -> Bool {
-    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id), let plan = release.plan else {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
+      let plan = release.plan
+    else {
       return false
     }
     if case .files = plan.start {

@@ -14,7 +14,9 @@ extension AppSupervisor {
   private func position(ofLast lines: Int) async throws(Problem) -> LogPosition {
     let logs = services.logs(of: app)
     let kept = try await logs.runs()
-    var sources = kept.map { LogSource(run: $0.run, release: $0.release, origin: .kept(services.strategy, logs.output(of: $0.run))) }
+    var sources = kept.map {
+      LogSource(run: $0.run, release: $0.release, origin: .kept(services.strategy, logs.output(of: $0.run)))
+    }
     if let live { sources.append(LogSource(run: live.record.run, release: live.record.release, origin: .live(live.process))) }
     guard lines > 0, let newest = sources.last else { return try await end(of: sources.last) }
     var wanted = lines

@@ -90,14 +90,17 @@ extension AppSupervisor {
       let wait = policy.crashed(at: services.now(), after: 0)
       hide(error.code == .runtimeMissing ? .runtimeMissing : .error, because: error)
       services.logger.error(
-        "app did not start", metadata: ["app.name": "\(app.name)", "problem": "\(error.code.rawValue)", "restart.seconds": "\(wait.seconds)"])
+        "app did not start",
+        metadata: ["app.name": "\(app.name)", "problem": "\(error.code.rawValue)", "restart.seconds": "\(wait.seconds)"])
       restart(after: wait)
     }
   }
 
   /// Starts the live release and lets it serve once it passed the gates.
   func startLive() async throws(Problem) {
-    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id), let plan = release.plan else {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
+      let plan = release.plan
+    else {
       throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
     }
     guard case .command = plan.start else { return show(release, run: nil) }

@@ -1,3 +1,4 @@
+import CRoost
 import Glibc
 import Logging
 package import RoostModel
@@ -6,6 +7,7 @@ import ServiceLifecycle
 
 /// Runs the daemon until it is told to stop. Throws what keeps it from starting.
 package func serve(_ options: ServeOptions) async throws(Problem) {
+  roost_share_heaps()
   let settings = try await SettingsLoader(options: options, environment: ProcessVariables.all).load()
   try HomePreparation(settings: settings).prepare()
   let claim = try SocketClaim.take(in: settings.home)

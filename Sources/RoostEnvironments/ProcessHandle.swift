@@ -21,6 +21,7 @@ package protocol ProcessHandle: Sendable {
 
 extension ProcessHandle {
   package func outputEnd() async throws(Problem) -> UInt64 {
-    throw Problem(.unsupported, "this strategy cannot tell how much a process wrote", hint: "follow it instead: roost app logs -f")
+    throw Problem(
+      .unsupported, "this strategy cannot tell how much a process wrote", hint: "follow it instead: roost app logs -f")
   }
 }

@@ -22,14 +22,17 @@ package protocol Strategy: Sendable {
 }
 
 extension Strategy {
-  package func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem) -> ExitStatus? {
+  package func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem)
+    -> ExitStatus?
+  {
     nil
   }
 
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     AsyncThrowingStream { continuation in
       continuation.finish(
-        throwing: Problem(.unsupported, "the \(kind) strategy keeps no output", hint: "follow the app while it runs: roost app logs -f"))
+        throwing: Problem(
+          .unsupported, "the \(kind) strategy keeps no output", hint: "follow the app while it runs: roost app logs -f"))
     }
   }
 }

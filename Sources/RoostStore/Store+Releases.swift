@@ -1,5 +1,5 @@
-package import RoostModel
 import GRDB
+package import RoostModel
 
 extension Store {
   /// Newest first.

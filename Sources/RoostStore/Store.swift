@@ -1,6 +1,6 @@
+import GRDB
 package import RoostModel
 package import SystemPackage
-import GRDB
 
 /// The daemon's memory: SQLite with write-ahead log, flushed to disk at every commit. One per daemon.
 package struct Store: Sendable {
@@ -32,23 +32,29 @@ package struct Store: Sendable {
     let migrator = Schema.migrator
     if try database.read({ try migrator.hasBeenSuperseded($0) }) {
       throw Problem(
-        .settingsInvalid, "roost.db was written by a newer version of Roost", hint: "install that version again, or move roost.db away")
+        .settingsInvalid, "roost.db was written by a newer version of Roost",
+        hint: "install that version again, or move roost.db away")
     }
     try migrator.migrate(database)
   }
 
-  func read<Value: Sendable>(_ what: String, _ body: @escaping @Sendable (Database) throws -> Value) async throws(Problem) -> Value {
+  func read<Value: Sendable>(_ what: String, _ body: @escaping @Sendable (Database) throws -> Value) async throws(Problem)
+    -> Value
+  {
     do { return try await database.read(body) } catch { throw Store.problem(error, what) }
   }
 
-  func write<Value: Sendable>(_ what: String, _ body: @escaping @Sendable (Database) throws -> Value) async throws(Problem) -> Value {
+  func write<Value: Sendable>(_ what: String, _ body: @escaping @Sendable (Database) throws -> Value) async throws(Problem)
+    -> Value
+  {
     do { return try await database.write(body) } catch { throw Store.problem(error, what) }
   }
 
   private static func problem(_ error: any Error, _ what: String) -> Problem {
     if let problem = error as? Problem { return problem }
     if let error = error as? DatabaseError, error.resultCode == .SQLITE_FULL {
-      return Problem(.diskFull, "no space left while \(what)", hint: "free space on the disk of ROOST_HOME: df -h", cause: error.message)
+      return Problem(
+        .diskFull, "no space left while \(what)", hint: "free space on the disk of ROOST_HOME: df -h", cause: error.message)
     }
     return Problem.unexpected(error, during: what)
   }

@@ -14,7 +14,8 @@ package final class RoostFixture: Sendable {
   private let daemon = Mutex<TestProcess?>(nil)
 
   /// Where the executables lie: beside the test bundle.
-  package static let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+  package static let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent()
   package static var executable: String { products.appendingPathComponent("roost").path }
 
   package static var sharedHome: String {

@@ -59,8 +59,9 @@ extension ImportTable {
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
-        "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded",
-      ], outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
+        "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
+      ],
+      outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
     Row(
       target: "RoostCommands", does: "the command line", ours: ["RoostModel", "RoostClient", "RoostCatalog", "RoostDaemon"],
       outside: system + ["ArgumentParser"]),

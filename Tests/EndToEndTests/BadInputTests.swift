@@ -39,7 +39,11 @@ extension EndToEndSerial {
     @Test func aRequirementNobodyPublishes() async throws {
       try await RoostFixture.with { roost in
         let directory = try roost.project(
-          "needy", ["requirements.txt": "roost-has-no-such-package==9.9.9\n", "app.py": "from flask import Flask\napp = Flask(__name__)\n"])
+          "needy",
+          [
+            "requirements.txt": "roost-has-no-such-package==9.9.9\n",
+            "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+          ])
         try await expect(.buildFailed, roost, [directory, "--yes"])
         #expect(try await roost.roost("deploy", directory).errors.contains("roost-has-no-such-package"))
       }
@@ -66,7 +70,8 @@ extension EndToEndSerial {
 
     @Test func anAppThatNeverAnswers() async throws {
       try await RoostFixture.with(variables: ["ROOST_GATE_TIMEOUT": "3"]) { roost in
-        let directory = try roost.project("silent", Projects.node("require('net').createServer(() => {}).listen(process.env.PORT)"))
+        let directory = try roost.project(
+          "silent", Projects.node("require('net').createServer(() => {}).listen(process.env.PORT)"))
         try await expect(.gateNoAnswer, roost, [directory, "--yes"])
         let deaf = try roost.project("deaf", Projects.node("setInterval(() => {}, 1000)"))
         try await expect(.gateNotListening, roost, [deaf])
@@ -92,7 +97,9 @@ extension EndToEndSerial {
         let directory = try roost.project("twice", slow)
         #expect(try await roost.roost("runtime", "install", "nodejs@lts").status == 0)
         let first = try roost.start(["deploy", directory])
-        try await eventually("the first deployment has begun") { first.errorsSoFar.contains("gate") || first.outputSoFar.contains("gate") }
+        try await eventually("the first deployment has begun") {
+          first.errorsSoFar.contains("gate") || first.outputSoFar.contains("gate")
+        }
         try await expect(.appBusy, roost, [directory])
         #expect(await first.finish().status == 0)
       }

@@ -82,7 +82,9 @@ extension EndToEndSerial {
         files["roost.yml"] = files["roost.yml"]?.replacing("made", with: "again")
         _ = try roost.project("halfway", files)
         let deploy = try roost.start(["deploy", directory])
-        try await eventually("the deployment reached \(stage)") { (deploy.outputSoFar + deploy.errorsSoFar).contains(stage) || !deploy.isRunning }
+        try await eventually("the deployment reached \(stage)") {
+          (deploy.outputSoFar + deploy.errorsSoFar).contains(stage) || !deploy.isRunning
+        }
         try await roost.killDaemon()
         #expect(await deploy.finish().status != 0)
         try await roost.restartDaemon()
@@ -98,6 +100,8 @@ extension EndToEndSerial {
     static func ticks(_ output: String) -> [Int] {
       output.split(separator: "\n").compactMap { $0.hasPrefix("tick ") ? Int($0.dropFirst(5)) : nil }
     }
-    static func lastTick(_ output: String) -> Int { ticks(String(output.prefix(through: output.lastIndex(of: "\n") ?? output.startIndex))).last ?? -1 }
+    static func lastTick(_ output: String) -> Int {
+      ticks(String(output.prefix(through: output.lastIndex(of: "\n") ?? output.startIndex))).last ?? -1
+    }
   }
 }

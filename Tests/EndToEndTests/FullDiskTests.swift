@@ -22,7 +22,8 @@ extension EndToEndSerial {
         #expect(refused.status == ProblemCode.diskFull.exitStatus, "\(refused.errors)")
         #expect(refused.errors.contains("free"))
 
-        let fat = try roost.project("fat", ["index.html": "x", "blob.bin": String(repeating: "0123456789abcdef", count: 2 << 20)])
+        let fat = try roost.project(
+          "fat", ["index.html": "x", "blob.bin": String(repeating: "0123456789abcdef", count: 2 << 20)])
         let full = try await roost.roost("deploy", fat)
         #expect(full.status == ProblemCode.diskFull.exitStatus, "\(full.errors)")
         #expect(try await roost.get("site").body == "fits")

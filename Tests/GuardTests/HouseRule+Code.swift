@@ -22,6 +22,6 @@ extension HouseRule {
     // A lost connection is noticed in a callback, and mended while nobody waits.
     "Sources/RoostSandbox/Client/AgentLink.swift",
     // An event loop asks for a connection and may change its mind.
-    "Sources/RoostGateway/Connection/PendingDial.swift"
+    "Sources/RoostGateway/Connection/PendingDial.swift",
   ]
 }

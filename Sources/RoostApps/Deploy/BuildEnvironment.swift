@@ -65,7 +65,8 @@ struct BuildEnvironment: Sendable {
         group.addTask {
           try await ContinuousClock().sleep(for: limit)
           throw Problem(
-            .timeout, "`\(command)` did not end within \(limit.seconds) s", hint: "raise build-timeout in roost serve", cause: tail.text)
+            .timeout, "`\(command)` did not end within \(limit.seconds) s", hint: "raise build-timeout in roost serve",
+            cause: tail.text)
         }
         defer { group.cancelAll() }
         guard let status = try await group.next() else { return ExitStatus(.lost, at: 0) }

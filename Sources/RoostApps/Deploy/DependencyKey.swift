@@ -10,7 +10,9 @@ enum DependencyKey {
     for layer in runtimes { add(layer.name, to: &hash) }
     for input in step.inputs.sorted() {
       add(input, to: &hash)
-      guard let content = try await AppDirectories.read(project.appending(FilePath(input).components), limit: 16 << 20) else { continue }
+      guard let content = try await AppDirectories.read(project.appending(FilePath(input).components), limit: 16 << 20) else {
+        continue
+      }
       add(String(content.count), to: &hash)
       hash.update(data: content)
     }

@@ -34,7 +34,8 @@ struct Deployment: Sendable {
         try await step.undo(context)
       } catch {
         context.services.logger.error(
-          "undoing a deploy step failed", metadata: ["app.name": "\(context.app.name)", "step": "\(step.name)", "problem": "\(error)"])
+          "undoing a deploy step failed",
+          metadata: ["app.name": "\(context.app.name)", "step": "\(step.name)", "problem": "\(error)"])
       }
     }
   }

@@ -1,5 +1,4 @@
 import RoostEnvironments
-import RoostEnvironments
 import RoostModel
 import RoostStore
 import RoostSystem
@@ -35,7 +34,8 @@ struct AppLogs: Sendable {
     guard !isKept(directory) else { return nil }
     try await AppDirectories.make(directory)
     let number = ProcessNumber(rawValue: process)
-    let exit = try await strategy.salvage(number, of: record.environment, in: directory.appending("output"))
+    let exit =
+      try await strategy.salvage(number, of: record.environment, in: directory.appending("output"))
       ?? ExitStatus(.lost, at: record.startedAt)
     try await write(
       KeptRun(run: record.run, release: record.release, process: process, startedAt: record.startedAt, exit: exit), to: directory)

@@ -10,7 +10,9 @@ extension Gate {
   var notListening: Problem {
     Problem(
       .gateNotListening, "\(name) did not listen on port \(port) ($PORT) within \(timeout.seconds) s",
-      hint: "let the app listen on 127.0.0.1 and the port in the variable PORT; if it only starts slowly, raise gate-timeout in roost serve")
+      hint:
+        "let the app listen on 127.0.0.1 and the port in the variable PORT; if it only starts slowly, raise gate-timeout in roost serve"
+    )
   }
 
   func wrongPort(_ other: UInt16) -> Problem {

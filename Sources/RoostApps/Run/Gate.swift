@@ -17,7 +17,8 @@ struct Gate: Sendable {
 
   /// Throws the first gate that was not passed. `started` is when the process was spawned.
   func pass(
-    _ environment: any Environment, _ process: any ProcessHandle, started: ContinuousClock.Instant, progress: @escaping ProgressSink
+    _ environment: any Environment, _ process: any ProcessHandle, started: ContinuousClock.Instant,
+    progress: @escaping ProgressSink
   ) async throws(Problem) {
     let limit = started + timeout
     try await race(process) { () async throws(Problem) in
@@ -28,7 +29,9 @@ struct Gate: Sendable {
   }
 
   /// Runs `gates` beside the process, whose end wins over them.
-  private func race(_ process: any ProcessHandle, _ gates: @escaping @Sendable () async throws(Problem) -> Void) async throws(Problem) {
+  private func race(_ process: any ProcessHandle, _ gates: @escaping @Sendable () async throws(Problem) -> Void)
+    async throws(Problem)
+  {
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { throw exited(try await process.exitStatus()) }
@@ -40,7 +43,8 @@ struct Gate: Sendable {
   }
 
   private func listening(
-    _ environment: any Environment, started: ContinuousClock.Instant, until limit: ContinuousClock.Instant, _ progress: @escaping ProgressSink
+    _ environment: any Environment, started: ContinuousClock.Instant, until limit: ContinuousClock.Instant,
+    _ progress: @escaping ProgressSink
   ) async throws(Problem) {
     let watch = PortWatch()
     let events = await environment.events()
@@ -88,7 +92,9 @@ struct Gate: Sendable {
   }
 
   private func ask(_ environment: any Environment, until limit: ContinuousClock.Instant) async -> HTTPProbe.Answer {
-    guard let connection = try? await environment.dial(port), case .descriptor(let descriptor) = connection else { return .closed }
+    guard let connection = try? await environment.dial(port), case .descriptor(let descriptor) = connection else {
+      return .closed
+    }
     let left = limit - ContinuousClock.now
     return await HTTPProbe.ask(
       descriptor: descriptor, path: healthPath ?? "/", host: "\(name).localhost", timeout: left)

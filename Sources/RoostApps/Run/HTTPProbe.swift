@@ -29,7 +29,9 @@ enum HTTPProbe {
     var sent = 0
     while sent < request.count {
       guard wait(descriptor, for: POLLOUT, until: limit) else { return .silence }
-      let count = request[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(bitPattern: UInt32(MSG_NOSIGNAL))) }
+      let count = request[sent...].withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(bitPattern: UInt32(MSG_NOSIGNAL)))
+      }
       if count < 0 { if errno == EAGAIN || errno == EINTR { continue } else { return .closed } }
       sent += count
     }

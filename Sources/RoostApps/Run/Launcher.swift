@@ -67,7 +67,8 @@ extension ProcessHandle {
       }
     } catch {
       // It had ended already, or its agent is gone: there is nothing left to stop.
-      guard let problem = error as? Problem, [.environmentState, .connectionLost, .environmentNotFound].contains(problem.code) else {
+      guard let problem = error as? Problem, [.environmentState, .connectionLost, .environmentNotFound].contains(problem.code)
+      else {
         throw Problem.unexpected(error, during: "stopping a process")
       }
     }

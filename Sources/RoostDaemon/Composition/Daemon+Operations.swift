@@ -1,3 +1,4 @@
+import CRoost
 import Glibc
 import RoostApps
 import RoostInstaller
@@ -23,7 +24,10 @@ extension Daemon {
     AppOperations(
       list: { () async throws(Problem) in await supervisor.list() },
       detail: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).detail() },
-      deploy: { (request, progress) async throws(Problem) in try await supervisor.deploy(request, progress: progress) },
+      deploy: { (request, progress) async throws(Problem) in
+        defer { roost_release_memory() }
+        return try await supervisor.deploy(request, progress: progress)
+      },
       start: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).start() },
       stop: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).stop() },
       restart: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).restart() },
@@ -41,7 +45,8 @@ extension Daemon {
       list: { () async throws(Problem) in try await installer.list(usage: usage) },
       info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
       install: { (request, progress) async throws(Problem) in
-        try await installer.install(request.specifiers, progress: progress)
+        defer { roost_release_memory() }
+        return try await installer.install(request.specifiers, progress: progress)
       },
       remove: { (specifier) async throws(Problem) in _ = try await installer.remove(specifier, usage: usage) })
   }

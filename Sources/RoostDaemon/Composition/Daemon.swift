@@ -48,7 +48,8 @@ struct Daemon: Sendable {
   /// The end of one service, good or bad, ends the daemon in order.
   private func service(_ service: any Service) -> ServiceGroupConfiguration.ServiceConfiguration {
     ServiceGroupConfiguration.ServiceConfiguration(
-      service: service, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
+      service: service, successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup
+    )
   }
 }
 

@@ -16,7 +16,8 @@ struct HomePreparation: Sendable {
     }
     guard access(home.string, W_OK) == 0 else {
       throw Problem(
-        .permissionDenied, "\(home) may not be written to", hint: "run as its owner, or choose another home: roost serve --home DIR")
+        .permissionDenied, "\(home) may not be written to",
+        hint: "run as its owner, or choose another home: roost serve --home DIR")
     }
   }
 }

@@ -15,7 +15,8 @@ package struct AppName: Hashable, Sendable, Codable, CustomStringConvertible {
         hint: "use 2 to 40 of a-z, 0-9 and '-', beginning with a letter: roost deploy DIR --name my-app")
     }
     guard !AppName.reserved.contains(text) else {
-      throw Problem(.appNameInvalid, "'\(text)' is reserved by Roost", hint: "choose another name: roost deploy DIR --name my-\(text)")
+      throw Problem(
+        .appNameInvalid, "'\(text)' is reserved by Roost", hint: "choose another name: roost deploy DIR --name my-\(text)")
     }
     self.text = text
   }

@@ -12,22 +12,26 @@ package enum SmallFile {
       throw Problem.lastSystemCall("open \(path)")
     }
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
-    var filled = 0
-    while filled <= limit {
-      let count = retryingInterrupts {
-        bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: filled), limit + 1 - filled) }
-      }
-      guard count >= 0 else { throw Problem.lastSystemCall("read \(path)") }
-      if count == 0 { break }
-      filled += count
-    }
-    guard filled <= limit else {
+    let bytes = try contents(of: file, path, atMost: limit + 1)
+    guard bytes.count <= limit else {
       throw Problem(
         .internal, "\(path) is larger than \(ByteCount(UInt64(limit)))",
         hint: "look at it, it is not what Roost wrote: ls -l \(path)")
     }
-    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  /// Piece by piece: most files are far smaller than their limit, and a large buffer stays with the process.
+  private static func contents(of file: Int32, _ path: FilePath, atMost limit: Int) throws(Problem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: min(limit, 16 << 10))
+    while bytes.count < limit {
+      let wanted = min(piece.count, limit - bytes.count)
+      let count = retryingInterrupts { piece.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, wanted) } }
+      guard count >= 0 else { throw Problem.lastSystemCall("read \(path)") }
+      if count == 0 { break }
+      bytes += piece[..<count]
+    }
     return bytes
   }
 }

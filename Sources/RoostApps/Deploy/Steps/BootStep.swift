@@ -11,7 +11,8 @@ extension DeployStep {
     let plan = try context.madePlan
     guard case .command(let line, _) = plan.start else { return }
     context.progress(.stage("boot", detail: line))
-    context.run = try await Launcher(services: context.services, app: context.app, release: context.release).launch(context.runtimes)
+    context.run = try await Launcher(services: context.services, app: context.app, release: context.release).launch(
+      context.runtimes)
   } undo: { (context) async throws(Problem) in
     guard let run = context.run else { return }
     try await Launcher(services: context.services, app: context.app, release: context.release).end(run)

@@ -1,6 +1,6 @@
 import RoostModel
-import SystemPackage
 import RoostStore
+import SystemPackage
 
 extension DeployStep {
   /// Proves the started release: it listens, answers and stays alive. Shows the app's own last lines when it does not.

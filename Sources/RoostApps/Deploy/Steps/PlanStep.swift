@@ -1,8 +1,8 @@
 import RoostCatalog
 import RoostModel
+import RoostStore
 import RoostSystem
 import SystemPackage
-import RoostStore
 
 extension DeployStep {
   /// Looks at the copy, not at the directory it came from, which may change meanwhile.
@@ -15,7 +15,9 @@ extension DeployStep {
     context.release.plan = plan
     context.progress(.stage("plan", detail: plan.headline))
     // What is served as it is does not show how it is deployed.
-    if case .files = plan.start { try await DirectoryRemoval.remove(context.releasePaths.project.appending(SourceRules.settingsFile)) }
+    if case .files = plan.start {
+      try await DirectoryRemoval.remove(context.releasePaths.project.appending(SourceRules.settingsFile))
+    }
   }
 }
 

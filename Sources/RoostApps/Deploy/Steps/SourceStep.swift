@@ -23,7 +23,9 @@ extension DeployStep {
 /// What of a project's directory becomes part of a release.
 enum SourceRules {
   /// Made again by the deployment, or nobody's business on a server.
-  static let excluded: Set<String> = [".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".DS_Store", "__MACOSX"]
+  static let excluded: Set<String> = [
+    ".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".DS_Store", "__MACOSX",
+  ]
 
   static let settingsFile = "roost.yml"
 
