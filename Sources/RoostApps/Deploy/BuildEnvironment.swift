@@ -65,7 +65,8 @@ struct BuildEnvironment: Sendable {
         group.addTask {
           try await ContinuousClock().sleep(for: limit)
           throw Problem(
-            .timeout, "`\(command)` did not end within \(limit.seconds) s", hint: "raise build-timeout in roost serve",
+            .timeout, "`\(command)` did not end within \(limit.seconds) s",
+            hint: "give it longer: build.timeout in /etc/roost/roost.yml",
             cause: tail.text)
         }
         defer { group.cancelAll() }

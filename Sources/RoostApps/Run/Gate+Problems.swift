@@ -11,7 +11,7 @@ extension Gate {
     Problem(
       .gateNotListening, "\(name) did not listen on port \(port) ($PORT) within \(timeout.seconds) s",
       hint:
-        "let the app listen on 127.0.0.1 and the port in the variable PORT; if it only starts slowly, raise gate-timeout in roost serve"
+        "let the app listen on 127.0.0.1 and the port in the variable PORT; a slow one gets more time by gate.timeout in /etc/roost/roost.yml"
     )
   }
 

@@ -31,7 +31,6 @@ struct Doctor: Sendable {
     let needed = [
       ("mmdebstrap", "making the base layer"), ("python3", "finding wheels with pip"), ("apt-get", "Debian packages"),
       ("dpkg-deb", "unpacking Debian packages"), ("tar", "unpacking archives"), ("unzip", "unpacking wheels"),
-      ("nft", "letting apps reach the network"),
     ]
     return needed.map { RequiredTool.finding($0.0, neededFor: $0.1, searchPath: searchPath) }
   }

@@ -1,0 +1,58 @@
+import Foundation
+import RoostModel
+import SystemPackage
+import Testing
+
+@testable import RoostDaemon
+
+@Suite struct SettingsLoaderTests {
+  private func load(
+    _ options: ServeOptions = ServeOptions(home: "/srv/roost"), _ environment: [String: String] = [:], file text: String? = nil
+  ) async throws -> Settings {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("roost-settings-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let file = directory.appendingPathComponent("roost.yml")
+    if let text { try Data(text.utf8).write(to: file) }
+    return try await SettingsLoader(options: options, environment: environment, file: FilePath(file.path)).load()
+  }
+
+  @Test func theCommandLineBeatsTheEnvironmentBeatsTheFile() async throws {
+    let file = "gateway:\n  port: 1001\n  host: 10.0.0.1\nbuild:\n  timeout: 7\n"
+    let settings = try await load(
+      ServeOptions(home: "/srv/roost", gatewayPort: 3003), ["ROOST_GATEWAY_PORT": "2002", "ROOST_GATEWAY_HOST": "10.0.0.2"],
+      file: file)
+    #expect(settings.gatewayPort == 3003)
+    #expect(settings.gatewayHost == "10.0.0.2")
+    #expect(settings.buildTimeout == .seconds(7))
+    #expect(settings.gateTimeout == .seconds(60))
+  }
+
+  @Test(arguments: ["0", "65536", "http", "80x"]) func aPortThatIsNoneIsRefused(text: String) async throws {
+    let problem = await #expect(throws: Problem.self) { try await load(ServeOptions(home: "/srv"), ["ROOST_GATEWAY_PORT": text]) }
+    #expect(problem?.code == .settingsInvalid)
+    #expect(problem?.hint.contains("ROOST_GATEWAY_PORT") == true)
+  }
+
+  @Test func aBrokenFileIsRefusedAndNamed() async throws {
+    let problem = await #expect(throws: Problem.self) { try await load(file: "gateway: [unclosed\n") }
+    #expect(problem?.code == .settingsInvalid)
+    #expect(problem?.message.contains("roost.yml") == true)
+  }
+
+  @Test func buildsGetThisMachinesProxiesAndNothingElse() async throws {
+    let settings = try await load(ServeOptions(home: "/srv"), ["HTTPS_PROXY": "http://proxy:3128", "AWS_SECRET_ACCESS_KEY": "x"])
+    #expect(settings.proxyVariables == ["HTTPS_PROXY": "http://proxy:3128"])
+  }
+
+  @Test func theSampleShowsTheDefaults() async throws {
+    let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let sample = try String(contentsOf: checkout.appendingPathComponent("docs/daemon.sample.yml"), encoding: .utf8)
+    #expect(try await load(file: sample) == load())
+    for variable in sample.matches(of: /ROOST_[A-Z_]+/) {
+      let changed = try? await load(ServeOptions(home: "/srv/roost"), [String(variable.output): "7"])
+      #expect(changed != (try await load()), "\(variable.output) is read")
+    }
+  }
+}
