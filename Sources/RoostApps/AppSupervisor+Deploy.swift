@@ -23,6 +23,7 @@ extension AppSupervisor {
         try await fail(context.release, with: error)
         throw error
       }
+      try await ReleasePruning(services: services, app: app).pruneDependencies()
       return DeployResult(
         app: summary, plan: try context.madePlan, release: release.number,
         seconds: (ContinuousClock.now - context.started).inSeconds, warnings: context.warnings)
