@@ -57,8 +57,9 @@ extension AppSupervisor {
   }
 
   private func crashed(_ status: ExitStatus, _ delay: Duration) -> Problem {
-    Problem(
-      .appNotRunning, "\(app.name) \(status.reason); it is started again in \(delay.seconds) s",
+    let wait = delay == .zero ? "at once" : "\(delay.seconds) s later"
+    return Problem(
+      .appNotRunning, "\(app.name) \(status.reason); it is started again \(wait)",
       hint: "read its last lines: roost app logs \(app.name)")
   }
 

@@ -3,8 +3,17 @@ import RoostModel
 extension Gate {
   func exited(_ status: ExitStatus) -> Problem {
     Problem(
-      .gateExited, "\(name) \(status.reason) before it served a request",
-      hint: "its last lines are above; run the start command by hand in the project: roost plan DIR shows it")
+      .gateExited, "\(name) \(status.reason) before it served a request", hint: advice(status.reason))
+  }
+
+  /// 126 and 127 are what a shell exits with when it cannot start a program.
+  private func advice(_ reason: ExitReason) -> String {
+    switch reason {
+    case .exited(126), .exited(127):
+      "the sandbox holds only the runtimes of the plan; name what the start command needs in roost.yml: `runtimes: {python: \"3\"}`"
+    case .outOfMemory: "raise the limit in roost.yml: `limits: {memory: 512M}`, or let the app need less"
+    default: "its output is above; run the start command by hand in the project: roost plan DIR shows it"
+    }
   }
 
   var notListening: Problem {

@@ -14,7 +14,7 @@ extension DeployStep {
     let copied = try await TreeCopy.copy(
       from: directory, into: context.releasePaths.project, options: SourceRules.options(owner: context.app.user))
     context.appLayers = [context.releasePaths.source.string]
-    context.progress(.stage("source", detail: "\(copied.entries) files, \(copied.bytes)"))
+    context.progress(.stage("source", detail: "\(copied.entries) \(copied.entries == 1 ? "file" : "files"), \(copied.bytes)"))
   } undo: { (context) async throws(Problem) in
     try await DirectoryRemoval.remove(context.releasePaths.root)
   }
