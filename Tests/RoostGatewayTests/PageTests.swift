@@ -52,6 +52,20 @@ import Testing
     #expect(PageJSON.quoted("a\u{1}\n\\") == #""a\u0001\n\\""#)
   }
 
+  @Test func hintsOfProblemsReadAsSentences() {
+    let stopped = Page.unavailable(Problem(.appNotRunning, "shop is stopped", hint: "start it: roost app start shop"))
+    #expect(stopped.hint == "Start it: `roost app start shop`")
+    let marked = Page.unreachable(Problem(.appNotRunning, "", hint: "write `port: 1`, then: roost deploy DIR"))
+    #expect(marked.hint == "Write `port: 1`, then: roost deploy DIR")
+    #expect(Page.unavailable(Problem(.appNotRunning, "", hint: "")).hint == "")
+  }
+
+  @Test func tooMuchIsNotCalledBadForm() {
+    #expect(Page.refused(.bodyTooLarge).hint == "Send it in smaller parts.")
+    #expect(Page.refused(.headTooLarge).hint.contains("cookies"))
+    #expect(Page.refused(.chunk).hint.contains("RFC 9112"))
+  }
+
   @Test func mistakesAreNamed() async throws {
     try await withGateway { (_, port) async throws in
       let answer = try await ask(port, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")

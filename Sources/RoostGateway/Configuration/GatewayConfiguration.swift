@@ -9,8 +9,8 @@ package struct GatewayConfiguration: Sendable {
   package var eventLoops = 2
   package var head = HeadLimits()
   package var times = GatewayTimes()
-  /// Bytes of a request's body.
-  package var maximumBody = 100_000_000
+  /// Bytes of a request's body, which is passed on as it arrives and never kept: the limit is for the app's sake.
+  package var maximumBody = 1 << 30
   package var maximumConnections = 10_000
   /// Requests that wait on one held target.
   package var maximumHeld = 100

@@ -51,4 +51,13 @@ enum MessageFault: Error, Equatable, CaseIterable {
     case .statusLine: "The first line is not a version and a status."
     }
   }
+
+  /// What the one who sent the message can do.
+  var hint: String {
+    switch self {
+    case .bodyTooLarge: "Send it in smaller parts."
+    case .headTooLarge, .tooManyFields, .targetTooLong: "Send less of it. In a browser, deleting this site's cookies may help."
+    default: "Send the request again in the form HTTP/1.1 (RFC 9112) asks for."
+    }
+  }
 }

@@ -51,7 +51,7 @@ extension Page {
   static func refused(_ fault: MessageFault) -> Page {
     Page(
       status: fault.status, title: Reason.text(fault.status), message: fault.sentence,
-      hint: "Send the request again in the form HTTP/1.1 (RFC 9112) asks for.", code: "gateway.request-refused")
+      hint: fault.hint, code: "gateway.request-refused")
   }
 
   /// An app's mistake.
@@ -65,14 +65,22 @@ extension Page {
   /// A dial that failed.
   static func unreachable(_ problem: Problem) -> Page {
     Page(
-      status: 502, title: "The app cannot be reached", message: problem.message, hint: problem.hint,
+      status: 502, title: "The app cannot be reached", message: problem.message, hint: sentence(problem.hint),
       code: problem.code.rawValue, retryAfter: 5)
   }
 
   static func unavailable(_ problem: Problem) -> Page {
     Page(
-      status: 503, title: problem.code.title, message: problem.message, hint: problem.hint, code: problem.code.rawValue,
-      retryAfter: 5)
+      status: 503, title: problem.code.title, message: problem.message, hint: sentence(problem.hint),
+      code: problem.code.rawValue, retryAfter: 5)
+  }
+
+  /// A problem's hint, which is written to follow "hint:", as a sentence of its own with its command marked.
+  private static func sentence(_ hint: String) -> String {
+    var text = hint.prefix(1).uppercased() + hint.dropFirst()
+    guard !text.contains("`"), let command = text.firstRange(of: ": roost ") else { return text }
+    text.insert("`", at: text.index(command.lowerBound, offsetBy: 2))
+    return text + "`"
   }
 
   /// The same with the app's name where the command needs it.

@@ -36,7 +36,7 @@ enum PageHTML {
     h1{margin:.15rem 0 .9rem;font-size:1.5rem;line-height:1.25}
     p{margin:0 0 .9rem;overflow-wrap:anywhere}
     .hint{padding-top:.9rem;border-top:1px solid var(--line);color:var(--soft)}
-    code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--text);background:var(--back);
+    code{display:inline-block;font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--text);background:var(--back);
     border:1px solid var(--line);border-radius:6px;padding:.1em .4em}
     footer{color:var(--soft);font-size:.85rem}
     """
