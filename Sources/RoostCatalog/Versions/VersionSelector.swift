@@ -60,6 +60,13 @@ package struct VersionSelector: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension VersionScheme {
+  /// What to offer to a person: final versions, newest first; all of them where none is final.
+  package func toOffer(_ versions: [String]) -> [String] {
+    let reader = VersionReader(scheme: self)
+    let final = versions.filter { reader.read($0)?.isPreRelease == false }
+    return newestFirst(final.isEmpty ? versions : final)
+  }
+
   /// Newest first; texts that are no versions of the scheme come last, as they were.
   package func newestFirst(_ versions: [String]) -> [String] {
     let reader = VersionReader(scheme: self)

@@ -62,7 +62,7 @@ extension Installer {
     {
       return offer
     }
-    let newest = entry.scheme.newestFirst(versions).prefix(8)
+    let newest = entry.scheme.toOffer(versions).prefix(8)
     throw Problem(
       .runtimeVersionUnavailable, "there is no version of \(entry.title) that fits '\(specifier.selector)' and this machine",
       hint:

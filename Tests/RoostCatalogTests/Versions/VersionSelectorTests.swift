@@ -72,6 +72,11 @@ import Testing
       ])
   }
 
+  @Test func finalVersionsAreOffered() {
+    #expect(VersionScheme.semver.toOffer(["22.9.1", "26.7.0rc0", "26.2.0-rc.1", "24.1.0"]) == ["24.1.0", "22.9.1"])
+    #expect(VersionScheme.pep440.toOffer(["1.0rc1", "1.0rc2"]) == ["1.0rc2", "1.0rc1"])
+  }
+
   @Test func theUpstreamOfAPackageVersion() {
     #expect(DebsSource.upstreamVersion(of: "3.11.2-6+deb12u6") == "3.11.2")
     #expect(DebsSource.upstreamVersion(of: "1:2.4~rc1-1") == "2.4~rc1")
