@@ -10,15 +10,17 @@ struct RoostCommand: AsyncParsableCommand {
       Roost looks at a project, installs the runtimes it needs, builds it, starts it in a sandbox and serves it.
 
       EXAMPLES
-        roost serve                      start the daemon (in a terminal of its own, or by systemd)
+        roost serve                      start the daemon (stays in the terminal)
         roost deploy ./shop              deploy the project in ./shop
         roost app list                   see what runs, and where
         roost app logs shop -f           follow an app's output
-        roost plan ./shop                see what a deployment would do, without doing it
+        roost plan ./shop                see what a deployment would do
         roost doctor                     see what this machine lacks
 
       Every command takes --json. `roost help app logs` explains one command.
-      Completion: roost --generate-completion-script bash > /etc/bash_completion.d/roost
+
+      COMPLETION
+        roost --generate-completion-script bash > /etc/bash_completion.d/roost
       """,
     version: RoostVersion.current,
     subcommands: [

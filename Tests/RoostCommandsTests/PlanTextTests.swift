@@ -45,6 +45,13 @@ import Testing
     #expect(PlanText(plan: plan).text(.plain) == expected)
   }
 
+  @Test(arguments: [(64 << 20, "64 MiB"), (2 << 30, "2 GiB"), (1 << 29, "512 MiB"), (500_000, "500 kB")] as [(UInt64, String)])
+  func memoryIsShownInTheUnitsItWasWrittenIn(bytes: UInt64, shown: String) {
+    var plan = Plan(type: .static, score: 55, evidence: [], start: .files(directory: ".", singlePage: false))
+    plan.limits = ResourceLimits(memory: ByteCount(bytes))
+    #expect(PlanText(plan: plan).text(.plain).contains("Limits   \(shown) of memory\n"))
+  }
+
   @Test func aStaticSiteHasNoPortAndNothingFromAProjectSteersTheTerminal() {
     var plan = Plan(type: .static, score: 55, evidence: [], start: .files(directory: "dist\u{1B}[2J", singlePage: true))
     plan.network = .none

@@ -18,13 +18,21 @@ import Testing
 
   @Test func list() throws {
     let expected = """
-      RUNTIME  INSTALLED       SIZE    USED BY     WHAT IT IS
-      nodejs   24.1.0, 22.9.0  122 MB  blog, shop  Title of nodejs
-      uv       no              -       -           Title of uv
+      RUNTIME  INSTALLED       SIZE    WHAT IT IS       USED BY
+      nodejs   24.1.0, 22.9.0  122 MB  Title of nodejs  blog, shop
+      uv       no              -       Title of uv      -
 
       """
     let runtimes = [try runtime("nodejs", installed: ["24.1.0", "22.9.0"]), try runtime("uv", installed: [])]
     #expect(RuntimeText().list(runtimes, .plain) == expected)
+  }
+
+  @Test func manyUsersAreCounted() throws {
+    var nodejs = try runtime("nodejs", installed: ["24.1.0"])
+    nodejs.usedBy = ["24.1.0": ["d", "a", "c"]]
+    #expect(RuntimeText().list([nodejs], .plain).hasSuffix("a, c, d\n"))
+    nodejs.usedBy = ["24.1.0": ["d", "a", "c", "b"]]
+    #expect(RuntimeText().list([nodejs], .plain).hasSuffix("a, b, 2 more\n"))
   }
 
   @Test func detail() throws {

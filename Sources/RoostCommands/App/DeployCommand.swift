@@ -7,7 +7,7 @@ struct DeployCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deploy", abstract: "Deploy the project in a directory.",
     discussion: """
-      Finds out what the project is, installs what it needs, builds it, starts it beside the old release, and switches
+      Finds out what the project is, installs what it needs, builds it, starts it beside the old release, and switches \
       to it once it answers. When anything fails, the old release goes on serving.
 
       A missing runtime is installed after a question; with --yes, or where nobody can be asked, only with --yes.

@@ -6,7 +6,7 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Run the daemon: supervisor, gateway and API.",
     discussion: """
-      Runs until it is told to stop (SIGTERM, or Ctrl-C). Apps go on running without it; the next `roost serve` takes
+      Runs until it is told to stop (SIGTERM, or Ctrl-C). Apps go on running without it; the next `roost serve` takes \
       them over. Settings come from these options, then ROOST_* variables, then /etc/roost/roost.yml.
 
       EXAMPLES

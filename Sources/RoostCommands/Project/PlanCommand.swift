@@ -6,8 +6,8 @@ struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show what a deployment of a directory would do.",
     discussion: """
-      Reads the project's files and nothing else: no daemon, no network, no program of the project is started. Shows the
-      detected type with its evidence, what else was considered, the runtimes and the line that decided each version,
+      Reads the project's files and nothing else: no daemon, no network, no program of the project is started. Shows the \
+      detected type with its evidence, what else was considered, the runtimes and the line that decided each version, \
       and the commands that would install, build and start it. To decide otherwise, write a roost.yml.
 
       EXAMPLES

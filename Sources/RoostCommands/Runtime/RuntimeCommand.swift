@@ -5,7 +5,7 @@ struct RuntimeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runtime", abstract: "See, install and remove runtimes.",
     discussion: """
-      A runtime is installed once, as an unchangeable layer that apps share. Versions are chosen after '@': an exact
+      A runtime is installed once, as an unchangeable layer that apps share. Versions are chosen after '@': an exact \
       version, a beginning (22), a range (">=3.9 <3.13") or a channel (lts).
 
       EXAMPLES

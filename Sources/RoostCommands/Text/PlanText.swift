@@ -37,10 +37,17 @@ struct PlanText {
   }
 
   private var limits: [String] {
-    let memory = plan.limits.memory.map { "\($0) of memory" }
+    let memory = plan.limits.memory.map { "\(asWritten($0)) of memory" }
     let cpus = plan.limits.cpus.map { "\($0) CPUs" }
     let processes = plan.limits.processes.map { "\($0) processes" }
     return [memory, cpus, processes].compactMap { $0 }
+  }
+
+  /// In the units of roost.yml, powers of 1024, where the number is whole in them.
+  private func asWritten(_ memory: ByteCount) -> String {
+    let (mebibytes, rest) = memory.bytes.quotientAndRemainder(dividingBy: 1 << 20)
+    guard rest == 0 else { return memory.description }
+    return mebibytes % 1024 == 0 ? "\(mebibytes / 1024) GiB" : "\(mebibytes) MiB"
   }
 
   private func considered(_ candidate: Candidate) -> String {

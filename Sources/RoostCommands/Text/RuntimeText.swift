@@ -7,10 +7,10 @@ struct RuntimeText {
       [
         TextTable.Cell(runtime.runtime.text),
         TextTable.Cell(versions(runtime)) { runtime.installed.isEmpty ? style.dim($0) : style.green($0) },
-        TextTable.Cell(size(runtime)), TextTable.Cell(users(runtime)), TextTable.Cell(runtime.title),
+        TextTable.Cell(size(runtime)), TextTable.Cell(runtime.title), TextTable.Cell(users(runtime)),
       ]
     }
-    return TextTable(heading: ["RUNTIME", "INSTALLED", "SIZE", "USED BY", "WHAT IT IS"], rows: rows).text(style)
+    return TextTable(heading: ["RUNTIME", "INSTALLED", "SIZE", "WHAT IT IS", "USED BY"], rows: rows).text(style)
   }
 
   func detail(_ runtime: RuntimeSummary, _ style: TextStyle) -> String {
@@ -39,8 +39,11 @@ struct RuntimeText {
 
   private func versions(_ runtime: RuntimeSummary) -> String { joined(runtime.installed.map(\.version)) ?? "no" }
 
+  /// The first few: `roost runtime info` names all.
   private func users(_ runtime: RuntimeSummary) -> String {
-    joined(Set(runtime.usedBy.values.flatMap { $0 }).sorted()) ?? "-"
+    let users = Set(runtime.usedBy.values.flatMap { $0 }).sorted()
+    let more = users.count > 3 ? ["\(users.count - 2) more"] : []
+    return joined(users.prefix(more.isEmpty ? 3 : 2) + more) ?? "-"
   }
 
   private func size(_ runtime: RuntimeSummary) -> String {
