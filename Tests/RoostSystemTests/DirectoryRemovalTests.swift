@@ -40,6 +40,24 @@ import Testing
     }
   }
 
+  /// Deeper than there may be open files, and than a path may be long.
+  @Test func removesWhatIsNestedWithoutEnd() async throws {
+    try await withScratch { scratch in
+      let tree = scratch.appending("tree")
+      try FileManager.default.createDirectory(atPath: tree.string, withIntermediateDirectories: true)
+      var directory = open(tree.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      for _ in 0..<3000 {
+        #expect(mkdirat(directory, "d", 0o700) == 0)
+        let next = openat(directory, "d", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        close(directory)
+        directory = next
+      }
+      close(directory)
+      try await DirectoryRemoval.remove(tree)
+      #expect(!tree.exists)
+    }
+  }
+
   @Test func whatIsNotThereIsFine() async throws {
     try await DirectoryRemoval.remove(FilePath("/tmp/roost-not-there/at-all"))
   }
