@@ -45,6 +45,13 @@ import Testing
     #expect(tail.count == 1)
   }
 
+  @Test func anyNumberOfLinesMayBeAskedFor() {
+    var tail = LogTail(lines: .max)
+    tail.read(chunk("one\ntwo\n", at: 0), run: 1)
+    #expect(tail.position == LogPosition(run: 1, offset: 0))
+    #expect(tail.count == 2)
+  }
+
   @Test func aLongOutputIsTailedInLittleMemory() {
     var tail = LogTail(lines: 3)
     for line in 0..<10_000 { tail.read(chunk("x\n", at: UInt64(line * 2)), run: 1) }

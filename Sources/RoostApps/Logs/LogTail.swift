@@ -17,7 +17,7 @@ struct LogTail {
 
   private mutating func begin(_ position: LogPosition) {
     starts.append(position)
-    if starts.count >= lines * 2 + 64 { starts.removeFirst(starts.count - lines) }
+    if starts.count / 2 >= max(lines, 32) { starts.removeFirst(starts.count - lines) }
   }
 
   /// How many of the wanted lines there are.

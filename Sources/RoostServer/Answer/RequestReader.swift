@@ -39,9 +39,14 @@ enum RequestReader {
     }
   }
 
+  /// Something is held in memory for each of what is counted.
+  static let highestCount = 100_000
+
   static func count(_ name: String, of request: Request) throws(Problem) -> Int? {
     guard let text = request.uri.queryParameters.get(name) else { return nil }
-    guard let count = Int(text), count >= 0 else { throw wrong("\(name) must be a number from 0", hint: "ask with ?\(name)=100") }
+    guard let count = Int(text), (0...highestCount).contains(count) else {
+      throw wrong("\(name) must be a number from 0 to \(highestCount)", hint: "leave \(name) out for everything, or ask for fewer: 100")
+    }
     return count
   }
 
