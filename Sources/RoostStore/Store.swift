@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 package import RoostModel
 package import SystemPackage
 
@@ -9,12 +10,26 @@ package struct Store: Sendable {
   /// Opens or creates the file. A newer schema than this version knows is refused.
   package init(path: FilePath) throws(Problem) {
     do {
+      try Store.keepPrivate(path)
       var configuration = Configuration()
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       configuration.maximumReaderCount = 2
       database = try DatabasePool(path: path.string, configuration: configuration)
       try Store.migrate(database)
     } catch { throw Store.problem(error, "opening \(path)") }
+  }
+
+  /// Variables of apps are in it. SQLite gives the files it makes beside the database the mode of the database.
+  private static func keepPrivate(_ path: FilePath) throws(Problem) {
+    let file = open(path.string, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw problem(Errno(rawValue: errno), "opening \(path)") }
+    defer { close(file) }
+    guard fchmod(file, 0o600) == 0 else { throw problem(Errno(rawValue: errno), "keeping \(path) private") }
+    for suffix in ["-wal", "-shm"] {
+      guard chmod(path.string + suffix, 0o600) == 0 || errno == ENOENT else {
+        throw problem(Errno(rawValue: errno), "keeping \(path)\(suffix) private")
+      }
+    }
   }
 
   /// An empty store that lives as long as this value, for tests.

@@ -1,3 +1,4 @@
+import Glibc
 import RoostModel
 import SystemPackage
 import Testing
@@ -15,6 +16,25 @@ import Testing
     let second = try await store.appOrNew(named: AppName("shop"), now: 3)
     #expect(second.number == first.number + 1)
     #expect(second.user != first.user)
+  }
+
+  @Test func theFileIsNobodyElsesToRead() async throws {
+    let directory = FilePath("/tmp/roost-store-\(UInt64.random(in: .min ... .max))")
+    #expect(mkdir(directory.string, 0o755) == 0)
+    let file = directory.appending("roost.db")
+    close(open(file.string, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
+    let files = ["", "-wal", "-shm"].map { file.string + $0 }
+    defer {
+      for file in files { unlink(file) }
+      rmdir(directory.string)
+    }
+    let store = try Store(path: file)
+    _ = try await store.appOrNew(named: AppName("shop"), now: 1)
+    for file in files {
+      var status = stat()
+      #expect(lstat(file, &status) == 0)
+      #expect(status.st_mode & 0o777 == 0o600)
+    }
   }
 
   @Test func aReleaseIsLiveAlone() async throws {
