@@ -20,6 +20,10 @@ package struct AppsConfiguration: Sendable {
   package var buildFiles: [String] = []
   /// Given to build environments: proxies and package indexes of this machine.
   package var buildVariables: [String: String] = [:]
+  /// Processes and threads of an app whose `roost.yml` names no limit, and of a build. `nil` where limits cannot be kept:
+  /// one that nobody asked for must not keep an app from starting.
+  package var defaultProcesses: Int? = 1024
+  package var buildProcesses: Int? = 4096
   /// Releases kept besides the live one, for a look and a way back.
   package var keptReleases = 2
   package var keptLogs = 20

@@ -41,7 +41,7 @@ struct Launcher: Sendable {
   private func spec(_ plan: Plan, _ runtimes: [InstalledLayer]) -> EnvironmentSpec {
     var spec = EnvironmentSpec(
       layers: runtimes.map(\.tree) + release.appLayers, user: app.user, network: plan.network, limits: plan.limits)
-    if spec.limits.processes == nil { spec.limits.processes = 1024 }
+    if spec.limits.processes == nil { spec.limits.processes = services.configuration.defaultProcesses }
     spec.variables = AppVariables.serving(
       name: app.name, release: release.number, plan: plan, layers: runtimes, configuration: services.configuration)
     spec.workingDirectory = plan.workingDirectory

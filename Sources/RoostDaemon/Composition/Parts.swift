@@ -53,7 +53,7 @@ struct Parts: Sendable {
   ) -> Installer {
     var options = InstallerOptions()
     options.proxy = ProxySettings(variables: settings.proxyVariables)
-    let verifier = SandboxVerifier(strategy: strategy)
+    let verifier = SandboxVerifier(strategy: strategy, limits: ResourceLimits(processes: settings.keepsLimits ? 512 : nil))
     return Installer(
       home: settings.homePath, catalogue: catalogue, options: options, logger: logger
     ) { (request) async throws(Problem) in try await verifier.verify(request) }
@@ -66,6 +66,10 @@ struct Parts: Sendable {
   private static func makeAppsConfiguration(_ settings: Settings) -> AppsConfiguration {
     var configuration = AppsConfiguration(
       home: settings.homePath, publicURL: settings.publicURL, gatewayPort: settings.gatewayPort)
+    if !settings.keepsLimits {
+      configuration.defaultProcesses = nil
+      configuration.buildProcesses = nil
+    }
     configuration.gateTimeout = settings.gateTimeout
     configuration.buildTimeout = settings.buildTimeout
     configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter(FileLook.isRegularFile)

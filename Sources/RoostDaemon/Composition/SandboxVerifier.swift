@@ -6,6 +6,7 @@ import SystemPackage
 /// Runs an entry's verify command over the stack it was built for, in a sandbox without network.
 struct SandboxVerifier: Sendable {
   var strategy: any Strategy
+  var limits: ResourceLimits
 
   /// The host user verify commands run as; just below those of the apps.
   static let user: UInt32 = 1_999_999
@@ -16,7 +17,7 @@ struct SandboxVerifier: Sendable {
       throw Problem(.catalogueInvalid, "a verify command is empty", hint: "correct the runtime's catalogue entry")
     }
     var spec = EnvironmentSpec(
-      layers: request.stack.map(\.string), user: SandboxVerifier.user, network: .none, limits: ResourceLimits(processes: 512))
+      layers: request.stack.map(\.string), user: SandboxVerifier.user, network: .none, limits: limits)
     spec.variables = request.variables
     spec.workingDirectory = "/tmp"
     let environment = try await strategy.prepare(spec)

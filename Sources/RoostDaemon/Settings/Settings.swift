@@ -12,5 +12,8 @@ struct Settings: Sendable, Equatable {
   var logLevel = "info"
   var proxyVariables: [String: String] = [:]
 
+  /// Limits that nobody asked for are set by root only: others may have no control groups of their own.
+  var keepsLimits = true
+
   var homePath: FilePath { FilePath(home.path) }
 }

@@ -15,6 +15,7 @@ struct SettingsLoader: Sendable {
     var settings = Settings(
       home: try HomeDirectory(
         option: options.home, variable: reader.string(forKey: "home"), userID: userID, userHome: environment["HOME"]))
+    settings.keepsLimits = userID == 0
     settings.gatewayHost = reader.string(forKey: "gateway.host") ?? settings.gatewayHost
     settings.subnet = reader.string(forKey: "network.subnet") ?? settings.subnet
     settings.logLevel = reader.string(forKey: "log.level") ?? settings.logLevel
