@@ -11,8 +11,7 @@ struct EnvironmentsDirectory: Sendable {
 
   /// Blocking. Names that are no identifiers are not ours.
   func known() throws(Problem) -> [EnvironmentID] {
-    guard access(path.string, F_OK) == 0 else { return [] }
-    return try DirectoryNames.all(in: path).compactMap { EnvironmentID($0) }.sorted { $0.text < $1.text }
+    try DirectoryListing.names(in: path).compactMap { EnvironmentID($0) }
   }
 
   /// Makes the directory of a new environment and writes its specification down. Blocking; leaves nothing on failure.

@@ -17,7 +17,7 @@ struct JournalCursor: Sendable {
   init?(_ journal: FilePath, process: ProcessNumber, from offset: UInt64) {
     directory = journal.appending("\(process)")
     self.offset = offset
-    guard let names = try? DirectoryNames.all(in: directory) else { return nil }
+    guard let names = try? DirectoryListing.names(in: directory), !names.isEmpty else { return nil }
     let segments = names.compactMap(JournalFormat.segmentOffset).sorted()
     let first = segments.lastIndex { $0 <= offset } ?? 0
     rest = Array(segments.dropFirst(first))
