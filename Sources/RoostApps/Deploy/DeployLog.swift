@@ -1,11 +1,15 @@
 import Glibc
 import RoostModel
 import RoostSystem
+import Synchronization
 import SystemPackage
 
-/// What a deployment did and said, kept in a file until its release is forgotten.
+/// What a deployment did and said, kept in a file until its release is forgotten. Bounded: the rest is left out.
 final class DeployLog: Sendable {
   private let descriptor: Int32
+  /// In bytes.
+  private let left = Mutex(longest)
+  static let longest = 8 << 20
 
   private init(descriptor: Int32) { self.descriptor = descriptor }
   deinit { close(descriptor) }
@@ -34,7 +38,14 @@ final class DeployLog: Sendable {
 
   /// A line that a full disk swallows is missing here only; who follows the deployment has seen it.
   private func write(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
+    let bytes = Array(left.withLock { DeployLog.take(line, from: &$0) }.utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+  }
+
+  /// The line that reaches the bound is replaced by a note, those after it by nothing.
+  private static func take(_ line: String, from left: inout Int) -> String {
+    guard left > 0 else { return "" }
+    left -= line.utf8.count + 1
+    return left > 0 ? line + "\n" : "!! the rest is left out\n"
   }
 }
