@@ -8,6 +8,9 @@ enum AppDirectories {
   /// The directories every app has; what it writes to belongs to its own user.
   static func make(_ paths: AppPaths, user: UInt32) async throws(Problem) {
     try await BlockingWork.run { () throws(Problem) in
+      // Sources and build output hold what is nobody else's business.
+      try DirectoryCreation.ensure(paths.root, mode: 0o700)
+      guard chmod(paths.root.string, 0o700) == 0 else { throw Problem.lastSystemCall("keep \(paths.root) private") }
       for directory in [paths.releases, paths.dependencies, paths.logs] { try DirectoryCreation.ensure(directory) }
       for directory in [paths.data, paths.cache, paths.cache.appending("tmp"), paths.cache.appending("home")] {
         try DirectoryCreation.ensure(directory, mode: 0o700)

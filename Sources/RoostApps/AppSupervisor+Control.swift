@@ -2,7 +2,6 @@ import RoostEnvironments
 import RoostGateway
 package import RoostModel
 import RoostStore
-import RoostSystem
 
 extension AppSupervisor {
   /// Does nothing when it runs already.
@@ -18,6 +17,7 @@ extension AppSupervisor {
     try await exclusively("it is being stopped") { () async throws(Problem) in
       try await want(false)
       await stopLive()
+      await endAllRetired()
       return summary
     }
   }
@@ -37,11 +37,12 @@ extension AppSupervisor {
     try await exclusively("it is being removed") { () async throws(Problem) in
       try await want(false)
       await stopLive()
+      await endAllRetired()
       services.gateway.setRoute(app.name, to: nil)
       try await services.store.deleteApp(app.id)
       isRemoved = true
       tellWaiters()
-      try await DirectoryRemoval.remove(services.paths(of: app).root)
+      try await RemovedApps(home: services.configuration.home).remove(services.paths(of: app).root, of: app.id)
     }
   }
 

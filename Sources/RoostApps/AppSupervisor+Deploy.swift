@@ -23,7 +23,9 @@ extension AppSupervisor {
         try await fail(context.release, with: error)
         throw error
       }
-      try await ReleasePruning(services: services, app: app).pruneDependencies()
+      await noting("removing old dependencies") { () async throws(Problem) in
+        try await ReleasePruning(services: services, app: app).pruneDependencies()
+      }
       return DeployResult(
         app: summary, plan: try context.madePlan, release: release.number,
         seconds: (ContinuousClock.now - context.started).inSeconds, warnings: context.warnings)
@@ -41,7 +43,14 @@ extension AppSupervisor {
     restarts = 0
     show(context.release, run: context.run)
     if let run = context.run { watch(run) }
-    retire(old, keeping: context.release.number)
+    retire(old)
+  }
+
+  /// The release serves: what cannot be cleared up behind it does not make the deployment fail.
+  private func noting(_ what: String, _ body: () async throws(Problem) -> Void) async {
+    do { try await body() } catch {
+      services.logger.error("\(what) failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+    }
   }
 
   /// A failed first deployment leaves an app that has nothing to serve; it stays listed with the reason.
@@ -58,16 +67,33 @@ extension AppSupervisor {
     }
   }
 
-  private func retire(_ old: LiveRun?, keeping number: Int) {
+  /// Lets the old run finish what it answers, beside everything else, and removes the releases nobody asks for any more.
+  private func retire(_ old: LiveRun?) {
+    if let old { retiring.append(old) }
     let services = services
-    let app = app
-    services.jobs.add {
-      do {
-        if let old { try await Retirement(services: services, app: app).retire(old) }
-        try await ReleasePruning(services: services, app: app).prune(live: number)
-      } catch {
-        services.logger.error("retiring a release failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+    services.jobs.add { [weak self] in
+      if let old {
+        _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)
+        await self?.endRetired(old)
       }
+      await self?.prune()
     }
+  }
+
+  private func endRetired(_ run: LiveRun) async {
+    guard let index = retiring.firstIndex(where: { $0.record.environment == run.record.environment }) else { return }
+    await putAway(retiring.remove(at: index))
+  }
+
+  private func prune() async {
+    guard let live = app.liveRelease, !isRemoved else { return }
+    await noting("removing old releases") { () async throws(Problem) in
+      try await ReleasePruning(services: services, app: app).prune(live: live)
+    }
+  }
+
+  /// Without waiting for what they still answer: the app is meant to end.
+  func endAllRetired() async {
+    while let run = retiring.popLast() { await putAway(run) }
   }
 }

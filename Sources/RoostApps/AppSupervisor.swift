@@ -9,6 +9,8 @@ package actor AppSupervisor {
   var app: AppRecord
   /// The process that serves; `nil` while stopped, crashed, static or starting.
   var live: LiveRun?
+  /// Old runs that finish the requests they have.
+  var retiring: [LiveRun] = []
   var state: AppState = .stopped
   var problem: Problem?
   /// Of the live release, or of the last one that was tried.

@@ -29,7 +29,14 @@ extension Supervisor {
   }
 
   package func remove(_ name: AppName) async throws(Problem) {
-    try await supervisor(of: name).remove()
+    let supervisor = try supervisor(of: name)
+    do {
+      try await supervisor.remove()
+    } catch {
+      // Files that cannot be deleted do not keep its name from being used again.
+      if await supervisor.isRemoved { forget(name) }
+      throw error
+    }
     forget(name)
   }
 

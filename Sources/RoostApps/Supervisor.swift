@@ -22,7 +22,7 @@ package actor Supervisor: Service {
     await withTaskGroup(of: Void.self) { group in
       for supervisor in supervisors.values { group.addTask { await supervisor.adopt() } }
     }
-    try await discardStrangers()
+    await removeRemains()
     opened = true
   }
 
@@ -35,18 +35,6 @@ package actor Supervisor: Service {
       }
     } onGracefulShutdown: {
       jobs.finish()
-    }
-  }
-
-  /// Environments on disk that no row knows: made by a daemon that died before it wrote the row.
-  private func discardStrangers() async throws(Problem) {
-    let wanted = Set(try await services.store.runs().map(\.environment))
-    for id in try await services.strategy.known() where !wanted.contains(id) {
-      if let environment = try await services.strategy.reattach(id) {
-        try await environment.destroy(grace: .zero)
-      } else {
-        try await services.strategy.discard(id)
-      }
     }
   }
 

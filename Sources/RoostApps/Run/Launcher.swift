@@ -1,3 +1,4 @@
+import Logging
 import RoostEnvironments
 import RoostModel
 import RoostStore
@@ -30,10 +31,14 @@ struct Launcher: Sendable {
     }
   }
 
-  /// Stops the process, keeps its output, removes its environment.
+  /// Stops the process, keeps its output, removes its environment, which a full disk does not keep from being removed.
   func end(_ run: LiveRun) async throws(Problem) {
     try await run.process.end(grace: services.configuration.stopGrace)
-    try await services.logs(of: app).keep(run)
+    do {
+      try await services.logs(of: app).keep(run)
+    } catch {
+      services.logger.error("output of a run is lost", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+    }
     try await run.environment.destroy(grace: .zero)
     try await services.store.deleteRun(run.record.environment)
   }
