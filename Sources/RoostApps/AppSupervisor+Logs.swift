@@ -12,12 +12,7 @@ extension AppSupervisor {
 
   /// Reads what is there now, run by run from the newest back until it holds enough lines.
   private func position(ofLast lines: Int) async throws(Problem) -> LogPosition {
-    let logs = services.logs(of: app)
-    let kept = try await logs.runs()
-    var sources = kept.map {
-      LogSource(run: $0.run, release: $0.release, origin: .kept(services.strategy, logs.output(of: $0.run)))
-    }
-    if let live { sources.append(LogSource(run: live.record.run, release: live.record.release, origin: .live(live.process))) }
+    let sources = try await services.logs(of: app).sources(live: live, services.strategy)
     guard lines > 0, let newest = sources.last else { return try await end(of: sources.last) }
     var wanted = lines
     var start = LogPosition(run: newest.run, offset: 0)

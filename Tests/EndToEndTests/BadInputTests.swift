@@ -83,10 +83,13 @@ extension EndToEndSerial {
         let directory = try roost.project("solid", Projects.hello("still here"))
         #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
         let pid = try await roost.info("solid").summary.pid
-        _ = try roost.project("solid", Projects.node("process.exit(1)"))
+        _ = try roost.project("solid", Projects.node("console.log('one\\ntwo'); process.exit(1)"))
         try await expect(.gateExited, roost, [directory])
         #expect(try await roost.get("solid").body == "still here")
         #expect(try await roost.info("solid").summary.pid == pid)
+        // What the failing release wrote does not stand in the way of what the serving one writes.
+        let log = try await roost.roost("app", "logs", "solid", "--tail", "1").output
+        #expect(log.hasPrefix("request /") && log.split(separator: "\n").count == 1, "\(log)")
       }
     }
 

@@ -63,6 +63,19 @@ struct AppLogs: Sendable {
     return runs.sorted { $0.run < $1.run }
   }
 
+  /// What the app's log is read from, in order.
+  func sources(live: LiveRun?, _ strategy: any Strategy) async throws(Problem) -> [LogSource] {
+    let kept = try await runs()
+    return LogOrder(kept: kept.map(\.run), live: live?.record.run).runs.compactMap { run in
+      if let live, live.record.run == run {
+        return LogSource(run: run, release: live.record.release, origin: .live(live.process))
+      }
+      return kept.first { $0.run == run }.map {
+        LogSource(run: run, release: $0.release, origin: .kept(strategy, output(of: run)))
+      }
+    }
+  }
+
   func output(of run: Int) -> FilePath { paths.log(ofRun: run).appending("output") }
 
   private func prune() async throws(Problem) {

@@ -75,10 +75,7 @@ actor LogReader {
   }
 
   private func source() async throws -> LogSource? {
-    if let kept = try await logs.runs().first(where: { $0.run >= position.run }) {
-      return LogSource(run: kept.run, release: kept.release, origin: .kept(strategy, logs.output(of: kept.run)))
-    }
-    guard let live = await supervisor.live, live.record.run >= position.run else { return nil }
-    return LogSource(run: live.record.run, release: live.record.release, origin: .live(live.process))
+    let live = await supervisor.live
+    return try await logs.sources(live: live, strategy).first { $0.run >= position.run }
   }
 }
