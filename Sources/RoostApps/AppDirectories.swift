@@ -40,6 +40,12 @@ enum AppDirectories {
     return lstat(path.string, &status) == 0
   }
 
+  /// For what a build made: its links could lead anywhere.
+  static func isDirectoryAndNoLink(_ path: FilePath) -> Bool {
+    var status = stat()
+    return lstat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Follows symbolic links: a user may name a project by one.
   static func isDirectory(_ path: FilePath) -> Bool {
     var status = stat()

@@ -3,7 +3,6 @@ import RoostEnvironments
 import RoostGateway
 import RoostModel
 import RoostStore
-import SystemPackage
 
 extension AppSupervisor {
   /// Lets the gateway send requests to a release that is proven, and says so in the state.
@@ -14,9 +13,9 @@ extension AppSupervisor {
     problem = nil
     if let run {
       services.gateway.setRoute(app.name, to: run.target)
-    } else if case .files(let directory, let singlePage)? = release.plan?.start {
-      let project = services.paths(of: app).release(release.number).project.pushing(FilePath(release.plan?.root ?? "."))
-      services.gateway.setRoute(app.name, to: .files(root: project.pushing(FilePath(directory)), singlePage: singlePage))
+    } else if let plan, case .files(let directory, let singlePage) = plan.start {
+      let root = BuiltSite.root(directory, of: plan, in: services.paths(of: app).release(release.number))
+      services.gateway.setRoute(app.name, to: .files(root: root, singlePage: singlePage))
     }
     tellWaiters()
   }

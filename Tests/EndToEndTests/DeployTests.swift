@@ -85,5 +85,31 @@ extension EndToEndSerial {
         #expect(try await roost.get("old").status == 503)
       }
     }
+
+    @Test func aBuiltSiteIsServedWholeAndNothingElseIs() async throws {
+      try await RoostFixture.with { roost in
+        let files = [
+          "roost.yml": "type: static\nbuild: sh make.sh\nstatic: {directory: \"it's out\"}\n",
+          "make.sh": "echo made > \"it's out/made.html\"; echo changed > \"it's out/index.html\"; ln -s /etc/passwd \"it's out/link\"",
+          "it's out/index.html": "source", "it's out/kept.html": "kept",
+        ]
+        let result = try await roost.roost("deploy", roost.project("site", files), "--yes")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try await roost.get("site").body == "changed\n")
+        #expect(try await roost.get("site", "/made.html").body == "made\n")
+        #expect(try await roost.get("site", "/kept.html").body == "kept")
+        #expect(try await roost.get("site", "/link").status == 404)
+      }
+    }
+
+    @Test func aBuildCannotServeTheMachine() async throws {
+      try await RoostFixture.with { roost in
+        let files = ["roost.yml": "type: static\nbuild: ln -s /etc public; ln -s /etc .roost-site\nstatic: {directory: public}\n"]
+        let result = try await roost.roost("deploy", roost.project("site", files), "--yes")
+        #expect(result.status != 0)
+        let page = try await roost.get("site", "/passwd")
+        #expect(page.status != 200)
+      }
+    }
   }
 }

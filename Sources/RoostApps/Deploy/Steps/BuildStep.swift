@@ -7,7 +7,9 @@ extension DeployStep {
     let plan = try context.madePlan
     guard !plan.build.isEmpty else { return }
     context.progress(.stage("build", detail: plan.build.joined(separator: " && ")))
-    try await BuildEnvironment(context: context).run(plan.build, sealingInto: context.releasePaths.build)
+    var commands = plan.build
+    if case .files(let directory, _) = plan.start { commands.append(BuiltSite.command(copying: directory)) }
+    try await BuildEnvironment(context: context).run(commands, sealingInto: context.releasePaths.build)
     context.appLayers.append(context.releasePaths.build.string)
   }
 }

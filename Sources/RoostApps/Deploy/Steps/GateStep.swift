@@ -6,7 +6,7 @@ extension DeployStep {
   /// Proves the started release: it listens, answers and stays alive. Shows the app's own last lines when it does not.
   static let gate = DeployStep(name: "gate") { (context) async throws(Problem) in
     let plan = try context.madePlan
-    if case .files(let directory, _) = plan.start { return try filesExist(directory, context) }
+    if case .files(let directory, _) = plan.start { return try filesExist(directory, plan, context) }
     guard let run = context.run else { return }
     context.progress(.stage("gate", detail: "waiting for port \(plan.port)"))
     // What was sealed reaches the disk while the app starts.
@@ -15,9 +15,8 @@ extension DeployStep {
     do { try await flushed } catch { throw Problem.unexpected(error, during: "writing the release to the disk") }
   }
 
-  private static func filesExist(_ directory: String, _ context: DeployContext) throws(Problem) {
-    let root = context.projectDirectory.pushing(FilePath(directory))
-    guard AppDirectories.exists(root) else {
+  private static func filesExist(_ directory: String, _ plan: Plan, _ context: DeployContext) throws(Problem) {
+    guard AppDirectories.isDirectoryAndNoLink(BuiltSite.root(directory, of: plan, in: context.releasePaths)) else {
       throw Problem(
         .gateNoAnswer, "the directory \(directory) that should be served does not exist",
         hint: "name another in roost.yml: `static: {directory: public}`")
