@@ -90,7 +90,7 @@ extension EndToEndSerial {
       try await RoostFixture.with { roost in
         let files = [
           "roost.yml": "type: static\nbuild: sh make.sh\nstatic: {directory: \"it's out\"}\n",
-          "make.sh": "echo made > \"it's out/made.html\"; echo changed > \"it's out/index.html\"; ln -s /etc/passwd \"it's out/link\"",
+          "make.sh": "cd \"it's out\"; echo made > made.html; echo changed > index.html; ln -s /etc/passwd link",
           "it's out/index.html": "source", "it's out/kept.html": "kept",
         ]
         let result = try await roost.roost("deploy", roost.project("site", files), "--yes")
