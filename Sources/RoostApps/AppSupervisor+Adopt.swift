@@ -11,14 +11,14 @@ extension AppSupervisor {
     do {
       try await exclusively("the daemon has just started") { () async throws(Problem) in
         let runs = try await services.store.runs(of: app.id)
+        // What serves comes first: nothing that cannot be cleared up, as on a full disk, keeps it from serving.
+        let serves = try await takeOver(runs.filter { $0.purpose == .serve && $0.release == app.liveRelease })
         try await dropPending(runs)
         for run in runs where run.purpose == .build || run.release != app.liveRelease { try await discard(run) }
-        let serving = runs.filter { $0.purpose == .serve && $0.release == app.liveRelease }
-        if try await takeOver(serving) { return }
-        leaveStopped()
+        if !serves { try await leaveStopped() }
       }
     } catch {
-      hide(.error, because: error)
+      if state != .running { hide(.error, because: error) }
       services.logger.error("taking an app over failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
     }
     if app.wantsToRun, live == nil, state != .running, app.liveRelease != nil { restart(after: .zero) }
@@ -33,7 +33,6 @@ extension AppSupervisor {
       release.problem = Problem(
         .cancelled, "the daemon ended during '\(release.stage)'", hint: "deploy again: roost deploy DIR --name \(app.name)")
       try await services.store.update(release)
-      if app.liveRelease == nil { problem = release.problem }
     }
   }
 
@@ -83,10 +82,14 @@ extension AppSupervisor {
     return nil
   }
 
-  private func leaveStopped() {
-    let reason = problem
+  /// An app that never served is as its last deployment left it.
+  private func leaveStopped() async throws(Problem) {
+    let releases = try await services.store.releases(of: app.id)
+    plan = (releases.first { $0.number == app.liveRelease } ?? releases.first)?.plan
+    let reason = app.liveRelease == nil ? releases.first?.problem : nil
+    let state: AppState = reason?.code == .runtimeMissing ? .runtimeMissing : .error
     hide(
-      app.liveRelease == nil && reason != nil ? .error : .stopped,
+      reason == nil ? .stopped : state,
       because: reason ?? Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
   }
 }

@@ -15,6 +15,7 @@ extension AppSupervisor {
         progress(event)
       }
       var context = DeployContext(request: request, app: app, services: services, progress: record, release: release)
+      if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
       do throws(Problem) {
         try await Deployment().run(&context)
         try await switchOver(to: &context)
@@ -30,6 +31,12 @@ extension AppSupervisor {
         app: summary, plan: try context.madePlan, release: release.number,
         seconds: (ContinuousClock.now - context.started).inSeconds, warnings: context.warnings)
     }
+  }
+
+  private var firstDeployment: Problem {
+    Problem(
+      .appNotRunning, "\(app.name) is being deployed for the first time",
+      hint: "see whether it has ended: roost app info \(app.name)")
   }
 
   /// The point of no return: the database first, so that a crash right after finds the proven release live.

@@ -56,6 +56,10 @@ extension EndToEndSerial {
         let result = try await roost.roost("deploy", directory)
         #expect(result.errors.contains("my own last words"), "\(result.errors)")
         #expect(result.errors.contains("status 3"))
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        let quitter = try await roost.info("quitter")
+        #expect(quitter.summary.state == .error && quitter.problem?.code == .gateExited)
       }
     }
 
@@ -103,6 +107,7 @@ extension EndToEndSerial {
         try await eventually("the first deployment has begun") {
           first.errorsSoFar.contains("gate") || first.outputSoFar.contains("gate")
         }
+        #expect(try await roost.info("twice").summary.state == .starting)
         try await expect(.appBusy, roost, [directory])
         #expect(await first.finish().status == 0)
       }

@@ -10,6 +10,10 @@ extension EndToEndSerial {
         let first = try await roost.info("thing").summary.pid
         #expect(try await roost.roost("app", "stop", "thing").status == 0)
         #expect(try await roost.info("thing").summary.state == .stopped)
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        let stopped = try await roost.info("thing").summary
+        #expect(stopped.state == .stopped && stopped.type == .node)
         let page = try await roost.get("thing")
         #expect(page.status == 503 && page.body.contains("roost app start thing"), "\(page.body)")
         #expect(try await roost.roost("app", "start", "thing").status == 0)
