@@ -109,7 +109,7 @@ extension AppSupervisor {
     let launcher = Launcher(services: services, app: app, release: release)
     let run = try await launcher.launch(runtimes)
     do {
-      try await services.gate(run, plan: plan, name: app.name, started: ContinuousClock.now) { _ in }
+      try await services.gate(run, plan: plan, name: app.name) { _ in }
     } catch {
       try await launcher.end(run)
       throw error

@@ -4,7 +4,7 @@ import RoostModel
 extension AppServices {
   /// Watches the output while the gates are tried; a failure carries the app's last lines.
   func gate(
-    _ run: LiveRun, plan: Plan, name: AppName, started: ContinuousClock.Instant, _ progress: @escaping ProgressSink
+    _ run: LiveRun, plan: Plan, name: AppName, _ progress: @escaping ProgressSink
   ) async throws(Problem) {
     let gate = Gate(name: name, port: plan.port, healthPath: plan.healthPath, timeout: configuration.gateTimeout)
     let tail = OutputTail()
@@ -17,7 +17,7 @@ extension AppServices {
           return false
         }
         group.addTask {
-          try await gate.pass(run.environment, run.process, started: started, progress: progress)
+          try await gate.pass(run.environment, run.process, started: run.began, progress: progress)
           return true
         }
         defer { group.cancelAll() }

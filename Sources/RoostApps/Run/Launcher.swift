@@ -19,11 +19,14 @@ struct Launcher: Sendable {
     var (record, environment) = try await services.prepare(spec, app: app, release: release, purpose: .serve)
     do {
       try await environment.boot()
+      let began = ContinuousClock.now
       let process = try await environment.spawn(.shell(line))
       try await services.store.setProcess(process.number, of: spec.id)
       record.process = process.number.rawValue
-      return LiveRun(
+      var run = LiveRun(
         record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)
+      run.began = began
+      return run
     } catch {
       try await environment.destroy(grace: .zero)
       try await services.store.deleteRun(spec.id)

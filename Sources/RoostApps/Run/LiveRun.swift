@@ -9,6 +9,8 @@ struct LiveRun: Sendable {
   var environment: any Environment
   var process: any ProcessHandle
   var hostPID: Int32?
+  /// When this daemon started its process. Of one that was taken over: when it was found.
+  var began = ContinuousClock.now
   /// Where the gateway sends requests, once the run is proven.
   let target: Target
 

@@ -11,7 +11,7 @@ extension DeployStep {
     context.progress(.stage("gate", detail: "waiting for port \(plan.port)"))
     // What was sealed reaches the disk while the app starts.
     async let flushed: Void = AppDirectories.flush(context.releasePaths.root)
-    try await context.services.gate(run, plan: plan, name: context.app.name, started: ContinuousClock.now, context.progress)
+    try await context.services.gate(run, plan: plan, name: context.app.name, context.progress)
     do { try await flushed } catch { throw Problem.unexpected(error, during: "writing the release to the disk") }
   }
 
