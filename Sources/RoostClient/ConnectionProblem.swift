@@ -51,7 +51,9 @@ enum ConnectionProblem {
   }
 
   private static func unreachable(_ socket: String) -> Problem {
-    let start = "start it: roost serve (or: systemctl start roost)"
+    let home = socket.hasSuffix("/roost.sock") ? String(socket.dropLast("/roost.sock".count)) : socket
+    let start =
+      home == "/var/lib/roost" ? "start it: roost serve (or: systemctl start roost)" : "start it: roost serve --home \(home)"
     return Problem(
       .daemonUnreachable, "no daemon answers at \(socket)",
       hint: geteuid() == 0 ? start : "\(start); if root runs it: sudo roost ...")

@@ -13,7 +13,9 @@ import Testing
       try await ScratchDaemon.client(of: "/tmp/roost-not-there/roost.sock") { try await $0.apps() }
     }
     #expect(problem?.code == .daemonUnreachable)
-    #expect(problem?.hint.contains("roost serve") == true)
+    #expect(problem?.hint.contains("roost serve --home /tmp/roost-not-there") == true)
+    let usual = ConnectionProblem.from(errno: ENOENT, socket: "/var/lib/roost/roost.sock")
+    #expect(usual.hint.contains("start it: roost serve (or: systemctl start roost)"))
   }
 
   @Test func aSocketThatNobodyAnswersIsTheSame() async throws {
