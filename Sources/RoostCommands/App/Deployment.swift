@@ -12,7 +12,8 @@ struct Deployment {
     } catch {
       guard error.code == .runtimeMissing, !request.installsRuntimes, console.surroundings.interactive, !console.json
       else { throw error }
-      console.note(ProblemText(problem: error).text(.plain))
+      // Without the hint, which is for a no.
+      console.note(CleanText.clean(error.message, colours: false) + "\n")
       guard await Question.ask("Install what is missing now?", console: console) else { throw error }
       var request = request
       request.installsRuntimes = true
