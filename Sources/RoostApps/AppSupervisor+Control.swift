@@ -15,9 +15,9 @@ extension AppSupervisor {
 
   package func stop() async throws(Problem) -> AppSummary {
     try await exclusively("it is being stopped") { () async throws(Problem) in
+      // First the processes: a full disk, which they may have filled, keeps nothing from being stopped.
+      await endAll()
       try await want(false)
-      await stopLive()
-      await endAllRetired()
       return summary
     }
   }
@@ -35,15 +35,25 @@ extension AppSupervisor {
   /// Removes the app with its releases, its output and its data.
   package func remove() async throws(Problem) {
     try await exclusively("it is being removed") { () async throws(Problem) in
-      try await want(false)
-      await stopLive()
-      await endAllRetired()
-      services.gateway.setRoute(app.name, to: nil)
+      await endAll()
+      do throws(Problem) {
+        try await want(false)
+      } catch {
+        // What its files take up is about to be free.
+        guard error.code == .diskFull else { throw error }
+      }
+      try await RemovedApps(home: services.configuration.home).remove(services.paths(of: app).root, of: app.id)
       try await services.store.deleteApp(app.id)
       isRemoved = true
+      services.gateway.setRoute(app.name, to: nil)
       tellWaiters()
-      try await RemovedApps(home: services.configuration.home).remove(services.paths(of: app).root, of: app.id)
     }
+  }
+
+  private func endAll() async {
+    app.wantsToRun = false
+    await stopLive()
+    await endAllRetired()
   }
 
   private func want(_ running: Bool) async throws(Problem) {

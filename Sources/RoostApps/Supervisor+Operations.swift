@@ -29,14 +29,7 @@ extension Supervisor {
   }
 
   package func remove(_ name: AppName) async throws(Problem) {
-    let supervisor = try supervisor(of: name)
-    do {
-      try await supervisor.remove()
-    } catch {
-      // Files that cannot be deleted do not keep its name from being used again.
-      if await supervisor.isRemoved { forget(name) }
-      throw error
-    }
+    try await supervisor(of: name).remove()
     forget(name)
   }
 

@@ -30,5 +30,53 @@ extension EndToEndSerial {
         #expect(try await roost.roost("deploy", site).status == 0)
       }
     }
+
+    private static let filler = Projects.node(
+      """
+      const fs = require('fs')
+      require('http').createServer((request, response) => {
+        if (request.url === '/fill') {
+          const file = fs.openSync(process.env.ROOST_DATA_DIR + '/big', 'w')
+          for (const size of [1 << 20, 4096, 1]) try { while (fs.writeSync(file, Buffer.alloc(size))); } catch {}
+        }
+        response.end('ok')
+      }).listen(process.env.PORT, '127.0.0.1')
+      """)
+
+    @Test(.enabled(if: geteuid() == 0, "mounting a small file system needs root"))
+    func anAppThatFilledTheDiskGoesOnIsStoppedAndRemoved() async throws {
+      let home = FileManager.default.temporaryDirectory.appendingPathComponent("roost-full-\(getpid())").path
+      try await RoostFixture.with { roost in
+        let installing = try await roost.roost("deploy", roost.project("filler", Self.filler), "--yes")
+        #expect(installing.status == 0, "\(installing.errors)")
+      }
+      try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+      #expect(mount("tmpfs", home, "tmpfs", 0, "size=32m") == 0)
+      try FileManager.default.createDirectory(atPath: home + "/store", withIntermediateDirectories: true)
+      #expect(mount(RoostFixture.sharedHome + "/store", home + "/store", nil, UInt(MS_BIND), nil) == 0)
+      defer {
+        for place in [home + "/store", home] { umount2(place, Int32(MNT_DETACH)) }
+        try? FileManager.default.removeItem(atPath: home)
+      }
+      try await RoostFixture.with(home: home) { roost in
+        let project = try roost.project("filler", Self.filler)
+        #expect(try await roost.roost("deploy", project).status == 0)
+        #expect(try await roost.get("filler", "/fill").status == 200)
+        let pid = try #require(try await roost.info("filler").summary.pid)
+        let refused = try await roost.roost("deploy", project)
+        #expect(refused.status == ProblemCode.diskFull.exitStatus, "\(refused.errors)")
+
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        #expect(try await roost.info("filler").summary.pid == pid)
+        #expect(try await roost.get("filler").body == "ok")
+
+        _ = try await roost.roost("app", "stop", "filler")
+        #expect(kill(pid, 0) != 0)
+        let removal = try await roost.roost("app", "remove", "filler", "--yes")
+        #expect(removal.status == 0, "\(removal.errors)")
+        #expect(try await roost.roost("deploy", project).status == 0)
+      }
+    }
   }
 }
