@@ -30,7 +30,8 @@ struct BuildEnvironment: Sendable {
   private func spec() throws(Problem) -> EnvironmentSpec {
     let configuration = context.services.configuration
     var spec = EnvironmentSpec(
-      layers: context.stack, user: context.app.user, network: .outbound, limits: ResourceLimits(processes: configuration.buildProcesses))
+      layers: context.stack, user: context.app.user, network: .outbound,
+      limits: ResourceLimits(processes: configuration.buildProcesses))
     spec.variables = AppVariables.building(
       name: context.app.name, release: context.release.number, plan: try context.madePlan, layers: context.runtimes,
       configuration: configuration)

@@ -29,6 +29,7 @@ struct Daemon: Sendable {
   /// Takes over the apps, then serves. Services stop in the opposite order, apps go on.
   func run() async throws(Problem) {
     try await parts.supervisor.open()
+    try await parts.gateway.bind()
     let settings = settings
     let logger = logger
     let api = APIServer(claim: claim, operations: operations(), logger: logger.quieter) {

@@ -45,7 +45,8 @@ enum RequestReader {
   static func count(_ name: String, of request: Request) throws(Problem) -> Int? {
     guard let text = request.uri.queryParameters.get(name) else { return nil }
     guard let count = Int(text), (0...highestCount).contains(count) else {
-      throw wrong("\(name) must be a number from 0 to \(highestCount)", hint: "leave \(name) out for everything, or ask for fewer: 100")
+      throw wrong(
+        "\(name) must be a number from 0 to \(highestCount)", hint: "leave \(name) out for everything, or ask for fewer: 100")
     }
     return count
   }

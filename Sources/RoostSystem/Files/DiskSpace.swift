@@ -4,7 +4,7 @@ package import SystemPackage
 
 /// Room on the file system that holds a path.
 package struct DiskSpace: Sendable, Equatable {
-  /// What this process may still write: the reserve for root counts only for root.
+  /// What anybody may still write: a reserve for root is of no use to apps and builds.
   package var free: ByteCount
   package var total: ByteCount
 
@@ -19,8 +19,7 @@ package struct DiskSpace: Sendable, Equatable {
       throw Problem.lastSystemCall("measure the free space of \(path)")
     }
     let unit = UInt64(status.f_frsize)
-    let blocks = geteuid() == 0 ? status.f_bfree : status.f_bavail
-    return DiskSpace(free: ByteCount(UInt64(blocks) * unit), total: ByteCount(UInt64(status.f_blocks) * unit))
+    return DiskSpace(free: ByteCount(UInt64(status.f_bavail) * unit), total: ByteCount(UInt64(status.f_blocks) * unit))
   }
 
   /// Refuses when less than `needed` is free. `purpose` reads after "for": "nodejs 24.19.0".
