@@ -30,13 +30,13 @@ struct TestSocket: ~Copyable {
 
   func send(_ text: String) -> Int { Array(text.utf8).withUnsafeBytes { write(number, $0.baseAddress, $0.count) } }
 
-  /// Everything until the other side closes, within five seconds.
+  /// Everything until the other side closes, within a minute.
   func receiveAll() -> String {
     var text: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       var waiting = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 5000) == 1 else { break }
+      guard poll(&waiting, 1, 60_000) == 1 else { break }
       let count = buffer.withUnsafeMutableBytes { read(number, $0.baseAddress, $0.count) }
       guard count > 0 else { break }
       text.append(contentsOf: buffer[..<count])
