@@ -71,31 +71,6 @@ extension AppSupervisor {
     }
   }
 
-  func restart(after delay: Duration) {
-    services.jobs.add { [weak self] in
-      // Cancelled when the daemon stops: then the next one starts the app.
-      guard (try? await ContinuousClock().sleep(for: delay)) != nil else { return }
-      await self?.startAgain(afterWaiting: delay)
-    }
-  }
-
-  private func startAgain(afterWaiting delay: Duration) async {
-    guard app.wantsToRun, live == nil, !isRemoved else { return }
-    // A deployment that is under way decides by itself what serves next; look again when it has ended.
-    guard !isBusy else { return restart(after: .seconds(1)) }
-    do {
-      try await exclusively("it is being started again") { () async throws(Problem) in try await startLive() }
-    } catch {
-      guard app.wantsToRun, !isRemoved else { return }
-      let wait = policy.crashed(at: services.now(), after: 0)
-      hide(error.code == .runtimeMissing ? .runtimeMissing : .error, because: error)
-      services.logger.error(
-        "app did not start",
-        metadata: ["app.name": "\(app.name)", "problem": "\(error.code.rawValue)", "restart.seconds": "\(wait.seconds)"])
-      restart(after: wait)
-    }
-  }
-
   /// Starts the live release and lets it serve once it passed the gates.
   func startLive() async throws(Problem) {
     guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
@@ -108,10 +83,12 @@ extension AppSupervisor {
     let runtimes = try await services.runtimes(of: release, app: app.name)
     let launcher = Launcher(services: services, app: app, release: release)
     let run = try await launcher.launch(runtimes)
-    do {
+    do throws(Problem) {
+      try began(run)
       try await services.gate(run, plan: plan, name: app.name) { _ in }
     } catch {
       try await launcher.end(run)
+      try stillWanted()
       throw error
     }
     show(release, run: run)

@@ -23,14 +23,19 @@ package actor AppSupervisor {
   private var runWaiters: [Int: AsyncStream<Void>.Continuation] = [:]
   private var nextWaiter = 0
   var isRemoved = false
+  /// The start after a crash that is under way, if one is.
+  var restarting: Restarting?
+  var restartWaiters: [CheckedContinuation<Void, Never>] = []
 
   init(services: AppServices, app: AppRecord) {
     self.services = services
     self.app = app
   }
 
-  /// Runs `change` unless another change is under way, which is refused at once with `app.busy`.
+  /// Runs `change` unless another change is under way: then it is refused at once with `app.busy`. A start after a crash gives
+  /// way instead, because it may take as long as the gates allow.
   func exclusively<Value: Sendable>(_ what: String, _ change: () async throws(Problem) -> Value) async throws(Problem) -> Value {
+    await callOffRestart()
     if let activity {
       throw Problem(
         .appBusy, "\(app.name) is busy: \(activity)", hint: "wait until it has ended, then try again: roost app info \(app.name)")

@@ -71,6 +71,28 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func aStartThatHangsGivesWayToWhoMendsIt() async throws {
+      try await RoostFixture.with(variables: ["ROOST_GATE_TIMEOUT": "120"]) { roost in
+        let moody = Projects.node(
+          """
+          const fs = require('fs'), mark = process.env.ROOST_DATA_DIR + '/started'
+          if (fs.existsSync(mark)) setInterval(() => {}, 1000)
+          else {
+            fs.writeFileSync(mark, '')
+            require('http').createServer((q, r) => { r.end('once'); if (q.url === '/quit') process.exit(7) }).listen(process.env.PORT)
+          }
+          """)
+        let directory = try roost.project("moody", moody)
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        _ = try await roost.get("moody", "/quit")
+        try await eventually("it is being started again") { try await roost.info("moody").summary.state == .starting }
+        _ = try roost.project("moody", Projects.hello("mended"))
+        #expect(try await roost.roost("deploy", directory).status == 0)
+        #expect(try await roost.get("moody").body == "mended")
+        #expect(try await roost.roost("app", "stop", "moody").status == 0)
+      }
+    }
+
     @Test(arguments: ["source", "plan", "runtimes", "dependencies", "build", "boot", "gate"])
     func killedDuringADeploymentTheOldReleaseServes(stage: String) async throws {
       try await RoostFixture.with { roost in

@@ -25,7 +25,7 @@ struct RealInstallSerialTests {
       let again = ContinuousClock()
       let begin = again.now
       #expect(try await installer.install(["node@24", "python@3"], progress: { _ in }) == Array(layers[..<3]))
-      #expect(again.now - begin < .milliseconds(500))
+      #expect(again.now - begin < .seconds(5))
       let kept = await problem { try await installer.remove("debian", usage: { _ throws(Problem) in [] }) }
       #expect(kept?.code == .runtimeInUse)
     }
