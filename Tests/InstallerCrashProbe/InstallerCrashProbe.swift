@@ -53,6 +53,7 @@ import SystemPackage
       return
     }
     Thread.detachNewThread {
+      // The moment of the fault is what is varied; nothing waits for it.
       usleep(delay)
       kill(getpid(), SIGKILL)
     }

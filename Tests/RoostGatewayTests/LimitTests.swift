@@ -62,7 +62,7 @@ import Testing
       gateway.setRoute(
         try name("shop"),
         to: .upstream { () async throws(Problem) -> CInt in
-          // Ends by throwing when the test's process ends; nobody waits for it.
+          // The slow dial under test: longer than the gateway waits, and nobody waits for it.
           try? await Task.sleep(for: .seconds(1))
           throw Problem(.timeout, "late", hint: "none")
         })

@@ -48,6 +48,7 @@ struct LimitSerialTests {
       let environment = try await fixture.booted(fixture.spec(limits: ResourceLimits(cpus: 0.2)))
       let began = ContinuousClock.now
       let process = try await environment.spawn(.shell("while :; do :; done"))
+      // Time to use up the quota in; the time that really passed is what is compared.
       try await Task.sleep(for: .seconds(1))
       try await process.signal(SIGKILL)
       _ = try await process.exitStatus()
