@@ -10,7 +10,7 @@ extension DaemonClient {
 
   package func install(
     _ request: InstallRequest, progress: (ProgressEvent) -> Void
-  ) async throws(Problem) -> [InstalledLayer] {
+  ) async throws(Problem) -> InstallResult {
     try await operation("runtimes", request, progress: progress)
   }
 

@@ -15,6 +15,26 @@ extension DaemonOperations {
         remove: { (_) throws(Problem) in throw refusal }, logs: { (_) throws(Problem) in throw refusal }),
       runtimes: RuntimeOperations(
         list: { () throws(Problem) in throw refusal }, info: { (_) throws(Problem) in throw refusal },
-        install: { (_, _) throws(Problem) in throw refusal }, remove: { (_) throws(Problem) in throw refusal }))
+        plan: { (_) throws(Problem) in throw refusal },
+        install: { (_, _) throws(Problem) in throw refusal },
+        canRemove: { (_) throws(Problem) in throw refusal },
+        remove: { (_, _) throws(Problem) in throw refusal },
+        verify: { (_, _) throws(Problem) in throw refusal },
+        why: { (_) throws(Problem) in throw refusal },
+        outdated: { () throws(Problem) in throw refusal },
+        upgrade: { (_, _) throws(Problem) in throw refusal },
+        collect: { (_, _) throws(Problem) in throw refusal },
+        profiles: { () throws(Problem) in throw refusal },
+        chooseProfile: { (_) throws(Problem) in throw refusal },
+        history: { () throws(Problem) in throw refusal },
+        undo: { (_, _) throws(Problem) in throw refusal },
+        repair: { (_) throws(Problem) in throw refusal },
+        createBundle: { (_, _) throws(Problem) in throw refusal },
+        verifyBundle: { (_, _) throws(Problem) in throw refusal },
+        compareBundle: { (_, _) throws(Problem) in throw refusal },
+        installBundle: { (_, _) throws(Problem) in throw refusal },
+        capabilities: { () throws(Problem) in throw refusal },
+        check: { (_) throws(Problem) in throw refusal },
+        linkToolCache: { (_) throws(Problem) in throw refusal }))
   }
 }

@@ -35,8 +35,8 @@ package enum Sample {
 
   package static func runtime(_ id: RuntimeID) -> RuntimeSummary {
     RuntimeSummary(
-      runtime: id, title: "Node.js", aliases: ["node"], provides: ["node", "npm"], source: "wheel", channels: ["lts"],
-      installed: [layer(id)], usedBy: ["24.1.0": ["shop"]])
+      runtime: id, title: "Node.js", aliases: ["node"], provides: ["node", "npm"], sources: ["wheel"], channels: ["lts"],
+      installed: [layer(id)], usedBy: ["24.1.0": ["shop"]], cost: .none)
   }
 
   package static func line(_ number: Int, _ text: String = "x\n") -> LogLine {

@@ -12,7 +12,9 @@ import Testing
     var operations = DaemonOperations.refusing
     operations.runtimes.list = { [nodejs] in [Sample.runtime(nodejs)] }
     operations.runtimes.info = { (text) throws(Problem) in throw Problem(.runtimeUnknown, text, hint: "h") }
-    operations.runtimes.remove = { (text) throws(Problem) in throw Problem(.runtimeInUse, text, hint: "h") }
+    operations.runtimes.remove = { (request, _) throws(Problem) in
+      throw Problem(.runtimeInUse, request.specifiers[0], hint: "h")
+    }
     try await ScratchDaemon.with(operations) { [nodejs] daemon in
       let runtimes = try await daemon.client { try await $0.runtimes() }
       #expect(runtimes == [Sample.runtime(nodejs)])
@@ -29,14 +31,14 @@ import Testing
     var operations = DaemonOperations.refusing
     operations.runtimes.install = { [nodejs] request, sink in
       for specifier in request.specifiers { sink(.stage("install", detail: specifier)) }
-      return [Sample.layer(nodejs)]
+      return InstallResult(layers: [Sample.layer(nodejs)], installed: [], seconds: 1)
     }
     try await ScratchDaemon.with(operations) { [nodejs] daemon in
       var events: [ProgressEvent] = []
-      let layers = try await daemon.client { client in
+      let result = try await daemon.client { client in
         try await client.install(InstallRequest(specifiers: ["nodejs", "uv"])) { events.append($0) }
       }
-      #expect(layers == [Sample.layer(nodejs)])
+      #expect(result.layers == [Sample.layer(nodejs)])
       #expect(events == [.stage("install", detail: "nodejs"), .stage("install", detail: "uv")])
     }
   }

@@ -12,8 +12,8 @@ import Testing
         installedAt: 0, variables: [:], provenance: [], seconds: 1)
     }
     return RuntimeSummary(
-      runtime: runtime, title: "Title of \(id)", aliases: [], provides: ["node", "npm"], source: "wheel", channels: ["lts"],
-      installed: layers, usedBy: versions.isEmpty ? [:] : [versions[0]: ["shop", "blog"]])
+      runtime: runtime, title: "Title of \(id)", aliases: [], provides: ["node", "npm"], sources: ["wheel"], channels: ["lts"],
+      installed: layers, usedBy: versions.isEmpty ? [:] : [versions[0]: ["shop", "blog"]], cost: .none)
   }
 
   @Test func list() throws {

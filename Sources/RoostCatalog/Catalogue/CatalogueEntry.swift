@@ -13,7 +13,15 @@ package struct CatalogueEntry: Hashable, Sendable {
   package var channels: Channels
   /// The selector of a requirement that states none.
   package var defaultSelector: String
-  package var source: RuntimeSource
+  /// The ways to make its layer, in the order they are tried. Empty for what only a host can have.
+  package var sources: [SourceOption]
+  package var host: HostPackages?
+  package var conflicts: ConflictRules
+  /// What it is beside its name: `http-server`, `container-engine`.
+  package var capabilities: [String]
+  /// Lines of versions and what their makers still do for them.
+  package var support: [SupportPhase]
+  package var setup: [SetupStep]
   /// Runtimes that must lie below it in a stack, nearest to the bottom first.
   package var requires: [RuntimeID]
   /// Variables its layer gives to processes.
@@ -27,7 +35,12 @@ package struct CatalogueEntry: Hashable, Sendable {
     self.id = id
     self.title = title
     self.scheme = scheme
-    self.source = source
+    sources = [SourceOption(source: source)]
+    host = nil
+    conflicts = ConflictRules()
+    capabilities = []
+    support = []
+    setup = []
     aliases = []
     kind = .language
     provides = []
@@ -39,6 +52,12 @@ package struct CatalogueEntry: Hashable, Sendable {
     versionFiles = []
     verify = []
   }
+
+  /// The first way to make its layer; `nil` for what only a host can have.
+  package var source: RuntimeSource? { sources.first?.source }
+
+  /// No way to make its layer was ever run against the real thing.
+  package var isUntested: Bool { !sources.isEmpty && sources.allSatisfy(\.untested) }
 
   /// A selector of this runtime's versions. Throws ``ProblemCode/usageInvalid`` when `text` is none.
   package func selector(_ text: String) throws(Problem) -> VersionSelector {

@@ -5,4 +5,8 @@ package enum RuntimeKind: String, Sendable, Codable, CaseIterable {
   case language
   case tool
   case server
+  /// Runs containers or machines.
+  case engine
+  /// Files for the dashboard.
+  case asset
 }

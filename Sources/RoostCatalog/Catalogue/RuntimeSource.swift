@@ -3,6 +3,8 @@ package enum RuntimeSource: Hashable, Sendable, Codable {
   case wheel(WheelSource)
   case debs(DebsSource)
   case base(BaseSource)
+  case archive(ArchiveSource)
+  case oci(OCISource)
 }
 
 extension RuntimeSource: CustomStringConvertible {
@@ -12,6 +14,8 @@ extension RuntimeSource: CustomStringConvertible {
     case .wheel(let wheel): "wheel \(wheel.package)"
     case .debs(let debs): "debian packages \(debs.packages.joined(separator: ", ")) (\(debs.suite))"
     case .base(let base): "debian \(base.suite) \(base.variant)"
+    case .archive(let archive): "archive \(archive.url)"
+    case .oci(let image): "image \(image.registry)/\(image.repository):\(image.tag)"
     }
   }
 }

@@ -26,10 +26,10 @@ struct RuntimeInstallCommand: AsyncParsableCommand {
         interruption.end()
         display.end()
       }
-      let layers = try await daemon.install(InstallRequest(specifiers: runtimes), progress: display.show)
+      let result = try await daemon.install(InstallRequest(specifiers: runtimes), progress: display.show)
       display.end()
-      if console.json { return try console.showLine(["result": layers]) }
-      try console.show(layers) { RuntimeText().installed(layers, $0) }
+      if console.json { return try console.showLine(["result": result]) }
+      try console.show(result) { RuntimeText().installed(result.layers, $0) }
     }
   }
 

@@ -19,7 +19,7 @@ struct RuntimeText {
     fields.add("Title", runtime.title)
     fields.add("Also called", joined(runtime.aliases))
     fields.add("Provides", joined(runtime.provides))
-    fields.add("Source", runtime.source)
+    fields.add("Source", joined(runtime.sources))
     fields.add("Channels", joined(runtime.channels))
     fields.add("Installed", runtime.installed.map { installed($0, usedBy: runtime.usedBy[$0.version] ?? []) })
     if runtime.installed.isEmpty { fields.add("Installed", "no; install it: roost runtime install \(runtime.runtime)") }

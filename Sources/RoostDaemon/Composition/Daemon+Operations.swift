@@ -1,7 +1,6 @@
 import CRoost
 import Glibc
 import RoostApps
-import RoostInstaller
 import RoostModel
 import RoostServer
 
@@ -17,7 +16,8 @@ extension Daemon {
           version: RoostVersion.current, pid: getpid(), home: settings.home.path, gateway: settings.publicURL,
           apps: await supervisor.list().count, startedAt: startedAt)
       },
-      apps: appOperations(supervisor), runtimes: runtimeOperations())
+      apps: appOperations(supervisor),
+      runtimes: RuntimeComposition(installer: parts.installer, supervisor: parts.supervisor).operations())
   }
 
   private func appOperations(_ supervisor: Supervisor) -> AppOperations {
@@ -35,19 +35,5 @@ extension Daemon {
       logs: { (query) async throws(Problem) in
         try await supervisor.logs(of: query.app, follows: query.follows, tail: query.tail, from: query.from)
       })
-  }
-
-  private func runtimeOperations() -> RuntimeOperations {
-    let installer = parts.installer
-    let supervisor = parts.supervisor
-    let usage: LayerUsage = { (layer) async throws(Problem) in try await supervisor.users(of: layer) }
-    return RuntimeOperations(
-      list: { () async throws(Problem) in try await installer.list(usage: usage) },
-      info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
-      install: { (request, progress) async throws(Problem) in
-        defer { roost_release_memory() }
-        return try await installer.install(request.specifiers, progress: progress)
-      },
-      remove: { (specifier) async throws(Problem) in _ = try await installer.remove(specifier, usage: usage) })
   }
 }

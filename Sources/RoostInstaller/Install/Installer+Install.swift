@@ -63,7 +63,7 @@ extension Installer {
   /// The bottom of a stack, when it has one.
   func base(of stack: [InstalledLayer]) throws(Problem) -> InstalledLayer? {
     for layer in stack {
-      if case .base = try catalogue.entry(layer.runtime).source { return layer }
+      if try catalogue.entry(layer.runtime).kind == .base { return layer }
     }
     return nil
   }

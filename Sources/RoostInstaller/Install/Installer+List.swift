@@ -25,6 +25,7 @@ extension Installer {
     }
     return RuntimeSummary(
       runtime: entry.id, title: entry.title, aliases: entry.aliases, provides: entry.provides,
-      source: entry.source.description, channels: entry.channels.names, installed: installed, usedBy: usedBy)
+      sources: entry.sources.map(\.source.description), channels: entry.channels.names, installed: installed, usedBy: usedBy,
+      untested: entry.isUntested, support: entry.support, cost: Cost(entry.estimate))
   }
 }

@@ -31,10 +31,3 @@ package struct DeployResult: Codable, Sendable, Equatable {
     self.warnings = warnings
   }
 }
-
-/// The body of `POST /api/v1/runtimes`.
-package struct InstallRequest: Codable, Sendable, Equatable {
-  /// `nodejs`, `node@22`, `python@3` ...
-  package var specifiers: [String]
-  package init(specifiers: [String]) { self.specifiers = specifiers }
-}

@@ -4,10 +4,11 @@ extension ProblemCode {
     switch self {
     case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost: 1
     case .usageInvalid, .settingsInvalid, .catalogueInvalid: 2
-    case .runtimeUnknown, .runtimeVersionUnavailable: 4
-    case .downloadCorrupt: 5
-    case .portInUse: 6
-    case .runtimeInUse: 7
+    case .changesPending: 3
+    case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
+    case .downloadCorrupt, .signatureInvalid, .bundleInvalid: 5
+    case .portInUse, .runtimeConflict: 6
+    case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
     case .lockHeld: 9
     case .rootRequired, .permissionDenied: 10

@@ -6,12 +6,14 @@ extension ProblemCode {
       .projectManifestInvalid, .projectFileRefused, .catalogueInvalid:
       400
     case .permissionDenied, .rootRequired: 403
-    case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound: 404
+    case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
+      .transactionNotFound:
+      404
     case .appBusy, .appNotRunning, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
-      .environmentState, .daemonRunning:
+      .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
-      .runtimeVerifyFailed:
+      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid:
       422
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501

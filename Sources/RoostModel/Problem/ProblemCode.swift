@@ -39,6 +39,13 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case catalogueInvalid = "catalogue.invalid"
   case downloadFailed = "download.failed"
   case downloadCorrupt = "download.corrupt"
+  case runtimeConflict = "runtime.conflict"
+  case signatureInvalid = "signature.invalid"
+  case bundleInvalid = "bundle.invalid"
+  case changesPending = "changes.pending"
+  case transactionNotFound = "transaction.not-found"
+  case transactionNotUndoable = "transaction.not-undoable"
+  case profileUnknown = "profile.unknown"
 
   case buildFailed = "build.failed"
   case gateExited = "gate.exited"

@@ -12,7 +12,8 @@ struct RuntimeRoutes: Sendable {
       try JSONAnswer.value(try await operations.info(RequestReader.segment("specifier", in: context)))
     }
     router.delete("runtimes/:specifier") { _, context in
-      try await operations.remove(RequestReader.segment("specifier", in: context))
+      let specifier = try RequestReader.segment("specifier", in: context)
+      _ = try await operations.remove(RemoveRequest(specifiers: [specifier])) { _ in }
       return Response(status: .noContent)
     }
     router.post("runtimes") { request, context in

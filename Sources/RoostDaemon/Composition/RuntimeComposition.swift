@@ -1,0 +1,50 @@
+import CRoost
+import RoostApps
+import RoostInstaller
+import RoostModel
+
+/// What can be done with runtimes, made of the installer and what knows the apps.
+struct RuntimeComposition: Sendable {
+  let installer: Installer
+  let supervisor: Supervisor
+
+  func operations() -> RuntimeOperations {
+    let installer = installer
+    let supervisor = supervisor
+    let usage: LayerUsage = { (layer) async throws(Problem) in try await supervisor.users(of: layer) }
+    let begin = ContinuousClock.now
+    return RuntimeOperations(
+      list: { () async throws(Problem) in try await installer.list(usage: usage) },
+      info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
+      plan: { _ throws(Problem) in throw pending },
+      install: { (request, progress) async throws(Problem) in
+        defer { roost_release_memory() }
+        let layers = try await installer.install(request.specifiers, progress: progress)
+        return InstallResult(layers: layers, installed: [], seconds: (ContinuousClock.now - begin) / .seconds(1))
+      },
+      canRemove: { _ throws(Problem) in throw pending },
+      remove: { (request, _) async throws(Problem) in
+        for specifier in request.specifiers { _ = try await installer.remove(specifier, usage: usage) }
+        return RemoveResult(removed: request.specifiers, freed: ByteCount(0))
+      },
+      verify: { _, _ throws(Problem) in throw pending },
+      why: { _ throws(Problem) in throw pending },
+      outdated: { () throws(Problem) in throw pending },
+      upgrade: { _, _ throws(Problem) in throw pending },
+      collect: { _, _ throws(Problem) in throw pending },
+      profiles: { () throws(Problem) in throw pending },
+      chooseProfile: { _ throws(Problem) in throw pending },
+      history: { () throws(Problem) in throw pending },
+      undo: { _, _ throws(Problem) in throw pending },
+      repair: { _ throws(Problem) in throw pending },
+      createBundle: { _, _ throws(Problem) in throw pending },
+      verifyBundle: { _, _ throws(Problem) in throw pending },
+      compareBundle: { _, _ throws(Problem) in throw pending },
+      installBundle: { _, _ throws(Problem) in throw pending },
+      capabilities: { () throws(Problem) in throw pending },
+      check: { _ throws(Problem) in throw pending },
+      linkToolCache: { _ throws(Problem) in throw pending })
+  }
+
+  private var pending: Problem { Problem(.unsupported, "this is not connected yet", hint: "roost help") }
+}

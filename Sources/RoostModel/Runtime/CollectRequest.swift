@@ -1,0 +1,33 @@
+/// What may be thrown away: layers nobody uses and downloads nobody needs.
+package struct CollectRequest: Codable, Sendable, Equatable {
+  /// Stop when the store is no larger; `nil` takes everything that is unused.
+  package var budget: ByteCount?
+  package var dryRun: Bool
+
+  package init(
+    budget: ByteCount? = nil, dryRun: Bool = false
+  ) {
+    self.budget = budget
+    self.dryRun = dryRun
+  }
+}
+
+/// What was thrown away, or would be.
+package struct CollectResult: Codable, Sendable, Equatable {
+  package var layers: [String]
+  package var downloads: Int
+  package var freed: ByteCount
+  /// Size of the store afterwards.
+  package var kept: ByteCount
+  package var transaction: Int?
+
+  package init(
+    layers: [String], downloads: Int, freed: ByteCount, kept: ByteCount, transaction: Int? = nil
+  ) {
+    self.layers = layers
+    self.downloads = downloads
+    self.freed = freed
+    self.kept = kept
+    self.transaction = transaction
+  }
+}

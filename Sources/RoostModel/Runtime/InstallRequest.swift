@@ -1,0 +1,22 @@
+/// The body of `POST /api/v1/runtimes`.
+package struct InstallRequest: Codable, Sendable, Equatable {
+  /// `nodejs`, `node@22`, `python@3` ...
+  package var specifiers: [String]
+  /// A profile, beside the specifiers.
+  package var profile: String?
+  package var scope: InstallScope
+  /// Go on although a conflict says no; it becomes a warning.
+  package var force: Bool
+  /// Host scope: stop at the first runtime that fails. Otherwise the others are installed, and the failures told at the end.
+  package var failFast: Bool
+
+  package init(
+    specifiers: [String], profile: String? = nil, scope: InstallScope = .layer, force: Bool = false, failFast: Bool = true
+  ) {
+    self.specifiers = specifiers
+    self.profile = profile
+    self.scope = scope
+    self.force = force
+    self.failFast = failFast
+  }
+}
