@@ -1,5 +1,5 @@
 /// What the makers of a runtime still do for a line of versions.
-package struct SupportPhase: Codable, Sendable, Equatable {
+package struct SupportPhase: Codable, Sendable, Hashable {
   package enum Phase: String, Codable, Sendable, CaseIterable { case current, active, lts, maintenance, eol }
 
   /// A selector: `24`, `3.11`.
