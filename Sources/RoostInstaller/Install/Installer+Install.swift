@@ -45,19 +45,19 @@ extension Installer {
     let stack = below.filter { required.contains($0.runtime) }
     let installed = fitting(specifier, among: try await store.scan().layers)
     if let installed, !specifier.selector.asksForNewest { return installed }
-    let source: any LayerSource
-    let offer: LayerOffer
+    let found: SourcedOffer
     do throws(Problem) {
       progress(.stage("plan", detail: "which \(entry.title) to install"))
-      source = try self.source(of: entry, base: base(of: stack))
-      offer = try await newestOffer(specifier, of: entry, from: source)
+      found = try await newestOffer(specifier, of: entry, base: base(of: stack), progress: progress)
     } catch {
       guard let installed, error.code == .downloadFailed else { throw error }
       progress(.warning("nobody could say whether there is a newer \(entry.title) than \(installed.version): \(error.message)"))
       return installed
     }
-    if let installed, installed.version == offer.version { return installed }
-    return try await LayerJob(installer: self, entry: entry, source: source, offer: offer, stack: stack, progress: progress).run()
+    if let installed, installed.version == found.version { return installed }
+    return try await LayerJob(
+      installer: self, entry: entry, source: found.source, offer: found.offer, stack: stack, progress: progress
+    ).run()
   }
 
   /// The bottom of a stack, when it has one.

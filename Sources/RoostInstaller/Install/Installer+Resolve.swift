@@ -37,7 +37,7 @@ extension Installer {
     do throws(Problem) {
       let entry = try catalogue.entry(specifier.runtime)
       do throws(Problem) {
-        let offer = try await newestOffer(specifier, of: entry, from: source(of: entry, base: base))
+        let offer = try await newestOffer(specifier, of: entry, base: base)
         return MissingRuntime(
           specifier: specifier, title: entry.title, version: offer.version, estimate: entry.estimate, lookupProblem: nil)
       } catch {
@@ -49,24 +49,5 @@ extension Installer {
       return MissingRuntime(
         specifier: specifier, title: specifier.runtime.text, version: nil, estimate: none, lookupProblem: error)
     }
-  }
-
-  /// What an install takes now, by asking where the runtime comes from.
-  func newestOffer(_ specifier: RuntimeSpecifier, of entry: CatalogueEntry, from source: any LayerSource) async throws(Problem)
-    -> LayerOffer
-  {
-    let offers = try await source.offers()
-    let versions = offers.map(\.version)
-    if let version = specifier.selector.pick(available: versions, installed: []),
-      let offer = offers.first(where: { $0.version == version })
-    {
-      return offer
-    }
-    let newest = entry.scheme.toOffer(versions).prefix(8)
-    throw Problem(
-      .runtimeVersionUnavailable, "there is no version of \(entry.title) that fits '\(specifier.selector)' and this machine",
-      hint:
-        "ask for one that exists (\(newest.joined(separator: ", "))): roost runtime install '\(entry.id)@\(newest.first ?? "...")'"
-    )
   }
 }

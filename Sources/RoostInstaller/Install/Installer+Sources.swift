@@ -2,13 +2,39 @@ import RoostCatalog
 import RoostModel
 
 extension Installer {
-  /// How a runtime is made. `base` is the installed base below it, which Debian packages are chosen against.
-  func source(of entry: CatalogueEntry, base: InstalledLayer?) throws(Problem) -> any LayerSource {
-    guard let source = entry.source else {
-      throw Problem(
-        .unsupported, "\(entry.title) is no layer: it is installed on the machine itself",
-        hint: "roost install \(entry.id) --scope host")
+  /// The version an install would take now. The entry's sources are asked in order: the first that has one that fits
+  /// wins. A source that cannot be asked is told as a warning, and the next one is tried.
+  ///
+  /// `base` is the installed base below it, which Debian packages are chosen against. `runtime.version-unavailable` when
+  /// nothing fits; when no source answers, their problem.
+  func newestOffer(
+    _ specifier: RuntimeSpecifier, of entry: CatalogueEntry, base: InstalledLayer?, progress: ProgressSink = { _ in }
+  ) async throws(Problem) -> SourcedOffer {
+    var search = OfferSearch(entry: entry)
+    for option in entry.sources {
+      let source = try source(option.source, of: entry, base: base)
+      do throws(Problem) {
+        let offers = try await source.offers()
+        let versions = offers.map(\.version)
+        search.found(versions)
+        if let version = specifier.selector.pick(available: versions, installed: []),
+          let offer = offers.first(where: { $0.version == version })
+        {
+          for silent in search.silent { progress(.warning(silent.warning)) }
+          return SourcedOffer(source: source, offer: offer)
+        }
+      } catch {
+        guard OfferSearch.passes(error) else { throw error }
+        search.failed(option.source, with: error)
+      }
     }
+    throw search.problem(for: specifier)
+  }
+
+  /// One way of making a runtime.
+  private func source(_ source: RuntimeSource, of entry: CatalogueEntry, base: InstalledLayer?) throws(Problem)
+    -> any LayerSource
+  {
     switch source {
     case .archive, .oci:
       throw Problem(.unsupported, "\(entry.title) comes from \(source)", hint: "choose another runtime: roost runtime list")

@@ -36,15 +36,15 @@ enum TestInstaller {
   }
 
   /// An installer of the tiny runtime, with pip asking only `server`.
-  static func tiny(home: FilePath, server: FaultyServer, verifier: @escaping LayerVerifier = plainVerifier) async throws
-    -> Installer
-  {
+  static func tiny(
+    home: FilePath, server: FaultyServer, catalogue: Catalogue? = nil, verifier: @escaping LayerVerifier = plainVerifier
+  ) async throws -> Installer {
     var options = InstallerOptions()
     options.pipVariables = [
       "PIP_INDEX_URL": server.base + "/simple", "PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1",
     ]
     let installer = Installer(
-      home: home, catalogue: try TinyIndex.catalogue(), options: options, logger: logger, verifier: verifier)
+      home: home, catalogue: try catalogue ?? TinyIndex.catalogue(), options: options, logger: logger, verifier: verifier)
     try await installer.open()
     return installer
   }

@@ -13,7 +13,11 @@ struct BaseLayerSource: LayerSource {
   private static let leftovers = ["etc/machine-id", "etc/hostname", "etc/resolv.conf", "var/lib/dbus/machine-id"]
   private static let emptied = ["var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "run", "dev", "proc", "sys"]
 
-  func offers() async throws(Problem) -> [LayerOffer] { [LayerOffer(version: recipe.version)] }
+  /// `tool.missing` where there is no mmdebstrap, so that another source can be taken.
+  func offers() async throws(Problem) -> [LayerOffer] {
+    try await ExternalCommand("mmdebstrap", ["--version"]).succeed()
+    return [LayerOffer(version: recipe.version)]
+  }
 
   func build(_ offer: LayerOffer, in job: BuildJob) async throws(Problem) -> LayerOrigin {
     try job.requireSpace(download: job.estimate.download, unpacked: job.estimate.disk)
