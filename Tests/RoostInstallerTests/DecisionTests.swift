@@ -92,26 +92,4 @@ import Testing
     let text = "deb [signed-by=/usr/share/keyrings/k.gpg] http://m bookworm main"
     #expect(AptSources.rebased(text, onto: "/b") == "deb [signed-by=/b/usr/share/keyrings/k.gpg] http://m bookworm main")
   }
-
-  @Test func requirementsComeFirstAndOnce() throws {
-    func entry(_ id: String, _ requires: [String]) throws -> CatalogueEntry {
-      var entry = CatalogueEntry(
-        id: try #require(RuntimeID(id)), title: id, scheme: .semver,
-        source: .wheel(WheelSource(package: id, subtree: "x", destination: "y")))
-      entry.requires = try requires.map { try #require(RuntimeID($0)) }
-      return entry
-    }
-    let catalogue = Catalogue([
-      try entry("base", []), try entry("a", ["base"]), try entry("b", ["a", "base"]), try entry("c", ["base"]),
-    ])
-    let order = StackOrder(catalogue: catalogue)
-    let expanded = try order.expand([
-      try catalogue.specifier("b"), try catalogue.specifier("c"), try catalogue.specifier("base@2"),
-    ])
-    #expect(expanded.map(\.description) == ["base@2", "a@*", "b@*", "c@*"])
-    #expect(try order.steps(expanded).map { $0.map(\.runtime.text) } == [["base"], ["a", "c"], ["b"]])
-    #expect(throws: Problem.self) { try order.expand([try catalogue.specifier("a@1"), try catalogue.specifier("a@2")]) }
-    let loop = Catalogue([try entry("a", ["b"]), try entry("b", ["a"])])
-    #expect(throws: Problem.self) { try StackOrder(catalogue: loop).expand([try loop.specifier("a")]) }
-  }
 }
