@@ -6,35 +6,12 @@ extension Catalogue {
   ///
   /// Throws ``ProblemCode/catalogueInvalid`` with file, line and column of the first fault.
   package static func load(extraDirectory: FilePath?) throws(Problem) -> Catalogue {
-    var entries: [CatalogueEntry] = []
-    for file in EmbeddedCatalogue.files {
-      entries.append(try parse(file.text, file: file.name))
-    }
+    var assembly = CatalogueAssembly()
+    try assembly.add(EmbeddedCatalogue.files, isCustom: false)
     if let extraDirectory {
-      for file in try CatalogueDirectory.files(in: extraDirectory) {
-        entries.append(try parse(file.text, file: extraDirectory.appending(file.name).string))
-      }
+      let files = try CatalogueDirectory.files(in: extraDirectory)
+      try assembly.add(files.map { (extraDirectory.appending($0.name).string, $0.text) }, isCustom: true)
     }
-    return try Catalogue(entries).checked()
-  }
-
-  private static func parse(_ text: String, file: String) throws(Problem) -> CatalogueEntry {
-    do throws(DocumentFault) {
-      return try CatalogueEntryReader.read(text, file: file)
-    } catch {
-      throw error.inCatalogue()
-    }
-  }
-
-  /// Every runtime that another one requires must exist, and only bases stand on nothing.
-  private func checked() throws(Problem) -> Catalogue {
-    for entry in entries {
-      for required in entry.requires where self.entry(named: required.text)?.id != required {
-        throw Problem(
-          .catalogueInvalid, "\(entry.id) requires \(required), which is not in the catalogue",
-          hint: "add a file for \(required) or remove it from `requires` of \(entry.id)")
-      }
-    }
-    return self
+    return try assembly.catalogue()
   }
 }

@@ -4,10 +4,16 @@ package import RoostModel
 package struct Catalogue: Sendable {
   /// Sorted by identifier.
   package let entries: [CatalogueEntry]
+  /// In the order to show them: the shipped ones, then this machine's own.
+  package let profiles: [Profile]
+  /// Grows with each change: `2026112101`. 0 when nothing states one.
+  package let serial: UInt64
   private let positions: [String: Int]
 
   /// Later entries replace earlier ones of the same identifier; a name of an entry wins over an alias of another.
-  package init(_ entries: [CatalogueEntry]) {
+  package init(_ entries: [CatalogueEntry], profiles: [Profile] = [], serial: UInt64 = 0) {
+    self.profiles = profiles
+    self.serial = serial
     var byID: [String: CatalogueEntry] = [:]
     for entry in entries { byID[entry.id.text] = entry }
     let sorted = byID.values.sorted { $0.id.text < $1.id.text }

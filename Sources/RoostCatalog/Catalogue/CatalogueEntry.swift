@@ -32,10 +32,14 @@ package struct CatalogueEntry: Hashable, Sendable {
   package var verify: [VerifyStep]
 
   package init(id: RuntimeID, title: String, scheme: VersionScheme, source: RuntimeSource) {
+    self.init(id: id, title: title, scheme: scheme, sources: [SourceOption(source: source)])
+  }
+
+  package init(id: RuntimeID, title: String, scheme: VersionScheme, sources: [SourceOption]) {
     self.id = id
     self.title = title
     self.scheme = scheme
-    sources = [SourceOption(source: source)]
+    self.sources = sources
     host = nil
     conflicts = ConflictRules()
     capabilities = []

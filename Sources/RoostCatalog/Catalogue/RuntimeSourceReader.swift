@@ -1,81 +1,81 @@
-/// Reads the `source` of a runtime: exactly one of `wheel`, `debs`, `base`.
+/// Reads where a runtime's layer comes from: one `source`, or `sources` in the order they are tried.
 enum RuntimeSourceReader {
-  static func read(_ entry: ObjectReader) throws(DocumentFault) -> RuntimeSource {
-    guard let source = try entry.object("source", knownKeys: ["wheel", "debs", "base"]) else {
-      throw entry.fault("source", "is missing")
+  private static let forms = ["wheel", "debs", "base", "archive", "oci"]
+  private static let keys = forms + ["untested"]
+
+  static func read(_ entry: ObjectReader) throws(DocumentFault) -> [SourceOption] {
+    let list = try entry.objects("sources", knownKeys: keys)
+    guard let one = try entry.object("source", knownKeys: keys) else {
+      guard entry.value("sources") == nil || !list.isEmpty else { throw entry.fault("sources", "is empty") }
+      var options: [SourceOption] = []
+      for source in list { options.append(try option(source, of: entry, key: "sources")) }
+      return options
     }
-    let wheel = try source.object("wheel", knownKeys: ["package", "subtree", "destination", "skip", "links"])
-    let debs = try source.object("debs", knownKeys: ["suite", "packages", "version-of"])
-    let base = try source.object("base", knownKeys: ["suite", "version", "variant", "include"])
-    switch (wheel, debs, base) {
-    case (let wheel?, nil, nil): return .wheel(try self.wheel(wheel))
-    case (nil, let debs?, nil): return .debs(try self.debs(debs))
-    case (nil, nil, let base?): return .base(try self.base(base))
-    default: throw entry.fault("source", "expected exactly one of wheel, debs, base")
+    guard entry.value("sources") == nil else { throw entry.fault("sources", "say either source or sources, not both") }
+    return [try option(one, of: entry, key: "source")]
+  }
+
+  private static func option(_ reader: ObjectReader, of entry: ObjectReader, key: String) throws(DocumentFault) -> SourceOption {
+    let present = forms.filter { reader.value($0) != nil }
+    guard let form = present.first, present.count == 1 else {
+      throw entry.fault(key, "expected exactly one of \(forms.joined(separator: ", "))")
     }
+    return SourceOption(source: try source(form, reader), untested: try reader.flag("untested") ?? false)
+  }
+
+  private static func source(_ form: String, _ reader: ObjectReader) throws(DocumentFault) -> RuntimeSource {
+    switch form {
+    case "wheel":
+      .wheel(try wheel(try part(reader, form, ["package", "subtree", "destination", "skip", "links", "version-map"])))
+    case "debs": .debs(try debs(try part(reader, form, ["suite", "packages", "version-of"])))
+    case "base": .base(try base(try part(reader, form, ["suite", "version", "variant", "include"])))
+    case "oci": .oci(try image(try part(reader, form, ["registry", "repository", "tag", "version"])))
+    default: .archive(try ArchiveSourceReader.read(try part(reader, form, ArchiveSourceReader.keys)))
+    }
+  }
+
+  private static func part(_ reader: ObjectReader, _ key: String, _ keys: [String]) throws(DocumentFault) -> ObjectReader {
+    guard let part = try reader.object(key, knownKeys: keys) else { throw reader.fault(key, "is missing") }
+    return part
   }
 
   private static func wheel(_ reader: ObjectReader) throws(DocumentFault) -> WheelSource {
-    var wheel = WheelSource(
-      package: try name(reader, "package"), subtree: try path(reader, "subtree"), destination: try path(reader, "destination"))
-    wheel.skip = try reader.texts("skip")
-    wheel.links = try reader.textMap("links")
-    for (path, target) in wheel.links
-    where !isInside(path) || !linkStaysInside(path: "\(wheel.destination)/\(path)", target: target) {
-      throw reader.fault("links", "'\(path)' -> '\(target)' leaves the layer")
+    let destination = try reader.requiredInnerPath("destination")
+    return WheelSource(
+      package: try reader.plainName("package"), subtree: try reader.requiredInnerPath("subtree"), destination: destination,
+      skip: try reader.texts("skip"), links: try reader.links("links", in: destination), versionMap: try versionMap(reader))
+  }
+
+  private static func versionMap(_ wheel: ObjectReader) throws(DocumentFault) -> WheelVersionMap {
+    guard let reader = try wheel.object("version-map", knownKeys: ["take", "drop-suffix"]) else { return WheelVersionMap() }
+    let take = try reader.number("take")
+    guard take.map({ $0 == $0.rounded() && (1...4).contains($0) }) ?? true else {
+      throw reader.fault("take", "expected how many components count, 1 to 4")
     }
-    return wheel
+    return WheelVersionMap(take: take.map { Int($0) }, dropSuffix: try reader.text("drop-suffix"))
   }
 
   private static func debs(_ reader: ObjectReader) throws(DocumentFault) -> DebsSource {
-    let packages = try names(reader, "packages")
+    let packages = try reader.plainNames("packages")
     guard !packages.isEmpty else { throw reader.fault("packages", "is empty") }
-    return DebsSource(suite: try name(reader, "suite"), packages: packages, versionOf: try name(reader, "version-of"))
+    return DebsSource(
+      suite: try reader.plainName("suite"), packages: packages, versionOf: try reader.plainName("version-of"))
   }
 
   private static func base(_ reader: ObjectReader) throws(DocumentFault) -> BaseSource {
-    BaseSource(
-      suite: try name(reader, "suite"), version: try name(reader, "version"), variant: try name(reader, "variant"),
-      include: try names(reader, "include"))
+    _ = try reader.versionText("version")
+    return BaseSource(
+      suite: try reader.plainName("suite"), version: try reader.plainName("version"), variant: try reader.plainName("variant"),
+      include: try reader.plainNames("include"))
   }
 
-  /// A name that becomes an argument of a command: it must not look like an option.
-  private static func name(_ reader: ObjectReader, _ key: String) throws(DocumentFault) -> String {
-    let text = try reader.requiredText(key)
-    try check(text, reader, key)
-    return text
-  }
-
-  private static func names(_ reader: ObjectReader, _ key: String) throws(DocumentFault) -> [String] {
-    let texts = try reader.texts(key)
-    for text in texts { try check(text, reader, key) }
-    return texts
-  }
-
-  private static func check(_ text: String, _ reader: ObjectReader, _ key: String) throws(DocumentFault) {
-    let allowed = text.utf8.allSatisfy { ASCII.isWord($0) || "+-.".utf8.contains($0) }
-    guard allowed, let first = text.utf8.first, ASCII.isDigit(first) || ASCII.isLetter(first) else {
-      throw reader.fault(key, "'\(text.prefix(40))' is not a plain name")
-    }
-  }
-
-  private static func path(_ reader: ObjectReader, _ key: String) throws(DocumentFault) -> String {
-    let text = try reader.requiredText(key)
-    guard isInside(text) else { throw reader.fault(key, "'\(text.prefix(60))' is not a path inside the layer") }
-    return text
-  }
-
-  private static func isInside(_ path: String) -> Bool {
-    !path.isEmpty && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
-  }
-
-  private static func linkStaysInside(path: String, target: String) -> Bool {
-    guard !target.hasPrefix("/"), !target.isEmpty else { return false }
-    var depth = path.split(separator: "/").count - 1
-    for part in target.split(separator: "/") {
-      depth += part == ".." ? -1 : 1
-      if depth < 0 { return false }
-    }
-    return true
+  private static func image(_ reader: ObjectReader) throws(DocumentFault) -> OCISource {
+    guard let version = try reader.versionText("version") else { throw reader.fault("version", "is missing") }
+    let tag = try reader.requiredText("tag")
+    _ = try reader.checkedName(tag.replacing("{version}", with: version), "tag", also: "-.")
+    return OCISource(
+      registry: try reader.checkedName(try reader.requiredText("registry"), "registry", also: "-.:"),
+      repository: try reader.checkedName(try reader.requiredText("repository"), "repository", also: "-./"),
+      tag: tag, version: try reader.checkedName(version, "version", also: "-.+~"))
   }
 }

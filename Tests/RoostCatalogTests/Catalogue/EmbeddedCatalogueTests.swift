@@ -27,15 +27,25 @@ import Testing
 
   @Test func everyEntryLoadsAndIsComplete() throws {
     let catalogue = try Catalogue.load(extraDirectory: nil)
-    #expect(catalogue.entries.map(\.id.text) == ["debian", "deno", "nodejs", "python", "uv"])
     for entry in catalogue.entries {
       #expect(!entry.verify.isEmpty && !entry.provides.isEmpty && entry.estimate.disk.bytes > 0, "\(entry.id)")
-      #expect(entry.kind == .base || entry.requires.map(\.text) == ["debian"], "\(entry.id)")
+      let stands = entry.requires.map(\.text).first == "debian"
+      #expect(stands != (entry.kind == .base || entry.kind == .asset || entry.sources.isEmpty), "\(entry.id)")
     }
   }
 
-  @Test func namesNoRegistryHost() {
-    for file in EmbeddedCatalogue.files { #expect(!file.text.contains("://"), "\(file.name)") }
+  /// What cannot be reached where the project is tested says so; Debian packages and wheels are really installed.
+  @Test func exactlyArchivesAndImagesAreUntested() throws {
+    for entry in try Catalogue.load(extraDirectory: nil).entries {
+      for option in entry.sources {
+        let isRemoteFile =
+          switch option.source {
+          case .archive, .oci: true
+          case .wheel, .debs, .base: false
+          }
+        #expect(option.untested == isRemoteFile, "\(entry.id): \(option.source)")
+      }
+    }
   }
 
   @Test func nodeHoldsWhatTheInstallerNeeds() throws {

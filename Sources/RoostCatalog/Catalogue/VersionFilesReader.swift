@@ -1,0 +1,14 @@
+/// Reads `detect`: the files of projects in which a version may be stated, most decisive first.
+enum VersionFilesReader {
+  static func read(_ entry: ObjectReader) throws(DocumentFault) -> [VersionFile] {
+    var files: [VersionFile] = []
+    for rule in try entry.objects("detect", knownKeys: ["file", "form", "key", "prefix"]) {
+      guard let form = try rule.choice("form", VersionFile.Form.self) else { throw rule.fault("form", "is missing") }
+      let key = try rule.text("key")
+      guard form == .line || key != nil else { throw rule.fault("key", "is missing: form '\(form.rawValue)' needs one") }
+      files.append(
+        VersionFile(file: try rule.requiredInnerPath("file"), form: form, key: key, prefix: try rule.text("prefix")))
+    }
+    return files
+  }
+}
