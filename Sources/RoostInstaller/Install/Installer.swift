@@ -24,6 +24,9 @@ package struct Installer: Sendable {
     store = LayerStore(home: home)
   }
 
+  /// What was done to the runtimes of this home.
+  package var journal: Journal { Journal(store.paths, options: options) }
+
   /// Makes the directories and removes what killed installs left. Call once at start.
   package func open() async throws(Problem) { try await store.open() }
 }

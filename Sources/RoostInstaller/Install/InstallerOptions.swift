@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import RoostModel
 
 /// How the installer reaches the outside, and how long it waits.
@@ -9,6 +10,11 @@ package struct InstallerOptions: Sendable {
   package var largestDownload: ByteCount
   /// Variables that pip gets beside this process's own when it is asked for its settings: `PIP_INDEX_URL` ...
   package var pipVariables: [String: String] = [:]
+  /// Seconds since 1970.
+  package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
+  /// Told of each moment before and after the journal is written: `before publish nodejs-24.19.0-4196a947bcc8`. Called on
+  /// any thread.
+  package var observeJournal: @Sendable (String) -> Void = { _ in }
 
   package init(
     proxy: ProxySettings = ProxySettings(), lockLimit: Duration = .seconds(1800), largestDownload: ByteCount = .megabytes(2_000)

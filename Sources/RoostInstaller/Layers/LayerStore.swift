@@ -15,7 +15,9 @@ package struct LayerStore: Sendable {
     let store = self
     try await BlockingWork.run { () throws(Problem) in
       let paths = store.paths
-      for directory in [paths.layers, paths.downloads, paths.locks, paths.packageLists, paths.temporary] {
+      for directory in [
+        paths.layers, paths.downloads, paths.locks, paths.packageLists, paths.temporary, paths.journal, paths.retired,
+      ] {
         try DirectoryCreation.ensure(directory)
       }
       try store.sweep()

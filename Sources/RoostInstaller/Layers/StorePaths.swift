@@ -13,6 +13,12 @@ package struct StorePaths: Sendable, Equatable {
   package var locks: FilePath { home.appending("store").appending("locks") }
   /// Package lists of the bases, one directory a base.
   package var packageLists: FilePath { home.appending("store").appending("apt") }
+  /// One file a transaction.
+  package var journal: FilePath { home.appending("store").appending("journal") }
+  /// Removed layers, one directory a transaction: out of sight, deleted when nobody uses them any more.
+  package var retired: FilePath { home.appending("store").appending("retired") }
+  /// Directories that were layers of ours and are damaged: moved here by a repair, for a person to look at.
+  package var broken: FilePath { home.appending("store").appending("broken") }
   /// Same file system as ``layers``, so that publishing is a rename.
   package var temporary: FilePath { home.appending("tmp") }
 

@@ -41,9 +41,12 @@ package final class FileLock: Sendable {
       if errno == EWOULDBLOCK { return nil }
       throw Problem.lastSystemCall("lock \(path)")
     }
-    let text = Array("\(getpid())\n".utf8)
-    guard ftruncate(number, 0) == 0 else { throw Problem.lastSystemCall("write \(path)") }
-    try AtomicFile.writeAll(text, to: number, path: path)
+    do throws(Problem) {
+      try AtomicFile.writeAll(Array("\(getpid())\n".utf8), to: number, path: path)
+    } catch {
+      // The number is for messages; on a full disk a lock must still be had, or nothing could be removed.
+      guard error.code == .diskFull else { throw error }
+    }
     return FileLock(path: path, file: file)
   }
 
