@@ -5,21 +5,28 @@ struct SelectorParser {
 
   init(scheme: VersionScheme) { self.scheme = scheme }
 
-  func parse(_ text: String) throws(SelectorFault) -> [VersionRange] {
+  /// Each side of a `||` may be a channel instead.
+  func parse(_ text: String, channels: Channels = Channels([:])) throws(SelectorFault) -> [VersionRange] {
     guard text.utf8.count <= 256 else { throw SelectorFault(message: "it is longer than 256 bytes") }
     var ranges: [VersionRange] = []
-    for side in split(text) {
-      ranges.append(try range(side))
+    for side in sides(of: text) {
+      switch channels[side.trimmed.lowercased()] {
+      case .newest: ranges.append(VersionRange(clauses: [.any], namedPreReleases: []))
+      case .versions(let versions): ranges += try parse(versions)
+      case nil: ranges.append(try range(side))
+      }
     }
     return ranges
   }
 
-  private func split(_ text: String) -> [Substring] {
+  private func sides(of text: String) -> [Substring] {
+    let text = scheme == .composer ? text.replacing("||", with: "|") : text
+    let bar = scheme == .composer ? "|" : "||"
     var sides: [Substring] = []
     var rest = text[...]
-    while let bars = rest.firstRange(of: "||") {
-      sides.append(rest[..<bars.lowerBound])
-      rest = rest[bars.upperBound...]
+    while let found = rest.firstRange(of: bar) {
+      sides.append(rest[..<found.lowerBound])
+      rest = rest[found.upperBound...]
     }
     return sides + [rest]
   }
@@ -51,6 +58,7 @@ struct SelectorParser {
         words.append(String(word))
       }
     }
-    return words
+    // Composer's `8.1@stable`: how stable a version must be.
+    return scheme == .composer ? words.map { String($0.prefix { $0 != "@" }) } : words
   }
 }

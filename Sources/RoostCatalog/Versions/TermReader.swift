@@ -36,8 +36,7 @@ struct TermReader {
     switch sign {
     case "^": return caret(version)
     case "~=" where scheme == .pep440: return try compatible(version)
-    case "~", "~>", "~=":
-      return [.atLeast(version.lowest(reader)), .below(reader.floor(version.next(at: min(2, version.numbers.count))))]
+    case "~", "~>", "~=": return [.atLeast(version.lowest(reader)), .below(reader.floor(tildeEnd(sign, version)))]
     case ">=": return [.atLeast(version.lowest(reader))]
     case "<=":
       return [isWhole(version) ? .atMost(version.lowest(reader)) : .below(reader.floor(version.next(at: version.numbers.count)))]
@@ -48,18 +47,25 @@ struct TermReader {
     }
   }
 
-  /// Whether all of a version is stated, so that it is a point and not a span. Python's and Debian's short versions
-  /// are points after a comparator: `<=3.9` ends at 3.9.0.
+  /// Whether all of a version is stated, so that it is a point and not a span.
   private func isWhole(_ version: PartialVersion) -> Bool {
     if version.isOpen { return false }
-    return scheme != .semver || version.numbers.count >= 3 || version.suffixed != nil
+    if !scheme.comparesSpans || version.suffixed != nil { return true }
+    return !scheme.completesVersions && version.numbers.count >= 3
   }
 
   private func isPrefix(_ sign: String, _ version: PartialVersion) -> Bool {
     if version.isOpen { return true }
     if version.suffixed != nil { return false }
-    let exactSign = scheme != .semver && ["==", "===", "!="].contains(sign)
-    return !exactSign && version.numbers.count < 3
+    if !scheme.comparesSpans, ["==", "===", "!="].contains(sign) { return false }
+    return scheme.completesVersions || version.numbers.count < 3
+  }
+
+  /// npm's `~` fixes the first two numbers; RubyGems' and Composer's all that are written but the last.
+  private func tildeEnd(_ sign: String, _ version: PartialVersion) -> [Int] {
+    let fixesAllButLast = (scheme == .ruby && sign == "~>") || (scheme == .composer && sign == "~")
+    guard fixesAllButLast else { return version.next(at: min(2, version.numbers.count)) }
+    return version.next(at: max(1, version.numbers.count - 1))
   }
 
   /// Up to the next change of the first number that is not zero.

@@ -29,4 +29,12 @@ enum VersionClause: Hashable, Sendable {
     case .any, .none, .prefix, .notPrefix: nil
     }
   }
+
+  /// The numbers the user wrote.
+  var numbers: [Int] {
+    switch self {
+    case .prefix(let release), .notPrefix(let release): release
+    default: bound?.release ?? []
+    }
+  }
 }

@@ -7,9 +7,10 @@ struct VersionNumber: Hashable, Sendable {
     case semantic([SemanticIdentifier])
     case python(PythonSuffix)
     case debian(DebianVersion)
+    case java(JavaSuffix)
   }
 
-  /// Only Python's versions have one.
+  /// Only Python's and Debian's versions have one.
   var epoch = 0
   var release: [Int]
   var suffix: Suffix
@@ -19,6 +20,7 @@ struct VersionNumber: Hashable, Sendable {
     case .semantic(let identifiers): !identifiers.isEmpty
     case .python(let suffix): suffix.isPreRelease
     case .debian: false
+    case .java(let suffix): suffix.isEarlyAccess
     }
   }
 
@@ -40,15 +42,17 @@ struct VersionNumber: Hashable, Sendable {
     return 0
   }
 
-  /// Whether the numbers begin with these, filled up with zeros: 3 begins with 3.0.
+  /// Whether the numbers begin with these, filled up with zeros: 3 begins with 3.0. A Python version of a later epoch does not.
   func begins(with prefix: [Int]) -> Bool {
-    prefix.indices.allSatisfy { (release.indices.contains($0) ? release[$0] : 0) == prefix[$0] }
+    if case .python = suffix, epoch != 0 { return false }
+    return prefix.indices.allSatisfy { (release.indices.contains($0) ? release[$0] : 0) == prefix[$0] }
   }
 
   private func compareSuffix(_ other: Suffix) -> Int {
     switch (suffix, other) {
     case (.semantic(let mine), .semantic(let theirs)): SemanticIdentifier.compare(mine, theirs)
     case (.python(let mine), .python(let theirs)): mine.compare(theirs)
+    case (.java(let mine), .java(let theirs)): mine.compare(theirs)
     default: 0
     }
   }

@@ -13,7 +13,7 @@ struct VersionRange: Hashable, Sendable {
   /// is named after a sign that may include it.
   private func opensFor(_ version: VersionNumber, scheme: VersionScheme) -> Bool {
     switch scheme {
-    case .semver: namedPreReleases.contains { $0.compareRelease(version.release) == 0 }
+    case .semver, .composer, .ruby, .java: namedPreReleases.contains { $0.compareRelease(version.release) == 0 }
     case .pep440: !namedPreReleases.isEmpty
     case .debian: true
     }

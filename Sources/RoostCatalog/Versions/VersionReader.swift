@@ -8,42 +8,59 @@ struct VersionReader {
     var rest = text[...]
     if scheme != .debian, rest.first == "v" || rest.first == "V" { rest = rest.dropFirst() }
     switch scheme {
-    case .semver: return semantic(rest)
+    case .semver, .composer, .ruby: return semantic(rest)
     case .pep440: return python(rest)
     case .debian: return debian(text)
+    case .java: return JavaVersionReader.read(rest)
     }
   }
 
   /// Before every version with these numbers.
   func floor(_ release: [Int]) -> VersionNumber {
     switch scheme {
-    case .semver: VersionNumber(release: release, suffix: .semantic([.number(0)]))
+    case .semver, .composer, .ruby: VersionNumber(release: release, suffix: .semantic([.number(0)]))
     case .pep440: VersionNumber(release: release, suffix: .python(.lowest))
     case .debian: VersionNumber(release: release, suffix: .debian(DebianVersion(dotted(release) + "~~")))
+    case .java: VersionNumber(release: release, suffix: .java(.lowest))
     }
   }
 
   /// The final version of these numbers.
   func final(_ release: [Int]) -> VersionNumber {
     switch scheme {
-    case .semver: VersionNumber(release: release, suffix: .semantic([]))
+    case .semver, .composer, .ruby: VersionNumber(release: release, suffix: .semantic([]))
     case .pep440: VersionNumber(release: release, suffix: .python(.final))
     case .debian: VersionNumber(release: release, suffix: .debian(DebianVersion(dotted(release))))
+    case .java: VersionNumber(release: release, suffix: .java(.final))
     }
   }
 
   private func dotted(_ release: [Int]) -> String { release.map(String.init).joined(separator: ".") }
 
-  /// `26.7.0rc0` is taken as `26.7.0-rc0`.
+  /// `26.7.0rc0` is taken as `26.7.0-rc.0`, Ruby's `3.4.0-preview1` and `3.4.0.preview1` as `3.4.0-preview.1`.
   private func semantic(_ text: Substring) -> VersionNumber? {
-    let bare = text.prefix { $0 != "+" }
-    var rest = bare
+    var rest = text.prefix { $0 != "+" }
     guard let release = takeRelease(&rest) else { return nil }
+    if rest.isEmpty || (scheme == .ruby && isPatchLevel(rest)) { return final(release) }
     let hasDash = rest.first == "-"
-    let suffix = hasDash ? rest.dropFirst() : rest
-    if suffix.isEmpty { return hasDash ? nil : VersionNumber(release: release, suffix: .semantic([])) }
-    guard let identifiers = identifiers(suffix) else { return nil }
-    return VersionNumber(release: release, suffix: .semantic(identifiers))
+    let isOpen = hasDash || (scheme == .ruby && rest.first == ".")
+    guard let identifiers = identifiers(isOpen ? rest.dropFirst() : rest) else { return nil }
+    let read = hasDash && scheme != .ruby ? identifiers : identifiers.flatMap(apart)
+    return VersionNumber(release: release, suffix: .semantic(read))
+  }
+
+  /// `p53`, `-p53`: how often a Ruby of the same version was mended.
+  private func isPatchLevel(_ text: Substring) -> Bool {
+    let level = text.first == "-" ? text.dropFirst() : text
+    return level.count > 1 && level.first == "p" && level.dropFirst().utf8.allSatisfy(ASCII.isDigit)
+  }
+
+  /// `rc10` as `rc` and `10`, so that it comes after `rc9`.
+  private func apart(_ identifier: SemanticIdentifier) -> [SemanticIdentifier] {
+    guard case .text(let text) = identifier else { return [identifier] }
+    let letters = text.prefix { !$0.isNumber }
+    guard let number = Int(text.dropFirst(letters.count)), !letters.isEmpty else { return [identifier] }
+    return [.text(String(letters)), .number(number)]
   }
 
   private func identifiers(_ text: Substring) -> [SemanticIdentifier]? {

@@ -1,11 +1,14 @@
-/// Which versions of a runtime will do: `22`, `^22.3`, `>=18 <23`, `22 || 24`, `lts`, `latest`.
+/// Which versions of a runtime will do: `22`, `^22.3`, `>=18 <23`, `22 || 24`, `lts`, `latest`, `system`.
 package struct VersionSelector: Hashable, Sendable, CustomStringConvertible {
   /// As it was written.
   package let text: String
   /// Whether it asks for the newest version there is, so that an installed one alone does not settle it.
   package let asksForNewest: Bool
-  private let scheme: VersionScheme
-  private let ranges: [VersionRange]
+  /// Whether it asks for the machine's own, `system`: no layer ever fits; what is on the machine and passes the entry's
+  /// verify commands does.
+  package let asksForHost: Bool
+  let scheme: VersionScheme
+  let ranges: [VersionRange]
 
   package var description: String { text }
 
@@ -14,13 +17,9 @@ package struct VersionSelector: Hashable, Sendable, CustomStringConvertible {
     guard !trimmed.isEmpty else { throw SelectorFault(message: "it is empty") }
     self.text = trimmed
     self.scheme = scheme
-    let meaning = channels[trimmed.lowercased()]
-    asksForNewest = meaning == .newest
-    if case .versions(let versions) = meaning {
-      ranges = try SelectorParser(scheme: scheme).parse(versions)
-    } else {
-      ranges = try SelectorParser(scheme: scheme).parse(meaning == .newest ? "*" : trimmed)
-    }
+    asksForNewest = channels[trimmed.lowercased()] == .newest
+    asksForHost = trimmed.lowercased() == "system"
+    ranges = asksForHost ? [] : try SelectorParser(scheme: scheme).parse(trimmed, channels: channels)
   }
 
   /// Whether `version` will do. A text that is no version of the scheme never does.

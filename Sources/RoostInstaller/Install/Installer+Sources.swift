@@ -10,6 +10,11 @@ extension Installer {
   func newestOffer(
     _ specifier: RuntimeSpecifier, of entry: CatalogueEntry, base: InstalledLayer?, progress: ProgressSink = { _ in }
   ) async throws(Problem) -> SourcedOffer {
+    guard !specifier.selector.asksForHost else {
+      throw Problem(
+        .runtimeMissing, "\(specifier) is \(entry.title) as this machine has it, which is no layer",
+        hint: "roost install \(entry.id) --scope host")
+    }
     var search = OfferSearch(entry: entry)
     for option in entry.sources {
       let source = try source(option.source, of: entry, base: base)

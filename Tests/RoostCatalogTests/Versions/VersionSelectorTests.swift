@@ -81,4 +81,45 @@ import Testing
     #expect(DebsSource.upstreamVersion(of: "3.11.2-6+deb12u6") == "3.11.2")
     #expect(DebsSource.upstreamVersion(of: "1:2.4~rc1-1") == "2.4~rc1")
   }
+
+  @Test(arguments: [
+    (VersionScheme.ruby, "~> 3.2", "3.9.0", true), (.ruby, "~> 3.2", "4.0.0", false), (.ruby, "~> 3.2.1", "3.3.0", false),
+    (.ruby, "3.2.2p53", "3.2.2", true), (.ruby, ">= 3.1, < 3.4", "3.3.9", true),
+    (.ruby, "3.4.0-preview1", "3.4.0.preview1", true),
+    (.ruby, "3.4", "3.4.0-rc1", false), (.composer, "~8.1", "8.9.0", true), (.composer, "~8.1.2", "8.2.0", false),
+    (.composer, "^7.4|^8.0", "8.2.28", true), (.composer, "8.1.*@stable", "8.1.3", true), (.composer, "<=8.2", "8.2.1", false),
+    (.semver, "1.22rc1", "1.22rc1", true), (.semver, ">=1.22rc2 <1.22.0", "1.22rc10", true), (.semver, "1.22", "1.22rc1", false),
+    (.java, "21", "21.0.5+11", true), (.java, "17.0.9+9", "17.0.9+10", false), (.java, "17.0.9", "17.0.9+10", true),
+    (.java, "8", "1.8.0_392", true), (.java, "8u392", "1.8.0_392-b08", true), (.java, "1.8", "8.0.402", true),
+    (.java, ">=17 <18", "17.0.13+11", true), (.java, "22", "22-ea+3", false), (.java, "17.0.9+9-LTS", "17.0.9+9", true),
+    (.debian, "9.2", "9.2p1", true), (.debian, "1:9.2p1-2", "1:9.2p1-2", true), (.debian, ">=1:1", "9.2p1", false),
+    (.debian, "2.39.5", "2.39.5-0+deb12u1", true), (.pep440, "==3.*", "1!3.1", false), (.pep440, "!=3.*", "1!3.1", true),
+  ])
+  func eachKindOfVersionHasItsOwnRules(_ scheme: VersionScheme, _ text: String, _ version: String, _ fits: Bool) throws {
+    #expect(try VersionSelector(text, scheme: scheme).matches(version) == fits)
+  }
+
+  @Test func aChannelMayBeOneSideOfSeveral() throws {
+    #expect(try pick("lts/jod || 20") == "22.20.0")
+    #expect(try pick("20 || LTS") == "24.19.0")
+    #expect(throws: SelectorFault.self) { try pick("lts <24") }
+  }
+
+  @Test func theHostsOwnIsNoLayer() throws {
+    let selector = try VersionSelector("system", scheme: .semver)
+    #expect(selector.asksForHost && !selector.matches("22.20.0"))
+    #expect(selector.pick(available: available, installed: available) == nil)
+    #expect(try !VersionSelector("22", scheme: .semver).asksForHost)
+  }
+
+  @Test(arguments: [
+    ("22", ">=18 <20", false), ("22", "^22.3", true), ("lts", ">=24.5", true), (">=22", "<22", false), (">22", "<24", true),
+    ("1.2.3", "!=1.2.3", false), (">=1.2.3 <=1.2.3", "1.2.x", true), ("system", "18", true), ("*", "2.0.0-rc.1", false),
+    ("2.0.0-rc.1", "^2.0.0-rc.0", true),
+  ])
+  func selectorsThatExcludeEachOther(_ one: String, _ other: String, _ overlaps: Bool) throws {
+    let left = try VersionSelector(one, scheme: .semver, channels: channels)
+    let right = try VersionSelector(other, scheme: .semver, channels: channels)
+    #expect(left.overlaps(right) == overlaps && right.overlaps(left) == overlaps)
+  }
 }
