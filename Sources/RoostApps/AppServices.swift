@@ -18,6 +18,8 @@ package struct AppServices: Sendable {
   /// Seconds since 1970.
   package var now: @Sendable () -> Double
   let jobs = JobQueue()
+  let layerChanges = LayerChanges()
+  let events: EventFeed
 
   package init(
     store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,
@@ -31,6 +33,7 @@ package struct AppServices: Sendable {
     self.configuration = configuration
     self.logger = logger
     self.now = now
+    events = EventFeed(now: now)
   }
 
   func paths(of app: AppRecord) -> AppPaths { AppPaths(home: configuration.home, app: app.id) }

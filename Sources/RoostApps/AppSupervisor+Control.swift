@@ -52,6 +52,11 @@ extension AppSupervisor {
 
   private func endAll() async {
     app.wantsToRun = false
+    await stopProcesses()
+  }
+
+  /// Whatever is wanted of the app.
+  func stopProcesses() async {
     await stopLive()
     await endAllRetired()
   }

@@ -41,8 +41,10 @@ extension AppSupervisor {
     guard app.wantsToRun, !isRemoved else { return }
     // Called off: whoever did it may fail in turn, and then the app is still to be started.
     if problem.code == .cancelled { return restart(after: .seconds(1)) }
+    // It is started when the runtime is there again.
+    if problem.code == .runtimeMissing { return hide(.runtimeMissing, because: problem) }
     let wait = policy.crashed(at: services.now(), after: 0)
-    hide(problem.code == .runtimeMissing ? .runtimeMissing : .error, because: problem)
+    hide(.error, because: problem)
     services.logger.error(
       "app did not start",
       metadata: ["app.name": "\(app.name)", "problem": "\(problem.code.rawValue)", "restart.seconds": "\(wait.seconds)"])

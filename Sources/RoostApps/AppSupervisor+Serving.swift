@@ -23,8 +23,8 @@ extension AppSupervisor {
   /// Answers requests with why the app does not.
   func hide(_ newState: AppState, because problem: Problem) {
     live = nil
-    state = newState
     self.problem = problem
+    state = newState
     services.gateway.setRoute(app.name, to: .unavailable(problem))
   }
 

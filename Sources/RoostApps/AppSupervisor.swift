@@ -11,7 +11,13 @@ package actor AppSupervisor {
   var live: LiveRun?
   /// Old runs that finish the requests they have.
   var retiring: [LiveRun] = []
-  var state: AppState = .stopped
+  var state: AppState = .stopped {
+    didSet {
+      guard state != oldValue else { return }
+      let reason = state == .running ? "" : (problem.map { ": \($0.message)" } ?? "")
+      services.events.add(.appState, subject: app.name.text, text: "\(app.name) is \(state.rawValue)\(reason)", state: state)
+    }
+  }
   var problem: Problem?
   /// Of the live release, or of the last one that was tried.
   var plan: Plan?

@@ -40,10 +40,8 @@ extension Supervisor {
     return AsyncThrowingStream { try await reader.next() }
   }
 
-  /// Names of the apps whose live release is built on a layer.
+  /// Names of the apps whose live release runs on a layer.
   package func users(of layer: InstalledLayer) async throws(Problem) -> [String] {
-    let live = try await services.store.liveReleases().filter { $0.runtimeLayers.contains(layer.name) }
-    let apps = try await services.store.apps()
-    return apps.filter { app in live.contains { $0.app == app.id } }.map(\.name.text)
+    try await services.store.users(of: layer.name).map(\.text)
   }
 }

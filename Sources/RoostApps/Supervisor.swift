@@ -11,6 +11,8 @@ package actor Supervisor: Service {
   let services: AppServices
   private var supervisors: [AppName: AppSupervisor] = [:]
   private var opened = false
+  /// Titles of the layers at the last look, by name.
+  var layerNames: [String: String]?
 
   package init(services: AppServices) { self.services = services }
 
@@ -23,18 +25,24 @@ package actor Supervisor: Service {
       for supervisor in supervisors.values { group.addTask { await supervisor.adopt() } }
     }
     await removeRemains()
+    await runtimesChanged()
     opened = true
   }
 
   package func run() async throws {
     let jobs = services.jobs
+    let changes = services.layerChanges
+    let events = services.events
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
+        group.addTask { for await _ in changes.words { await self.runtimesChanged() } }
         for await job in jobs.jobs { group.addTask { await job() } }
         group.cancelAll()
       }
     } onGracefulShutdown: {
       jobs.finish()
+      changes.finish()
+      events.finish()
     }
   }
 

@@ -12,7 +12,8 @@ extension DaemonOperations {
         list: { () throws(Problem) in throw refusal }, detail: { (_) throws(Problem) in throw refusal },
         deploy: { (_, _) throws(Problem) in throw refusal }, start: { (_) throws(Problem) in throw refusal },
         stop: { (_) throws(Problem) in throw refusal }, restart: { (_) throws(Problem) in throw refusal },
-        remove: { (_) throws(Problem) in throw refusal }, logs: { (_) throws(Problem) in throw refusal }),
+        remove: { (_) throws(Problem) in throw refusal }, runtimeCheck: { (_) throws(Problem) in throw refusal },
+        logs: { (_) throws(Problem) in throw refusal }),
       runtimes: RuntimeOperations(
         list: { () throws(Problem) in throw refusal }, info: { (_) throws(Problem) in throw refusal },
         plan: { (_) throws(Problem) in throw refusal },
@@ -35,6 +36,7 @@ extension DaemonOperations {
         installBundle: { (_, _) throws(Problem) in throw refusal },
         capabilities: { () throws(Problem) in throw refusal },
         check: { (_) throws(Problem) in throw refusal },
-        linkToolCache: { (_) throws(Problem) in throw refusal }))
+        linkToolCache: { (_) throws(Problem) in throw refusal }),
+      events: { (_) throws(Problem) in throw refusal })
   }
 }

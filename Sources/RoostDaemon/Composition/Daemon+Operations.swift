@@ -17,7 +17,8 @@ extension Daemon {
           apps: await supervisor.list().count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
-      runtimes: RuntimeComposition(installer: parts.installer, supervisor: parts.supervisor).operations())
+      runtimes: RuntimeComposition(installer: parts.installer, supervisor: parts.supervisor).operations(),
+      events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 
   private func appOperations(_ supervisor: Supervisor) -> AppOperations {
@@ -32,6 +33,7 @@ extension Daemon {
       stop: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).stop() },
       restart: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).restart() },
       remove: { (name) async throws(Problem) in try await supervisor.remove(name) },
+      runtimeCheck: { (name) async throws(Problem) in try await supervisor.runtimeCheck(of: name) },
       logs: { (query) async throws(Problem) in
         try await supervisor.logs(of: query.app, follows: query.follows, tail: query.tail, from: query.from)
       })

@@ -10,6 +10,8 @@ package struct AppOperations: Sendable {
   package var stop: @Sendable (AppName) async throws(Problem) -> AppSummary
   package var restart: @Sendable (AppName) async throws(Problem) -> AppSummary
   package var remove: @Sendable (AppName) async throws(Problem) -> Void
+  /// Whether the app could start with the runtimes that are installed.
+  package var runtimeCheck: @Sendable (AppName) async throws(Problem) -> RuntimeCheckResult
   package var logs: @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
 
   package init(
@@ -20,6 +22,7 @@ package struct AppOperations: Sendable {
     stop: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     restart: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     remove: @escaping @Sendable (AppName) async throws(Problem) -> Void,
+    runtimeCheck: @escaping @Sendable (AppName) async throws(Problem) -> RuntimeCheckResult,
     logs: @escaping @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
   ) {
     self.list = list
@@ -29,6 +32,7 @@ package struct AppOperations: Sendable {
     self.stop = stop
     self.restart = restart
     self.remove = remove
+    self.runtimeCheck = runtimeCheck
     self.logs = logs
   }
 }

@@ -5,13 +5,15 @@ package struct DaemonOperations: Sendable {
   package var status: @Sendable () async throws(Problem) -> DaemonStatus
   package var apps: AppOperations
   package var runtimes: RuntimeOperations
+  package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
-    runtimes: RuntimeOperations
+    runtimes: RuntimeOperations, events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
     self.apps = apps
     self.runtimes = runtimes
+    self.events = events
   }
 }

@@ -15,6 +15,9 @@ struct AppRoutes: Sendable {
       try await operations.remove(RequestReader.appName(in: context))
       return Response(status: .noContent)
     }
+    router.get("apps/:name/runtime-check") { _, context in
+      try JSONAnswer.value(try await operations.runtimeCheck(RequestReader.appName(in: context)))
+    }
     addChange("start", operations.start, to: router)
     addChange("stop", operations.stop, to: router)
     addChange("restart", operations.restart, to: router)

@@ -14,6 +14,7 @@ extension DeployStep {
       context.runtimes = resolved.compactMap(\.layer)
     } else {
       guard context.request.installsRuntimes else { throw Problem.runtimesMissing(missing) }
+      defer { context.services.layerChanges.happened() }
       context.runtimes = try await installer.install(specifiers, progress: context.progress)
     }
   }

@@ -1,0 +1,55 @@
+package import RoostModel
+import Synchronization
+
+/// What happened lately, and whoever listens for what happens next.
+package final class EventFeed: Sendable {
+  private struct State {
+    var events: [ServerEvent] = []
+    var last = 0
+    var listeners: [Int: AsyncStream<ServerEvent>.Continuation] = [:]
+    var nextListener = 0
+  }
+
+  /// Events that are kept for clients that come back. A listener that is further behind misses the oldest.
+  private let capacity: Int
+  private let now: @Sendable () -> Double
+  private let state = Mutex(State())
+
+  package init(capacity: Int = 1000, now: @escaping @Sendable () -> Double) {
+    self.capacity = capacity
+    self.now = now
+  }
+
+  func add(_ kind: ServerEvent.Kind, subject: String, text: String, state appState: AppState? = nil) {
+    let at = now()
+    state.withLock { state in
+      state.last += 1
+      let event = ServerEvent(id: state.last, at: at, kind: kind, subject: subject, text: text, state: appState)
+      if state.events.count == capacity { state.events.removeFirst() }
+      state.events.append(event)
+      for listener in state.listeners.values { listener.yield(event) }
+    }
+  }
+
+  /// What is kept after number `after` (everything when `nil`), then, when it `follows`, what comes until the reader leaves.
+  package func events(after: Int?, follows: Bool) -> AsyncStream<ServerEvent> {
+    let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self, bufferingPolicy: .bufferingNewest(capacity))
+    state.withLock { state in
+      for event in state.events where event.id > after ?? 0 { continuation.yield(event) }
+      guard follows else { return continuation.finish() }
+      let number = state.nextListener
+      state.nextListener += 1
+      state.listeners[number] = continuation
+      continuation.onTermination = { [weak self] _ in self?.leave(number) }
+    }
+    return stream
+  }
+
+  private func leave(_ number: Int) { state.withLock { $0.listeners[number] = nil } }
+
+  /// Ends every listener's stream: the daemon stops.
+  func finish() {
+    let listeners = state.withLock { Array($0.listeners.values) }
+    for listener in listeners { listener.finish() }
+  }
+}
