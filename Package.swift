@@ -51,13 +51,17 @@ let package = Package(
   ],
   targets: [
     .target(name: "CRoost", cSettings: strictC),
+    .target(name: "CRoostArchive", cSettings: strictC, linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "CRoostEmbedded",
       cSettings: strictC + (embeddedAgent.map { [.define("ROOST_EMBED_AGENT", to: "\"\($0)\"")] } ?? [])),
     .target(name: "RoostModel", dependencies: [system], swiftSettings: strict),
     .target(
       name: "RoostSystem",
-      dependencies: ["RoostModel", "CRoost", system, crypto, logging, .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "RoostModel", "CRoost", "CRoostArchive", system, crypto, logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict),
     .target(
       name: "RoostCatalog",

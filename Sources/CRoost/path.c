@@ -15,6 +15,8 @@ static uint64_t resolve_flags(enum roost_resolution resolution) {
   switch (resolution) {
     case ROOST_NO_SYMLINKS: return RESOLVE_NO_SYMLINKS;
     case ROOST_BENEATH: return RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH;
+    case ROOST_INSIDE: return RESOLVE_NO_MAGICLINKS | RESOLVE_BENEATH;
+    case ROOST_IN_ROOT: return RESOLVE_NO_MAGICLINKS | RESOLVE_IN_ROOT;
     default: return RESOLVE_NO_MAGICLINKS;
   }
 }

@@ -9,6 +9,7 @@ extension ImportTable {
 
   private static let foundations: [Row] = [
     Row(target: "CRoost", does: "system calls that Swift cannot make", ours: [], outside: []),
+    Row(target: "CRoostArchive", does: "inflating, through zlib", ours: [], outside: []),
     Row(target: "CRoostEmbedded", does: "files that travel inside the executable", ours: [], outside: []),
     Row(
       target: "RoostModel", does: "values, identifiers, events, problems, rules", ours: [],
@@ -19,7 +20,7 @@ extension ImportTable {
       ours: ["RoostAgentProtocol", "CRoost"], outside: ["Glibc"]),
     Row(
       target: "RoostSystem", does: "the operating system: commands, files, limits, networks",
-      ours: ["RoostModel", "CRoost"], outside: system + ["Subprocess", "Crypto"]),
+      ours: ["RoostModel", "CRoost", "CRoostArchive"], outside: system + ["Subprocess", "Crypto"]),
     Row(
       target: "RoostCatalog", does: "runtimes as data; project to plan; no effect but reading the project",
       ours: ["RoostModel", "CRoostEmbedded"], outside: foundation + ["Glibc", "SystemPackage", "Yams", "OrderedCollections"]),

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 @Suite struct ZipDirectoryTests {
-  private func read(_ bytes: [UInt8], limits: ZipLimits = ZipLimits()) async throws -> ZipDirectory {
+  private func read(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) async throws -> ZipDirectory {
     try await withScratch { scratch in
       let path = scratch.appending("a.zip")
       try Data(bytes).write(to: URL(fileURLWithPath: path.string))
@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  private func refusal(_ entries: [ZipBuilder.Entry], limits: ZipLimits = ZipLimits()) async -> Problem? {
+  private func refusal(_ entries: [ZipBuilder.Entry], limits: ArchiveLimits = ArchiveLimits()) async -> Problem? {
     await problem { try await read(ZipBuilder.archive(entries), limits: limits) }
   }
 
@@ -53,11 +53,11 @@ import Testing
   @Test func refusesWhatUnpacksToTooMuch() async {
     let bomb = ZipBuilder.Entry(name: "zeros", contents: [1, 2, 3], claimedSize: 1_000_000_000)
     #expect(await refusal([bomb])?.message.contains("times its size") == true)
-    var limits = ZipLimits()
+    var limits = ArchiveLimits()
     limits.bytes = ByteCount(10)
     #expect(
       await refusal([.init(name: "a", contents: [UInt8](repeating: 0, count: 11))], limits: limits)?.code == .downloadCorrupt)
-    limits = ZipLimits()
+    limits = ArchiveLimits()
     limits.entries = 1
     #expect(await refusal([.init(name: "a"), .init(name: "b")], limits: limits)?.code == .downloadCorrupt)
   }

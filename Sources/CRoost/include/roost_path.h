@@ -11,6 +11,10 @@ enum roost_resolution {
   ROOST_NO_MAGICLINKS = 2,
   /// No symbolic link, and nothing above or outside the directory it starts from.
   ROOST_BENEATH = 3,
+  /// Symbolic links that stay below the directory it starts from; any that lead out of it fail with -EXDEV.
+  ROOST_INSIDE = 4,
+  /// As if the directory it starts from were the root of everything.
+  ROOST_IN_ROOT = 5,
 };
 
 /// O_PATH, which C libraries show to GNU programs only: a place in the file system, not its content.

@@ -31,15 +31,27 @@ package enum ArchiveNames {
     return nil
   }
 
+  /// What is wrong with a name in the root of a system, where almost every byte is allowed.
+  static func systemFault(in name: [UInt8]) -> String? {
+    guard !name.isEmpty, name.count <= longestPath else { return "it is empty or longer than \(longestPath) bytes" }
+    guard name.first != slash else { return "it is absolute" }
+    guard !name.contains(0), String(validating: name, as: UTF8.self) != nil else { return "it is not UTF-8" }
+    for part in name.split(separator: slash, omittingEmptySubsequences: false) {
+      if part.isEmpty || part.count > longestPart { return "it has an empty part, or one longer than \(longestPart) bytes" }
+      if part.elementsEqual("..".utf8) || part.elementsEqual(".".utf8) { return "it has a part that is . or .." }
+    }
+    return nil
+  }
+
   private static let slash = UInt8(ascii: "/")
   private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 
   private static func trimmed(_ name: [UInt8]) -> [UInt8] { name.last == slash ? Array(name.dropLast()) : name }
 
-  private static func refusal(_ name: [UInt8], because fault: String, archive: String) -> Problem {
+  static func refusal(_ name: [UInt8], because fault: String, archive: String) -> Problem {
     let shown = String(decoding: name.prefix(120), as: UTF8.self).debugDescription
     return Problem(
       .downloadCorrupt, "\(archive) holds an entry that is not accepted, \(shown): \(fault)",
-      hint: "do not use this archive; nothing of it was unpacked. Check where it comes from: pip config list")
+      hint: "do not use this archive; nothing of it was kept. Check where it comes from: roost runtime info NAME")
   }
 }

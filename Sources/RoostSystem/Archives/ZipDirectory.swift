@@ -1,15 +1,19 @@
 package import RoostModel
 package import SystemPackage
 
-/// The table of contents of a ZIP archive, read and judged before a tool unpacks it.
+/// The table of contents of a ZIP archive, read and judged before anything is unpacked.
 ///
 /// Refused: encrypted entries, links, devices, names that lead outside, doubles, overlapping entries, and sizes over the limits.
 package struct ZipDirectory: Sendable {
   package let entries: [ZipEntry]
+  /// Where the table begins, and with it the contents end.
+  let offset: UInt64
 
   /// Blocking. Throws `download.corrupt`.
-  package static func read(_ archive: FilePath, limits: ZipLimits = ZipLimits()) throws(Problem) -> ZipDirectory {
-    let name = archive.lastComponent?.string ?? archive.string
+  package static func read(
+    _ archive: FilePath, limits: ArchiveLimits = ArchiveLimits(), named title: String? = nil
+  ) throws(Problem) -> ZipDirectory {
+    let name = title ?? archive.lastComponent?.string ?? archive.string
     let file = try RandomAccessFile(archive)
     do throws(ZipFault) {
       let end = try ZipEnd.find(in: file)
@@ -18,12 +22,10 @@ package struct ZipDirectory: Sendable {
       let entries = try ZipEntryParser(bytes: bytes).entries(count: end.count, limit: limits.entries)
       try ZipRules(limits: limits, end: end).check(entries)
       try checkNames(entries, archive: name)
-      return ZipDirectory(entries: entries)
+      return ZipDirectory(entries: entries, offset: end.directoryOffset)
     } catch {
       if let problem = error.problem { throw problem }
-      throw Problem(
-        .downloadCorrupt, "\(name) is not accepted as a ZIP archive: \(error.reason)",
-        hint: "fetch it again; if it stays like this, check where it comes from: pip config list")
+      throw .refusedArchive(name, error.reason)
     }
   }
 

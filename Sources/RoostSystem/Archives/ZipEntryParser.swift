@@ -26,13 +26,15 @@ struct ZipEntryParser {
       let attributes = reader.number32(at: position + 38), let offset = reader.number32(at: position + 42),
       let name = reader.slice(at: position + 46, count: Int(nameLength)),
       let extra = reader.slice(at: position + 46 + Int(nameLength), count: Int(extraLength)),
-      let madeBy = reader.number16(at: position + 4)
+      let madeBy = reader.number16(at: position + 4), let sum = reader.number32(at: position + 16),
+      let time = reader.number32(at: position + 12)
     else { throw ZipFault("its table of contents is damaged") }
     guard flags & 0x2041 == 0 else { throw ZipFault("it is encrypted") }
     guard method == 0 || method == 8 else { throw ZipFault("it is packed in a way that is not supported (\(method))") }
     var entry = ZipEntry(
       name: name, kind: kind(name: name, system: madeBy >> 8, attributes: attributes),
-      compressedSize: UInt64(compressed), size: UInt64(size), offset: UInt64(offset))
+      compressedSize: UInt64(compressed), size: UInt64(size), offset: UInt64(offset), method: method, sum: sum,
+      isExecutable: madeBy >> 8 == 3 && attributes >> 16 & 0o111 != 0, modified: ZipTime.seconds(time))
     try widen(&entry, from: ByteReader(bytes: extra))
     return (entry, 46 + Int(nameLength) + Int(extraLength) + Int(commentLength))
   }

@@ -2,7 +2,7 @@ import RoostModel
 
 /// What must hold for the entries of an archive taken together. Pure.
 struct ZipRules {
-  let limits: ZipLimits
+  let limits: ArchiveLimits
   let end: ZipEnd
 
   private static let smallestHeader: UInt64 = 30
