@@ -30,7 +30,7 @@ struct Doctor: Sendable {
   private var tools: [DoctorFinding] {
     let needed = [
       ("mmdebstrap", "making the base layer"), ("python3", "finding wheels with pip"), ("apt-get", "Debian packages"),
-      ("dpkg-deb", "unpacking Debian packages"), ("tar", "unpacking archives"), ("unzip", "unpacking wheels"),
+      ("dpkg-deb", "unpacking Debian packages"), ("tar", "unpacking bases and packages"), ("xz", "unpacking archives"),
     ]
     return needed.map { RequiredTool.finding($0.0, neededFor: $0.1, searchPath: searchPath) }
   }

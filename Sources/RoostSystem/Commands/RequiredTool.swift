@@ -7,7 +7,7 @@ package enum RequiredTool {
   private static let packages: [String: String] = [
     "apt-cache": "apt", "apt-get": "apt", "dpkg": "dpkg", "dpkg-deb": "dpkg", "git": "git", "ip": "iproute2",
     "mmdebstrap": "mmdebstrap", "mount": "mount", "nft": "nftables", "pip3": "python3-pip", "python3": "python3",
-    "tar": "tar", "unzip": "unzip", "zstd": "zstd",
+    "tar": "tar", "xz": "xz-utils", "zstd": "zstd",
   ]
 
   package static func package(of tool: String) -> String { packages[tool] ?? tool }

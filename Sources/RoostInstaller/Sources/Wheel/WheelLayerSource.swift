@@ -38,18 +38,13 @@ struct WheelLayerSource: LayerSource {
     let clock = ContinuousClock()
     let begin = clock.now
     job.progress(.stage("unpack", detail: job.title))
-    let directory = try await BlockingWork.run { () throws(Problem) in try ZipDirectory.read(file) }
-    let selection = WheelSelection(subtree: recipe.subtree(version: version), skip: recipe.skip)
-    let entries = try selection.entries(of: directory, archive: job.title)
-    try job.requireSpace(download: ByteCount(0), unpacked: ByteCount(entries.reduce(0) { $0 + $1.size }))
-    let unpacked = job.scratch.appending("unpacked")
-    try await selection.unzip(file, to: unpacked).succeed()
-    let placement = WheelPlacement(recipe: recipe, version: version, tree: job.tree)
-    let missing = try await BlockingWork.run { () throws(Problem) in
-      try placement.check(unpacked, against: entries, selection: selection)
-      try placement.move(from: unpacked)
-      return try placement.makeLinks()
-    }
+    let subtree = recipe.subtree(version: version)
+    let selection = WheelSelection(subtree: subtree, destination: recipe.destination, skip: recipe.skip)
+    var target = UnpackTarget(tree: job.tree) { selection.place($0) }
+    target.isExecutable = { selection.isExecutable($0) }
+    try await ZipLayer(file: file, target: target).unpack(in: job, nothing: subtree)
+    let links = LayerLinks(links: recipe.links, tree: job.tree, destination: recipe.destination, title: job.title)
+    let missing = try await BlockingWork.run { () throws(Problem) in try links.make() }
     for link in missing { job.progress(.warning("\(job.title) brings no \(link)")) }
     job.progress(.finished("unpack", seconds: (clock.now - begin) / .seconds(1)))
   }

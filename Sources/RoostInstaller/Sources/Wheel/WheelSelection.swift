@@ -1,53 +1,27 @@
-import RoostModel
-import RoostSystem
-import SystemPackage
+import RoostCatalog
 
-/// Which entries of a wheel a layer takes.
+/// Which entries of a wheel a layer takes, and where they land. Pure.
 struct WheelSelection: Sendable {
   let subtree: String
+  let destination: String
   private let skip: [PathPattern]
-  private let skipTexts: [String]
 
-  init(subtree: String, skip: [String]) {
+  init(subtree: String, destination: String, skip: [String]) {
     self.subtree = subtree
+    self.destination = destination
     self.skip = skip.map(PathPattern.init)
-    skipTexts = skip
   }
 
-  /// The files taken, in the archive's order. Throws when there are none.
-  func entries(of directory: ZipDirectory, archive: String) throws(Problem) -> [ZipEntry] {
-    let taken = directory.entries.filter { $0.kind == .file && takes($0.path) }
-    guard !taken.isEmpty else {
-      throw Problem(
-        .catalogueInvalid, "\(archive) holds nothing below '\(subtree)'",
-        hint: "mend `subtree` in the catalogue entry; the archive is in the downloads: roost runtime info")
+  /// The path in the layer of a path of the archive; `nil` when it does not belong to the layer.
+  func place(_ path: String) -> String? {
+    if path == subtree { return destination }
+    guard path.utf8.starts(with: subtree.utf8), path.utf8.dropFirst(subtree.utf8.count).first == UInt8(ascii: "/") else {
+      return nil
     }
-    return taken
-  }
-
-  /// Whether a path of the archive belongs to the layer.
-  func takes(_ path: String) -> Bool {
-    guard path.hasPrefix(subtree + "/") else { return false }
     let relative = String(path.dropFirst(subtree.count + 1))
-    return !skip.contains { $0.matches(relative) }
+    return skip.contains { $0.matches(relative) } ? nil : "\(destination)/\(relative)"
   }
 
-  /// The command that unpacks them, and perhaps more: its own globs are coarser.
-  func unzip(_ archive: FilePath, to target: FilePath) -> ExternalCommand {
-    let prefix = escape(subtree)
-    var arguments = ["-q", "-n", archive.string, "\(prefix)/*"]
-    // Only whole directories are left out here: their globs mean the same to both sides.
-    let directories = skipTexts.filter { $0.hasSuffix("/**") && !$0.dropLast(3).contains { "*?[\\".contains($0) } }
-    if !directories.isEmpty { arguments += ["-x"] + directories.map { "\(prefix)/\(escape(String($0.dropLast(2))))*" } }
-    var command = ExternalCommand("unzip", arguments + ["-d", target.string])
-    command.timeout = .seconds(600)
-    // Its options could be set by a variable.
-    command.variables["UNZIP"] = .some(nil)
-    command.variables["UNZIPOPT"] = .some(nil)
-    return command
-  }
-
-  private func escape(_ text: String) -> String {
-    text.reduce(into: "") { $0 += "*?[\\".contains($1) ? "\\\($1)" : String($1) }
-  }
+  /// Installers of wheels make everything in this directory executable; archives rarely say so.
+  func isExecutable(_ path: String) -> Bool { subtree.hasSuffix(".data/scripts") }
 }
