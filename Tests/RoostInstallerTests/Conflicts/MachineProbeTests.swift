@@ -92,7 +92,7 @@ import Testing
     ("busybox\nmusl\n", ["busybox": "", "musl": ""]),
     ("", [:]),
   ]) func listsOfPackagesAreRead(output: String, expected: [String: String]) {
-    #expect(PackageQuery.versions(in: output) == expected)
+    #expect(PackageDatabase.versions(in: output) == expected)
   }
 
   @Test(arguments: [
@@ -101,7 +101,7 @@ import Testing
     ("bash: \n", false, "bash"), ("busybox\n", true, "busybox"), ("", false, nil),
     ("file /x is not owned by any package\n", false, nil),
   ]) func ownersAreRead(output: String, apk: Bool, expected: String?) {
-    #expect(PackageQuery.owner(in: output, apk: apk) == expected)
+    #expect(PackageDatabase.owner(in: output, apk: apk) == expected)
   }
 
   /// Calls `body` with the port of a socket that listens.

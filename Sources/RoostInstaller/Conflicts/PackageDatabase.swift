@@ -1,17 +1,17 @@
 import RoostModel
 import RoostSystem
 
-/// Asks the database of a package manager, without its network and without its lock.
-struct PackageQuery: Sendable {
-  private enum Database: Sendable { case dpkg, rpm, apk }
-  private let database: Database
+/// What a package manager wrote down of this machine, asked without its network and without its lock.
+struct PackageDatabase: Sendable {
+  private enum Form: Sendable { case dpkg, rpm, apk }
+  private let form: Form
 
   /// `nil` for a manager whose packages do not concern the system: brew, choco.
   init?(_ manager: PackageManagerKind) {
     switch manager {
-    case .apt: database = .dpkg
-    case .dnf, .yum: database = .rpm
-    case .apk: database = .apk
+    case .apt: form = .dpkg
+    case .dnf, .yum: form = .rpm
+    case .apk: form = .apk
     case .brew, .choco: return nil
     }
   }
@@ -20,7 +20,7 @@ struct PackageQuery: Sendable {
   func installed(_ names: [String]) async throws(Problem) -> [String: String] {
     guard !names.isEmpty else { return [:] }
     let command =
-      switch database {
+      switch form {
       case .dpkg:
         ExternalCommand(
           "dpkg-query", ["--show", "--showformat=${db:Status-Status}\\t${Package}\\t${Version}\\n"] + names)
@@ -33,12 +33,12 @@ struct PackageQuery: Sendable {
   /// The package a path belongs to.
   func owner(of path: String) async throws(Problem) -> String? {
     let command =
-      switch database {
+      switch form {
       case .dpkg: ExternalCommand("dpkg-query", ["--search"] + Self.spellings(of: path))
       case .rpm: ExternalCommand("rpm", ["-q", "--queryformat", "%{NAME}: \\n", "--file", path])
       case .apk: ExternalCommand("apk", ["info", "--quiet", "--who-owns", path])
       }
-    return Self.owner(in: try await limited(command).standardOutput, apk: database == .apk)
+    return Self.owner(in: try await limited(command).standardOutput, apk: form == .apk)
   }
 
   private func limited(_ command: ExternalCommand) async throws(Problem) -> CommandResult {
