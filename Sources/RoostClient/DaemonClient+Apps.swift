@@ -28,12 +28,6 @@ extension DaemonClient {
     of name: AppName, follows: Bool, tail: Int?, from position: LogPosition? = nil, each: (LogLine) -> Void
   ) async throws(Problem) {
     let path = "apps/\(name)/logs?follow=\(follows)" + (tail.map { "&tail=\($0)" } ?? "") + (position.map { "&from=\($0)" } ?? "")
-    try await stream(.GET, path, of: LogStreamLine.self) { (line) throws(Problem) in
-      switch line {
-      case .line(let line): each(line)
-      case .problem(let problem): throw problem
-      }
-      return false
-    }
+    try await items(path, each: each)
   }
 }

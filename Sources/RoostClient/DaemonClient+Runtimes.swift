@@ -2,19 +2,52 @@ import NIOHTTP1
 package import RoostModel
 
 extension DaemonClient {
-  package func runtimes() async throws(Problem) -> [RuntimeSummary] { try await value(.GET, "runtimes") }
-
-  package func runtime(_ specifier: String) async throws(Problem) -> RuntimeSummary {
-    try await value(.GET, "runtimes/\(PathSegment.encode(specifier))")
-  }
-
-  package func install(
-    _ request: InstallRequest, progress: (ProgressEvent) -> Void
-  ) async throws(Problem) -> InstallResult {
-    try await operation("runtimes", request, progress: progress)
-  }
-
-  package func removeRuntime(_ specifier: String) async throws(Problem) {
-    try await done(.DELETE, "runtimes/\(PathSegment.encode(specifier))")
+  /// Everything that can be done with runtimes, done by the daemon. What streams goes on there when its caller is cancelled.
+  package var runtimes: RuntimeOperations {
+    let client = self
+    return RuntimeOperations(
+      list: { () async throws(Problem) in try await client.value(.GET, "runtimes") },
+      info: { (text) async throws(Problem) in try await client.value(.GET, "runtimes/\(PathSegment.encode(text))") },
+      plan: { (request) async throws(Problem) in try await client.value(.POST, "runtimes/plan", body: request) },
+      install: { (request, sink) async throws(Problem) in try await client.operation("runtimes", request, progress: sink) },
+      canRemove: { (request) async throws(Problem) in try await client.value(.POST, "runtimes/can-remove", body: request) },
+      remove: { (request, sink) async throws(Problem) in try await client.operation("runtimes/remove", request, progress: sink) },
+      verify: { (names, sink) async throws(Problem) in
+        try await client.operation("runtimes/verify", SpecifierList(specifiers: names), progress: sink)
+      },
+      why: { (text) async throws(Problem) in try await client.value(.GET, "runtimes/\(PathSegment.encode(text))/why") },
+      outdated: { () async throws(Problem) in try await client.value(.GET, "outdated") },
+      upgrade: { (names, sink) async throws(Problem) in
+        try await client.operation("runtimes/upgrade", SpecifierList(specifiers: names), progress: sink)
+      },
+      collect: { (request, sink) async throws(Problem) in
+        try await client.operation("runtimes/collect", request, progress: sink)
+      },
+      profiles: { () async throws(Problem) in try await client.value(.GET, "profiles") },
+      chooseProfile: { (name) async throws(Problem) in
+        try await client.value(.PUT, "profiles/chosen", body: ProfileChoice(name: name))
+      },
+      history: { () async throws(Problem) in try await client.value(.GET, "transactions") },
+      undo: { (number, sink) async throws(Problem) in
+        try await client.operation("transactions/\(number)/undo", progress: sink)
+      },
+      repair: { (sink) async throws(Problem) in try await client.operation("repairs", progress: sink) },
+      createBundle: { (request, sink) async throws(Problem) in try await client.operation("bundles", request, progress: sink) },
+      verifyBundle: { (path, sink) async throws(Problem) in
+        try await client.operation("bundles/verify", BundlePath(path: path), progress: sink)
+      },
+      compareBundle: { (path, other) async throws(Problem) in
+        try await client.value(.POST, "bundles/compare", body: BundlePath(path: path, other: other))
+      },
+      installBundle: { (request, sink) async throws(Problem) in
+        try await client.operation("bundles/install", request, progress: sink)
+      },
+      capabilities: { () async throws(Problem) in try await client.value(.GET, "capabilities") },
+      check: { (directory) async throws(Problem) in
+        try await client.value(.POST, "project-checks", body: DirectoryPath(directory: directory))
+      },
+      linkToolCache: { (directory) async throws(Problem) in
+        try await client.value(.POST, "tool-caches", body: DirectoryPath(directory: directory))
+      })
   }
 }

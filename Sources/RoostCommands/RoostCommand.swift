@@ -15,6 +15,8 @@ struct RoostCommand: AsyncParsableCommand {
         roost app list                   see what runs, and where
         roost app logs shop -f           follow an app's output
         roost plan ./shop                see what a deployment would do
+        roost check ./shop               see what it needs that is missing here
+        roost runtime install nodejs@22  install a runtime; needs no daemon
         roost doctor                     see what this machine lacks
 
       Every command takes --json. `roost help app logs` explains one command.
@@ -24,7 +26,8 @@ struct RoostCommand: AsyncParsableCommand {
       """,
     version: RoostVersion.current,
     subcommands: [
-      DeployCommand.self, PlanCommand.self, AppCommand.self, RuntimeCommand.self, ServeCommand.self,
-      DoctorCommand.self, VersionCommand.self,
+      DeployCommand.self, PlanCommand.self, CheckCommand.self, AppCommand.self, RuntimeCommand.self, ProfileCommand.self,
+      BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self, RepairCommand.self,
+      ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, DoctorCommand.self, VersionCommand.self,
     ])
 }

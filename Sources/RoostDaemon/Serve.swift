@@ -24,3 +24,6 @@ package func doctor() async -> [DoctorFinding] {
     return [DoctorFinding(.error, error.message, remedy: error.hint)]
   }
 }
+
+/// Whether a daemon serves a home directory. Starts nothing.
+package func daemonAnswers(for home: HomeDirectory) throws(Problem) -> Bool { try DaemonPresence.look(at: home) == .present }

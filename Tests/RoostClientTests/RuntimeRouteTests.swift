@@ -2,6 +2,7 @@ import DaemonFixture
 import RoostClient
 import RoostModel
 import RoostServer
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct RuntimeRouteTests {
@@ -16,12 +17,14 @@ import Testing
       throw Problem(.runtimeInUse, request.specifiers[0], hint: "h")
     }
     try await ScratchDaemon.with(operations) { [nodejs] daemon in
-      let runtimes = try await daemon.client { try await $0.runtimes() }
+      let runtimes = try await daemon.client { try await $0.runtimes.list() }
       #expect(runtimes == [Sample.runtime(nodejs)])
       for text in ["nodejs@22", "python@>=3.9 <3.13", "a/../b?c#d%2f", "é"] {
-        let unknown = await #expect(throws: Problem.self) { try await daemon.client { try await $0.runtime(text) } }
+        let unknown = await #expect(throws: Problem.self) { try await daemon.client { try await $0.runtimes.info(text) } }
         #expect(unknown == Problem(.runtimeUnknown, text, hint: "h"))
-        let used = await #expect(throws: Problem.self) { try await daemon.client { try await $0.removeRuntime(text) } }
+        let used = await #expect(throws: Problem.self) {
+          try await daemon.client { try await $0.runtimes.remove(RemoveRequest(specifiers: [text])) { _ in } }
+        }
         #expect(used?.message == text)
       }
     }
@@ -34,12 +37,14 @@ import Testing
       return InstallResult(layers: [Sample.layer(nodejs)], installed: [], seconds: 1)
     }
     try await ScratchDaemon.with(operations) { [nodejs] daemon in
-      var events: [ProgressEvent] = []
+      let events = Mutex<[ProgressEvent]>([])
       let result = try await daemon.client { client in
-        try await client.install(InstallRequest(specifiers: ["nodejs", "uv"])) { events.append($0) }
+        try await client.runtimes.install(InstallRequest(specifiers: ["nodejs", "uv"])) { event in
+          events.withLock { $0.append(event) }
+        }
       }
       #expect(result.layers == [Sample.layer(nodejs)])
-      #expect(events == [.stage("install", detail: "nodejs"), .stage("install", detail: "uv")])
+      #expect(events.withLock { $0 } == [.stage("install", detail: "nodejs"), .stage("install", detail: "uv")])
     }
   }
 }

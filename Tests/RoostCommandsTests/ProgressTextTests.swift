@@ -38,25 +38,48 @@ import Testing
   }
 
   @Test func aBarThatIsDrawnAgain() {
-    let erase = "\r\u{1B}[2K"
+    let end = "\u{1B}[K\u{1B}[J"
     let expected =
       "download  nodejs 22.1.0\n"
-      + "\(erase)[                        ] nodejs  0 B of 60.0 MB (0 %)"
-      + "\(erase)[============            ] nodejs  30.0 MB of 60.0 MB (50 %), 30.0 MB/s"
-      + "\(erase)[========================] nodejs  60.0 MB of 60.0 MB (100 %), 30.0 MB/s"
-      + "\(erase)download took 2.0 s\nbuild\n    added 12 packages\n    done?[2J\nwarning: no lockfile\n"
+      + "\rnodejs  [                        ]  0 B of 60.0 MB (0 %)\(end)"
+      + "\rnodejs  [============            ]  30.0 MB of 60.0 MB (50 %), 30.0 MB/s\(end)"
+      + "\rnodejs  [========================]  60.0 MB of 60.0 MB (100 %), 30.0 MB/s\(end)"
+      + "\r\u{1B}[Jdownload took 2.0 s\nbuild\n    added 12 packages\n    done?[2J\nwarning: no lockfile\n"
     #expect(text(ProgressText(style: .plain, redraws: true, width: 80)) == expected)
+  }
+
+  @Test func linesStandAboveTheBarsThatGoOn() {
+    var display = ProgressText(style: .plain, redraws: true, width: 80)
+    _ = display.happened(.transfer("a", done: ByteCount(1), total: ByteCount(10)), now: 0)
+    _ = display.happened(.transfer("b", done: ByteCount(1), total: ByteCount(10)), now: 0.2)
+    let text = display.happened(.stage("verify", detail: "ruby"), now: 0.3)
+    #expect(text.hasPrefix("\r\u{1B}[2A\u{1B}[Jverify  ruby\n\ra"), "up to the first of three lines, erase, line, bars")
+    #expect(text.split(separator: "\n").count == 4)
+    #expect(display.end() == "\r\u{1B}[2A\u{1B}[J")
+    #expect(display.end() == "")
+  }
+
+  @Test func mixedTransfersDoNotFloodALog() {
+    var display = ProgressText(style: .plain, redraws: false, width: 80)
+    var lines = 0
+    for step in 0..<1000 {
+      for name in ["a", "b"] {
+        let event = ProgressEvent.transfer(name, done: ByteCount(UInt64(step)), total: ByteCount(5000))
+        lines += display.happened(event, now: Double(step) / 100).isEmpty ? 0 : 1
+      }
+    }
+    #expect(lines == 4, "each at once and after five seconds")
   }
 
   @Test func aNarrowTerminalNeverWraps() {
     var display = ProgressText(style: .plain, redraws: true, width: 30)
     let line = display.happened(.transfer("a-very-long-runtime-name", done: ByteCount(5), total: ByteCount(10)), now: 0)
-    #expect(line.count <= 29 + "\r\u{1B}[2K".count)
+    #expect(line.count <= 29 + "\r\u{1B}[K\u{1B}[J".count)
   }
 
   @Test func anUnknownTotalHasNoBarAndNoPercent() {
     var display = ProgressText(style: .plain, redraws: true, width: 80)
-    #expect(display.happened(.transfer("x", done: ByteCount(5), total: nil), now: 0) == "\r\u{1B}[2Kx  5 B")
+    #expect(display.happened(.transfer("x", done: ByteCount(5), total: nil), now: 0) == "\rx  5 B\u{1B}[K\u{1B}[J")
     #expect(display.happened(.transfer("x", done: ByteCount(50), total: ByteCount(0)), now: 1).contains("50 B of 0 B"))
   }
 

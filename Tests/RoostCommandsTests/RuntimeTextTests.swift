@@ -51,7 +51,17 @@ import Testing
   }
 
   @Test func installed() throws {
-    let layers = try runtime("nodejs", installed: ["24.1.0"]).installed
-    #expect(RuntimeText().installed(layers, .plain) == "installed nodejs 24.1.0, 61.0 MB\n")
+    let layers = try runtime("nodejs", installed: ["24.1.0", "22.9.0"]).installed
+    let result = InstallResult(layers: layers, installed: ["nodejs 24.1.0"], warnings: ["w"], seconds: 2, transaction: 7)
+    #expect(
+      InstallResultText(result: result).text(.plain) == """
+        warning: w
+        installed nodejs 24.1.0, 61.0 MB
+        is there  nodejs 22.9.0, 61.0 MB
+        Done in 2.0 s. Take it back: roost undo 7
+
+        """)
+    let nothing = InstallResult(layers: layers, installed: [], seconds: 0)
+    #expect(InstallResultText(result: nothing).text(.plain).hasSuffix("Nothing had to be done.\n"))
   }
 }

@@ -39,10 +39,10 @@ import Testing
   @Test func aLogLineIsBareAndAProblemIsNot() throws {
     let line = LogLine(release: 1, run: 2, channel: .standardError, offset: 3, at: 4, text: "t", gap: true)
     try check(
-      LogStreamLine.line(line),
+      StreamItem<LogLine>.item(line),
       #"{"at":4,"channel":2,"gap":true,"next":{"offset":4,"run":2},"offset":3,"release":1,"run":2,"text":"t"}"#)
     try check(
-      LogStreamLine.problem(Problem(.timeout, "m", hint: "h")),
+      StreamItem<LogLine>.problem(Problem(.timeout, "m", hint: "h")),
       #"{"problem":{"code":"timeout","hint":"h","message":"m"}}"#)
   }
 

@@ -8,4 +8,15 @@ enum DaemonEntry {
   }
 
   static func doctor() async -> [DoctorFinding] { await RoostDaemon.doctor() }
+
+  static func isPresent(at home: HomeDirectory) throws(Problem) -> Bool { try daemonAnswers(for: home) }
+
+  static func names(in home: HomeDirectory) async throws(Problem) -> KnownNames { try await KnownNames.read(home) }
+
+  /// For a home that no daemon serves.
+  static func withRuntimes<Result>(
+    _ home: HomeDirectory, _ body: (RuntimeOperations) async throws(Problem) -> Result
+  ) async throws(Problem) -> Result {
+    try await LocalRuntimes.with(home, body)
+  }
 }

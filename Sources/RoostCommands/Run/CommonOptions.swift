@@ -22,4 +22,20 @@ struct CommonOptions: ParsableArguments {
       try await body(client, console)
     }
   }
+
+  /// Runs `body` with what can be done with runtimes: by the daemon where one answers, in this process otherwise.
+  func withRuntimes<Result>(
+    _ body: (RuntimeSession) async throws(Problem) -> Result
+  ) async throws(Problem) -> Result {
+    let console = console
+    let home = try console.surroundings.home(option: home)
+    guard try DaemonEntry.isPresent(at: home) else {
+      return try await DaemonEntry.withRuntimes(home) { (operations) async throws(Problem) in
+        try await body(RuntimeSession(operations: operations, console: console, inDaemon: false))
+      }
+    }
+    return try await DaemonClient.with(socket: try home.socket) { (client) async throws(Problem) in
+      try await body(RuntimeSession(operations: client.runtimes, console: console, inDaemon: true))
+    }
+  }
 }

@@ -19,12 +19,17 @@ final class ProgressDisplay: Sendable {
   func show(_ event: ProgressEvent) {
     guard !console.json else { return showLine(event) }
     let now = (ContinuousClock.now - start) / Duration.seconds(1)
-    console.note(text.withLock { $0.happened(event, now: now) })
+    // Written while locked: what is drawn over something must follow it.
+    text.withLock { text in
+      if text.redraws { text.width = Surroundings.columns() }
+      let note = text.happened(event, now: now)
+      if !note.isEmpty { console.note(note) }
+    }
   }
 
   func end() {
     guard !console.json else { return }
-    console.note(text.withLock { $0.end() })
+    text.withLock { console.note($0.end()) }
   }
 
   private func showLine(_ event: ProgressEvent) {

@@ -1,25 +1,26 @@
 import ArgumentParser
-import RoostClient
 import RoostModel
 
 /// `roost runtime info`
 struct RuntimeInfoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Show one runtime: source, channels, installed versions, who uses them.",
+    commandName: "info", abstract: "Show one runtime: sources, channels, support, installed versions, who uses them.",
     discussion: """
+      A source marked "untested" is built against its maker's documentation and was never run against the real thing.
+
       EXAMPLES
         roost runtime info nodejs
         roost runtime info python --json
       """)
 
-  @Argument(help: "The runtime's name.")
+  @Argument(help: "The runtime's name.", completion: RuntimeCompletion.known)
   var runtime: String
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let runtime = try await daemon.runtime(runtime)
-      try console.show(runtime) { RuntimeText().detail(runtime, $0) }
+    try await common.withRuntimes { (session) async throws(Problem) in
+      let runtime = try await session.operations.info(runtime)
+      try session.console.show(runtime) { RuntimeText().detail(runtime, $0) }
     }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import RoostClient
 import RoostModel
 
 /// `roost runtime install`
@@ -7,34 +6,32 @@ struct RuntimeInstallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "install", abstract: "Install runtimes.",
     discussion: """
-      What is installed already is left as it is. The command may be interrupted: the installation goes on.
+      All of them or none: when one fails, the others are taken back. What is installed already is left as it is. Without \
+      a daemon Ctrl-C takes back what was begun; with one the installation goes on.
 
       EXAMPLES
         roost runtime install nodejs
         roost runtime install nodejs@22 "python@>=3.9"
+        roost runtime install --profile web ruby
+        roost runtime install nodejs --dry-run             what would be fetched, how long it takes
+        roost runtime install nodejs --json | jq           progress, then one line with the result
       """)
 
-  @Argument(help: "Runtimes, each with a version if one is wanted: nodejs, nodejs@22.")
-  var runtimes: [String]
+  @Argument(help: "Runtimes, each with a version if one is wanted: nodejs, nodejs@22.", completion: RuntimeCompletion.known)
+  var runtimes: [String] = []
+  @Option(help: "A profile, beside the runtimes: web.", completion: RuntimeCompletion.profiles)
+  var profile: String?
+  @Flag(help: "Go on although something is in the way.")
+  var force = false
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let display = ProgressDisplay(console: console)
-      let interruption = Interruption(reporting: interrupted, after: display, console: console)
-      defer {
-        interruption.end()
-        display.end()
-      }
-      let result = try await daemon.install(InstallRequest(specifiers: runtimes), progress: display.show)
-      display.end()
-      if console.json { return try console.showLine(["result": result]) }
-      try console.show(result) { RuntimeText().installed(result.layers, $0) }
-    }
+  func validate() throws {
+    if runtimes.isEmpty, profile == nil { throw ValidationError("Name a runtime or a profile: roost runtime install nodejs.") }
   }
 
-  private var interrupted: Problem {
-    Problem(
-      .cancelled, "this command ended; the installation goes on in the daemon", hint: "see what is there: roost runtime list")
+  func run() async throws {
+    try await Installation(request: InstallRequest(specifiers: runtimes, profile: profile, force: force), change: change)
+      .run(common)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import RoostClient
 import RoostModel
 
 /// `roost runtime list`
@@ -9,16 +8,19 @@ struct RuntimeListCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         roost runtime list
+        roost runtime list --installed
         roost runtime list --json | jq '.[] | {runtime, installed: [.installed[].version]}'
       """,
     aliases: ["ls"])
 
+  @Flag(help: "Only what is installed.")
+  var installed = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let runtimes = try await daemon.runtimes()
-      try console.show(runtimes) { RuntimeText().list(runtimes, $0) }
+    try await common.withRuntimes { (session) async throws(Problem) in
+      let runtimes = try await session.operations.list().filter { !installed || !$0.installed.isEmpty }
+      try session.console.show(runtimes) { RuntimeText().list(runtimes, $0) }
     }
   }
 }

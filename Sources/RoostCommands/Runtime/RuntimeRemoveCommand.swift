@@ -1,25 +1,58 @@
 import ArgumentParser
-import RoostClient
 import RoostModel
 
 /// `roost runtime remove`
 struct RuntimeRemoveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Remove an installed runtime that no app uses.",
+    commandName: "remove", abstract: "Remove installed runtimes that nobody uses.",
     discussion: """
+      Refused while an app uses one, or another runtime stands on it. --force stops those apps first and leaves them \
+      waiting for the runtime: installing it again brings them back. `roost undo` brings a removed runtime back.
+
       EXAMPLES
         roost runtime remove nodejs@22
+        roost runtime remove ruby --remove-unused        also what only ruby needed
+        roost runtime remove nodejs@22 --dry-run         who uses it, and what --force would do
+        roost runtime remove nodejs@22 --force --yes
       """,
     aliases: ["rm"])
 
-  @Argument(help: "The runtime, with its version where several are installed: nodejs@22.")
-  var runtime: String
+  @Argument(
+    help: "The runtimes, with their version where several are installed: nodejs@22.", completion: RuntimeCompletion.installed)
+  var runtimes: [String]
+  @Flag(help: "Stop the apps that use it, and remove it all the same.")
+  var force = false
+  @Flag(help: "Also remove what only it required.")
+  var removeUnused = false
+  @Flag(name: .shortAndLong, help: "Do not ask before apps are stopped.")
+  var yes = false
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      try await daemon.removeRuntime(runtime)
-      try console.show(["removed": runtime]) { "removed \($0.bold(runtime))\n" }
+    let request = RemoveRequest(specifiers: runtimes, force: force, removesUnused: removeUnused)
+    guard change.dryRun else {
+      return try await common.withRuntimes { (s) async throws(Problem) in try await remove(request, s) }
     }
+    try await common.withRuntimes { (session) async throws(Problem) in
+      let check = try await session.operations.canRemove(request)
+      try session.console.show(check) { SafetyText(check: check).text($0) }
+    }
+    try change.exit(changesPending: true)
+  }
+
+  private func remove(_ request: RemoveRequest, _ session: RuntimeSession) async throws(Problem) {
+    if force, !yes, session.console.surroundings.interactive, !session.console.json {
+      let check = try await session.operations.canRemove(request)
+      session.console.note(SafetyText(check: check).text(session.console.style))
+      if !check.safe {
+        let names = runtimes.joined(separator: " ")
+        try await session.confirm("Remove it all the same?", command: "roost runtime remove \(names) --force --yes")
+      }
+    }
+    let operations = session.operations
+    let result = try await session.run("the removal") { (sink) async throws(Problem) in try await operations.remove(request, sink)
+    }
+    try session.finish(result) { RemoveResultText(result: result).text($0) }
   }
 }

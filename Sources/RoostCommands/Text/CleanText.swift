@@ -21,6 +21,11 @@ enum CleanText {
     return String(clean)
   }
 
+  /// The same in one line, without colours.
+  static func line(_ text: String) -> String {
+    clean(text, colours: false).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
   /// `[`, up to 20 digits and semicolons, `m`.
   private static func colourSequence(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
     guard text.first == "[" else { return nil }

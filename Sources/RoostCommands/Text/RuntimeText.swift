@@ -19,17 +19,23 @@ struct RuntimeText {
     fields.add("Title", runtime.title)
     fields.add("Also called", joined(runtime.aliases))
     fields.add("Provides", joined(runtime.provides))
-    fields.add("Source", joined(runtime.sources))
+    fields.add("Source", runtime.sources)
+    if runtime.untested { fields.add("Tested", style.yellow("no: built after its makers' documentation, never run against it")) }
+    fields.add("On this system", runtime.hostPackages.isEmpty ? nil : "packages \(runtime.hostPackages.joined(separator: " "))")
     fields.add("Channels", joined(runtime.channels))
+    fields.add("Support", runtime.support.map { support($0, style) })
     fields.add("Installed", runtime.installed.map { installed($0, usedBy: runtime.usedBy[$0.version] ?? []) })
-    if runtime.installed.isEmpty { fields.add("Installed", "no; install it: roost runtime install \(runtime.runtime)") }
+    if runtime.installed.isEmpty {
+      fields.add("Takes", runtime.cost == .none ? nil : CostText.text(runtime.cost))
+      fields.add("Installed", "no; install it: roost runtime install \(runtime.runtime)")
+    }
     return fields.text(style)
   }
 
-  func installed(_ layers: [InstalledLayer], _ style: TextStyle) -> String {
-    layers.map { layer in
-      "\(style.green("installed")) \(style.bold("\(layer.runtime) \(layer.version)")), \(layer.size)\n"
-    }.joined()
+  private func support(_ phase: SupportPhase, _ style: TextStyle) -> String {
+    let until = phase.until.map { phase.phase == .eol ? " since \($0)" : " until \($0)" } ?? ""
+    let text = "\(phase.versions)  \(phase.phase.rawValue)\(until)"
+    return phase.phase == .eol ? style.red(text) : text
   }
 
   private func installed(_ layer: InstalledLayer, usedBy apps: [String]) -> String {

@@ -15,6 +15,13 @@ enum TimeText {
     return "\(whole / 86400) d \(whole % 86400 / 3600) h"
   }
 
+  /// For what is only estimated: `4 s`, `2 min`.
+  static func rough(_ seconds: Double) -> String {
+    if seconds < 0.95 { return "a second" }
+    if seconds < 99.5 { return "\(Int(seconds.rounded())) s" }
+    return seconds < 5970 ? "\(Int((seconds / 60).rounded())) min" : length(seconds)
+  }
+
   /// Both in seconds since 1970.
   static func ago(_ moment: Double, now: Double) -> String { "\(length(now - moment)) ago" }
 }

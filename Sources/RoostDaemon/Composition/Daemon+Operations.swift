@@ -17,7 +17,7 @@ extension Daemon {
           apps: await supervisor.list().count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
-      runtimes: RuntimeComposition(installer: parts.installer, supervisor: parts.supervisor).operations(),
+      runtimes: RuntimeComposition(installer: parts.installer, apps: supervisor.control).operations(),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

@@ -5,7 +5,6 @@ import RoostEnvironments
 import RoostGateway
 import RoostInstaller
 import RoostModel
-import RoostSandbox
 import RoostStore
 import RoostSystem
 import SystemPackage
@@ -36,14 +35,7 @@ struct Parts: Sendable {
 
   private static func makeStrategy(_ settings: Settings, _ logger: Logger) async throws(Problem) -> any Strategy {
     let agent = try await AgentExecutable(home: settings.homePath).locate()
-    var configuration = SandboxConfiguration(home: settings.homePath, agent: agent)
-    guard let subnet = Subnet(settings.subnet) else {
-      throw Problem(
-        .settingsInvalid, "network.subnet is \(settings.subnet.debugDescription), not an IPv4 network",
-        hint: "write it like the default: network.subnet: 10.213.0.0/16")
-    }
-    configuration.subnet = subnet
-    return SandboxStrategy(configuration, logger: logger)
+    return try SandboxComposition(settings: settings, logger: logger).make(home: settings.homePath, agent: agent)
   }
 
   static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }
@@ -51,12 +43,9 @@ struct Parts: Sendable {
   private static func makeInstaller(
     _ settings: Settings, _ catalogue: Catalogue, _ strategy: any Strategy, _ logger: Logger
   ) -> Installer {
-    var options = InstallerOptions()
-    options.proxy = ProxySettings(variables: settings.proxyVariables)
-    let verifier = SandboxVerifier(strategy: strategy, limits: ResourceLimits(processes: settings.keepsLimits ? 512 : nil))
-    return Installer(
-      home: settings.homePath, catalogue: catalogue, options: options, logger: logger
-    ) { (request) async throws(Problem) in try await verifier.verify(request) }
+    let composition = InstallerComposition(settings: settings, logger: logger)
+    let verifier = SandboxVerifier(strategy: strategy, limits: composition.limits)
+    return composition.make(catalogue) { (request) async throws(Problem) in try await verifier.verify(request) }
   }
 
   private static func makeGateway(_ settings: Settings, _ logger: Logger) -> Gateway {

@@ -1,24 +1,23 @@
 import CRoost
-import RoostApps
 import RoostInstaller
 import RoostModel
 
 /// What can be done with runtimes, made of the installer and what knows the apps.
 struct RuntimeComposition: Sendable {
   let installer: Installer
-  let supervisor: Supervisor
+  let apps: AppControl
 
   func operations() -> RuntimeOperations {
     let installer = installer
-    let supervisor = supervisor
-    let usage: LayerUsage = { (layer) async throws(Problem) in try await supervisor.users(of: layer) }
-    let begin = ContinuousClock.now
+    let apps = apps
+    let usage: LayerUsage = { (layer) async throws(Problem) in try await apps.users(layer).map(\.app) }
     return RuntimeOperations(
       list: { () async throws(Problem) in try await installer.list(usage: usage) },
       info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
       plan: { _ throws(Problem) in throw pending },
       install: { (request, progress) async throws(Problem) in
         defer { roost_release_memory() }
+        let begin = ContinuousClock.now
         let layers = try await installer.install(request.specifiers, progress: progress)
         return InstallResult(layers: layers, installed: [], seconds: (ContinuousClock.now - begin) / .seconds(1))
       },

@@ -128,3 +128,14 @@ package struct BundleInstallRequest: Codable, Sendable, Equatable {
     self.trust = trust
   }
 }
+
+extension BundleInstallRequest {
+  /// What is left out has its default.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      path: try container.decode(String.self, forKey: .path),
+      specifiers: try container.decodeIfPresent([String].self, forKey: .specifiers) ?? [],
+      trust: try container.decodeIfPresent(String.self, forKey: .trust))
+  }
+}

@@ -31,3 +31,13 @@ package struct CollectResult: Codable, Sendable, Equatable {
     self.transaction = transaction
   }
 }
+
+extension CollectRequest {
+  /// What is left out has its default.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      budget: try container.decodeIfPresent(ByteCount.self, forKey: .budget),
+      dryRun: try container.decodeIfPresent(Bool.self, forKey: .dryRun) ?? false)
+  }
+}

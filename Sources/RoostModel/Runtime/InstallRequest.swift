@@ -20,3 +20,16 @@ package struct InstallRequest: Codable, Sendable, Equatable {
     self.failFast = failFast
   }
 }
+
+extension InstallRequest {
+  /// What is left out has its default.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      specifiers: try container.decodeIfPresent([String].self, forKey: .specifiers) ?? [],
+      profile: try container.decodeIfPresent(String.self, forKey: .profile),
+      scope: try container.decodeIfPresent(InstallScope.self, forKey: .scope) ?? .layer,
+      force: try container.decodeIfPresent(Bool.self, forKey: .force) ?? false,
+      failFast: try container.decodeIfPresent(Bool.self, forKey: .failFast) ?? true)
+  }
+}

@@ -17,3 +17,15 @@ package struct RemoveRequest: Codable, Sendable, Equatable {
     self.scope = scope
   }
 }
+
+extension RemoveRequest {
+  /// What is left out has its default.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      specifiers: try container.decode([String].self, forKey: .specifiers),
+      force: try container.decodeIfPresent(Bool.self, forKey: .force) ?? false,
+      removesUnused: try container.decodeIfPresent(Bool.self, forKey: .removesUnused) ?? false,
+      scope: try container.decodeIfPresent(InstallScope.self, forKey: .scope) ?? .layer)
+  }
+}

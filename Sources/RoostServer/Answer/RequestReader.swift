@@ -51,6 +51,24 @@ enum RequestReader {
     return count
   }
 
+  /// A whole number that counts nothing, like the one an event has.
+  static func number(_ name: String, of request: Request) throws(Problem) -> Int? {
+    guard let text = request.uri.queryParameters.get(name) else { return nil }
+    return try number(String(text), called: name)
+  }
+
+  /// The number a route declares as `:name`.
+  static func number(_ name: String, in context: APIContext) throws(Problem) -> Int {
+    try number(try segment(name, in: context), called: name)
+  }
+
+  private static func number(_ text: String, called name: String) throws(Problem) -> Int {
+    guard let number = Int(text), number >= 0 else {
+      throw wrong("\(name) must be a whole number, not \(text.prefix(40).debugDescription)", hint: "write digits only: 17")
+    }
+    return number
+  }
+
   static func position(_ name: String, of request: Request) throws(Problem) -> LogPosition? {
     guard let text = request.uri.queryParameters.get(name) else { return nil }
     guard let position = LogPosition(String(text)) else {

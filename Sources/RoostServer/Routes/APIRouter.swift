@@ -11,6 +11,10 @@ enum APIRouter {
     api.get("status") { _, _ in try JSONAnswer.value(try await operations.status()) }
     AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
     RuntimeRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
+    TransactionRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
+    BundleRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
+    MachineRoutes(operations: operations.runtimes).add(to: api)
+    EventRoutes(operations: operations).add(to: api)
     return router
   }
 }

@@ -34,17 +34,12 @@ struct AppRoutes: Sendable {
   }
 
   private func addStreams(to router: RouterGroup<APIContext>) {
-    router.post("deployments") { request, context in
-      let wanted = try await RequestReader.body(DeployRequest.self, of: request)
-      return try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
-        try await operations.deploy(wanted, sink)
-      }
-    }
+    router.stream("deployments", streamed, with: operations.deploy)
     router.get("apps/:name/logs") { request, context in
       let query = LogQuery(
         app: try RequestReader.appName(in: context), follows: try RequestReader.flag("follow", of: request),
         tail: try RequestReader.count("tail", of: request), from: try RequestReader.position("from", of: request))
-      return LogAnswer.response(of: try await operations.logs(query), for: context)
+      return ItemAnswer.response(of: try await operations.logs(query), during: "reading the app's output", for: context)
     }
   }
 }

@@ -43,7 +43,7 @@ package final class SocketClaim: Sendable {
       hint: "use it: roost app list; or give this one a home of its own: roost serve --home DIR")
   }
 
-  private static func unusable(_ path: String, _ code: Int32) -> Problem {
+  static func unusable(_ path: String, _ code: Int32) -> Problem {
     let denied = code == EACCES || code == EPERM
     return Problem(
       denied ? .permissionDenied : .settingsInvalid, "the daemon cannot use \(path)",

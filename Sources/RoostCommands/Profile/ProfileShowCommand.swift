@@ -1,0 +1,32 @@
+import ArgumentParser
+import RoostModel
+
+/// `roost profile show`
+struct ProfileShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one profile: its runtimes, all of its cost, what is still missing.",
+    discussion: """
+      EXAMPLES
+        roost profile show web
+      """)
+
+  @Argument(help: "The profile.", completion: RuntimeCompletion.profiles)
+  var name: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    try await common.withRuntimes { (session) async throws(Problem) in
+      let profiles = try await session.operations.profiles()
+      guard let profile = profiles.first(where: { $0.name == name }) else {
+        throw ProfileShowCommand.unknown(name, among: profiles.map(\.name))
+      }
+      try session.console.show(profile) { ProfileText().detail(profile, $0) }
+    }
+  }
+
+  private static func unknown(_ name: String, among names: [String]) -> Problem {
+    Problem(
+      .profileUnknown, "there is no profile \(name.debugDescription); there are \(names.joined(separator: ", "))",
+      hint: "see what they hold: roost profile list")
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import RoostModel
+
+/// `roost check`
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Say whether this machine can run a project, and what is missing.",
+    discussion: """
+      Reads the project's version files, and says which line of which file decided; starts nothing of it. Exits with 0 when \
+      it can run, with 24 when a command that is shown makes it so, and with 4 when no version fits.
+
+      EXAMPLES
+        roost check .
+        roost check ./shop --json | jq -r .command | sh      get what is missing
+      """)
+
+  @Argument(help: "The project's directory.", completion: .directory)
+  var directory: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let directory = try ProjectDirectory.absolute(directory)
+    let check = try await common.withRuntimes { (session) async throws(Problem) in
+      let check = try await session.operations.check(directory)
+      try session.console.show(check) { ProjectCheckText(check: check).text($0) }
+      return check
+    }
+    guard !check.check.canStart else { return }
+    let unavailable = check.runtimes.contains { $0.state == .unavailable }
+    throw ExitCode((unavailable ? ProblemCode.runtimeVersionUnavailable : .runtimeMissing).exitStatus)
+  }
+}

@@ -1,0 +1,43 @@
+import RoostModel
+
+/// What a machine can do, as a person reads it.
+struct CapabilitiesText {
+  let capabilities: Capabilities
+
+  func text(_ style: TextStyle) -> String {
+    var fields = FieldList()
+    addSystem(to: &fields)
+    fields.add("Strategies", capabilities.strategies.map { strategy($0, style) })
+    fields.add("Packages", capabilities.packageManagers.map(\.rawValue).joined(separator: ", "))
+    fields.add("Home", capabilities.home)
+    fields.add("Disk", "\(capabilities.disk.free) free of \(capabilities.disk.total)")
+    fields.add("Memory", "\(capabilities.memory.free) free of \(capabilities.memory.total)")
+    fields.add("Processors", "\(capabilities.processors)")
+    fields.add("Profile", capabilities.profile)
+    fields.add("Layers", runtimes(.layer))
+    fields.add("On the host", runtimes(.host))
+    fields.add("Roost", capabilities.version + (capabilities.isRoot ? ", as root" : ", without root"))
+    return CleanText.clean(fields.text(style), colours: style.enabled)
+  }
+
+  private func addSystem(to fields: inout FieldList) {
+    let system = capabilities.system
+    fields.add("System", "\(system.name), \(system.architecture), \(system.libc)")
+    fields.add("Kernel", system.kernel)
+    fields.add("Container", system.container)
+    let limits = capabilities.cgroup.limits ? "limits are kept" : "no limits"
+    let controllers = capabilities.cgroup.controllers.joined(separator: " ")
+    fields.add("Control groups", "\(capabilities.cgroup.mode), \(limits)\(controllers.isEmpty ? "" : ": \(controllers)")")
+  }
+
+  private func strategy(_ strategy: StrategySupport, _ style: TextStyle) -> String {
+    let reason = strategy.reason.map { ": \($0)" } ?? ""
+    return strategy.available ? style.green(strategy.kind.rawValue) + reason : style.dim("\(strategy.kind.rawValue) no\(reason)")
+  }
+
+  private func runtimes(_ scope: InstallScope) -> [String] {
+    capabilities.runtimes.filter { $0.scope == scope }.map { runtime in
+      "\(runtime.runtime) \(runtime.version)\(scope == .host ? "  \(runtime.path)" : "")"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import RoostModel
+
+/// What a removal came to, as a person reads it.
+struct RemoveResultText {
+  let result: RemoveResult
+
+  func text(_ style: TextStyle) -> String {
+    var text = result.warnings.map { style.yellow("warning: \(CleanText.line($0))") + "\n" }.joined()
+    for app in result.stoppedApps { text += "\(style.yellow("stopped")) \(style.bold(app)), which waits for its runtime now\n" }
+    for name in result.removed { text += "\(style.green("removed")) \(style.bold(name))\n" }
+    if result.removed.isEmpty { text += "Nothing had to be removed.\n" }
+    guard let number = result.transaction else { return text }
+    return text + "\(result.freed) are free again. Bring it back: roost undo \(number)\n"
+  }
+}

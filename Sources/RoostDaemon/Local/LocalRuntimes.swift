@@ -1,0 +1,93 @@
+import Glibc
+import Logging
+import RoostInstaller
+package import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// What can be done with runtimes where no daemon serves the home: in this process, by an installer of its own.
+///
+/// Reading needs nothing but the files. What changes something makes the home first, and says so when it may not.
+package struct LocalRuntimes: Sendable {
+  private let settings: Settings
+  private let installer: Installer
+  private let sandboxes: LocalSandboxes
+
+  private init(_ settings: Settings) throws(Problem) {
+    var logger = Logger(label: "roost") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .error
+    let composition = InstallerComposition(settings: settings, logger: logger)
+    let sandboxes = LocalSandboxes(settings: settings, logger: logger)
+    let limits = composition.limits
+    installer = composition.make(try Parts.makeCatalogue()) { (request) async throws(Problem) in
+      try await SandboxVerifier(strategy: try await sandboxes.strategy(), limits: limits).verify(request)
+    }
+    self.settings = settings
+    self.sandboxes = sandboxes
+  }
+
+  /// Runs `body` with the operations; what it made for itself is gone afterwards.
+  package static func with<Result>(
+    _ home: HomeDirectory, _ body: (RuntimeOperations) async throws(Problem) -> Result
+  ) async throws(Problem) -> Result {
+    let settings = try await SettingsLoader(options: ServeOptions(home: home.path), environment: ProcessVariables.all).load()
+    let runtimes = try LocalRuntimes(settings)
+    let outcome: Swift.Result<Result, Problem>
+    do throws(Problem) {
+      outcome = .success(try await body(runtimes.operations))
+    } catch { outcome = .failure(error) }
+    do throws(Problem) {
+      try await runtimes.sandboxes.close()
+    } catch {
+      // What went wrong before says more than what was left behind.
+      guard case .failure(let problem) = outcome else { throw error }
+      throw problem
+    }
+    return try outcome.get()
+  }
+
+  private var operations: RuntimeOperations {
+    let apps = LocalApps(home: settings.homePath, known: installer.catalogue.entries.map(\.id)).control
+    var operations = RuntimeComposition(installer: installer, apps: apps).operations()
+    operations.install = changing(operations.install)
+    operations.remove = changing(operations.remove)
+    operations.verify = changing(operations.verify)
+    operations.upgrade = changing(operations.upgrade)
+    operations.collect = changing(operations.collect)
+    operations.undo = changing(operations.undo)
+    operations.createBundle = changing(operations.createBundle)
+    operations.installBundle = changing(operations.installBundle)
+    let repair = operations.repair
+    operations.repair = { (sink) async throws(Problem) in
+      try await prepare()
+      return try await repair(sink)
+    }
+    let choose = operations.chooseProfile
+    operations.chooseProfile = { (name) async throws(Problem) in
+      try await prepare()
+      return try await choose(name)
+    }
+    return operations
+  }
+
+  private func changing<Request: Sendable, Result: Sendable>(
+    _ operation: @escaping @Sendable (Request, @escaping ProgressSink) async throws(Problem) -> Result
+  ) -> @Sendable (Request, @escaping ProgressSink) async throws(Problem) -> Result {
+    { (request, sink) async throws(Problem) in
+      try await prepare()
+      return try await operation(request, sink)
+    }
+  }
+
+  private func prepare() async throws(Problem) {
+    do throws(Problem) {
+      try HomePreparation(settings: settings).prepare()
+    } catch {
+      guard error.code == .permissionDenied || geteuid() != 0 else { throw error }
+      throw Problem(
+        .permissionDenied, "no daemon answers for \(settings.home.path), and this user may not write there",
+        hint: "run it as root: sudo roost ...; or use a home of your own: --home ~/.local/share/roost", cause: error.cause)
+    }
+    try await installer.open()
+  }
+}
