@@ -6,7 +6,7 @@ import Testing
 @Suite struct TransferTests {
   @Test func isToldAtOnceThenByTheClockThenWhenComplete() {
     var rate = TransferRate(name: "x", done: ByteCount(0), since: 0)
-    let due = [(0.0, 1), (0.05, 2), (0.11, 3), (0.12, 10), (0.13, 10), (9, 10)].map { now, done in
+    let due = [(0.0, UInt64(1)), (0.05, 2), (0.11, 3), (0.12, 10), (0.13, 10), (9, 10)].map { now, done in
       rate.moved(to: ByteCount(done), of: ByteCount(10))
       return rate.isDue(now: now, every: 0.1)
     }
@@ -34,7 +34,7 @@ import Testing
       lines == [
         "nodejs    [============            ]  30.0 MB of 60.0 MB (50 %), 30.0 MB/s",
         "uv        [========================]  20.0 MB of 20.0 MB (100 %), 20.0 MB/s",
-        "together  [===============         ]  50.0 MB of 80.0 MB (62 %), 30.0 MB/s",
+        "together  [==============          ]  50.0 MB of 80.0 MB (62 %), 30.0 MB/s",
       ])
   }
 

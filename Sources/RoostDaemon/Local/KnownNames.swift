@@ -24,7 +24,7 @@ package struct KnownNames: Sendable, Equatable {
     let journal = try DirectoryListing.names(in: paths.appending("journal"))
     let numbers = Set(journal.compactMap { Int($0.prefix { $0.isNumber }) })
     return KnownNames(
-      runtimes: catalogue.entries.map(\.id.text), installed: installed.sorted(), profiles: [],
+      runtimes: catalogue.entries.map(\.id.text), installed: installed.sorted(), profiles: catalogue.profiles.map(\.name),
       transactions: numbers.sorted(by: >).map(String.init))
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import RoostCatalog
 import RoostInstaller
 package import RoostModel
 import RoostSystem
