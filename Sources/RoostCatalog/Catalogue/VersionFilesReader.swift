@@ -2,12 +2,14 @@
 enum VersionFilesReader {
   static func read(_ entry: ObjectReader) throws(DocumentFault) -> [VersionFile] {
     var files: [VersionFile] = []
-    for rule in try entry.objects("detect", knownKeys: ["file", "form", "key", "prefix"]) {
+    for rule in try entry.objects("detect", knownKeys: ["file", "form", "key", "prefix", "as"]) {
       guard let form = try rule.choice("form", VersionFile.Form.self) else { throw rule.fault("form", "is missing") }
       let key = try rule.text("key")
-      guard form == .line || key != nil else { throw rule.fault("key", "is missing: form '\(form.rawValue)' needs one") }
+      guard key != nil || !form.needsKey else { throw rule.fault("key", "is missing: form '\(form.rawValue)' needs one") }
       files.append(
-        VersionFile(file: try rule.requiredInnerPath("file"), form: form, key: key, prefix: try rule.text("prefix")))
+        VersionFile(
+          file: try rule.requiredInnerPath("file"), form: form, key: key, prefix: try rule.text("prefix"),
+          meaning: try rule.choice("as", VersionFile.Meaning.self)))
     }
     return files
   }

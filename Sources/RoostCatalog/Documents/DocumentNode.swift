@@ -34,11 +34,20 @@ struct DocumentNode: Equatable, Sendable {
   /// The value of a key of an object; of the last one when it appears twice, as in JavaScript.
   subscript(key: String) -> DocumentNode? { members?.last { $0.key == key }?.value }
 
-  /// The value at `engines.node`.
+  /// The value at `engines.node`. `runtime[name=node]` is `runtime`, or the first element of it, whose `name` is `node`.
   func at(_ path: String) -> DocumentNode? {
     var node: DocumentNode? = self
-    for key in path.split(separator: ".") { node = node?[String(key)] }
+    for step in path.split(separator: ".") {
+      let parts = step.split(whereSeparator: { "[=]".contains($0) }).map(String.init)
+      guard let key = parts.first else { return nil }
+      node = node?[key]
+      if parts.count == 3 { node = node?.chosen(where: parts[1], is: parts[2]) }
+    }
     return node
+  }
+
+  private func chosen(where key: String, is text: String) -> DocumentNode? {
+    (elements ?? [self]).first { $0[key]?.text == text }
   }
 
   /// What kind of value it is, for sentences: "a list".

@@ -1,10 +1,12 @@
-/// Reads strict JSON (RFC 8259) and says of a broken one what was expected where.
+/// Reads JSON and says of a broken one what was expected where. Strict (RFC 8259), or as editors take their settings: with
+/// comments, and with a comma after the last element.
 struct JSONReader {
   private var scanner: TextScanner
+  private let isRelaxed: Bool
   private var nodes = 0
 
-  static func read(_ text: String, file: String) throws(DocumentFault) -> DocumentNode {
-    var reader = JSONReader(scanner: TextScanner(text, file: file))
+  static func read(_ text: String, file: String, allowingComments isRelaxed: Bool = false) throws(DocumentFault) -> DocumentNode {
+    var reader = JSONReader(scanner: TextScanner(text, file: file), isRelaxed: isRelaxed)
     reader.skipBlanks()
     let node = try reader.value(depth: 0)
     reader.skipBlanks()
@@ -97,6 +99,7 @@ struct JSONReader {
       }
       scanner.advance()
       skipBlanks()
+      if isRelaxed, scanner.current == end { return scanner.advance() }
     }
   }
 
@@ -126,6 +129,20 @@ struct JSONReader {
   }
 
   private mutating func skipBlanks() {
-    scanner.skip { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    scanner.skip(while: JSONReader.isBlank)
+    while isRelaxed, scanner.isAt("//") || scanner.isAt("/*") {
+      skipComment()
+      scanner.skip(while: JSONReader.isBlank)
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+  /// One that is not closed goes to the end of the file, where something is missing.
+  private mutating func skipComment() {
+    if scanner.isAt("//") { return scanner.skip { $0 != 0x0A } }
+    scanner.advance(2)
+    while !scanner.isAtEnd, !scanner.isAt("*/") { scanner.advance() }
+    scanner.advance(2)
   }
 }

@@ -12,15 +12,19 @@ extension Problem {
   }
 }
 
+extension RuntimeRequirement {
+  var printable: RuntimeRequirement {
+    RuntimeRequirement(runtime: runtime, selector: selector, decidedBy: decidedBy.printable, authority: authority)
+  }
+}
+
 extension Plan {
   /// The plan with everything that only explains made safe to print. Commands stay as they are.
   var printable: Plan {
     var plan = self
     plan.evidence = evidence.map(\.printable)
     plan.alternatives = alternatives.map { Candidate(type: $0.type, score: $0.score, evidence: $0.evidence.map(\.printable)) }
-    plan.runtimes = runtimes.map {
-      RuntimeRequirement(runtime: $0.runtime, selector: $0.selector, decidedBy: $0.decidedBy.printable)
-    }
+    plan.runtimes = runtimes.map(\.printable)
     plan.warnings = warnings.map(PrintableText.of)
     if case .command(let line, let decidedBy) = start { plan.start = .command(line, decidedBy: decidedBy.printable) }
     return plan

@@ -9,9 +9,14 @@ struct ProjectInspection: Sendable {
   let procfile: Procfile?
   let python: PythonProject
   let appManifest: AppManifest?
+  /// What the node's profile asks for, by runtime.
+  let profile: [RuntimeID: String]
 
-  init(_ tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings) throws(Problem) {
+  init(
+    _ tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings, profile: [RuntimeID: String] = [:]
+  ) throws(Problem) {
     self.tree = tree
+    self.profile = profile
     self.catalogue = catalogue
     self.settings = settings
     package = try PackageManifest.load(from: tree)
@@ -22,4 +27,9 @@ struct ProjectInspection: Sendable {
 
   /// The command line somebody wrote down, which wins over any that is found.
   var start: Stated<String>? { settings.start ?? procfile?.web }
+
+  /// What the project's files, the node's profile and the catalogue come to for a runtime.
+  func decision(on entry: CatalogueEntry) throws(Problem) -> VersionDecision {
+    VersionDecision(try VersionStatements(of: entry, in: tree), profile: profile[entry.id])
+  }
 }

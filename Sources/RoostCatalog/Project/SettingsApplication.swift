@@ -28,7 +28,8 @@ struct SettingsApplication {
   private func addRuntimes(to plan: inout Plan) throws(Problem) {
     for stated in settings.runtimes {
       let (entry, selector) = try resolve(stated)
-      let requirement = RuntimeRequirement(runtime: entry.id, selector: selector.text, decidedBy: stated.evidence)
+      let requirement = RuntimeRequirement(
+        runtime: entry.id, selector: selector.text, decidedBy: stated.evidence, authority: .settings)
       if let index = plan.runtimes.firstIndex(where: { $0.runtime == entry.id }) {
         plan.runtimes[index] = requirement
       } else {

@@ -7,6 +7,12 @@ extension VersionSelector {
     return (turningPoints + other.turningPoints).contains { fits($0) && other.fits($0) }
   }
 
+  /// Whether all versions that fit this also fit `other`, which must be upward closed: `>=18`.
+  func liesWithin(_ other: VersionSelector) -> Bool {
+    let points = turningPoints.filter(fits)
+    return !points.isEmpty && points.allSatisfy(other.fits)
+  }
+
   private func fits(_ version: VersionNumber) -> Bool { ranges.contains { $0.contains(version, scheme: scheme) } }
 
   private var turningPoints: [VersionNumber] {
