@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import RoostModel
+package import SystemPackage
 
 /// How the installer reaches the outside, and how long it waits.
 package struct InstallerOptions: Sendable {
@@ -10,6 +11,8 @@ package struct InstallerOptions: Sendable {
   package var largestDownload: ByteCount
   /// Variables that pip gets beside this process's own when it is asked for its settings: `PIP_INDEX_URL` ...
   package var pipVariables: [String: String] = [:]
+  /// Directory with public keys (`*.pub`) whose bundles every node on this machine installs.
+  package var machineKeys: FilePath = "/etc/roost/keys.d"
   /// Seconds since 1970.
   package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
   /// Told of each moment before and after the journal is written: `before publish nodejs-24.19.0-4196a947bcc8`. Called on

@@ -22,5 +22,10 @@ package struct StorePaths: Sendable, Equatable {
   /// Same file system as ``layers``, so that publishing is a rename.
   package var temporary: FilePath { home.appending("tmp") }
 
+  /// The key this node signs bundles with, readable by its owner alone.
+  package var keys: FilePath { home.appending("store").appending("keys") }
+  /// Public keys (`*.pub`) of nodes whose bundles are installed here.
+  package var trustedKeys: FilePath { keys.appending("trusted") }
+
   package func lock(_ name: String) -> FilePath { locks.appending("\(name).lock") }
 }

@@ -9,13 +9,18 @@ package struct BundleLayer: Codable, Sendable, Equatable {
   /// Of that member.
   package var sha256: String
   package var packed: ByteCount
+  /// Length of the tree as an archive, not compressed.
   package var unpacked: ByteCount
   /// SHA-256 over names, modes, links and contents of the tree.
   package var treeDigest: String
+  /// Variables its processes get.
+  package var variables: [String: String]
+  /// How long fetching and building it took where it was made, in seconds.
+  package var seconds: Double
 
   package init(
     name: String, runtime: RuntimeID, version: String, digest: String, member: String, sha256: String, packed: ByteCount,
-    unpacked: ByteCount, treeDigest: String
+    unpacked: ByteCount, treeDigest: String, variables: [String: String] = [:], seconds: Double = 0
   ) {
     self.name = name
     self.runtime = runtime
@@ -26,6 +31,8 @@ package struct BundleLayer: Codable, Sendable, Equatable {
     self.packed = packed
     self.unpacked = unpacked
     self.treeDigest = treeDigest
+    self.variables = variables
+    self.seconds = seconds
   }
 }
 

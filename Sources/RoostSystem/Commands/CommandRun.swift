@@ -37,6 +37,17 @@ struct CommandRun: Sendable {
     }
   }
 
+  /// Reads one descriptor and writes another; both are closed in this process once the command has them.
+  func run(from input: FileDescriptor, to output: FileDescriptor) async throws(Problem) -> CommandResult {
+    try await limited {
+      let result = try await Subprocess.run(
+        configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+        output: .fileDescriptor(output, closeAfterSpawningProcess: true), error: .sequence
+      ) { execution in try await errorText(execution.standardError) }
+      return CommandResult(status: reason(result.terminationStatus), standardOutput: "", standardError: result.closureResult)
+    }
+  }
+
   private var configuration: Configuration {
     var options = PlatformOptions()
     options.processGroupID = 0

@@ -33,6 +33,13 @@ package struct ExternalCommand: Sendable, Equatable {
     return result
   }
 
+  /// Runs it between two open descriptors, which it takes over. An exit status other than 0 is `tool.failed`.
+  package func filter(from input: Int32, to output: Int32) async throws(Problem) {
+    let result = try await CommandRun(command: self, line: nil)
+      .run(from: FileDescriptor(rawValue: input), to: FileDescriptor(rawValue: output))
+    guard result.succeeded else { throw failure(result) }
+  }
+
   package func failure(_ result: CommandResult) -> Problem {
     let lines = (result.standardError.isEmpty ? result.standardOutput : result.standardError).split(whereSeparator: \.isNewline)
     let full = lines.contains { $0.contains("No space left on device") }

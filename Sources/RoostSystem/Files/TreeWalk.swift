@@ -2,19 +2,22 @@ package import Glibc
 package import RoostModel
 package import SystemPackage
 
-/// Visits every entry below a directory, parents first, by descriptors and without following symbolic links. Blocking.
+/// Visits every entry below a directory, parents first and names in order, by descriptors and without following symbolic
+/// links. Blocking.
 package enum TreeWalk {
   package enum Kind: Sendable { case file, directory, link, other }
 
   package struct Node {
-    /// Relative to the root, with `/` between components. Invalid UTF-8 is replaced: for messages and matching only.
-    package var path: String
+    /// Relative to the root, with `/` between components.
+    package var pathBytes: [UInt8]
     package var depth: Int
     package var status: stat
     /// The open directory that holds the entry, and its name in it: for `...at` calls.
     package var parent: Int32
     package var name: [UInt8]
 
+    /// Invalid UTF-8 is replaced: for messages and matching only.
+    package var path: String { String(decoding: pathBytes, as: UTF8.self) }
     package var kind: Kind {
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file
@@ -32,21 +35,23 @@ package enum TreeWalk {
   package static func walk(_ root: FilePath, _ visit: (Node) throws(Problem) -> Void) throws(Problem) {
     let directory = open(root.string, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard directory >= 0 else { throw Problem.lastSystemCall("open \(root)") }
-    try walk(OwnedDescriptor(owning: directory), below: "", of: root, depth: 0, visit)
+    try walk(OwnedDescriptor(owning: directory), below: [], of: root, depth: 0, visit)
   }
 
   private static func walk(
-    _ directory: OwnedDescriptor, below prefix: String, of root: FilePath, depth: Int, _ visit: (Node) throws(Problem) -> Void
+    _ directory: OwnedDescriptor, below prefix: [UInt8], of root: FilePath, depth: Int, _ visit: (Node) throws(Problem) -> Void
   ) throws(Problem) {
     guard depth < depthLimit else { throw Problem.system(.tooManySymbolicLinkLevels, "read \(root): too many levels") }
-    guard let entries = DirectoryEntry.all(in: directory.number) else { throw Problem.lastSystemCall("list \(root)/\(prefix)") }
-    for entry in entries {
+    guard let entries = DirectoryEntry.all(in: directory.number) else {
+      throw Problem.lastSystemCall("list \(root)/\(shown(prefix))")
+    }
+    for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
       var status = stat()
       guard entry.withName({ fstatat(directory.number, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
         if errno == ENOENT { continue }
-        throw Problem.lastSystemCall("look at \(root)/\(prefix)\(entry.text)")
+        throw Problem.lastSystemCall("look at \(root)/\(shown(prefix))\(entry.text)")
       }
-      let node = Node(path: prefix + entry.text, depth: depth, status: status, parent: directory.number, name: entry.name)
+      let node = Node(pathBytes: prefix + entry.name, depth: depth, status: status, parent: directory.number, name: entry.name)
       try visit(node)
       guard node.kind == .directory else { continue }
       let child = entry.withName { openat(directory.number, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
@@ -54,7 +59,9 @@ package enum TreeWalk {
         if errno == ENOENT { continue }  // the visitor removed it
         throw Problem.lastSystemCall("open \(root)/\(node.path)")
       }
-      try walk(OwnedDescriptor(owning: child), below: node.path + "/", of: root, depth: depth + 1, visit)
+      try walk(OwnedDescriptor(owning: child), below: node.pathBytes + [UInt8(ascii: "/")], of: root, depth: depth + 1, visit)
     }
   }
+
+  private static func shown(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 }
