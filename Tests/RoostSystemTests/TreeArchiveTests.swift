@@ -66,7 +66,7 @@ import Testing
   ])
   func hostileEntriesAreRefused(_ entries: [TreeEntry]) async throws {
     try await withScratch { scratch in
-      let headers = try entries.flatMap { try #require(TarHeader.encode($0)) }
+      let headers = try entries.flatMap { try #require(TreeHeader.encode($0)) }
       #expect(try await read(headers + end, in: scratch)?.code == .bundleInvalid)
       #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.string).sorted().first == "archive")
       #expect(!scratch.appending("escaped").exists)
@@ -75,7 +75,7 @@ import Testing
 
   @Test func onlyOneSpellingIsRead() async throws {
     try await withScratch { scratch in
-      let honest = try #require(TarHeader.encode(Self.entry("a")))
+      let honest = try #require(TreeHeader.encode(Self.entry("a")))
       #expect(try await read(honest + end, in: scratch) == nil)
       for position in 0..<honest.count {
         var bytes = honest

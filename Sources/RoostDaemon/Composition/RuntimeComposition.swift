@@ -36,10 +36,12 @@ struct RuntimeComposition: Sendable {
       history: { () throws(Problem) in throw pending },
       undo: { _, _ throws(Problem) in throw pending },
       repair: { _ throws(Problem) in throw pending },
-      createBundle: { _, _ throws(Problem) in throw pending },
-      verifyBundle: { _, _ throws(Problem) in throw pending },
-      compareBundle: { _, _ throws(Problem) in throw pending },
-      installBundle: { _, _ throws(Problem) in throw pending },
+      createBundle: { (request, progress) async throws(Problem) in try await installer.createBundle(request, progress: progress)
+      },
+      verifyBundle: { (path, progress) async throws(Problem) in try await installer.verifyBundle(path, progress: progress) },
+      compareBundle: { (path, other) async throws(Problem) in try await installer.compareBundle(path, with: other) },
+      installBundle: { (request, progress) async throws(Problem) in try await installer.installBundle(request, progress: progress)
+      },
       capabilities: { () throws(Problem) in throw pending },
       check: { _ throws(Problem) in throw pending },
       linkToolCache: { _ throws(Problem) in throw pending })

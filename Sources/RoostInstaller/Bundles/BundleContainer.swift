@@ -53,7 +53,7 @@ struct BundleContainer: Sendable {
 
   /// Empty when the size does not fit a header; the rules of a manifest refuse such a layer.
   static func header(_ name: String, size: UInt64) -> [UInt8] {
-    TarHeader.encode(TreeEntry(path: Array(name.utf8), kind: .file(size: size))) ?? []
+    TreeHeader.encode(TreeEntry(path: Array(name.utf8), kind: .file(size: size))) ?? []
   }
 
   static func padding(after size: UInt64) -> Int { Int((512 - size % 512) % 512) }

@@ -46,7 +46,7 @@ struct BundleBuilder {
   }
 
   private static func member(_ name: String, _ contents: [UInt8]) -> [UInt8] {
-    let header = TarHeader.encode(TreeEntry(path: Array(name.utf8), kind: .file(size: UInt64(contents.count)))) ?? []
+    let header = TreeHeader.encode(TreeEntry(path: Array(name.utf8), kind: .file(size: UInt64(contents.count)))) ?? []
     return header + contents + [UInt8](repeating: 0, count: (512 - contents.count % 512) % 512)
   }
 }

@@ -36,7 +36,7 @@ package struct TreeArchiveReader {
     let first = try stream.bytes(TarBlock.size)
     var interruption: Problem?
     do throws(TarFault) {
-      return try TarHeader.decode(first) { (count) throws(TarFault) in
+      return try TreeHeader.decode(first) { (count) throws(TarFault) in
         do throws(Problem) {
           return try stream.bytes(count)
         } catch {

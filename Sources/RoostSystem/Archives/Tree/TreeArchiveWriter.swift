@@ -32,7 +32,7 @@ package struct TreeArchiveWriter {
       path: node.pathBytes, kind: try kind(of: node), mode: status.st_mode & TreeEntry.modeBits, owner: owner(status.st_uid),
       group: owner(status.st_gid), modifiedAt: UInt64(max(0, status.st_mtim.tv_sec)))
     do throws(TarFault) { _ = try order.accept(entry) } catch { throw error.problem }
-    guard let header = TarHeader.encode(entry) else {
+    guard let header = TreeHeader.encode(entry) else {
       throw TarFault("\(entry.shownPath) is too large for a bundle").problem
     }
     try send(header)

@@ -2,7 +2,7 @@
 /// names that do not fit.
 ///
 /// There is one way to write an entry, and reading accepts that one only.
-package enum TarHeader {
+package enum TreeHeader {
   private static let nameLength = 100
   private static let longestRecords: UInt64 = 16 << 10
   private static let recordsName = Array("pax-header".utf8)
