@@ -1,70 +1,82 @@
 import RoostCatalog
 package import RoostModel
+import RoostSystem
 
 extension Installer {
-  /// Installs what is missing of the specifiers and of what they require. Answers with the whole stack, base first.
+  /// Installs what is missing of the request and of what that requires, all of it or nothing.
   ///
   /// What is installed already is not touched and not fetched again. `latest` asks whether there is a newer version,
   /// and makes do with the installed one when nobody answers. A layer is visible only when its verify commands passed.
-  package func install(_ specifiers: [String], progress: @escaping ProgressSink) async throws(Problem) -> [InstalledLayer] {
-    let order = try stackOrder(specifiers)
-    var stack: [InstalledLayer] = []
-    for step in try StackOrder(catalogue: catalogue).steps(order) {
-      stack += try await installTogether(step, below: stack, progress: progress)
+  package func install(
+    _ request: InstallRequest, apps: AppControl, progress: @escaping ProgressSink
+  ) async throws(Problem) -> InstallResult {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let specifiers = try specifiers(of: request)
+    let wanted = try StackOrder(catalogue: catalogue).sideBySide(specifiers)
+    let tally = ProgressTally(progress)
+    if let layers = try await present(wanted, namedBy: specifiers, progress: tally.sink) {
+      return InstallResult(layers: layers, installed: [], warnings: tally.warnings, seconds: (clock.now - begin) / .seconds(1))
     }
-    return stack
+    let text = (specifiers.map(\.description) + (request.profile.map { ["profile \($0)"] } ?? [])).joined(separator: " ")
+    let ended = try await transact(.install, request: text, apps: apps, progress: tally.sink) { (transaction) throws(Problem) in
+      try await requireSpace(for: wanted)
+      let run = InstallRun(installer: self, wanted: wanted, transaction: transaction, progress: tally.sink)
+      let layers = try await run.layers()
+      transaction.requested(named(specifiers, in: wanted, got: layers))
+      return layers
+    }
+    tally.sink(.finished("done", seconds: (clock.now - begin) / .seconds(1)))
+    return InstallResult(
+      layers: ended.value, installed: ended.record.addedTitles, warnings: tally.warnings,
+      seconds: (clock.now - begin) / .seconds(1), transaction: ended.record.id)
   }
 
-  /// How many layers are fetched and built at the same time.
-  private static let width = 2
-
-  /// Runtimes that do not need each other. When one fails the others are cancelled, and its problem is the one reported.
-  private func installTogether(
-    _ specifiers: [RuntimeSpecifier], below: [InstalledLayer], progress: @escaping ProgressSink
+  /// As ``install(_:apps:progress:)``, for an app: one stack, base first, that nobody asked for by name.
+  package func install(
+    _ specifiers: [String], apps: AppControl = .none, progress: @escaping ProgressSink
   ) async throws(Problem) -> [InstalledLayer] {
-    do {
-      return try await withThrowingTaskGroup(of: (Int, InstalledLayer).self) { group in
-        var layers = [InstalledLayer?](repeating: nil, count: specifiers.count)
-        for (index, specifier) in specifiers.enumerated() {
-          if index >= Installer.width, let (done, layer) = try await group.next() { layers[done] = layer }
-          group.addTask { (index, try await installOne(specifier, below: below, progress: progress)) }
-        }
-        for try await (done, layer) in group { layers[done] = layer }
-        return layers.compactMap { $0 }
+    let order = StackOrder(catalogue: catalogue)
+    let wanted = try order.sideBySide(try stackOrder(specifiers))
+    if let layers = try await present(wanted, namedBy: nil, progress: progress) { return layers }
+    let text = specifiers.joined(separator: " ")
+    return try await transact(.install, request: text, apps: apps, progress: progress) { (transaction) throws(Problem) in
+      try await requireSpace(for: wanted)
+      return try await InstallRun(installer: self, wanted: wanted, transaction: transaction, progress: progress).layers()
+    }.value
+  }
+
+  /// What is asked for by name.
+  private func specifiers(of request: InstallRequest) throws(Problem) -> [RuntimeSpecifier] {
+    var texts = request.specifiers
+    if let name = request.profile {
+      guard let profile = catalogue.profiles.first(where: { $0.name == name }) else {
+        throw Problem(.profileUnknown, "there is no profile named '\(name.prefix(60))'", hint: "roost profile list")
       }
-    } catch {
-      throw Problem.unexpected(error, during: "installing \(specifiers.map(\.description).joined(separator: ", "))")
+      texts += profile.specifiers
+    }
+    var specifiers: [RuntimeSpecifier] = []
+    for text in texts { specifiers.append(try catalogue.specifier(text)) }
+    return specifiers
+  }
+
+  private func named(_ specifiers: [RuntimeSpecifier], in wanted: [WantedLayer], got layers: [InstalledLayer]) -> [NamedRequest] {
+    zip(wanted, layers).filter { specifiers.contains($0.0.specifier) }.map { wanted, layer in
+      NamedRequest(runtime: layer.runtime, selector: wanted.specifier.selector.text, version: layer.version)
     }
   }
 
-  private func installOne(
-    _ specifier: RuntimeSpecifier, below: [InstalledLayer], progress: @escaping ProgressSink
-  ) async throws(Problem) -> InstalledLayer {
-    let entry = try catalogue.entry(specifier.runtime)
-    let required = try StackOrder(catalogue: catalogue).requirements(of: entry.id)
-    let stack = below.filter { required.contains($0.runtime) }
-    let installed = fitting(specifier, among: try await store.scan().layers)
-    if let installed, !specifier.selector.asksForNewest { return installed }
-    let found: SourcedOffer
-    do throws(Problem) {
-      progress(.stage("plan", detail: "which \(entry.title) to install"))
-      found = try await newestOffer(specifier, of: entry, base: base(of: stack), progress: progress)
-    } catch {
-      guard let installed, error.code == .downloadFailed else { throw error }
-      progress(.warning("nobody could say whether there is a newer \(entry.title) than \(installed.version): \(error.message)"))
-      return installed
+  /// Refuses when what is missing would not fit, before anything is fetched.
+  private func requireSpace(for wanted: [WantedLayer]) async throws(Problem) {
+    let layers = try await store.scan().layers
+    let costs = try await learnedCosts()
+    var needed = ByteCount(0)
+    var missing: [String] = []
+    for one in wanted where fitting(one.specifier, among: layers) == nil {
+      let cost = costs.cost(of: try catalogue.entry(one.specifier.runtime))
+      needed = needed + cost.download + cost.disk
+      missing.append(one.specifier.description)
     }
-    if let installed, installed.version == found.version { return installed }
-    return try await LayerJob(
-      installer: self, entry: entry, source: found.source, offer: found.offer, stack: stack, progress: progress
-    ).run()
-  }
-
-  /// The bottom of a stack, when it has one.
-  func base(of stack: [InstalledLayer]) throws(Problem) -> InstalledLayer? {
-    for layer in stack {
-      if try catalogue.entry(layer.runtime).kind == .base { return layer }
-    }
-    return nil
+    try DiskSpace.at(store.paths.home).require(needed, for: missing.joined(separator: ", "), at: store.paths.home)
   }
 }

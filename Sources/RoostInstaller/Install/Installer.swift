@@ -1,6 +1,7 @@
 package import Logging
 package import RoostCatalog
 package import RoostModel
+import RoostSystem
 package import SystemPackage
 
 /// Turns catalogue entries into installed layers, and takes them away again.
@@ -27,6 +28,10 @@ package struct Installer: Sendable {
   /// What was done to the runtimes of this home.
   package var journal: Journal { Journal(store.paths, options: options) }
 
-  /// Makes the directories and removes what killed installs left. Call once at start.
-  package func open() async throws(Problem) { try await store.open() }
+  /// Makes the directories and removes what killed installs left in `tmp/`. Call once at start, before ``recover(apps:)``.
+  package func open() async throws(Problem) {
+    try await store.open()
+    let journal = journal
+    try await BlockingWork.run { () throws(Problem) in try journal.keepReserve() }
+  }
 }

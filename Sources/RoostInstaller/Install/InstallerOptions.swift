@@ -15,6 +15,7 @@ package struct InstallerOptions: Sendable {
   package var machineKeys: FilePath = "/etc/roost/keys.d"
   /// Seconds since 1970.
   package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
+  package var host = HostHooks.none
   /// Told of each moment before and after the journal is written: `before publish nodejs-24.19.0-4196a947bcc8`. Called on
   /// any thread.
   package var observeJournal: @Sendable (String) -> Void = { _ in }

@@ -1,11 +1,10 @@
-import Glibc
 import Logging
 import RoostCatalog
 import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// The making of one layer: wait for the lock, build, clean, verify, publish. Nothing is visible before the last step.
+/// The making of one layer: wait for the lock, build, clean, check, publish. Nothing is visible before the last step.
 struct LayerJob {
   let installer: Installer
   let entry: CatalogueEntry
@@ -13,6 +12,7 @@ struct LayerJob {
   let offer: LayerOffer
   /// What it stands on, base first.
   let stack: [InstalledLayer]
+  let transaction: OpenTransaction
   let progress: ProgressSink
 
   private var version: String { offer.version }
@@ -23,6 +23,9 @@ struct LayerJob {
     defer { lock.release() }
     // Whoever held the lock before may have installed just this.
     if let layer = try await installer.store.scan().layers.first(where: { $0.runtime == entry.id && $0.version == version }) {
+      if let publisher = layer.transaction, publisher != transaction.id {
+        try await transaction.step(JournalStep("rely", layer.name, before: String(publisher)))
+      }
       return layer
     }
     let staged = try await installer.store.stage()
@@ -35,7 +38,7 @@ struct LayerJob {
   }
 
   private func waitForLock() async throws(Problem) -> FileLock {
-    let path = installer.store.paths.lock("\(entry.id)-\(version)")
+    let path = installer.store.paths.lock(of: entry.id, version)
     return try await FileLock.acquire(path, within: installer.options.lockLimit) { [progress, title] holder in
       let who = holder.map { "process \($0)" } ?? "another process"
       progress(.stage("wait", detail: "\(who) is installing \(title)"))
@@ -45,40 +48,48 @@ struct LayerJob {
   private func make(in staged: StagedLayer) async throws(Problem) -> InstalledLayer {
     let clock = ContinuousClock()
     let begin = clock.now
-    let origin = try await source.build(offer, in: buildJob(staged))
+    let tally = ProgressTally(progress)
+    try await transaction.step(JournalStep("build", title, after: staged.directory.lastComponent?.string))
+    let origin = try await source.build(offer, in: buildJob(staged, progress: tally.sink))
     let tree = staged.tree
     let size = try await BlockingWork.run { () throws(Problem) in try LayerHygiene.clean(tree) }
-    try await verify(tree)
-    var layer = InstalledLayer(
+    try await check(tree)
+    let layer = InstalledLayer(
       runtime: entry.id, version: version, digest: origin.digest, tree: tree.string, size: size.bytes,
-      installedAt: Double(time(nil)), variables: entry.variables, provenance: origin.provenance,
-      seconds: seconds(since: begin, on: clock))
-    progress(.stage("publish", detail: title))
-    layer = try await installer.store.publish(staged, as: layer)
+      installedAt: installer.options.now(), variables: entry.variables, provenance: origin.provenance,
+      seconds: seconds(since: begin, on: clock), transaction: transaction.id)
+    let published = try await publish(staged, as: layer)
+    transaction.took(
+      InstallSample(
+        runtime: entry.id, seconds: seconds(since: begin, on: clock), download: tally.download ?? entry.estimate.download,
+        disk: published.size))
     progress(.finished("install \(title)", seconds: seconds(since: begin, on: clock)))
     installer.logger.info("layer installed", metadata: ["layer.name": "\(layer.name)", "layer.size": "\(layer.size)"])
-    return layer
+    return published
   }
 
-  private func buildJob(_ staged: StagedLayer) -> BuildJob {
+  private func publish(_ staged: StagedLayer, as layer: InstalledLayer) async throws(Problem) -> InstalledLayer {
+    progress(.stage("link", detail: title))
+    try await transaction.step(JournalStep("publish", layer.name, after: layer.digest))
+    let published = try await installer.store.publish(staged, as: layer)
+    transaction.changed(
+      TransactionChange(action: .added, scope: .layer, name: published.name, runtime: entry.id, version: version))
+    return published
+  }
+
+  private func buildJob(_ staged: StagedLayer, progress: @escaping ProgressSink) -> BuildJob {
     BuildJob(
       title: title, tree: staged.tree, scratch: staged.scratch,
       downloads: DownloadStore(paths: installer.store.paths, options: installer.options, progress: progress),
       progress: progress, estimate: entry.estimate)
   }
 
-  private func verify(_ tree: FilePath) async throws(Problem) {
+  private func check(_ tree: FilePath) async throws(Problem) {
     let clock = ContinuousClock()
     let begin = clock.now
-    progress(.stage("verify", detail: title))
-    let trees = stack.map { FilePath($0.tree) } + [tree]
-    let variables = stack.reduce(into: [String: String]()) { $0.merge($1.variables) { $1 } }.merging(entry.variables) { $1 }
-    for step in entry.verify {
-      let request = VerifyRequest(
-        stack: trees, variables: variables, command: step.arguments(version: version), timeout: step.timeout)
-      try VerifyJudgement(step: step, title: title, version: version).judge(try await installer.verifier(request))
-    }
-    progress(.finished("verify", seconds: seconds(since: begin, on: clock)))
+    progress(.stage("check", detail: title))
+    try await LayerCheck(installer: installer, entry: entry, version: version, stack: stack).run(on: tree)
+    progress(.finished("check", seconds: seconds(since: begin, on: clock)))
   }
 
   /// A failed clean-up is told but does not hide why it was needed; the next start sweeps.

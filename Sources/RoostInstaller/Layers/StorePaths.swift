@@ -1,3 +1,4 @@
+package import RoostModel
 package import SystemPackage
 
 /// Where the installer keeps things below Roost's home.
@@ -28,4 +29,7 @@ package struct StorePaths: Sendable, Equatable {
   package var trustedKeys: FilePath { keys.appending("trusted") }
 
   package func lock(_ name: String) -> FilePath { locks.appending("\(name).lock") }
+
+  /// Held by whoever builds or removes that version.
+  package func lock(of runtime: RuntimeID, _ version: String) -> FilePath { lock("\(runtime)-\(version)") }
 }

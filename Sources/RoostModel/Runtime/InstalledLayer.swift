@@ -16,10 +16,14 @@ package struct InstalledLayer: Codable, Sendable, Equatable {
   package var provenance: [String]
   /// How long fetching and building took, in seconds.
   package var seconds: Double
+  /// The transaction that published it.
+  package var transaction: Int?
+  /// SHA-256 over the names, kinds, modes, owners, sizes and times in the tree, made when it was published.
+  package var seal: String?
 
   package init(
     runtime: RuntimeID, version: String, digest: String, tree: String, size: ByteCount, installedAt: Double,
-    variables: [String: String], provenance: [String], seconds: Double
+    variables: [String: String], provenance: [String], seconds: Double, transaction: Int? = nil, seal: String? = nil
   ) {
     self.runtime = runtime
     self.version = version
@@ -30,6 +34,8 @@ package struct InstalledLayer: Codable, Sendable, Equatable {
     self.variables = variables
     self.provenance = provenance
     self.seconds = seconds
+    self.transaction = transaction
+    self.seal = seal
   }
 
   /// `nodejs-24.19.0-4196a947bcc8`: the name of its directory.
