@@ -161,15 +161,24 @@ import Testing
       defer { server.stop() }
       let installer = try await TestInstaller.tiny(home: home, server: server)
       _ = try await installer.install(["tiny"], progress: { _ in })
-      let used: LayerUsage = { _ throws(Problem) in ["shop"] }
-      let found = await problem { try await installer.remove("tiny@1", usage: used) }
+      let uses = [
+        AppUse(app: "shop", state: .running, pid: 812, version: "1.2.0"),
+        AppUse(app: "report", state: .sleeping, version: "1.2.0"),
+      ]
+      var apps = AppControl.none
+      apps.users = { _ throws(Problem) in uses }
+      let request = RemoveRequest(specifiers: ["tiny@1"])
+      let found = await problem { try await installer.remove(request, apps: apps, progress: { _ in }) }
       #expect(found?.code == .runtimeInUse)
-      #expect(found?.message.contains("shop") == true)
+      #expect(found?.message == "tiny 1.2.0 is used by shop (running, pid 812) and report (asleep)")
+      let used: LayerUsage = { _ throws(Problem) in ["shop"] }
       #expect(try await installer.list(usage: used)[0].usedBy == ["1.2.0": ["shop"]])
-      let removed = try await installer.remove("tiny@1", usage: { _ throws(Problem) in [] })
-      #expect(!FilePath(removed.tree).exists)
+      #expect(try await installer.history().count == 1)
+      let removed = try await installer.remove(request, apps: .none, progress: { _ in })
+      #expect(removed.removed == ["tiny 1.2.0"] && removed.transaction == 2)
       try await installer.store.expectClean(layers: 0)
-      #expect(await problem { try await installer.remove("tiny", usage: used) }?.code == .runtimeMissing)
+      let again = await problem { try await installer.remove(request, apps: apps, progress: { _ in }) }
+      #expect(again?.code == .runtimeMissing)
     }
   }
 }

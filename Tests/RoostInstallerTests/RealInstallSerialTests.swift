@@ -26,7 +26,9 @@ struct RealInstallSerialTests {
       let begin = again.now
       #expect(try await installer.install(["node@24", "python@3"], progress: { _ in }) == Array(layers[..<3]))
       #expect(again.now - begin < .seconds(5))
-      let kept = await problem { try await installer.remove("debian", usage: { _ throws(Problem) in [] }) }
+      let kept = await problem {
+        try await installer.remove(RemoveRequest(specifiers: ["debian"]), apps: .none, progress: { _ in })
+      }
       #expect(kept?.code == .runtimeInUse)
     }
   }

@@ -17,23 +17,20 @@ struct RuntimeComposition: Sendable {
       plan: { _ throws(Problem) in throw pending },
       install: { (request, progress) async throws(Problem) in
         defer { roost_release_memory() }
-        let begin = ContinuousClock.now
-        let layers = try await installer.install(request.specifiers, progress: progress)
-        return InstallResult(layers: layers, installed: [], seconds: (ContinuousClock.now - begin) / .seconds(1))
+        return try await installer.install(request, apps: apps, progress: progress)
       },
       canRemove: { _ throws(Problem) in throw pending },
-      remove: { (request, _) async throws(Problem) in
-        for specifier in request.specifiers { _ = try await installer.remove(specifier, usage: usage) }
-        return RemoveResult(removed: request.specifiers, freed: ByteCount(0))
+      remove: { (request, progress) async throws(Problem) in
+        try await installer.remove(request, apps: apps, progress: progress)
       },
-      verify: { _, _ throws(Problem) in throw pending },
+      verify: { (specifiers, progress) async throws(Problem) in try await installer.verify(specifiers, progress: progress) },
       why: { _ throws(Problem) in throw pending },
       outdated: { () throws(Problem) in throw pending },
       upgrade: { _, _ throws(Problem) in throw pending },
       collect: { _, _ throws(Problem) in throw pending },
       profiles: { () throws(Problem) in throw pending },
       chooseProfile: { _ throws(Problem) in throw pending },
-      history: { () throws(Problem) in throw pending },
+      history: { () async throws(Problem) in try await installer.history() },
       undo: { _, _ throws(Problem) in throw pending },
       repair: { _ throws(Problem) in throw pending },
       createBundle: { (request, progress) async throws(Problem) in try await installer.createBundle(request, progress: progress)

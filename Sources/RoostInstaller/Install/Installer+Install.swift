@@ -18,6 +18,7 @@ extension Installer {
     if let layers = try await present(wanted, namedBy: specifiers, progress: tally.sink) {
       return InstallResult(layers: layers, installed: [], warnings: tally.warnings, seconds: (clock.now - begin) / .seconds(1))
     }
+    try await refuseConflicts(of: wanted, force: request.force, progress: tally.sink)
     let text = (specifiers.map(\.description) + (request.profile.map { ["profile \($0)"] } ?? [])).joined(separator: " ")
     let ended = try await transact(.install, request: text, apps: apps, progress: tally.sink) { (transaction) throws(Problem) in
       try await requireSpace(for: wanted)
@@ -66,17 +67,29 @@ extension Installer {
     }
   }
 
+  /// What is in the way and cannot be overruled stops an installation before anything is fetched.
+  private func refuseConflicts(of wanted: [WantedLayer], force: Bool, progress: ProgressSink) async throws(Problem) {
+    progress(.stage("check", detail: "what is in the way"))
+    let conflicts = try await conflicts(of: missing(wanted).map(\.specifier.runtime), scope: .layer)
+    if !force, let problem = Problem.stopping(conflicts) { throw problem }
+    for conflict in conflicts { progress(.warning(conflict.sentence)) }
+  }
+
   /// Refuses when what is missing would not fit, before anything is fetched.
   private func requireSpace(for wanted: [WantedLayer]) async throws(Problem) {
-    let layers = try await store.scan().layers
     let costs = try await learnedCosts()
+    let missing = try await missing(wanted)
     var needed = ByteCount(0)
-    var missing: [String] = []
-    for one in wanted where fitting(one.specifier, among: layers) == nil {
+    for one in missing {
       let cost = costs.cost(of: try catalogue.entry(one.specifier.runtime))
       needed = needed + cost.download + cost.disk
-      missing.append(one.specifier.description)
     }
-    try DiskSpace.at(store.paths.home).require(needed, for: missing.joined(separator: ", "), at: store.paths.home)
+    let names = missing.map(\.specifier.description).joined(separator: ", ")
+    try DiskSpace.at(store.paths.home).require(needed, for: names, at: store.paths.home)
+  }
+
+  private func missing(_ wanted: [WantedLayer]) async throws(Problem) -> [WantedLayer] {
+    let layers = try await store.scan().layers
+    return wanted.filter { fitting($0.specifier, among: layers) == nil }
   }
 }

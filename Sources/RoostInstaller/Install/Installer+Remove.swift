@@ -4,54 +4,55 @@ package import RoostModel
 import RoostSystem
 
 extension Installer {
-  /// Removes the one installed layer that `specifier` (`nodejs@22`, `nodejs@22.20.0`) names. Answers with what it was.
+  /// Removes installed layers as one transaction. They are out of sight at once; their files go when nobody uses them.
   ///
-  /// `runtime.in-use` when an app needs it, or when it is the base of other layers.
-  package func remove(_ specifier: String, usage: LayerUsage) async throws(Problem) -> InstalledLayer {
-    let wanted = try catalogue.specifier(specifier)
-    let scan = try await store.scan()
-    let layer = try theOne(wanted, among: scan.layers(of: wanted.runtime))
-    let lock = try await FileLock.acquire(store.paths.lock("\(layer.runtime)-\(layer.version)"), within: options.lockLimit)
-    defer { lock.release() }
-    try await refuseIfNeeded(layer, among: scan.layers, usage: usage)
-    try await store.remove(layer)
-    logger.info("layer removed", metadata: ["layer.name": "\(layer.name)"])
-    return layer
+  /// `runtime.in-use` when an app runs on one of them, or when other layers stand on it. `force` stops the apps in order.
+  package func remove(
+    _ request: RemoveRequest, apps: AppControl, progress: @escaping ProgressSink
+  ) async throws(Problem) -> RemoveResult {
+    let tally = ProgressTally(progress)
+    tally.sink(.stage("plan", detail: "who uses \(request.specifiers.joined(separator: ", "))"))
+    let check = try await canRemove(request, apps: apps)
+    if !request.force, let problem = check.refusal { throw problem }
+    for runtime in check.dependentRuntimes {
+      tally.sink(.warning("\(runtime) cannot be used until what lies below it is installed again"))
+    }
+    let layers = try await removalTargets(request, apps: apps)
+    let users = check.dependentApps.filter(\.isAlive)
+    let text = request.specifiers.joined(separator: " ")
+    let ended = try await transact(.remove, request: text, apps: apps, progress: tally.sink) { (transaction) throws(Problem) in
+      try await stop(users, apps: apps, transaction: transaction, progress: tally.sink)
+      try await retire(layers, in: transaction, progress: tally.sink)
+    }
+    return RemoveResult(
+      removed: ended.record.removedTitles, stoppedApps: users.map(\.app),
+      freed: layers.map(\.size).reduce(ByteCount(0), +), warnings: tally.warnings, transaction: ended.record.id)
   }
 
-  private func theOne(_ wanted: RuntimeSpecifier, among layers: [InstalledLayer]) throws(Problem) -> InstalledLayer {
-    let fitting = layers.filter { wanted.selector.matches($0.version) }
-    guard let first = fitting.first else {
-      throw Problem(
-        .runtimeMissing, "\(wanted) is not installed", hint: "`roost runtime list` shows what is installed")
+  /// Moves layers out of sight. Each is written down first.
+  func retire(
+    _ layers: [InstalledLayer], in transaction: OpenTransaction, progress: ProgressSink
+  ) async throws(Problem) {
+    for layer in layers {
+      let lock = try await lock(layer)
+      defer { lock.release() }
+      progress(.stage("remove", detail: "\(layer.runtime) \(layer.version)"))
+      try await transaction.step(JournalStep("retire", layer.name, before: layer.transaction.map(String.init)))
+      try await store.retire(layer.name, for: transaction.id)
+      transaction.changed(
+        TransactionChange(
+          action: .removed, scope: .layer, name: layer.name, runtime: layer.runtime, version: layer.version))
+      logger.info("layer removed", metadata: ["layer.name": "\(layer.name)"])
     }
-    guard fitting.count == 1 else {
-      let names = fitting.map { "\($0.runtime)@\($0.version)" }
-      throw Problem(
-        .usageInvalid, "\(wanted) names \(fitting.count) installed layers: \(names.joined(separator: ", "))",
-        hint: "say which: roost runtime remove '\(names[0])'")
-    }
-    return first
   }
 
-  private func refuseIfNeeded(_ layer: InstalledLayer, among layers: [InstalledLayer], usage: LayerUsage) async throws(Problem) {
-    let apps = try await usage(layer)
-    guard apps.isEmpty else {
-      throw Problem(
-        .runtimeInUse, "\(layer.runtime) \(layer.version) is used by \(apps.joined(separator: ", "))",
-        hint: "remove or redeploy these first: roost app remove \(apps[0])")
-    }
-    // A base is needed by every layer made for it, whether an app uses that or not.
-    let isLast = layers.filter { $0.runtime == layer.runtime }.count == 1
-    let dependents = layers.filter { other in
-      guard other.name != layer.name, let entry = catalogue.entry(named: other.runtime.text) else { return false }
-      return entry.requires.contains(layer.runtime)
-    }
-    guard dependents.isEmpty || !isLast else {
-      throw Problem(
-        .runtimeInUse,
-        "\(layer.runtime) \(layer.version) lies below \(dependents.map { "\($0.runtime) \($0.version)" }.joined(separator: ", "))",
-        hint: "remove those first: roost runtime remove '\(dependents[0].runtime)@\(dependents[0].version)'")
+  private func stop(
+    _ users: [AppUse], apps: AppControl, transaction: OpenTransaction, progress: ProgressSink
+  ) async throws(Problem) {
+    for use in users {
+      progress(.stage("stop", detail: use.app))
+      try await transaction.step(JournalStep("stop", use.app, before: use.state.rawValue))
+      try await apps.stop(use)
     }
   }
 }

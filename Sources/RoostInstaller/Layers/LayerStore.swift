@@ -63,6 +63,7 @@ package struct LayerStore: Sendable {
       var published = layer
       published.tree = target.appending("fs").string
       try DirectoryRemoval.removeNow(staged.scratch)
+      published.seal = try TreeSeal.make(of: staged.tree)
       try LayerRecord.write(published, in: staged.directory)
       try staged.sync()
       if rename(staged.directory.string, target.string) != 0 {
@@ -72,20 +73,6 @@ package struct LayerStore: Sendable {
       }
       try AtomicFile.syncDirectory(store.paths.layers)
       return published
-    }
-  }
-
-  /// Takes a layer out of sight at once, then deletes it. Whether it is in use is the caller's question.
-  package func remove(_ layer: InstalledLayer) async throws(Problem) {
-    let store = self
-    let staged = try await stage()
-    try await BlockingWork.run { () throws(Problem) in
-      let source = store.paths.layers.appending(layer.name)
-      guard rename(source.string, staged.scratch.appending("removed").string) == 0 || errno == ENOENT else {
-        throw Problem.lastSystemCall("remove \(layer.name)")
-      }
-      try AtomicFile.syncDirectory(store.paths.layers)
-      try DirectoryRemoval.removeNow(staged.directory)
     }
   }
 
