@@ -17,6 +17,7 @@ struct RoostCommand: AsyncParsableCommand {
         roost plan ./shop                see what a deployment would do
         roost check ./shop               see what it needs that is missing here
         roost runtime install nodejs@22  install a runtime; needs no daemon
+        roost run nodejs@22 -- node -v   run a program with it, in a sandbox over this directory
         roost doctor                     see what this machine lacks
 
       Every command takes --json. `roost help app logs` explains one command.
@@ -26,7 +27,8 @@ struct RoostCommand: AsyncParsableCommand {
       """,
     version: RoostVersion.current,
     subcommands: [
-      DeployCommand.self, PlanCommand.self, CheckCommand.self, AppCommand.self, RuntimeCommand.self, ProfileCommand.self,
+      DeployCommand.self, PlanCommand.self, CheckCommand.self, AppCommand.self, RunCommand.self, RuntimeCommand.self,
+      ProfileCommand.self,
       BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self, RepairCommand.self,
       ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, DoctorCommand.self, VersionCommand.self,
     ])

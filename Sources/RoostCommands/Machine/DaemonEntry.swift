@@ -19,4 +19,11 @@ enum DaemonEntry {
   ) async throws(Problem) -> Result {
     try await LocalRuntimes.with(home, body)
   }
+
+  /// Runs a program attached to this process's standard streams.
+  static func run(
+    _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>
+  ) async throws(Problem) -> ExitStatus {
+    try await ProgramRun.run(request, home: home, control: control)
+  }
 }

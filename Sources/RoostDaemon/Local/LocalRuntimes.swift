@@ -33,18 +33,7 @@ package struct LocalRuntimes: Sendable {
   ) async throws(Problem) -> Result {
     let settings = try await SettingsLoader(options: ServeOptions(home: home.path), environment: ProcessVariables.all).load()
     let runtimes = try LocalRuntimes(settings)
-    let outcome: Swift.Result<Result, Problem>
-    do throws(Problem) {
-      outcome = .success(try await body(runtimes.operations))
-    } catch { outcome = .failure(error) }
-    do throws(Problem) {
-      try await runtimes.sandboxes.close()
-    } catch {
-      // What went wrong before says more than what was left behind.
-      guard case .failure(let problem) = outcome else { throw error }
-      throw problem
-    }
-    return try outcome.get()
+    return try await runtimes.sandboxes.using { () async throws(Problem) in try await body(runtimes.operations) }
   }
 
   private var operations: RuntimeOperations {

@@ -34,8 +34,32 @@ actor LocalSandboxes {
     return strategy
   }
 
-  /// To be called when the command is done.
-  func close() async throws(Problem) {
+  /// The directory all of it is in.
+  func place() async throws(Problem) -> FilePath {
+    _ = try await strategy()
+    guard let made else {
+      throw Problem(.environmentState, "this command's sandboxes are closed already", hint: "run the command again")
+    }
+    return made.place
+  }
+
+  /// Runs `body`; nothing that was made for it is left afterwards.
+  nonisolated func using<Result>(_ body: () async throws(Problem) -> Result) async throws(Problem) -> Result {
+    let outcome: Swift.Result<Result, Problem>
+    do throws(Problem) {
+      outcome = .success(try await body())
+    } catch { outcome = .failure(error) }
+    do throws(Problem) {
+      try await close()
+    } catch {
+      // What went wrong before says more than what was left behind.
+      guard case .failure(let problem) = outcome else { throw error }
+      throw problem
+    }
+    return try outcome.get()
+  }
+
+  private func close() async throws(Problem) {
     guard let made else { return }
     self.made = nil
     try await clear(made.place, made.strategy)
