@@ -37,7 +37,8 @@ struct RuntimeComposition: Sendable {
       },
       verifyBundle: { (path, progress) async throws(Problem) in try await installer.verifyBundle(path, progress: progress) },
       compareBundle: { (path, other) async throws(Problem) in try await installer.compareBundle(path, with: other) },
-      installBundle: { (request, progress) async throws(Problem) in try await installer.installBundle(request, progress: progress)
+      installBundle: { (request, progress) async throws(Problem) in
+        try await installer.installBundle(request, apps: apps, progress: progress)
       },
       capabilities: { () throws(Problem) in throw pending },
       check: { _ throws(Problem) in throw pending },

@@ -20,27 +20,53 @@ struct BundleInstallation {
     var size: ByteCount
   }
 
-  func run() async throws(Problem) -> InstallResult {
+  /// Nothing is written into the journal when everything is there.
+  func run(apps: AppControl) async throws(Problem) -> InstallResult {
     let clock = ContinuousClock()
     let begin = clock.now
+    if try await missing().isEmpty { return try await result(nil, seconds: (clock.now - begin) / .seconds(1)) }
+    let request = bundle.path.lastComponent?.string ?? "bundle"
+    let ended = try await installer.transact(.bundle, request: request, apps: apps, progress: progress) {
+      (transaction) throws(Problem) in try await install(in: transaction)
+    }
+    progress(.finished("install \(request)", seconds: (clock.now - begin) / .seconds(1)))
+    return try await result(ended.record, seconds: (clock.now - begin) / .seconds(1))
+  }
+
+  private func install(in transaction: OpenTransaction) async throws(Problem) {
     let locks = try await lock()
     defer { for lock in locks { lock.release() } }
-    let there = Set(try await installer.store.scan().layers.map(\.name))
-    let missing = layers.filter { !there.contains($0.name) }
+    let missing = try await missing()
     try await requireSpace(for: missing)
+    for layer in layers where !missing.contains(layer) { try await rely(on: layer, transaction) }
     let unpacked = try await unpack(missing)
     do throws(Problem) {
       try await prove(unpacked)
-      try await publish(unpacked)
+      try await publish(unpacked, in: transaction)
     } catch {
       try await discard(unpacked)
       throw error
     }
-    progress(.finished("install \(bundle.path.lastComponent?.string ?? "bundle")", seconds: (clock.now - begin) / .seconds(1)))
+    transaction.requested(layers.map { NamedRequest(runtime: $0.runtime, selector: $0.version, version: $0.version) })
+  }
+
+  private func missing() async throws(Problem) -> [BundleLayer] {
+    let there = Set(try await installer.store.scan().layers.map(\.name))
+    return layers.filter { !there.contains($0.name) }
+  }
+
+  /// Its lock is held here: who published it can take it back only afterwards, and sees this then.
+  private func rely(on layer: BundleLayer, _ transaction: OpenTransaction) async throws(Problem) {
+    guard let publisher = try await installer.store.layer(named: layer.name)?.transaction else { return }
+    guard installer.journal.isRunning(publisher) else { return }
+    try await transaction.step(JournalStep("rely", layer.name, before: String(publisher)))
+  }
+
+  private func result(_ record: TransactionRecord?, seconds: Double) async throws(Problem) -> InstallResult {
     let scan = try await installer.store.scan()
     return InstallResult(
-      layers: layers.compactMap { layer in scan.layers.first { $0.name == layer.name } },
-      installed: missing.map { "\($0.runtime) \($0.version)" }, seconds: (clock.now - begin) / .seconds(1))
+      layers: layers.compactMap { layer in scan.layers.first { $0.name == layer.name } }, installed: record?.addedTitles ?? [],
+      seconds: seconds, transaction: record?.id)
   }
 
   /// In one order for everybody, so that two installations do not wait for each other.
@@ -118,25 +144,23 @@ struct BundleInstallation {
       ?? installer.store.paths.layers.appending(layer.name).appending("fs")
   }
 
-  private func publish(_ unpacked: [Unpacked]) async throws(Problem) {
-    var published: [InstalledLayer] = []
-    do throws(Problem) {
-      for one in unpacked {
-        progress(.stage("publish", detail: "\(one.layer.runtime) \(one.layer.version)"))
-        published.append(try await installer.store.publish(one.staged, as: record(of: one)))
-      }
-    } catch {
-      for layer in published.reversed() { try await installer.store.remove(layer) }
-      throw error
+  private func publish(_ unpacked: [Unpacked], in transaction: OpenTransaction) async throws(Problem) {
+    for one in unpacked {
+      progress(.stage("link", detail: "\(one.layer.runtime) \(one.layer.version)"))
+      try await transaction.step(JournalStep("publish", one.layer.name, after: one.layer.digest))
+      let layer = try await installer.store.publish(one.staged, as: record(of: one, transaction.id))
+      transaction.changed(
+        TransactionChange(action: .added, scope: .layer, name: layer.name, runtime: layer.runtime, version: layer.version))
+      installer.logger.info("layer installed", metadata: ["layer.name": "\(layer.name)"])
     }
-    for layer in published { installer.logger.info("layer installed", metadata: ["layer.name": "\(layer.name)"]) }
   }
 
-  private func record(of one: Unpacked) -> InstalledLayer {
+  private func record(of one: Unpacked, _ transaction: Int) -> InstalledLayer {
     InstalledLayer(
       runtime: one.layer.runtime, version: one.layer.version, digest: one.layer.digest, tree: one.staged.tree.string,
       size: one.size, installedAt: installer.options.now(), variables: one.layer.variables,
-      provenance: bundle.manifest.provenance[one.layer.name] ?? [], seconds: one.layer.seconds)
+      provenance: bundle.manifest.provenance[one.layer.name] ?? [], seconds: one.layer.seconds,
+      transaction: transaction)
   }
 
   private func discard(_ unpacked: [Unpacked]) async throws(Problem) {

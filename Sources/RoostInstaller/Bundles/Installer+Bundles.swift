@@ -36,7 +36,8 @@ extension Installer {
 
   /// Installs from the file alone, without a network. Everything is refused unless the key is trusted, or has the fingerprint
   /// that the request accepts, and every byte is as it was signed.
-  package func installBundle(_ request: BundleInstallRequest, progress: @escaping ProgressSink) async throws(Problem)
+  package func installBundle(_ request: BundleInstallRequest, apps: AppControl = .none, progress: @escaping ProgressSink)
+    async throws(Problem)
     -> InstallResult
   {
     let path = FilePath(request.path)
@@ -52,7 +53,7 @@ extension Installer {
     }
     let layers = try BundleChoice(manifest: bundle.manifest, catalogue: catalogue).layers(request.specifiers)
     try await check(bundle, progress: progress)
-    return try await BundleInstallation(installer: self, bundle: bundle, layers: layers, progress: progress).run()
+    return try await BundleInstallation(installer: self, bundle: bundle, layers: layers, progress: progress).run(apps: apps)
   }
 
   private func openBundle(_ path: FilePath) async throws(Problem) -> (BundleFile, TrustedKeys) {

@@ -49,9 +49,9 @@ extension Installer {
     do throws(Problem) {
       try await checkSeal(of: layer)
       let entry = try catalogue.entry(layer.runtime)
-      let stack = needs.closure(of: [layer]).filter { $0 != layer }
-      let check = LayerCheck(installer: self, entry: entry, version: layer.version, stack: try inOrder(stack))
-      try await check.run(on: FilePath(layer.tree))
+      let stack = try inOrder(needs.closure(of: [layer]).filter { $0 != layer })
+      let below = stack.map { (tree: FilePath($0.tree), variables: $0.variables) }
+      try await LayerProof(entry: entry, version: layer.version, below: below, verifier: verifier).run(FilePath(layer.tree))
     } catch {
       report.problem = error
       progress(.warning("\(layer.name): \(error.message)"))

@@ -88,7 +88,8 @@ struct LayerJob {
     let clock = ContinuousClock()
     let begin = clock.now
     progress(.stage("check", detail: title))
-    try await LayerCheck(installer: installer, entry: entry, version: version, stack: stack).run(on: tree)
+    let below = stack.map { (tree: FilePath($0.tree), variables: $0.variables) }
+    try await LayerProof(entry: entry, version: version, below: below, verifier: installer.verifier).run(tree)
     progress(.finished("check", seconds: seconds(since: begin, on: clock)))
   }
 
