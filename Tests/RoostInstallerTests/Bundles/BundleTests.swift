@@ -19,7 +19,7 @@ import Testing
         let source = try #require(try await origin.store.scan().layers.first)
         #expect(layer.name == source.name && layer.variables == source.variables && layer.provenance == source.provenance)
         try await ExternalCommand("diff", ["-r", "--no-dereference", source.tree, layer.tree]).succeed()
-        #expect(events.stages == ["verify", "unpack", "check", "publish"])
+        #expect(events.stages == ["verify", "unpack", "check", "link"])
         try await target.store.expectClean(layers: 1)
         let again = try await target.installBundle(BundleInstallRequest(path: bundle.string), progress: { _ in })
         #expect(again.installed == [] && again.layers == result.layers)
