@@ -33,7 +33,7 @@ extension Installer {
     return candidates.filter { $0.version == version }.max { $0.installedAt < $1.installedAt }
   }
 
-  private func missing(_ specifier: RuntimeSpecifier, base: InstalledLayer?) async -> MissingRuntime {
+  func missing(_ specifier: RuntimeSpecifier, base: InstalledLayer?) async -> MissingRuntime {
     do throws(Problem) {
       let entry = try catalogue.entry(specifier.runtime)
       do throws(Problem) {

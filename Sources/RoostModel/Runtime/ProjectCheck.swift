@@ -10,10 +10,12 @@ package struct CheckedRuntime: Codable, Sendable, Equatable {
   package var outvoted: [Evidence]
   package var cost: Cost
   package var problem: Problem?
+  /// The project can be run without it.
+  package var isOptional: Bool
 
   package init(
     requirement: RuntimeRequirement, state: State, version: String? = nil, outvoted: [Evidence], cost: Cost,
-    problem: Problem? = nil
+    problem: Problem? = nil, isOptional: Bool = false
   ) {
     self.requirement = requirement
     self.state = state
@@ -21,6 +23,7 @@ package struct CheckedRuntime: Codable, Sendable, Equatable {
     self.outvoted = outvoted
     self.cost = cost
     self.problem = problem
+    self.isOptional = isOptional
   }
 }
 
@@ -35,10 +38,11 @@ package struct ProjectCheck: Codable, Sendable, Equatable {
   /// The one command that makes it ready; `nil` when it is, or when nothing helps.
   package var command: String?
   package var problems: [Problem]
+  package var warnings: [String]
 
   package init(
     directory: String, type: ProjectType? = nil, runtimes: [CheckedRuntime], check: RuntimeCheckResult, cost: Cost,
-    command: String? = nil, problems: [Problem] = []
+    command: String? = nil, problems: [Problem] = [], warnings: [String] = []
   ) {
     self.directory = directory
     self.type = type
@@ -47,5 +51,6 @@ package struct ProjectCheck: Codable, Sendable, Equatable {
     self.cost = cost
     self.command = command
     self.problems = problems
+    self.warnings = warnings
   }
 }

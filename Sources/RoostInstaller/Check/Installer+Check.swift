@@ -1,0 +1,44 @@
+import RoostCatalog
+package import RoostModel
+import RoostSystem
+package import SystemPackage
+
+extension Installer {
+  /// Whether this machine can run the project in a directory: which runtimes it needs and which line says so, which are
+  /// there, which can be had, what that takes. Changes nothing.
+  ///
+  /// Throws ``ProblemCode/projectNotFound``. What is wrong with the project's own files is part of the answer.
+  package func check(directory: FilePath, profile: [RuntimeID: String] = [:]) async throws(Problem) -> ProjectCheck {
+    let catalogue = catalogue
+    let found = try await BlockingWork.run { () throws(Problem) in
+      ProjectRequirements.find(in: try ProjectTree(reading: directory), catalogue: catalogue, profile: profile)
+    }
+    let layers = try await store.scan().layers
+    let checker = RuntimeChecker(catalogue: catalogue, installed: layers)
+    var missing: [RuntimeSpecifier] = []
+    for need in found.needs where try checker.version(for: need.requirement) == nil {
+      missing.append(try catalogue.specifier(need.requirement.specifier))
+    }
+    let judgement = ProjectJudgement(
+      checker: checker, found: found, lookups: try await lookUp(missing, layers), cost: { Cost($0.estimate) })
+    return try judgement.check(directory.string)
+  }
+
+  private static let lookups = 4
+
+  /// Asks for several of them at the same time.
+  private func lookUp(_ specifiers: [RuntimeSpecifier], _ layers: [InstalledLayer]) async throws(Problem)
+    -> [RuntimeID: RuntimeLookup]
+  {
+    let base = try base(of: layers)
+    return await withTaskGroup(of: (RuntimeID, RuntimeLookup).self) { group in
+      var found: [RuntimeID: RuntimeLookup] = [:]
+      for (index, specifier) in specifiers.enumerated() {
+        if index >= Installer.lookups, let (runtime, lookup) = await group.next() { found[runtime] = lookup }
+        group.addTask { (specifier.runtime, RuntimeLookup(await missing(specifier, base: base))) }
+      }
+      for await (runtime, lookup) in group { found[runtime] = lookup }
+      return found
+    }
+  }
+}
