@@ -1,6 +1,7 @@
 import CRoost
 import RoostInstaller
 import RoostModel
+import SystemPackage
 
 /// What can be done with runtimes, made of the installer and what knows the apps.
 struct RuntimeComposition: Sendable {
@@ -41,7 +42,7 @@ struct RuntimeComposition: Sendable {
         try await installer.installBundle(request, apps: apps, progress: progress)
       },
       capabilities: { () throws(Problem) in throw pending },
-      check: { _ throws(Problem) in throw pending },
+      check: { (directory) async throws(Problem) in try await installer.check(directory: FilePath(directory)) },
       linkToolCache: { _ throws(Problem) in throw pending })
   }
 

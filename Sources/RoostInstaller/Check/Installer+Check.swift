@@ -19,8 +19,9 @@ extension Installer {
     for need in found.needs where try checker.version(for: need.requirement) == nil {
       missing.append(try catalogue.specifier(need.requirement.specifier))
     }
+    let costs = try await learnedCosts()
     let judgement = ProjectJudgement(
-      checker: checker, found: found, lookups: try await lookUp(missing, layers), cost: { Cost($0.estimate) })
+      checker: checker, found: found, lookups: try await lookUp(missing, layers), cost: costs.cost)
     return try judgement.check(directory.string)
   }
 
