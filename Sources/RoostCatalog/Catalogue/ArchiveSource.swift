@@ -71,7 +71,8 @@ package struct VersionListing: Hashable, Sendable, Codable {
   }
 }
 
-/// Where the SHA-256 of the file is stated.
+/// Where the checksum of the file is stated: a SHA-256 in hexadecimal, or a SHA-512 in hexadecimal or as npm writes it, `sha512-` and
+/// base64.
 package struct Checksum: Hashable, Sendable, Codable {
   package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
     /// Lines `HASH  NAME`.
@@ -79,12 +80,14 @@ package struct Checksum: Hashable, Sendable, Codable {
     /// The hash alone, or first in a line.
     case single
     case json
+    /// The first group of ``key``, a regular expression in which `{file}` is filled in, in a text.
+    case pattern
   }
 
   /// Template; `{url}` is the address of the file itself, `{file}` its last component.
   package var url: String
   package var form: Form
-  /// JSON: dotted path; `[filename={file}]` chooses an element.
+  /// JSON: dotted path; `[filename={file}]` chooses an element. ``Form/pattern``: the regular expression.
   package var key: String?
 
   package init(

@@ -53,8 +53,10 @@ enum ArchiveSourceReader {
       throw reader.fault("checksum", "is missing: what cannot be checked is not installed")
     }
     guard let form = try checksum.choice("form", Checksum.Form.self) else { throw checksum.fault("form", "is missing") }
-    let key = try checksum.text("key")
-    guard form != .json || key != nil else { throw checksum.fault("key", "is missing: form 'json' needs one") }
+    let key = form == .pattern ? try checksum.pattern("key", capturing: true) : try checksum.text("key")
+    guard ![.json, .pattern].contains(form) || key != nil else {
+      throw checksum.fault("key", "is missing: form '\(form.rawValue)' needs one")
+    }
     let url = try address(checksum, "url", known: placeholders + ["file"], leading: ["url"])
     return Checksum(url: url, form: form, key: key)
   }

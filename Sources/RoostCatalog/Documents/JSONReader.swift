@@ -4,9 +4,12 @@ struct JSONReader {
   private var scanner: TextScanner
   private let isRelaxed: Bool
   private var nodes = 0
+  private let nodeLimit: Int
 
-  static func read(_ text: String, file: String, allowingComments isRelaxed: Bool = false) throws(DocumentFault) -> DocumentNode {
-    var reader = JSONReader(scanner: TextScanner(text, file: file), isRelaxed: isRelaxed)
+  static func read(
+    _ text: String, file: String, allowingComments isRelaxed: Bool = false, nodeLimit: Int = DocumentLimits.nodes
+  ) throws(DocumentFault) -> DocumentNode {
+    var reader = JSONReader(scanner: TextScanner(text, file: file), isRelaxed: isRelaxed, nodeLimit: nodeLimit)
     reader.skipBlanks()
     let node = try reader.value(depth: 0)
     reader.skipBlanks()
@@ -19,7 +22,7 @@ struct JSONReader {
   private mutating func value(depth: Int) throws(DocumentFault) -> DocumentNode {
     nodes += 1
     guard depth <= DocumentLimits.depth else { throw scanner.fault("it is nested more than \(DocumentLimits.depth) deep") }
-    guard nodes <= DocumentLimits.nodes else { throw scanner.fault("it has more than \(DocumentLimits.nodes) values") }
+    guard nodes <= nodeLimit else { throw scanner.fault("it has more than \(nodeLimit) values") }
     let position = scanner.position
     let value: DocumentNode.Value
     switch scanner.current {

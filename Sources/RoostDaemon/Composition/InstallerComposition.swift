@@ -12,6 +12,7 @@ struct InstallerComposition: Sendable {
   func make(_ catalogue: Catalogue, verifier: @escaping LayerVerifier) -> Installer {
     var options = InstallerOptions()
     options.proxy = ProxySettings(variables: settings.proxyVariables)
+    options.mirrors = settings.mirrors
     return Installer(home: settings.homePath, catalogue: catalogue, options: options, logger: logger, verifier: verifier)
   }
 

@@ -11,6 +11,8 @@ struct Settings: Sendable, Equatable {
   var buildTimeout: Duration = .seconds(1800)
   var logLevel = "info"
   var proxyVariables: [String: String] = [:]
+  /// `ROOST_NODE_MIRROR` and the like: servers in place of those of runtimes' makers.
+  var mirrors: [String: String] = [:]
 
   /// Limits that nobody asked for are set by root only: others may have no control groups of their own.
   var keepsLimits = true

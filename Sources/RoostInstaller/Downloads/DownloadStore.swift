@@ -1,5 +1,7 @@
 import AsyncHTTPClient
 import Glibc
+import NIOHTTP1
+import RoostCatalog
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -10,6 +12,8 @@ struct DownloadStore: Sendable {
   let options: InstallerOptions
   let progress: ProgressSink
   var schedule = RetrySchedule()
+  /// Sent to the servers that are asked, not to where they redirect.
+  var headers: HTTPHeaders = [:]
 
   /// How many files are fetched at the same time.
   private static let width = 4
@@ -27,7 +31,7 @@ struct DownloadStore: Sendable {
       let group = zip(artifacts.indices, artifacts).filter { server(for: $0.1) == proxy }
       do {
         let files = try await HTTPClient.withDownloads(through: proxy) { client in
-          let downloader = Downloader(client: client, largest: options.largestDownload, schedule: schedule)
+          let downloader = Downloader(client: client, largest: options.largestDownload, schedule: schedule, headers: headers)
           return try await fetchTogether(group.map(\.1), downloader: downloader, meter: meter)
         }
         for (position, file) in zip(group.map(\.0), files) { found[position] = file }
@@ -52,11 +56,11 @@ struct DownloadStore: Sendable {
   }
 
   private func fetchOne(_ artifact: Artifact, downloader: Downloader, meter: TransferMeter) async throws(Problem) -> FilePath {
-    let lock = try await FileLock.acquire(paths.lock("download-\(artifact.sha256.prefix(32))"), within: options.lockLimit)
+    let lock = try await FileLock.acquire(paths.lock("download-\(artifact.key.prefix(40))"), within: options.lockLimit)
     defer { lock.release() }
-    let target = paths.downloads.appending(artifact.sha256)
+    let target = paths.downloads.appending(artifact.key)
     if try await isWhole(target, artifact: artifact, meter: meter) { return target }
-    let partial = try await GrowingFile.open(PartialDownload.path(for: artifact.sha256, in: paths.temporary))
+    let partial = try await GrowingFile.open(PartialDownload.path(for: artifact.key, in: paths.temporary), artifact.sum.algorithm)
     do throws(Problem) {
       try await receive(artifact, into: partial, downloader: downloader, meter: meter).move(to: target)
       return target
@@ -81,8 +85,8 @@ struct DownloadStore: Sendable {
   private func isWhole(_ path: FilePath, artifact: Artifact, meter: TransferMeter) async throws(Problem) -> Bool {
     var status = stat()
     guard lstat(path.string, &status) == 0 else { return false }
-    let file = try await GrowingFile.open(path)
-    guard file.sha256 == artifact.sha256 else {
+    let file = try await GrowingFile.open(path, artifact.sum.algorithm)
+    guard file.digits == artifact.sum.digits else {
       progress(.warning("a stored download of \(artifact.name) was damaged and is fetched again"))
       try file.remove()
       return false

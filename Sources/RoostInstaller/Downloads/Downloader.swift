@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import RoostCatalog
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -10,6 +11,8 @@ struct Downloader: Sendable {
   let client: HTTPClient
   let largest: ByteCount
   var schedule = RetrySchedule()
+  /// Sent to the server itself, not to where it redirects.
+  var headers: HTTPHeaders = [:]
 
   /// For one file, all attempts together.
   private static let timeLimit = Duration.seconds(3600)
@@ -24,10 +27,10 @@ struct Downloader: Sendable {
   func fetch(_ artifact: Artifact, into file: GrowingFile, meter: TransferMeter) async throws(Problem) -> GrowingFile {
     let resumed = file.size > 0
     let whole = try await receive(artifact, into: file, meter: meter)
-    if whole.sha256 == artifact.sha256 { return whole }
+    if whole.digits == artifact.sum.digits { return whole }
     guard resumed else {
       try whole.remove()
-      throw corrupt(artifact, "its SHA-256 is \(whole.sha256), expected \(artifact.sha256)")
+      throw corrupt(artifact, "its \(artifact.sum.algorithm.name) is \(whole.digits), expected \(artifact.sum.digits)")
     }
     // What an earlier attempt left may have been another file's bytes.
     meter.correct(by: -Int64(whole.size))
@@ -61,16 +64,12 @@ struct Downloader: Sendable {
 
   /// One request and its body.
   private func run(_ attempt: inout DownloadAttempt, until deadline: ContinuousClock.Instant) async throws(FetchInterruption) {
-    var request = HTTPClientRequest(url: WebAddress.withoutUser(attempt.artifact.url))
-    request.headers.add(name: "User-Agent", value: "roost/\(RoostVersion.current)")
+    var request = FollowedRequest(address: attempt.artifact.url, ownHeaders: headers, patience: Downloader.headLimit)
     request.headers.add(name: "Accept-Encoding", value: "identity")
-    if let (user, password) = WebAddress.user(of: attempt.artifact.url) {
-      request.setBasicAuth(username: user, password: password)
-    }
     let offset = attempt.file.size
     if offset > 0 { request.headers.add(name: "Range", value: "bytes=\(offset)-") }
     do {
-      let response = try await client.execute(request, timeout: Downloader.headLimit)
+      let response = try await request.run(with: client).response
       let range = response.headers.first(name: "Content-Range")
       try attempt.begin(FetchOutcome(status: response.status.code, range: range, offset: offset))
       if let length = response.headers.first(name: "Content-Length").flatMap(UInt64.init) { attempt.meter.expect(length) }
@@ -112,7 +111,8 @@ struct Downloader: Sendable {
   private func corrupt(_ artifact: Artifact, _ what: String) -> Problem {
     Problem(
       .downloadCorrupt, "\(artifact.name) is not what was announced: \(what)",
-      hint: "nothing was installed; run the command again, and if it stays so, check the mirror or proxy: pip config list",
+      hint:
+        "nothing was installed; run the command again, and if it stays so, check the mirror or proxy: pip config list; env | grep -i -e proxy -e mirror",
       cause: WebAddress.withoutUser(artifact.url))
   }
 }

@@ -1,5 +1,5 @@
-import Crypto
 import Glibc
+import RoostCatalog
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -9,23 +9,26 @@ struct GrowingFile: Sendable {
   let path: FilePath
   private let file: OwnedDescriptor
   private(set) var size: UInt64
-  private var hash = SHA256()
+  private let algorithm: FileSum.Algorithm
+  private var hash: RunningSum
 
   /// Opens or makes it, and hashes what is there.
-  static func open(_ path: FilePath) async throws(Problem) -> GrowingFile {
+  static func open(_ path: FilePath, _ algorithm: FileSum.Algorithm = .sha256) async throws(Problem) -> GrowingFile {
     try await BlockingWork.run { () throws(Problem) in
       let number = Glibc.open(path.string, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
       guard number >= 0 else { throw Problem.lastSystemCall("open \(path)") }
-      var file = GrowingFile(path: path, file: OwnedDescriptor(owning: number), size: 0)
+      var file = GrowingFile(path: path, file: OwnedDescriptor(owning: number), algorithm: algorithm)
       try file.hashContents()
       return file
     }
   }
 
-  private init(path: FilePath, file: OwnedDescriptor, size: UInt64) {
+  private init(path: FilePath, file: OwnedDescriptor, algorithm: FileSum.Algorithm) {
     self.path = path
     self.file = file
-    self.size = size
+    self.algorithm = algorithm
+    size = 0
+    hash = RunningSum(algorithm)
   }
 
   private mutating func hashContents() throws(Problem) {
@@ -34,7 +37,7 @@ struct GrowingFile: Sendable {
       let count = buffer.withUnsafeMutableBytes { read(file.number, $0.baseAddress, $0.count) }
       guard count >= 0 else { throw Problem.lastSystemCall("read \(path)") }
       if count == 0 { return }
-      hash.update(data: buffer[..<count])
+      buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       size += UInt64(count)
     }
   }
@@ -45,7 +48,7 @@ struct GrowingFile: Sendable {
     return try await BlockingWork.run { () throws(Problem) in
       var file = start
       try AtomicFile.writeAll(bytes, to: file.file.number, path: file.path)
-      file.hash.update(data: bytes)
+      bytes.withUnsafeBytes { file.hash.update($0) }
       file.size += UInt64(bytes.count)
       return file
     }
@@ -56,11 +59,11 @@ struct GrowingFile: Sendable {
     guard ftruncate(file.number, 0) == 0, lseek(file.number, 0, SEEK_SET) == 0 else {
       throw Problem.lastSystemCall("empty \(path)")
     }
-    return GrowingFile(path: path, file: file, size: 0)
+    return GrowingFile(path: path, file: file, algorithm: algorithm)
   }
 
   /// Lowercase hexadecimal.
-  var sha256: String { HexText.of(hash.finalize()) }
+  var digits: String { hash.digits }
 
   func remove() throws(Problem) {
     guard unlink(path.string) == 0 || errno == ENOENT else { throw Problem.lastSystemCall("remove \(path)") }

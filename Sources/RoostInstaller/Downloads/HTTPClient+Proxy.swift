@@ -8,7 +8,8 @@ extension HTTPClient {
     through server: ProxySettings.Server?, _ body: (HTTPClient) async throws -> Value
   ) async throws -> Value {
     var configuration = HTTPClient.Configuration()
-    configuration.redirectConfiguration = .follow(max: 5, allowCycles: false)
+    // Followed by ``FollowedRequest``, which never leaves https.
+    configuration.redirectConfiguration = .disallow
     configuration.timeout = .init(connect: .seconds(10), read: .seconds(30))
     configuration.httpVersion = .http1Only
     configuration.connectionPool.idleTimeout = .seconds(5)

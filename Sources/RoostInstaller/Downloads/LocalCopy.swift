@@ -1,4 +1,5 @@
 import Glibc
+import RoostCatalog
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -23,11 +24,11 @@ struct LocalCopy {
       file = try await file.appending(piece)
       meter.add(piece.count)
     }
-    guard file.sha256 == artifact.sha256 else {
+    guard file.digits == artifact.sum.digits else {
       try file.remove()
       throw Problem(
         .downloadCorrupt,
-        "\(artifact.name) is not what was announced: its SHA-256 is \(file.sha256), expected \(artifact.sha256)",
+        "\(artifact.name) is not what was announced: its \(artifact.sum.algorithm.name) is \(file.digits), expected \(artifact.sum.digits)",
         hint: "nothing was installed; replace the file: ls -l '\(source)'")
     }
     return file

@@ -3,12 +3,12 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// A file in `tmp/` that grows while it is fetched: `download-<sha256>.part`. Survives a killed fetch, to be continued.
+/// A file in `tmp/` that grows while it is fetched: `download-<sum>.part`. Survives a killed fetch, to be continued.
 enum PartialDownload {
   static let prefix = "download-"
   private static let lifetime = 86_400
 
-  static func path(for sha256: String, in temporary: FilePath) -> FilePath { temporary.appending("\(prefix)\(sha256).part") }
+  static func path(for key: String, in temporary: FilePath) -> FilePath { temporary.appending("\(prefix)\(key).part") }
 
   /// Removes one that has not grown for a day.
   static func removeAbandoned(_ path: FilePath) throws(Problem) {

@@ -17,8 +17,8 @@ extension Installer {
     }
     var search = OfferSearch(entry: entry)
     for option in entry.sources {
-      let source = try source(option.source, of: entry, base: base)
       do throws(Problem) {
+        let source = try source(option.source, of: entry, base: base)
         let offers = try await source.offers()
         let versions = offers.map(\.version)
         search.found(versions)
@@ -41,8 +41,8 @@ extension Installer {
     -> any LayerSource
   {
     switch source {
-    case .archive, .oci:
-      throw Problem(.unsupported, "\(entry.title) comes from \(source)", hint: "choose another runtime: roost runtime list")
+    case .archive(let recipe): return try archive(recipe, of: entry)
+    case .oci(let recipe): return OCILayerSource(recipe: recipe, proxy: options.proxy)
     case .wheel(let wheel):
       return WheelLayerSource(
         recipe: wheel, variables: entry.variables, index: PackageIndex(proxy: options.proxy, pipVariables: options.pipVariables),
@@ -56,5 +56,17 @@ extension Installer {
       }
       return DebsLayerSource(recipe: debs, base: base, lists: store.paths.packageLists, locks: store.paths.locks)
     }
+  }
+
+  private func archive(_ recipe: ArchiveSource, of entry: CatalogueEntry) throws(Problem) -> ArchiveLayerSource {
+    let mirror = recipe.mirrorVariable.flatMap { options.mirrors[$0] }
+    guard let addresses = ArchiveAddresses(recipe: recipe, machine: WheelPlatform.architecture, mirror: mirror) else {
+      throw Problem(
+        .unsupported, "the makers of \(entry.title) publish nothing for \(WheelPlatform.architecture)",
+        hint: "see what else there is: roost runtime info \(entry.id)")
+    }
+    return ArchiveLayerSource(
+      addresses: addresses, variables: entry.variables, pages: PageCache(directory: store.paths.pages, proxy: options.proxy),
+      keyrings: options.keyrings)
   }
 }

@@ -13,6 +13,10 @@ package struct InstallerOptions: Sendable {
   package var pipVariables: [String: String] = [:]
   /// Directory with public keys (`*.pub`) whose bundles every node on this machine installs.
   package var machineKeys: FilePath = "/etc/roost/keys.d"
+  /// Where makers' servers are replaced: `ROOST_NODE_MIRROR` to scheme, host and perhaps a leading path.
+  package var mirrors: [String: String] = [:]
+  /// Keyrings that makers' signatures are checked with, `NAME.gpg`. What has none is not checked.
+  package var keyrings: FilePath = "/etc/roost/keyrings"
   /// Seconds since 1970.
   package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
   package var host = HostHooks.none

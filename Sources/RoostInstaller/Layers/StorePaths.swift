@@ -20,6 +20,8 @@ package struct StorePaths: Sendable, Equatable {
   package var retired: FilePath { home.appending("store").appending("retired") }
   /// Directories that were layers of ours and are damaged: moved here by a repair, for a person to look at.
   package var broken: FilePath { home.appending("store").appending("broken") }
+  /// Lists of versions and checksums, kept for minutes.
+  package var pages: FilePath { home.appending("store").appending("pages") }
   /// Same file system as ``layers``, so that publishing is a rename.
   package var temporary: FilePath { home.appending("tmp") }
 

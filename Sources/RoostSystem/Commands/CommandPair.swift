@@ -33,7 +33,7 @@ package struct CommandPair: Sendable {
   }
 
   /// Closed on exec; commands started just before that is said do not keep it either, as they close all they do not need.
-  private static func channel() throws(Problem) -> (read: FileDescriptor, write: FileDescriptor) {
+  static func channel() throws(Problem) -> (read: FileDescriptor, write: FileDescriptor) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Problem.lastSystemCall("connect two commands") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -9,9 +9,6 @@ struct BaseLayerSource: LayerSource {
   let recipe: BaseSource
 
   private static let timeLimit = Duration.seconds(1200)
-  /// Belongs to one machine, or is only needed while installing packages.
-  private static let leftovers = ["etc/machine-id", "etc/hostname", "etc/resolv.conf", "var/lib/dbus/machine-id"]
-  private static let emptied = ["var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "run", "dev", "proc", "sys"]
 
   /// `tool.missing` where there is no mmdebstrap, so that another source can be taken.
   func offers() async throws(Problem) -> [LayerOffer] {
@@ -32,7 +29,7 @@ struct BaseLayerSource: LayerSource {
     }
     let tree = job.tree
     let packages = try await BlockingWork.run { () throws(Problem) in
-      try BaseLayerSource.tidy(tree)
+      try BaseTree.tidy(tree)
       return try InstalledPackages.list(in: tree)
     }
     job.progress(.finished("build", seconds: (clock.now - begin) / .seconds(1)))
@@ -58,18 +55,5 @@ struct BaseLayerSource: LayerSource {
     var command = ExternalCommand("tar", arguments)
     command.timeout = BaseLayerSource.timeLimit
     return command
-  }
-
-  private static func tidy(_ tree: FilePath) throws(Problem) {
-    for name in leftovers {
-      let path = tree.appending(name)
-      guard unlink(path.string) == 0 || errno == ENOENT else { throw Problem.lastSystemCall("remove \(path)") }
-    }
-    for name in emptied {
-      let directory = tree.appending(name)
-      for child in try DirectoryListing.names(in: directory, hidden: true) {
-        try DirectoryRemoval.removeNow(directory.appending(child))
-      }
-    }
   }
 }

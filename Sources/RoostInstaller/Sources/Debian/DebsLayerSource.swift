@@ -73,7 +73,7 @@ struct DebsLayerSource: LayerSource {
   private func origin(packages: [DebianPackage], artifacts: [Artifact]) -> LayerOrigin {
     var digest = LayerDigest(recipe: "debs/1")
     digest.add(base.digest)
-    let inputs = zip(packages, artifacts).map { "\($0.name)=\($0.version)=\($1.sha256)" }.sorted()
+    let inputs = zip(packages, artifacts).map { "\($0.name)=\($0.version)=\($1.sum.digits)" }.sorted()
     digest.add(inputs)
     let provenance = packages.map { "\($0.name)=\($0.version)" }.sorted()
     return LayerOrigin(digest: digest.hexadecimal, provenance: ["on \(base.name)"] + provenance)

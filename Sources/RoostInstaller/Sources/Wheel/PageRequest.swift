@@ -12,16 +12,13 @@ struct PageRequest {
 
   /// `nil` when there is no such page. A refusal by the server is a problem; a connection that fails, any error.
   func run(with client: HTTPClient) async throws -> [IndexFile]? {
-    var request = HTTPClientRequest(url: WebAddress.withoutUser(address))
-    request.headers.add(name: "User-Agent", value: "roost/\(RoostVersion.current)")
+    var request = FollowedRequest(address: address, patience: patience)
     request.headers.add(name: "Accept", value: IndexPage.accept)
-    if let (user, password) = WebAddress.user(of: address) { request.setBasicAuth(username: user, password: password) }
-    let response = try await client.execute(request, timeout: patience)
+    let (response, place) = try await request.run(with: client)
     if response.status == .notFound { return nil }
     guard response.status == .ok else { throw refused(response.status) }
     let body = try await response.body.collect(upTo: limit)
     let type = response.headers.first(name: "Content-Type") ?? "text/html"
-    let place = response.history.last?.request.url ?? WebAddress.withoutUser(address)
     return try IndexPage.files(in: Array(body.readableBytesView), contentType: type).compactMap { file in
       guard let url = WebAddress.absolute(file.url, relativeTo: place, user: WebAddress.userText(of: address)) else { return nil }
       var file = file

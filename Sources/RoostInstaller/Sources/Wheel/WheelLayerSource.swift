@@ -31,7 +31,7 @@ struct WheelLayerSource: LayerSource {
       throw Problem(.internal, "\(artifact.name) was fetched but is not there", hint: "run the command again: roost doctor")
     }
     try await unpack(file, version: offer.version, in: job)
-    return LayerOrigin(digest: digest(artifact), provenance: ["wheel \(artifact.name)", "sha256 \(artifact.sha256)"])
+    return LayerOrigin(digest: digest(artifact), provenance: ["wheel \(artifact.name)", artifact.sum.description])
   }
 
   private func unpack(_ file: FilePath, version: String, in job: BuildJob) async throws(Problem) {
@@ -51,7 +51,7 @@ struct WheelLayerSource: LayerSource {
 
   private func digest(_ artifact: Artifact) -> String {
     var digest = LayerDigest(recipe: "wheel/1")
-    digest.add([artifact.sha256, recipe.subtree, recipe.destination])
+    digest.add([artifact.sum.digits, recipe.subtree, recipe.destination])
     digest.add(recipe.skip)
     digest.add(recipe.links.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
     digest.add(variables.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
