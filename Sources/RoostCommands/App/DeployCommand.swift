@@ -16,6 +16,7 @@ struct DeployCommand: AsyncParsableCommand {
         roost deploy .                       the name is that of the directory
         roost deploy ./shop --name my-shop
         roost deploy ./shop --yes            install missing runtimes without asking
+        roost deploy ./shop --upgrade        leave the versions the app runs on for newer ones that are installed and fit
         roost deploy ./shop --json | jq      one JSON object a line; the last holds result or problem
       """)
 
@@ -25,11 +26,15 @@ struct DeployCommand: AsyncParsableCommand {
   var name: String?
   @Flag(name: .shortAndLong, help: "Install missing runtimes without asking.")
   var yes = false
+  @Flag(help: "Run on the newest installed runtimes that fit, instead of those of the live release.")
+  var upgrade = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     if let name { _ = try AppName(name) }
-    let request = DeployRequest(directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes)
+    let request = DeployRequest(
+      directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes,
+      upgradesRuntimes: upgrade ? true : nil)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)

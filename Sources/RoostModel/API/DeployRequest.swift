@@ -6,11 +6,14 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var name: String?
   /// Install missing runtimes instead of answering with `runtime.missing`.
   package var installsRuntimes: Bool
+  /// Take the newest installed runtimes that fit, not those of the live release. `nil` is no.
+  package var upgradesRuntimes: Bool?
 
-  package init(directory: String, name: String?, installsRuntimes: Bool) {
+  package init(directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil) {
     self.directory = directory
     self.name = name
     self.installsRuntimes = installsRuntimes
+    self.upgradesRuntimes = upgradesRuntimes
   }
 }
 

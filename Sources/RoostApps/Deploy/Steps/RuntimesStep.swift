@@ -1,10 +1,12 @@
+import RoostCatalog
 import RoostInstaller
 import RoostModel
+import RoostStore
 
 extension DeployStep {
   /// Finds the layers the plan needs. What is missing is installed only when the request allows it.
   static let runtimes = DeployStep(name: "runtimes") { (context) async throws(Problem) in
-    let specifiers = try context.madePlan.stackSpecifiers
+    let specifiers = try await context.stackSpecifiers()
     guard !specifiers.isEmpty else { return }
     context.progress(.stage("runtimes", detail: specifiers.joined(separator: ", ")))
     let installer = context.services.installer
@@ -20,11 +22,24 @@ extension DeployStep {
   }
 }
 
-extension Plan {
+extension DeployContext {
   /// What goes into the stack, as the installer takes it. A command without a language still needs a base to run on;
   /// files that the gateway serves need nothing.
-  var stackSpecifiers: [String] {
-    if case .files = start, build.isEmpty, dependencies == nil { return [] }
-    return runtimes.isEmpty ? ["debian"] : runtimes.map(\.specifier)
+  fileprivate func stackSpecifiers() async throws(Problem) -> [String] {
+    let plan = try madePlan
+    if case .files = plan.start, plan.build.isEmpty, plan.dependencies == nil { return [] }
+    if plan.runtimes.isEmpty { return ["debian"] }
+    let lock = try await versionLock()
+    var specifiers: [String] = []
+    for requirement in plan.runtimes { specifiers.append(try lock.specifier(for: requirement, in: services.catalogue)) }
+    return specifiers
+  }
+
+  /// Holds nothing when the user wants the newest that fits, or when there is no live release.
+  private func versionLock() async throws(Problem) -> VersionLock {
+    guard request.upgradesRuntimes != true, let live = app.liveRelease,
+      let record = try await services.store.release(live, of: app.id)
+    else { return VersionLock([]) }
+    return VersionLock(try await services.installer.store.scan().layers.filter { record.runtimeLayers.contains($0.name) })
   }
 }
