@@ -17,7 +17,7 @@ extension Daemon {
           apps: await supervisor.list().count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
-      runtimes: RuntimeComposition(installer: parts.installer, apps: supervisor.control).operations(),
+      runtimes: RuntimeComposition(installer: parts.installer, apps: supervisor.control, settings: settings).operations(),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

@@ -13,8 +13,14 @@ struct InstallerComposition: Sendable {
     var options = InstallerOptions()
     options.proxy = ProxySettings(variables: settings.proxyVariables)
     options.mirrors = settings.mirrors
+    let searchPath = InstallerComposition.searchPath
+    options.machine = { MachineProbe.machine(searchPath: searchPath) }
+    if let port = UInt16(exactly: settings.gatewayPort) { options.reservedPorts[port] = "Roost's gateway" }
     return Installer(home: settings.homePath, catalogue: catalogue, options: options, logger: logger, verifier: verifier)
   }
+
+  /// Where programs of this machine are looked for.
+  static var searchPath: String { ProcessVariables.all["PATH"] ?? MachineProbe.standardSearchPath }
 
   /// Limits of what proves a layer.
   var limits: ResourceLimits { ResourceLimits(processes: settings.keepsLimits ? 512 : nil) }

@@ -7,30 +7,32 @@ import SystemPackage
 struct RuntimeComposition: Sendable {
   let installer: Installer
   let apps: AppControl
+  let settings: Settings
 
   func operations() -> RuntimeOperations {
     let installer = installer
     let apps = apps
+    let strategies = StrategyProbes(settings: settings)
     let usage: LayerUsage = { (layer) async throws(Problem) in try await apps.users(layer).map(\.app) }
     return RuntimeOperations(
       list: { () async throws(Problem) in try await installer.list(usage: usage) },
       info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
-      plan: { _ throws(Problem) in throw pending },
+      plan: { (request) async throws(Problem) in try await installer.plan(request) },
       install: { (request, progress) async throws(Problem) in
         defer { roost_release_memory() }
         return try await installer.install(request, apps: apps, progress: progress)
       },
-      canRemove: { _ throws(Problem) in throw pending },
+      canRemove: { (request) async throws(Problem) in try await installer.canRemove(request, apps: apps) },
       remove: { (request, progress) async throws(Problem) in
         try await installer.remove(request, apps: apps, progress: progress)
       },
       verify: { (specifiers, progress) async throws(Problem) in try await installer.verify(specifiers, progress: progress) },
-      why: { _ throws(Problem) in throw pending },
-      outdated: { () throws(Problem) in throw pending },
+      why: { (specifier) async throws(Problem) in try await installer.why(specifier, apps: apps) },
+      outdated: { () async throws(Problem) in try await installer.outdated(apps: apps) },
       upgrade: { _, _ throws(Problem) in throw pending },
       collect: { _, _ throws(Problem) in throw pending },
-      profiles: { () throws(Problem) in throw pending },
-      chooseProfile: { _ throws(Problem) in throw pending },
+      profiles: { () async throws(Problem) in try await installer.profiles() },
+      chooseProfile: { (name) async throws(Problem) in try await installer.chooseProfile(name) },
       history: { () async throws(Problem) in try await installer.history() },
       undo: { _, _ throws(Problem) in throw pending },
       repair: { _ throws(Problem) in throw pending },
@@ -41,7 +43,9 @@ struct RuntimeComposition: Sendable {
       installBundle: { (request, progress) async throws(Problem) in
         try await installer.installBundle(request, apps: apps, progress: progress)
       },
-      capabilities: { () throws(Problem) in throw pending },
+      capabilities: { () async throws(Problem) in
+        try await installer.capabilities(strategies: await strategies.all(), searchPath: InstallerComposition.searchPath)
+      },
       check: { (directory) async throws(Problem) in try await installer.check(directory: FilePath(directory)) },
       linkToolCache: { _ throws(Problem) in throw pending })
   }

@@ -38,7 +38,7 @@ package struct LocalRuntimes: Sendable {
 
   private var operations: RuntimeOperations {
     let apps = LocalApps(home: settings.homePath, known: installer.catalogue.entries.map(\.id)).control
-    var operations = RuntimeComposition(installer: installer, apps: apps).operations()
+    var operations = RuntimeComposition(installer: installer, apps: apps, settings: settings).operations()
     operations.install = changing(operations.install)
     operations.remove = changing(operations.remove)
     operations.verify = changing(operations.verify)

@@ -34,6 +34,8 @@ struct ConflictJudgement {
     entry.conflicts.ports.compactMap { claim in
       let holder = facts.ports.first { $0.port == claim.port }
       let own = reserved[claim.port]
+      // Apps have networks of their own; Roost's gateway is what brings visitors to them.
+      guard own == nil || scope == .host else { return nil }
       guard own != nil || holder != nil, !isOwn(holder, entry) else { return nil }
       return Conflict(
         kind: .port, runtime: entry.id, subject: "port \(claim.port)", holder: own ?? holder?.text ?? "another process",

@@ -12,9 +12,9 @@ extension Installer {
   ) async throws(Problem) -> InstallResult {
     let clock = ContinuousClock()
     let begin = clock.now
-    let specifiers = try specifiers(of: request)
-    let wanted = try StackOrder(catalogue: catalogue).sideBySide(specifiers)
     let tally = ProgressTally(progress)
+    let specifiers = try await specifiers(of: request, progress: tally.sink)
+    let wanted = try StackOrder(catalogue: catalogue).sideBySide(specifiers)
     if let layers = try await present(wanted, namedBy: specifiers, progress: tally.sink) {
       return InstallResult(layers: layers, installed: [], warnings: tally.warnings, seconds: (clock.now - begin) / .seconds(1))
     }
@@ -47,18 +47,15 @@ extension Installer {
     }.value
   }
 
-  /// What is asked for by name.
-  private func specifiers(of request: InstallRequest) throws(Problem) -> [RuntimeSpecifier] {
-    var texts = request.specifiers
-    if let name = request.profile {
-      guard let profile = catalogue.profiles.first(where: { $0.name == name }) else {
-        throw Problem(.profileUnknown, "there is no profile named '\(name.prefix(60))'", hint: "roost profile list")
-      }
-      texts += profile.specifiers
+  /// The layers that are asked for by name. What only the machine itself can have is told when it is not there; nothing else
+  /// waits for it.
+  private func specifiers(of request: InstallRequest, progress: ProgressSink) async throws(Problem) -> [RuntimeSpecifier] {
+    let wanted = try WantedRuntimes(request, catalogue: catalogue)
+    for problem in try await hostPart(wanted.host).compactMap(\.problem) {
+      guard !wanted.layers.isEmpty else { throw problem }
+      progress(.warning("\(problem.message): \(problem.hint)"))
     }
-    var specifiers: [RuntimeSpecifier] = []
-    for text in texts { specifiers.append(try catalogue.specifier(text)) }
-    return specifiers
+    return wanted.layers
   }
 
   private func named(_ specifiers: [RuntimeSpecifier], in wanted: [WantedLayer], got layers: [InstalledLayer]) -> [NamedRequest] {

@@ -37,7 +37,7 @@ extension Installer {
   }
 
   /// One way of making a runtime.
-  private func source(_ source: RuntimeSource, of entry: CatalogueEntry, base: InstalledLayer?) throws(Problem)
+  func source(_ source: RuntimeSource, of entry: CatalogueEntry, base: InstalledLayer?) throws(Problem)
     -> any LayerSource
   {
     switch source {

@@ -30,9 +30,12 @@ package struct InstallPlan: Codable, Sendable, Equatable {
   /// What stands in the way, one sentence each.
   package var issues: [String] {
     let stopping = conflicts.filter { $0.severity == .error }.map { "\($0.subject) is taken by \($0.holder): \($0.resolution)" }
-    let failing = runtimes.filter { $0.state == .missing }.compactMap(\.problem).map(\.message)
+    let failing = own.filter { $0.state == .missing }.compactMap(\.problem).map(\.message)
     let space = free < cost.disk ? ["\(cost.disk) are needed, \(free) are free"] : []
     return stopping + failing + space
   }
-  package var isSatisfied: Bool { runtimes.allSatisfy { $0.state == .installed } }
+  package var isSatisfied: Bool { own.allSatisfy { $0.state == .installed } }
+
+  /// What this plan is about; the machine's own part of a plan of layers is not.
+  private var own: [PlannedRuntime] { runtimes.filter { $0.scope == scope || scope == .host } }
 }

@@ -17,10 +17,12 @@ package struct PlannedRuntime: Codable, Sendable, Equatable {
   package var cost: Cost
   /// Why it cannot be installed, or why its version is not known.
   package var problem: Problem?
+  /// Other than the plan's for what only the machine itself can have: it is told, and nothing else waits for it.
+  package var scope: InstallScope
 
   package init(
     runtime: RuntimeID, title: String, selector: String, version: String? = nil, state: State, source: String,
-    requiredBy: [RuntimeID], cost: Cost, problem: Problem? = nil
+    requiredBy: [RuntimeID], cost: Cost, problem: Problem? = nil, scope: InstallScope = .layer
   ) {
     self.runtime = runtime
     self.title = title
@@ -31,5 +33,6 @@ package struct PlannedRuntime: Codable, Sendable, Equatable {
     self.requiredBy = requiredBy
     self.cost = cost
     self.problem = problem
+    self.scope = scope
   }
 }
