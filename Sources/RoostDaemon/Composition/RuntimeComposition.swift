@@ -36,7 +36,8 @@ struct RuntimeComposition: Sendable {
       history: { () async throws(Problem) in try await installer.history() },
       undo: { _, _ throws(Problem) in throw pending },
       repair: { _ throws(Problem) in throw pending },
-      createBundle: { (request, progress) async throws(Problem) in try await installer.createBundle(request, progress: progress)
+      createBundle: { (request, progress) async throws(Problem) in
+        try await installer.createBundle(request, apps: apps, progress: progress)
       },
       verifyBundle: { (path, progress) async throws(Problem) in try await installer.verifyBundle(path, progress: progress) },
       compareBundle: { (path, other) async throws(Problem) in try await installer.compareBundle(path, with: other) },
@@ -47,7 +48,7 @@ struct RuntimeComposition: Sendable {
         try await installer.capabilities(strategies: await strategies.all(), searchPath: InstallerComposition.searchPath)
       },
       check: { (directory) async throws(Problem) in try await installer.check(directory: FilePath(directory)) },
-      linkToolCache: { _ throws(Problem) in throw pending })
+      linkToolCache: { (directory) async throws(Problem) in try await installer.linkToolCache(directory) })
   }
 
   private var pending: Problem { Problem(.unsupported, "this is not connected yet", hint: "roost help") }

@@ -1,17 +1,17 @@
-import Glibc
 import Logging
 import RoostCatalog
 import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// The installation of layers from a checked bundle: unpack what is not there, prove it, publish it. Nothing is visible
-/// before all of it was proved, and a failure takes back what became visible.
+/// The part of a transaction that installs layers from a checked bundle: unpack what is not there, prove it, publish it.
+/// Nothing is visible before all of it was proved.
 struct BundleInstallation {
   let installer: Installer
   let bundle: BundleFile
   /// Base first.
   let layers: [BundleLayer]
+  let transaction: OpenTransaction
   let progress: ProgressSink
 
   private struct Unpacked: Sendable {
@@ -20,62 +20,39 @@ struct BundleInstallation {
     var size: ByteCount
   }
 
-  /// Nothing is written into the journal when everything is there.
-  func run(apps: AppControl) async throws(Problem) -> InstallResult {
-    let clock = ContinuousClock()
-    let begin = clock.now
-    if try await missing().isEmpty { return try await result(nil, seconds: (clock.now - begin) / .seconds(1)) }
-    let request = bundle.path.lastComponent?.string ?? "bundle"
-    let ended = try await installer.transact(.bundle, request: request, apps: apps, progress: progress) {
-      (transaction) throws(Problem) in try await install(in: transaction)
-    }
-    progress(.finished("install \(request)", seconds: (clock.now - begin) / .seconds(1)))
-    return try await result(ended.record, seconds: (clock.now - begin) / .seconds(1))
-  }
-
-  private func install(in transaction: OpenTransaction) async throws(Problem) {
+  /// Answers with all layers, base first.
+  func run() async throws(Problem) -> [InstalledLayer] {
     let locks = try await lock()
     defer { for lock in locks { lock.release() } }
-    let missing = try await missing()
+    let there = try await installer.store.scan().layers.filter { layer in layers.contains { $0.name == layer.name } }
+    for layer in there { try await rely(on: layer) }
+    let missing = layers.filter { layer in !there.contains { $0.name == layer.name } }
     try await requireSpace(for: missing)
-    for layer in layers where !missing.contains(layer) { try await rely(on: layer, transaction) }
     let unpacked = try await unpack(missing)
     do throws(Problem) {
       try await prove(unpacked)
-      try await publish(unpacked, in: transaction)
+      try await publish(unpacked)
     } catch {
       try await discard(unpacked)
       throw error
     }
-    transaction.requested(layers.map { NamedRequest(runtime: $0.runtime, selector: $0.version, version: $0.version) })
-  }
-
-  private func missing() async throws(Problem) -> [BundleLayer] {
-    let there = Set(try await installer.store.scan().layers.map(\.name))
-    return layers.filter { !there.contains($0.name) }
-  }
-
-  /// Its lock is held here: who published it can take it back only afterwards, and sees this then.
-  private func rely(on layer: BundleLayer, _ transaction: OpenTransaction) async throws(Problem) {
-    guard let publisher = try await installer.store.layer(named: layer.name)?.transaction else { return }
-    guard installer.journal.isRunning(publisher) else { return }
-    try await transaction.step(JournalStep("rely", layer.name, before: String(publisher)))
-  }
-
-  private func result(_ record: TransactionRecord?, seconds: Double) async throws(Problem) -> InstallResult {
     let scan = try await installer.store.scan()
-    return InstallResult(
-      layers: layers.compactMap { layer in scan.layers.first { $0.name == layer.name } }, installed: record?.addedTitles ?? [],
-      seconds: seconds, transaction: record?.id)
+    return layers.compactMap { layer in scan.layers.first { $0.name == layer.name } }
+  }
+
+  /// Its lock is held here: whoever published it can take it back only afterwards, and sees this then.
+  private func rely(on layer: InstalledLayer) async throws(Problem) {
+    guard let publisher = layer.transaction, installer.journal.isRunning(publisher) else { return }
+    try await transaction.step(JournalStep("rely", layer.name, before: String(publisher)))
   }
 
   /// In one order for everybody, so that two installations do not wait for each other.
   private func lock() async throws(Problem) -> [FileLock] {
     var locks: [FileLock] = []
-    for name in Set(layers.map { "\($0.runtime)-\($0.version)" }).sorted() {
+    for name in Set(layers.map { installer.store.paths.lock(of: $0.runtime, $0.version).string }).sorted() {
       locks.append(
-        try await FileLock.acquire(installer.store.paths.lock(name), within: installer.options.lockLimit) { [progress] holder in
-          progress(.stage("wait", detail: "\(holder.map { "process \($0)" } ?? "another process") is installing \(name)"))
+        try await FileLock.acquire(FilePath(name), within: installer.options.lockLimit) { [progress] holder in
+          progress(.stage("wait", detail: "\(holder.map { "process \($0)" } ?? "another process") is installing one of these"))
         })
     }
     return locks
@@ -119,7 +96,9 @@ struct BundleInstallation {
   }
 
   private func unpackOne(_ layer: BundleLayer, into staged: StagedLayer) async throws(Problem) -> Unpacked {
-    progress(.stage("unpack", detail: "\(layer.runtime) \(layer.version)"))
+    let title = "\(layer.runtime) \(layer.version)"
+    progress(.stage("unpack", detail: title))
+    try await transaction.step(JournalStep("build", title, after: staged.directory.lastComponent?.string))
     try await bundle.unpack(layer, into: staged.tree)
     let tree = staged.tree
     let size = try await BlockingWork.run { () throws(Problem) in try LayerHygiene.clean(tree) }
@@ -132,8 +111,7 @@ struct BundleInstallation {
     for one in unpacked {
       progress(.stage("check", detail: "\(one.layer.runtime) \(one.layer.version)"))
       let entry = try installer.catalogue.entry(one.layer.runtime)
-      var below: [(tree: FilePath, variables: [String: String])] = []
-      for layer in try choice.stack(below: one.layer) { below.append((tree(of: layer, unpacked), layer.variables)) }
+      let below = try choice.stack(below: one.layer).map { (tree: tree(of: $0, unpacked), variables: $0.variables) }
       let proof = LayerProof(entry: entry, version: one.layer.version, below: below, verifier: installer.verifier)
       try await proof.run(one.staged.tree)
     }
@@ -144,23 +122,23 @@ struct BundleInstallation {
       ?? installer.store.paths.layers.appending(layer.name).appending("fs")
   }
 
-  private func publish(_ unpacked: [Unpacked], in transaction: OpenTransaction) async throws(Problem) {
+  private func publish(_ unpacked: [Unpacked]) async throws(Problem) {
     for one in unpacked {
       progress(.stage("link", detail: "\(one.layer.runtime) \(one.layer.version)"))
       try await transaction.step(JournalStep("publish", one.layer.name, after: one.layer.digest))
-      let layer = try await installer.store.publish(one.staged, as: record(of: one, transaction.id))
+      let layer = try await installer.store.publish(
+        one.staged, as: record(of: one.layer, in: one.staged.tree, size: one.size))
       transaction.changed(
         TransactionChange(action: .added, scope: .layer, name: layer.name, runtime: layer.runtime, version: layer.version))
       installer.logger.info("layer installed", metadata: ["layer.name": "\(layer.name)"])
     }
   }
 
-  private func record(of one: Unpacked, _ transaction: Int) -> InstalledLayer {
+  private func record(of layer: BundleLayer, in tree: FilePath, size: ByteCount) -> InstalledLayer {
     InstalledLayer(
-      runtime: one.layer.runtime, version: one.layer.version, digest: one.layer.digest, tree: one.staged.tree.string,
-      size: one.size, installedAt: installer.options.now(), variables: one.layer.variables,
-      provenance: bundle.manifest.provenance[one.layer.name] ?? [], seconds: one.layer.seconds,
-      transaction: transaction)
+      runtime: layer.runtime, version: layer.version, digest: layer.digest, tree: tree.string, size: size,
+      installedAt: installer.options.now(), variables: layer.variables,
+      provenance: bundle.manifest.provenance[layer.name] ?? [], seconds: layer.seconds, transaction: transaction.id)
   }
 
   private func discard(_ unpacked: [Unpacked]) async throws(Problem) {

@@ -1,14 +1,18 @@
+import RoostCatalog
 package import RoostModel
 import RoostSystem
 import SystemPackage
 
 extension Installer {
   /// Bundles the stack of these runtimes. What of it is missing is installed first, with the same progress.
-  package func createBundle(_ request: BundleRequest, progress: @escaping ProgressSink) async throws(Problem) -> BundleReport {
+  package func createBundle(
+    _ request: BundleRequest, apps: AppControl = .none, progress: @escaping ProgressSink
+  ) async throws(Problem) -> BundleReport {
     guard !request.specifiers.isEmpty else {
       throw Problem(.usageInvalid, "nothing is to be bundled", hint: "say what: roost bundle create nodejs python -o web.roost")
     }
-    let layers = try await install(request.specifiers, progress: progress)
+    let specifiers = try BundleContents(catalogue: catalogue).specifiers(request.specifiers)
+    let layers = try await install(specifiers, apps: apps, progress: progress)
     return try await BundleCreation(installer: self, request: request, layers: layers, progress: progress).run()
   }
 
@@ -36,10 +40,10 @@ extension Installer {
 
   /// Installs from the file alone, without a network. Everything is refused unless the key is trusted, or has the fingerprint
   /// that the request accepts, and every byte is as it was signed.
-  package func installBundle(_ request: BundleInstallRequest, apps: AppControl = .none, progress: @escaping ProgressSink)
-    async throws(Problem)
-    -> InstallResult
-  {
+  package func installBundle(
+    _ request: BundleInstallRequest, apps: AppControl = .none, progress: @escaping ProgressSink
+  ) async throws(Problem) -> InstallResult {
+    let begin = ContinuousClock.now
     let path = FilePath(request.path)
     let (bundle, trusted) = try await openBundle(path)
     guard trusted.accepts(bundle.signature.key, fingerprint: request.trust) else {
@@ -52,8 +56,39 @@ extension Installer {
           "create one on a machine of this architecture: roost bundle create \(bundle.manifest.request.joined(separator: " "))")
     }
     let layers = try BundleChoice(manifest: bundle.manifest, catalogue: catalogue).layers(request.specifiers)
-    try await check(bundle, progress: progress)
-    return try await BundleInstallation(installer: self, bundle: bundle, layers: layers, progress: progress).run(apps: apps)
+    let tally = ProgressTally(progress)
+    try await check(bundle, progress: tally.sink)
+    let name = path.lastComponent?.string ?? path.string
+    if let present = try await allPresent(layers) {
+      return InstallResult(layers: present, installed: [], seconds: (ContinuousClock.now - begin) / .seconds(1))
+    }
+    let ended = try await transact(.bundle, request: name, apps: apps, progress: tally.sink) { (transaction) throws(Problem) in
+      let installed = try await BundleInstallation(
+        installer: self, bundle: bundle, layers: layers, transaction: transaction, progress: tally.sink
+      ).run()
+      transaction.requested(named(request.specifiers.isEmpty ? bundle.manifest.request : request.specifiers, in: installed))
+      return installed
+    }
+    tally.sink(.finished("done", seconds: (ContinuousClock.now - begin) / .seconds(1)))
+    return InstallResult(
+      layers: ended.value, installed: ended.record.addedTitles, warnings: tally.warnings,
+      seconds: (ContinuousClock.now - begin) / .seconds(1), transaction: ended.record.id)
+  }
+
+  /// `nil` when one is missing.
+  private func allPresent(_ layers: [BundleLayer]) async throws(Problem) -> [InstalledLayer]? {
+    let scan = try await store.scan()
+    let present = layers.compactMap { layer in scan.layers.first { $0.name == layer.name } }
+    return present.count == layers.count ? present : nil
+  }
+
+  /// What was asked for by name, where this catalogue knows what that was.
+  private func named(_ names: [String], in layers: [InstalledLayer]) -> [NamedRequest] {
+    BundleContents(catalogue: catalogue).known(names).compactMap { specifier in
+      layers.first { $0.runtime == specifier.runtime && specifier.selector.matches($0.version) }.map { layer in
+        NamedRequest(runtime: layer.runtime, selector: specifier.selector.text, version: layer.version)
+      }
+    }
   }
 
   private func openBundle(_ path: FilePath) async throws(Problem) -> (BundleFile, TrustedKeys) {
