@@ -80,6 +80,9 @@ import Testing
   @Test func theUpstreamOfAPackageVersion() {
     #expect(DebsSource.upstreamVersion(of: "3.11.2-6+deb12u6") == "3.11.2")
     #expect(DebsSource.upstreamVersion(of: "1:2.4~rc1-1") == "2.4~rc1")
+    #expect(DebsSource.upstreamVersion(of: "1.63.0+dfsg1-2") == "1.63.0")
+    #expect(DebsSource.upstreamVersion(of: "1.20.5+really1.20.2-1.1+deb12u1") == "1.20.2")
+    #expect(DebsSource.upstreamVersion(of: "17.0.21+9-1~deb12u1") == "17.0.21+9")
   }
 
   @Test(arguments: [
