@@ -5,11 +5,14 @@ extension HouseRule {
     HouseRule(name: "do it or open an issue", scope: .text, pattern: #"\b(?:TO"# + #"DO|FIX"# + #"ME|XX"# + #"X)\b"#),
     HouseRule(
       name: "ask apt and pip where packages come from: mirrors, proxies and credentials are theirs", scope: .text,
-      pattern: registryHosts.map { $0.replacing(".", with: #"\."#) }.joined(separator: "|")),
+      pattern: registryHosts.map { $0.replacing(".", with: #"\."#) }.joined(separator: "|"), exceptions: archives),
     HouseRule(
       name: "a path of one machine", scope: .text,
       pattern: #"(?:^|[\s"'`=(:])/(?:wor"# + #"k|tmp/de"# + #"v)/"#),
   ]
+
+  /// Entries that name their maker's own server, with a variable that replaces it.
+  private static let archives = ["debian", "nodejs", "pnpm", "yarn"].map { "Sources/RoostCatalog/Resources/catalogue/\($0).yml" }
 
   private static let registryHosts = [
     ["pypi", "org"], ["pythonhosted", "org"], ["pypa", "io"], ["npmjs", "org"], ["npmjs", "com"], ["yarnpkg", "com"],

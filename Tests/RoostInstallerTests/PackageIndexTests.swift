@@ -1,3 +1,4 @@
+import RoostCatalog
 import RoostModel
 import Testing
 
@@ -92,6 +93,22 @@ import Testing
     ])
     #expect(
       chosen.mapValues(\.name) == ["1.0": "a-1.0-py3-none-manylinux_2_28_x86_64.whl", "2.0rc0": "a-2.0rc0-py3-none-any.whl"])
+  }
+
+  /// Node's current line is published as pre-releases; a wheel of Go may have a fourth number.
+  @Test func theVersionInsideIsNotAlwaysTheWheels() {
+    func file(_ name: String) -> IndexFile {
+      IndexFile(name: name, url: "u", sha256: String(repeating: "0", count: 64), size: nil, isYanked: false)
+    }
+    let choice = WheelChoice(platform: platform)
+    let node = [file("n-26.7.0rc0-py3-none-any.whl"), file("n-26.6.0rc0-py3-none-any.whl"), file("n-26.6.0-py3-none-any.whl")]
+    #expect(
+      choice.byVersion(node, map: WheelVersionMap(dropSuffix: "rc0")).mapValues(\.name)
+        == ["26.7.0": "n-26.7.0rc0-py3-none-any.whl", "26.6.0": "n-26.6.0-py3-none-any.whl"])
+    let go = [file("g-1.23.4.9-py3-none-any.whl"), file("g-1.23.4.10-py3-none-any.whl"), file("g-1.27.3-py3-none-any.whl")]
+    #expect(
+      choice.byVersion(go, map: WheelVersionMap(take: 3)).mapValues(\.name)
+        == ["1.23.4": "g-1.23.4.10-py3-none-any.whl", "1.27.3": "g-1.27.3-py3-none-any.whl"])
   }
 
   @Test func theCLibraryIsTheBases() {

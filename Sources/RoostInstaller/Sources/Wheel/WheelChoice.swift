@@ -1,3 +1,5 @@
+import RoostCatalog
+
 /// Picks from what indexes offer: one wheel a version, the one that fits best. Pure.
 struct WheelChoice {
   let platform: WheelPlatform
@@ -11,5 +13,15 @@ struct WheelChoice {
       best[wheel.version] = (file, fit)
     }
     return best.mapValues(\.file)
+  }
+
+  /// The same by the version of the runtime inside. When several wheels hold one, the newest of them is taken.
+  func byVersion(_ files: [IndexFile], map: WheelVersionMap) -> [String: IndexFile] {
+    let wheels = byVersion(files)
+    var best: [String: IndexFile] = [:]
+    for version in VersionScheme.pep440.newestFirst(wheels.keys.sorted()) where best[map(version)] == nil {
+      best[map(version)] = wheels[version]
+    }
+    return best
   }
 }

@@ -12,7 +12,8 @@ struct WheelLayerSource: LayerSource {
   let platform: WheelPlatform
 
   func offers() async throws(Problem) -> [LayerOffer] {
-    let wheels = WheelChoice(platform: platform).byVersion(try await index.files(of: recipe.package))
+    let wheels = WheelChoice(platform: platform)
+      .byVersion(try await index.files(of: recipe.package), map: recipe.versionMap)
     var offers: [LayerOffer] = []
     for (version, file) in wheels {
       let artifact = try Artifact(
@@ -30,10 +31,11 @@ struct WheelLayerSource: LayerSource {
     guard let file = try await job.downloads.fetch([artifact], for: job.title).first else {
       throw Problem(.internal, "\(artifact.name) was fetched but is not there", hint: "run the command again: roost doctor")
     }
-    try await unpack(file, version: offer.version, in: job)
+    try await unpack(file, version: WheelName(artifact.name)?.version ?? offer.version, in: job)
     return LayerOrigin(digest: digest(artifact), provenance: ["wheel \(artifact.name)", artifact.sum.description])
   }
 
+  /// `version` is the wheel's own.
   private func unpack(_ file: FilePath, version: String, in job: BuildJob) async throws(Problem) {
     let clock = ContinuousClock()
     let begin = clock.now
