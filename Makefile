@@ -7,7 +7,7 @@ GATEWAY_PORT ?= 8080
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test check lint fmt bench demo demo-stop install clean
+.PHONY: help setup build release test check lint fmt docs bench demo demo-stop install clean
 
 help: ## Show this list
 	@printf 'Roost: deploy apps to your own machine with one command.\n\n'
@@ -33,6 +33,10 @@ lint: setup ## Say what is not formatted as .swift-format wants it
 
 fmt: setup ## Format all Swift sources in place
 	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+docs: setup ## Make docs/cli.md anew from the help of the commands
+	swift build --product roost
+	.build/debug/roost reference > docs/cli.md
 
 bench: ## Measure Roost beside bwrap, runc, Docker and nginx
 	@scripts/setup.sh bench

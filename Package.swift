@@ -144,7 +144,8 @@ let package = Package(
     .target(
       name: "DaemonFixture", dependencies: ["RoostModel", "RoostServer", "RoostClient", logging, lifecycle],
       path: "Tests/DaemonFixture", swiftSettings: strict),
-    .testTarget(name: "RoostServerTests", dependencies: ["RoostModel", "RoostServer"], swiftSettings: strict),
+    .testTarget(
+      name: "RoostServerTests", dependencies: ["RoostModel", "RoostServer", "DaemonFixture", "Checkout"], swiftSettings: strict),
     .testTarget(
       name: "RoostClientTests",
       dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture"] + nio("NIOCore", "NIOPosix"),
@@ -152,7 +153,7 @@ let package = Package(
     .testTarget(
       name: "RoostCommandsTests",
       dependencies: [
-        "RoostModel", "RoostServer", "RoostCommands", "DaemonFixture",
+        "RoostModel", "RoostServer", "RoostCommands", "DaemonFixture", "Checkout",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -31,5 +31,6 @@ struct RoostCommand: AsyncParsableCommand {
       ProfileCommand.self,
       BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self, RepairCommand.self,
       ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, DoctorCommand.self, VersionCommand.self,
+      ReferenceCommand.self,
     ])
 }

@@ -1,0 +1,28 @@
+import Checkout
+import DaemonFixture
+import Testing
+
+@testable import RoostServer
+
+@Suite struct RouteDocumentTests {
+  private let documented: Set<String>
+  private let offered: Set<String>
+
+  init() throws {
+    let text = try #require(try Checkout().textFiles(in: ["docs/api.md"]).first).text
+    documented = Set(text.matches(of: /`((?:GET|POST|PUT|DELETE) \/[^`]*)`/).map { String($0.1) })
+    let router = APIRouter.make(.refusing, runner: OperationRunner())
+    offered = Set(
+      router.routes.map { route in
+        let segments = route.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+        return "\(route.method.rawValue) /\(segments.joined(separator: "/"))"
+      })
+  }
+
+  @Test func everyRouteIsDocumented() { #expect(offered.subtracting(documented).sorted() == []) }
+
+  @Test func everythingDocumentedIsThere() {
+    #expect(documented.subtracting(offered).sorted() == [])
+    #expect(documented.count > 30)
+  }
+}
