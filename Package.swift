@@ -145,7 +145,11 @@ let package = Package(
       name: "DaemonFixture", dependencies: ["RoostModel", "RoostServer", "RoostClient", logging, lifecycle],
       path: "Tests/DaemonFixture", swiftSettings: strict),
     .testTarget(
-      name: "RoostServerTests", dependencies: ["RoostModel", "RoostServer", "DaemonFixture", "Checkout"], swiftSettings: strict),
+      name: "RoostServerTests",
+      dependencies: [
+        "RoostModel", "RoostServer", "DaemonFixture", "Checkout", .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "RoostClientTests",
       dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture"] + nio("NIOCore", "NIOPosix"),

@@ -47,7 +47,7 @@ import Testing
         arrived.note("choose \(name)")
         return Sample.profile(name)
       }
-    } _: { operations in
+    } _: { (operations) async throws in
       let plan = try await operations.plan(InstallRequest(specifiers: ["node@22"], profile: "web", force: true))
       #expect(plan == Sample.plan(nodejs))
       let check = try await operations.canRemove(RemoveRequest(specifiers: ["a"], force: true, removesUnused: true))
@@ -87,7 +87,7 @@ import Testing
         return RepairReport(actions: ["a"], verified: [], remaining: [])
       }
       _ = arrived
-    } _: { operations in
+    } _: { (operations) async throws in
       let seen = Mutex<[ProgressEvent]>([])
       let sink: ProgressSink = { event in seen.withLock { $0.append(event) } }
       #expect(try await operations.remove(RemoveRequest(specifiers: ["a"]), sink).freed == ByteCount(5))
@@ -128,7 +128,7 @@ import Testing
         [ToolCacheEntry(tool: "node", version: "1.2.3", architecture: "x64", path: directory, layer: "l")]
       }
       operations.history = { [Sample.transaction(2), Sample.transaction(1)] }
-    } _: { operations in
+    } _: { (operations) async throws in
       #expect(try await operations.createBundle(BundleRequest(specifiers: ["web"], output: "/o"), { _ in }) == Sample.bundle)
       #expect(try await operations.verifyBundle("/p", { _ in }) == Sample.bundle)
       #expect(try await operations.compareBundle("/p", nil).added == ["a"])

@@ -17,8 +17,9 @@ import Testing
     #expect(throws: ValidationError.self) { try ProgramWords(words) }
   }
 
-  @Test func optionsStandBeforeTheRuntimes() throws {
-    let command = try RunCommand.parse(["--network", "none", "--env", "A=1", "uv", "--", "uv", "--version", "--json"])
+  @Test func optionsStandBeforeTheRuntimes() async throws {
+    let arguments = ["run", "--network", "none", "--env", "A=1", "uv", "--", "uv", "--version", "--json"]
+    let command = try #require(try await RoostCommand.asyncParseAsRoot(arguments) as? RunCommand)
     #expect(command.network == NetworkPolicy.none)
     #expect(command.env == ["A=1"])
     #expect(try ProgramWords(command.words).command == ["uv", "--version", "--json"])

@@ -1,5 +1,6 @@
 import Checkout
 import DaemonFixture
+import Hummingbird
 import Testing
 
 @testable import RoostServer
@@ -14,8 +15,9 @@ import Testing
     let router = APIRouter.make(.refusing, runner: OperationRunner())
     offered = Set(
       router.routes.map { route in
-        let segments = route.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
-        return "\(route.method.rawValue) /\(segments.joined(separator: "/"))"
+        // `GET /api/v1/apps/:name`
+        let segments = "\(route)".split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+        return segments.joined(separator: "/").replacing(" /", with: " ").replacing(" ", with: " /")
       })
   }
 

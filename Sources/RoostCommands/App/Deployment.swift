@@ -12,8 +12,8 @@ struct Deployment {
     } catch {
       guard error.code == .runtimeMissing, !request.installsRuntimes, console.surroundings.interactive, !console.json
       else { throw error }
-      // Without the hint, which is for a no.
-      console.note(CleanText.clean(error.message, colours: false) + "\n")
+      let missing = MissingRuntimes(operations: daemon.runtimes, console: console)
+      console.note(await missing.text(for: error, directory: request.directory))
       guard await Question.ask("Install what is missing now?", console: console) else { throw error }
       var request = request
       request.installsRuntimes = true

@@ -9,6 +9,8 @@ enum DaemonEntry {
 
   static func doctor() async -> [DoctorFinding] { await RoostDaemon.doctor() }
 
+  static func packages(for findings: [DoctorFinding]) -> PackageRemedy { PackageRemedy(findings) }
+
   static func isPresent(at home: HomeDirectory) throws(Problem) -> Bool { try daemonAnswers(for: home) }
 
   static func names(in home: HomeDirectory) async throws(Problem) -> KnownNames { try await KnownNames.read(home) }

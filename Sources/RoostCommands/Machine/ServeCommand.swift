@@ -7,7 +7,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve", abstract: "Run the daemon: supervisor, gateway and API.",
     discussion: """
       Runs until it is told to stop (SIGTERM, or Ctrl-C). Apps go on running without it; the next `roost serve` takes \
-      them over. Settings come from these options, then ROOST_* variables, then /etc/roost/roost.yml.
+      them over. On a machine without runtimes it offers to install this node's profile first, where somebody is there to be \
+      asked. Settings come from these options, then ROOST_* variables, then /etc/roost/roost.yml.
 
       EXAMPLES
         roost serve
@@ -30,6 +31,8 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let console = Console(json: json, surroundings: .current())
+    await FirstStart(home: try console.surroundings.home(option: home), console: console).offer()
     try await DaemonEntry.serve(home: home, gatewayHost: gatewayHost, gatewayPort: gatewayPort)
   }
 }

@@ -1,0 +1,45 @@
+import Foundation
+import RoostModel
+import Testing
+
+@testable import RoostDaemon
+
+@Suite struct LocalRuntimesTests {
+  private func withHome(_ body: (HomeDirectory) async throws -> Void) async throws {
+    let path = "/tmp/roost-local-\(UUID().uuidString.prefix(8))"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await body(HomeDirectory(option: path, variable: nil, userID: 0, userHome: nil))
+  }
+
+  @Test func readingMakesNothing() async throws {
+    try await withHome { home in
+      #expect(try !daemonAnswers(for: home))
+      let runtimes = try await LocalRuntimes.with(home) { (operations) async throws(Problem) in try await operations.list() }
+      #expect(runtimes.contains { $0.runtime.text == "nodejs" && $0.installed.isEmpty })
+      let problem = await #expect(throws: Problem.self) {
+        try await LocalRuntimes.with(home) { (operations) async throws(Problem) in try await operations.info("nodesj") }
+      }
+      #expect(problem?.code == .runtimeUnknown)
+      #expect(!FileManager.default.fileExists(atPath: home.path))
+    }
+  }
+
+  @Test func namesForCompletionNeedNoHome() async throws {
+    try await withHome { home in
+      let names = try await KnownNames.read(home)
+      #expect(names.runtimes.contains("nodejs"))
+      #expect(names.installed.isEmpty && names.transactions.isEmpty)
+      #expect(!FileManager.default.fileExists(atPath: home.path))
+    }
+  }
+
+  @Test func aHomeThatMayNotBeWrittenIsExplained() async throws {
+    let home = try HomeDirectory(option: "/proc/roost-nowhere", variable: nil, userID: 0, userHome: nil)
+    let problem = await #expect(throws: Problem.self) {
+      try await LocalRuntimes.with(home) { (operations) async throws(Problem) in
+        try await operations.install(InstallRequest(specifiers: ["uv"])) { _ in }
+      }
+    }
+    #expect(problem?.message.contains("/proc/roost-nowhere") == true)
+  }
+}
