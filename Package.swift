@@ -163,14 +163,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostModel", system], swiftSettings: strict),
     .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
-    .executableTarget(
-      name: "installer-crash-probe",
+    .target(
+      name: "InstallerFixture",
       dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", system, logging],
+      path: "Tests/InstallerFixture", swiftSettings: strict),
+    .executableTarget(
+      name: "installer-crash-probe", dependencies: ["InstallerFixture", "RoostInstaller", system],
       path: "Tests/InstallerCrashProbe", swiftSettings: strict),
     .testTarget(
       name: "RoostInstallerTests",
       dependencies: [
-        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "installer-crash-probe", system, crypto, logging,
+        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "InstallerFixture", "installer-crash-probe", system, crypto, logging,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,58 +1,55 @@
 import Foundation
-import Logging
-import RoostCatalog
+import InstallerFixture
 import RoostInstaller
-import RoostModel
-import RoostSystem
 import Synchronization
 import SystemPackage
 
-/// Installs the tests' tiny runtime, writes a line for each progress event, and kills itself as `kill -9` does.
+/// Plays a scenario and kills itself in the middle, as `kill -9` does. Writes a line for each progress event and `ended`.
 ///
-/// Arguments: a home directory, the address of a package index, the number of the event at which it dies, and how many
-/// microseconds after that.
+/// Arguments: a home directory, the address of a package index, a scenario, what is counted (`event` of progress or `moment`
+/// of the journal), the number at which it dies (0 never), and how many microseconds after that.
 @main struct InstallerCrashProbe {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 5, let id = RuntimeID("tiny"), let last = Int(arguments[3]), let delay = UInt32(arguments[4]) else {
-      exit(2)
-    }
-    var entry = CatalogueEntry(
-      id: id, title: "Tiny", scheme: .semver,
-      source: .wheel(WheelSource(package: "tiny-tool", subtree: "tiny", destination: "usr/local", skip: ["share/**"])))
-    entry.verify = [VerifyStep(run: ["tiny"], expect: .line("tiny {version}"))]
-    var options = InstallerOptions()
-    options.pipVariables = [
-      "PIP_INDEX_URL": arguments[2], "PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1",
-    ]
-    let installer = Installer(
-      home: FilePath(arguments[1]), catalogue: Catalogue([entry]), options: options,
-      logger: Logger(label: "probe") { _ in SwiftLogNoOpLogHandler() }
-    ) { request throws(Problem) in
-      guard let tree = request.stack.last else { throw Problem(.internal, "no layer", hint: "none") }
-      let result = try await ExternalCommand(tree.appending("usr/local/bin/tiny").string, []).run()
-      return VerifyOutput(status: result.status, standardOutput: result.standardOutput, standardError: result.standardError)
+    guard arguments.count == 7, let scenario = CrashScenario(rawValue: arguments[3]), let last = Int(arguments[5]),
+      let delay = UInt32(arguments[6])
+    else { exit(2) }
+    let fuse = Fuse(last: last, delay: delay)
+    let countsEvents = arguments[4] == "event"
+    let installer = try CrashInstaller.make(home: FilePath(arguments[1]), index: arguments[2]) { options in
+      if !countsEvents { options.observeJournal = { _ in fuse.burn() } }
     }
     try await installer.open()
-    let count = Mutex(0)
-    _ = try await installer.install(["tiny"]) { event in
+    try await scenario.run(installer) { event in
       FileHandle.standardOutput.write(Data("\(event)\n".utf8))
-      if count.withLock({
-        $0 += 1
-        return $0
-      }) == last {
-        die(after: delay)
-      }
+      if countsEvents { fuse.burn() }
     }
-    FileHandle.standardOutput.write(Data("installed\n".utf8))
+    FileHandle.standardOutput.write(Data("ended\n".utf8))
+  }
+}
+
+/// Counts, and kills this process at a number.
+final class Fuse: Sendable {
+  private let count = Mutex(0)
+  private let last: Int
+  private let delay: UInt32
+
+  init(last: Int, delay: UInt32) {
+    self.last = last
+    self.delay = delay
   }
 
-  private static func die(after delay: UInt32) {
+  func burn() {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    guard number == last else { return }
     guard delay > 0 else {
       kill(getpid(), SIGKILL)
       return
     }
-    Thread.detachNewThread {
+    Thread.detachNewThread { [delay] in
       // The moment of the fault is what is varied; nothing waits for it.
       usleep(delay)
       kill(getpid(), SIGKILL)

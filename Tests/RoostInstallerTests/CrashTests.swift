@@ -1,4 +1,5 @@
 import Foundation
+import InstallerFixture
 import RoostInstaller
 import RoostModel
 import RoostSystem
@@ -11,13 +12,9 @@ import Testing
   private func kill(home: FilePath, server: FaultyServer, atEvent event: Int, after microseconds: Int = 0) async throws
     -> [Substring]
   {
-    let tests = FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-    let probe = tests.removingLastComponent().appending("installer-crash-probe")
-    let result = try await ExternalCommand(probe.string, [home.string, server.base + "/simple", "\(event)", "\(microseconds)"])
-      .run()
-    let lines = result.standardOutput.split(separator: "\n")
-    #expect(result.status == .signaled(SIGKILL) || lines.last == "installed", "\(result)")
-    return lines
+    try await CrashProbe(
+      home: home, index: server.base + "/simple", scenario: .installOne, fuse: .event, number: event, microseconds: microseconds
+    ).run()
   }
 
   /// What a killed install left is nothing or a whole layer, and the next install works and cleans up.
@@ -41,7 +38,7 @@ import Testing
       let ended = try await withScratch { home in
         let lines = try await kill(home: home, server: server, atEvent: event)
         try await checkAndRecover(home: home, server: server)
-        return lines.last == "installed"
+        return lines.last == "ended"
       }
       if ended { break }
       event += 1

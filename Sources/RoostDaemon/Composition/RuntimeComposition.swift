@@ -29,13 +29,18 @@ struct RuntimeComposition: Sendable {
       verify: { (specifiers, progress) async throws(Problem) in try await installer.verify(specifiers, progress: progress) },
       why: { (specifier) async throws(Problem) in try await installer.why(specifier, apps: apps) },
       outdated: { () async throws(Problem) in try await installer.outdated(apps: apps) },
-      upgrade: { _, _ throws(Problem) in throw pending },
-      collect: { _, _ throws(Problem) in throw pending },
+      upgrade: { (names, progress) async throws(Problem) in
+        defer { roost_release_memory() }
+        return try await installer.upgrade(names, apps: apps, progress: progress)
+      },
+      collect: { (request, progress) async throws(Problem) in
+        try await installer.collect(request, apps: apps, progress: progress)
+      },
       profiles: { () async throws(Problem) in try await installer.profiles() },
       chooseProfile: { (name) async throws(Problem) in try await installer.chooseProfile(name) },
       history: { () async throws(Problem) in try await installer.history() },
-      undo: { _, _ throws(Problem) in throw pending },
-      repair: { _ throws(Problem) in throw pending },
+      undo: { (id, progress) async throws(Problem) in try await installer.undo(id, apps: apps, progress: progress) },
+      repair: { (progress) async throws(Problem) in try await installer.repair(apps: apps, progress: progress) },
       createBundle: { (request, progress) async throws(Problem) in
         try await installer.createBundle(request, apps: apps, progress: progress)
       },
@@ -50,6 +55,4 @@ struct RuntimeComposition: Sendable {
       check: { (directory) async throws(Problem) in try await installer.check(directory: FilePath(directory)) },
       linkToolCache: { (directory) async throws(Problem) in try await installer.linkToolCache(directory) })
   }
-
-  private var pending: Problem { Problem(.unsupported, "this is not connected yet", hint: "roost help") }
 }

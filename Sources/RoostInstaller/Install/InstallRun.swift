@@ -9,8 +9,8 @@ struct InstallRun: Sendable {
   let wanted: [WantedLayer]
   let transaction: OpenTransaction
   let progress: ProgressSink
-  /// Look for newer versions although an installed one fits.
-  var upgrades = false
+  /// Of these newer versions are looked for although an installed one fits.
+  var upgraded: Set<RuntimeSpecifier> = []
 
   /// How many layers are fetched and built at the same time: fetching waits for the network, so more than there are cores.
   static var width: Int { min(8, max(4, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -47,7 +47,8 @@ struct InstallRun: Sendable {
   private func layer(for specifier: RuntimeSpecifier, stack: [InstalledLayer]) async throws(Problem) -> InstalledLayer {
     let entry = try installer.catalogue.entry(specifier.runtime)
     let installed = installer.fitting(specifier, among: try await installer.store.scan().layers)
-    if let installed, !specifier.selector.asksForNewest, !upgrades, try await rely(on: installed) { return installed }
+    let wantsNewest = specifier.selector.asksForNewest || upgraded.contains(specifier)
+    if let installed, !wantsNewest, try await rely(on: installed) { return installed }
     let found: SourcedOffer
     do throws(Problem) {
       progress(.stage("plan", detail: "which \(entry.title) to install"))
@@ -57,7 +58,9 @@ struct InstallRun: Sendable {
       progress(.warning("nobody could say whether there is a newer \(entry.title) than \(installed.version): \(error.message)"))
       return installed
     }
-    if let installed, installed.version == found.version, try await rely(on: installed) { return installed }
+    if let installed, !entry.scheme.isNewer(found.version, than: installed.version), try await rely(on: installed) {
+      return installed
+    }
     return try await LayerJob(
       installer: installer, entry: entry, source: found.source, offer: found.offer, stack: stack, transaction: transaction,
       progress: progress

@@ -31,7 +31,8 @@ extension Installer {
     let entry = try catalogue.entry(specifier.runtime)
     do throws(Problem) {
       progress(.stage("plan", detail: "which \(entry.title) to install"))
-      return try await newestOffer(specifier, of: entry, base: base(of: below), progress: progress).version != layer.version
+      let newest = try await newestOffer(specifier, of: entry, base: base(of: below), progress: progress).version
+      return entry.scheme.isNewer(newest, than: layer.version)
     } catch {
       guard error.code == .downloadFailed else { throw error }
       progress(.warning("nobody could say whether there is a newer \(entry.title) than \(layer.version): \(error.message)"))

@@ -9,12 +9,9 @@ extension Installer {
     var actions: [String] = []
     for transaction in try await journal.interrupted() where transaction.current.record.scope == .layer {
       let record = transaction.current.record
-      let what = "transaction \(record.id) (\(record.kind.rawValue) \(record.request))"
-      let problem = Problem(
-        .cancelled, "\(what) was interrupted", hint: "run it again: roost history shows what it was")
       _ = try await LayerRollback(installer: self, transaction: transaction, apps: apps).run()
-      try await transaction.rolledBack(problem)
-      actions.append("took back \(what), which was interrupted")
+      try await transaction.rolledBack(.interrupted(record))
+      actions.append("took back transaction \(record.id) (\(record.kind.rawValue) \(record.request)), which was interrupted")
     }
     actions += try await store.deleteRetired(journal)
     return actions

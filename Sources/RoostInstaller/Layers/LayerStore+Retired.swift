@@ -24,6 +24,17 @@ extension LayerStore {
     }
   }
 
+  /// Moves a damaged layer to where a person can look at it. Answers with that place.
+  func setAside(_ name: String) async throws(Problem) -> FilePath {
+    let directory = paths.broken
+    return try await BlockingWork.run { () throws(Problem) in
+      try DirectoryCreation.ensure(directory)
+      let target = directory.appending("\(name).\(String(UInt64.random(in: .min ... .max), radix: 36))")
+      try move(paths.layers.appending(name), to: target)
+      return target
+    }
+  }
+
   private func move(_ source: FilePath, to target: FilePath) throws(Problem) {
     guard rename(source.string, target.string) == 0 else {
       if errno == ENOENT || errno == EEXIST || errno == ENOTEMPTY { return }

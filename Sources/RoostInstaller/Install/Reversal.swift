@@ -1,0 +1,40 @@
+import RoostModel
+
+/// What undoing one transaction over layers comes to. Pure.
+struct Reversal: Sendable, Equatable {
+  var removed: [InstalledLayer] = []
+  /// What is to be built again.
+  var restored: [TransactionChange] = []
+  /// Layers that stay because something else needs them.
+  var kept: [InstalledLayer] = []
+
+  init(of record: TransactionRecord, history: History, installed: [InstalledLayer], needs: LayerNeeds) {
+    let others = history.standing.filter { $0.record.id != record.id }
+    let addedByOthers = Set(others.flatMap(\.record.changes).filter { $0.action == .added }.map(\.name))
+    for change in record.changes {
+      let layer = installed.first { $0.name == change.name }
+      switch change.action {
+      case .added:
+        guard let layer, !addedByOthers.contains(change.name) else { continue }
+        removed.append(layer)
+      case .removed: if layer == nil { restored.append(change) }
+      case .changed: continue
+      }
+    }
+    keepWhatIsNeeded(others: others, needs: needs)
+  }
+
+  /// Somebody has named it since, or a layer that stays stands on it.
+  private mutating func keepWhatIsNeeded(others: [JournalEntry], needs: LayerNeeds) {
+    let named = others.flatMap(\.requests)
+    let staying = needs.installed.filter { !removed.contains($0) }
+    let wanted = removed.filter { layer in
+      named.contains { $0.runtime == layer.runtime && $0.version == layer.version }
+    }
+    let needed = needs.closure(of: staying + wanted)
+    kept = removed.filter(needed.contains)
+    removed.removeAll(where: needed.contains)
+  }
+
+  var isEmpty: Bool { removed.isEmpty && restored.isEmpty }
+}
