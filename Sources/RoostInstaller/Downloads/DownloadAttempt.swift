@@ -4,6 +4,8 @@ import SystemPackage
 /// The state of a download over its attempts.
 struct DownloadAttempt: Sendable {
   private(set) var file: GrowingFile
+  /// Whether it holds bytes of more than one answer, which may have been of different files.
+  private(set) var isContinued = false
   let artifact: Artifact
   /// More bytes than this are refused.
   let limit: ByteCount
@@ -12,7 +14,7 @@ struct DownloadAttempt: Sendable {
   /// Acts on the head of an answer: the file is ready for the body afterwards.
   mutating func begin(_ outcome: FetchOutcome) throws {
     switch outcome {
-    case .append: return
+    case .append: isContinued = isContinued || file.size > 0
     case .startOver: try startOver()
     case .askForAll:
       try startOver()
@@ -25,6 +27,7 @@ struct DownloadAttempt: Sendable {
   private mutating func startOver() throws(Problem) {
     meter.correct(by: -Int64(file.size))
     file = try file.emptied()
+    isContinued = false
   }
 
   mutating func take(_ piece: [UInt8]) async throws(Problem) {

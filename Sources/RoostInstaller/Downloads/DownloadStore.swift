@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Glibc
+import NIOCore
 import NIOHTTP1
 import RoostCatalog
 import RoostModel
@@ -12,6 +13,8 @@ struct DownloadStore: Sendable {
   let options: InstallerOptions
   let progress: ProgressSink
   var schedule = RetrySchedule()
+  /// How long a server may send nothing.
+  var stallLimit = TimeAmount.seconds(30)
   /// Sent to the servers that are asked, not to where they redirect.
   var headers: HTTPHeaders = [:]
 
@@ -30,7 +33,7 @@ struct DownloadStore: Sendable {
     for proxy in proxies(of: artifacts) {
       let group = zip(artifacts.indices, artifacts).filter { server(for: $0.1) == proxy }
       do {
-        let files = try await HTTPClient.withDownloads(through: proxy) { client in
+        let files = try await HTTPClient.withDownloads(through: proxy, stallLimit: stallLimit) { client in
           let downloader = Downloader(client: client, largest: options.largestDownload, schedule: schedule, headers: headers)
           return try await fetchTogether(group.map(\.1), downloader: downloader, meter: meter)
         }
@@ -56,7 +59,7 @@ struct DownloadStore: Sendable {
   }
 
   private func fetchOne(_ artifact: Artifact, downloader: Downloader, meter: TransferMeter) async throws(Problem) -> FilePath {
-    let lock = try await FileLock.acquire(paths.lock("download-\(artifact.key.prefix(40))"), within: options.lockLimit)
+    let lock = try await FileLock.acquire(PartialDownload.lock(for: artifact.key, in: paths.locks), within: options.lockLimit)
     defer { lock.release() }
     let target = paths.downloads.appending(artifact.key)
     if try await isWhole(target, artifact: artifact, meter: meter) { return target }

@@ -25,30 +25,38 @@ struct Downloader: Sendable {
   /// `download.corrupt` when the whole does not have it: the file is removed. `download.failed` when it cannot be had:
   /// what came is kept to be continued.
   func fetch(_ artifact: Artifact, into file: GrowingFile, meter: TransferMeter) async throws(Problem) -> GrowingFile {
-    let resumed = file.size > 0
-    let whole = try await receive(artifact, into: file, meter: meter)
+    try await fetch(artifact, into: file, meter: meter, isLast: false)
+  }
+
+  /// What was put together from several answers and is wrong is fetched once more, from its beginning.
+  private func fetch(_ artifact: Artifact, into file: GrowingFile, meter: TransferMeter, isLast: Bool) async throws(Problem)
+    -> GrowingFile
+  {
+    let (whole, isContinued) = try await receive(artifact, into: file, meter: meter)
     if whole.digits == artifact.sum.digits { return whole }
-    guard resumed else {
+    guard isContinued, !isLast else {
       try whole.remove()
       throw corrupt(artifact, "its \(artifact.sum.algorithm.name) is \(whole.digits), expected \(artifact.sum.digits)")
     }
-    // What an earlier attempt left may have been another file's bytes.
+    // What an earlier answer left may have been another file's bytes.
     meter.correct(by: -Int64(whole.size))
-    return try await fetch(artifact, into: try whole.emptied(), meter: meter)
+    return try await fetch(artifact, into: try whole.emptied(), meter: meter, isLast: true)
   }
 
-  private func receive(_ artifact: Artifact, into start: GrowingFile, meter: TransferMeter) async throws(Problem) -> GrowingFile {
+  private func receive(_ artifact: Artifact, into start: GrowingFile, meter: TransferMeter) async throws(Problem)
+    -> (file: GrowingFile, isContinued: Bool)
+  {
     let clock = ContinuousClock()
     let deadline = clock.now + Downloader.timeLimit
     var attempt = DownloadAttempt(file: start, artifact: artifact, limit: artifact.size ?? largest, meter: meter)
     meter.correct(by: Int64(start.size))
-    if artifact.size?.bytes == start.size, start.size > 0 { return start }
+    if artifact.size?.bytes == start.size, start.size > 0 { return (start, true) }
     var number = 0
     while true {
       let reason: String
       do throws(FetchInterruption) {
         try await run(&attempt, until: deadline)
-        return attempt.file
+        return (attempt.file, attempt.isContinued)
       } catch {
         switch error {
         case .problem(let problem): throw problem

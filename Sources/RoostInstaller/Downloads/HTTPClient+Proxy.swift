@@ -3,14 +3,15 @@ import NIOCore
 import RoostModel
 
 extension HTTPClient {
-  /// Runs `body` with a client for a few large downloads, and closes its connections afterwards.
+  /// Runs `body` with a client for a few large downloads, and closes its connections afterwards. `stallLimit` is how long
+  /// a server may send nothing.
   static func withDownloads<Value: Sendable>(
-    through server: ProxySettings.Server?, _ body: (HTTPClient) async throws -> Value
+    through server: ProxySettings.Server?, stallLimit: TimeAmount = .seconds(30), _ body: (HTTPClient) async throws -> Value
   ) async throws -> Value {
     var configuration = HTTPClient.Configuration()
     // Followed by ``FollowedRequest``, which never leaves https.
     configuration.redirectConfiguration = .disallow
-    configuration.timeout = .init(connect: .seconds(10), read: .seconds(30))
+    configuration.timeout = .init(connect: .seconds(10), read: stallLimit)
     configuration.httpVersion = .http1Only
     configuration.connectionPool.idleTimeout = .seconds(5)
     // Attempts are counted by the schedule, not hidden in the client.

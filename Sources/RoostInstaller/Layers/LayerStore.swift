@@ -85,7 +85,7 @@ package struct LayerStore: Sendable {
         guard let lock = try StagedLayer.lock(path) else { continue }
         try withExtendedLifetime(lock) { () throws(Problem) in try DirectoryRemoval.removeNow(path) }
       } else if name.hasPrefix(PartialDownload.prefix) {
-        try PartialDownload.removeAbandoned(path)
+        try PartialDownload.removeAbandoned(path, locks: paths.locks)
       }
     }
   }

@@ -9,12 +9,16 @@ final class FaultyServer: Sendable {
     var from: Int?
     /// How many requests for this path came before.
     var earlier: Int
+    /// By lowercase name.
+    var headers: [String: String] = [:]
   }
 
   struct Answer: Sendable {
     var status = 200
     var headers: [String: String] = [:]
     var body: [UInt8] = []
+    /// What the head says of the body's length; `nil` is the truth.
+    var claimedLength: Int?
     /// Bytes of the body that are really sent; then the connection ends.
     var sent: Int?
     /// After what is sent, nothing happens until the server stops.
@@ -78,7 +82,8 @@ final class FaultyServer: Sendable {
   private func serve(_ connection: Int32) {
     guard let request = read(connection) else { return }
     let answer = answer(request)
-    var head = "HTTP/1.1 \(answer.status) X\r\nContent-Length: \(answer.body.count)\r\nConnection: close\r\n"
+    var head =
+      "HTTP/1.1 \(answer.status) X\r\nContent-Length: \(answer.claimedLength ?? answer.body.count)\r\nConnection: close\r\n"
     for (name, value) in answer.headers { head += "\(name): \(value)\r\n" }
     send(Array((head + "\r\n").utf8) + answer.body.prefix(answer.sent ?? answer.body.count), to: connection)
     if let gate = answer.waits { _ = gate.wait(timeout: .now() + 20) }
@@ -99,9 +104,14 @@ final class FaultyServer: Sendable {
     let path = lines[0].split(separator: " ").dropFirst().first.map(String.init) ?? "/"
     let range = lines.first { $0.lowercased().hasPrefix("range: bytes=") }
     let from = range.flatMap { Int($0.dropFirst("range: bytes=".count).prefix { $0.isNumber }) }
+    var headers: [String: String] = [:]
+    for line in lines.dropFirst() {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+    }
     return seen.withLock { seen in
       let earlier = seen.filter { $0.path == path }.count
-      let request = Request(path: path, from: from, earlier: earlier)
+      let request = Request(path: path, from: from, earlier: earlier, headers: headers)
       seen.append(request)
       return request
     }

@@ -77,9 +77,10 @@ struct AptRoot: Sendable {
     try AtomicFile.write([], to: stamp)
   }
 
+  /// Lists from a future, after a clock was set back, are brought again.
   private var isFresh: Bool {
     var status = stat()
-    return lstat(stamp.string, &status) == 0 && time(nil) - status.st_mtim.tv_sec < AptRoot.listLifetime
+    return lstat(stamp.string, &status) == 0 && (0..<AptRoot.listLifetime).contains(time(nil) - status.st_mtim.tv_sec)
   }
 
   private func prepare() throws(Problem) {

@@ -27,11 +27,23 @@ struct DebsLayerSource: LayerSource {
       return try await attempt(job)
     } catch {
       // A mirror drops superseded packages: newer lists name what it has now.
-      guard error.code == .downloadFailed, error.message.contains("answered 404") else { throw error }
+      guard DebsLayerSource.isGone(error) else { throw error }
       job.progress(.warning("the package lists are out of date and are brought again"))
       try await apt.refresh(now: true)
-      return try await attempt(job)
     }
+    do throws(Problem) {
+      return try await attempt(job)
+    } catch {
+      guard DebsLayerSource.isGone(error) else { throw error }
+      throw Problem(
+        .downloadFailed, "the mirror does not have a package any more that its newest lists name: \(error.message)",
+        hint: "use another mirror, or wait until this one is whole again: cat '\(apt.directory.appending("sources.list"))'",
+        cause: error.cause)
+    }
+  }
+
+  private static func isGone(_ problem: Problem) -> Bool {
+    problem.code == .downloadFailed && problem.message.contains("answered 404")
   }
 
   private func attempt(_ job: BuildJob) async throws(Problem) -> LayerOrigin {

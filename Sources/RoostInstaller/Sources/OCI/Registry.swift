@@ -73,10 +73,15 @@ struct Registry: Sendable {
   /// Servers of tokens use one name or the other.
   private struct Token: Decodable {
     var token: String?
-    var access_token: String?
+    var accessToken: String?
+
+    enum CodingKeys: String, CodingKey {
+      case token
+      case accessToken = "access_token"
+    }
 
     static func read(_ page: [UInt8]) -> String? {
-      guard let read = try? JSONDecoder().decode(Token.self, from: Data(page)), let text = read.token ?? read.access_token,
+      guard let read = try? JSONDecoder().decode(Token.self, from: Data(page)), let text = read.token ?? read.accessToken,
         text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
       else { return nil }
       return text
