@@ -21,6 +21,15 @@ import Testing
         """)
   }
 
+  @Test(arguments: [40, 60, 80]) func aTableFitsTheTerminal(_ width: Int) {
+    var plan = Sample.plan(nodejs)
+    plan.runtimes[0].source = "debian packages python3, python3.11, python3.11-venv, python3-pip (bookworm)"
+    let lines = InstallPlanText(plan: plan).text(TextStyle(enabled: false, width: width)).split(separator: "\n")
+    #expect(lines[..<2].allSatisfy { $0.count <= max(width, 67) })
+    #expect(lines[1].contains("…"))
+    #expect(InstallPlanText(plan: plan).text(.plain).contains(plan.runtimes[0].source), "whole where nobody looks at columns")
+  }
+
   @Test func verdicts() {
     var plan = Sample.plan(nodejs)
     #expect(PlanVerdict(plan: plan).exitStatus == 3)

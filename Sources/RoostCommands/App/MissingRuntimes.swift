@@ -13,7 +13,7 @@ struct MissingRuntimes {
       let missing = try await operations.check(directory).check.missingRuntimes
       guard !missing.isEmpty else { return short(problem) }
       let plan = try await operations.plan(InstallRequest(specifiers: missing))
-      return InstallPlanText(plan: plan).text(TextStyle(enabled: console.surroundings.redraws && console.surroundings.colours))
+      return InstallPlanText(plan: plan).text(console.noteStyle)
     } catch {
       return short(problem)
     }

@@ -22,6 +22,9 @@ enum DaemonEntry {
     try await LocalRuntimes.with(home, body)
   }
 
+  /// What whoever runs a program in a directory should know.
+  static func programWarning(for directory: String) throws(Problem) -> String? { try ProgramRun.warning(for: directory) }
+
   /// Runs a program attached to this process's standard streams.
   static func run(
     _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>

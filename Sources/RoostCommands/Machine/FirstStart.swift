@@ -33,6 +33,6 @@ struct FirstStart {
     let result = try await session.run("the installation") { (sink) async throws(Problem) in
       try await operations.install(request, sink)
     }
-    console.note(InstallResultText(result: result).text(console.style))
+    console.note(InstallResultText(result: result).text(console.noteStyle))
   }
 }

@@ -42,6 +42,9 @@ struct RunCommand: AsyncParsableCommand {
     let layers = try await common.withRuntimes { (session) async throws(Problem) in
       try await stack(words.runtimes, session, for: directory)
     }
+    if let warning = try DaemonEntry.programWarning(for: directory) {
+      common.console.note(common.console.noteStyle.yellow("warning: \(warning)") + "\n")
+    }
     let home = try common.console.surroundings.home(option: common.home)
     let session = TerminalSession.begin()
     defer { session.end() }

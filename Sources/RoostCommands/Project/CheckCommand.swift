@@ -7,7 +7,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check", abstract: "Say whether this machine can run a project, and what is missing.",
     discussion: """
       Reads the project's version files, and says which line of which file decided; starts nothing of it. Exits with 0 when \
-      it can run, with 24 when a command that is shown makes it so, and with 4 when no version fits.
+      it can run, with 24 when a command that is shown makes it so, with 4 when no version fits, and \
+      with 23 when it is no project Roost knows.
 
       EXAMPLES
         roost check .
@@ -26,7 +27,10 @@ struct CheckCommand: AsyncParsableCommand {
       return check
     }
     guard !check.check.canStart else { return }
-    let unavailable = check.runtimes.contains { $0.state == .unavailable }
-    throw ExitCode((unavailable ? ProblemCode.runtimeVersionUnavailable : .runtimeMissing).exitStatus)
+    if check.runtimes.contains(where: { $0.state == .unavailable }) {
+      throw ExitCode(ProblemCode.runtimeVersionUnavailable.exitStatus)
+    }
+    let code = check.command == nil ? check.problems.first?.code : nil
+    throw ExitCode((code ?? .runtimeMissing).exitStatus)
   }
 }

@@ -8,7 +8,11 @@ struct Console: Sendable {
   let json: Bool
   let surroundings: Surroundings
 
-  var style: TextStyle { TextStyle(enabled: surroundings.colours) }
+  var style: TextStyle { TextStyle(enabled: surroundings.colours, width: surroundings.outputWidth) }
+  /// For standard error.
+  var noteStyle: TextStyle {
+    TextStyle(enabled: surroundings.redraws && surroundings.colours, width: surroundings.redraws ? surroundings.width : nil)
+  }
 
   /// One result, as JSON or as the text a person reads.
   func show(_ value: some Encodable, as text: (TextStyle) -> String) throws(Problem) {
@@ -27,8 +31,7 @@ struct Console: Sendable {
     } catch {
       note("\(error)\n")
     }
-    let style = TextStyle(enabled: surroundings.redraws && surroundings.colours)
-    note(ProblemText(problem: problem).text(style))
+    note(ProblemText(problem: problem).text(noteStyle))
   }
 
   static func encode(_ value: some Encodable, pretty: Bool) throws(Problem) -> String {

@@ -13,8 +13,10 @@ struct Surroundings: Sendable {
   var redraws: Bool
   /// Somebody sits there to answer a question.
   var interactive: Bool
-  /// Columns of the terminal.
+  /// Columns of the terminal that shows progress.
   var width: Int
+  /// Columns of the terminal that shows results; `nil` when they go elsewhere.
+  var outputWidth: Int?
 
   static func current() -> Surroundings {
     let redraws = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb"
@@ -22,7 +24,8 @@ struct Surroundings: Sendable {
     return Surroundings(
       homeVariable: variable("ROOST_HOME"), userHome: variable("HOME"), userID: geteuid(),
       colours: isatty(STDOUT_FILENO) == 1 && !noColour && variable("TERM") != "dumb", redraws: redraws,
-      interactive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1, width: columns())
+      interactive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1, width: columns(),
+      outputWidth: isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) : nil)
   }
 
   func home(option: String?) throws(Problem) -> HomeDirectory {
@@ -31,10 +34,10 @@ struct Surroundings: Sendable {
 
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-  /// Of standard error as it is now.
-  static func columns() -> Int {
+  /// Of a terminal as it is now; 80 when it does not say.
+  static func columns(of descriptor: Int32 = STDERR_FILENO) -> Int {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
     return Int(size.ws_col)
   }
 }

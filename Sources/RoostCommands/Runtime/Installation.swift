@@ -13,8 +13,9 @@ struct Installation {
       try session.console.show(plan) { InstallPlanText(plan: plan).text($0) }
       return plan
     }
-    guard change.detailedExitCode else { return }
-    if let status = PlanVerdict(plan: plan).exitStatus { throw ExitCode(status) }
+    // What cannot be installed is a failure, asked for in detail or not.
+    guard let status = PlanVerdict(plan: plan).exitStatus else { return }
+    if change.detailedExitCode || status != ProblemCode.changesPending.exitStatus { throw ExitCode(status) }
   }
 
   private func install(_ session: RuntimeSession) async throws(Problem) {

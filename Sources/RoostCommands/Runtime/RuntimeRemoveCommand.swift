@@ -44,7 +44,7 @@ struct RuntimeRemoveCommand: AsyncParsableCommand {
   private func remove(_ request: RemoveRequest, _ session: RuntimeSession) async throws(Problem) {
     if force, !yes, session.console.surroundings.interactive, !session.console.json {
       let check = try await session.operations.canRemove(request)
-      session.console.note(SafetyText(check: check).text(session.console.style))
+      session.console.note(SafetyText(check: check).text(session.console.noteStyle))
       if !check.safe {
         let names = runtimes.joined(separator: " ")
         try await session.confirm("Remove it all the same?", command: "roost runtime remove \(names) --force --yes")

@@ -1,6 +1,8 @@
 /// How text looks on a terminal. Disabled, it leaves text as it is.
 struct TextStyle: Sendable, Equatable {
   let enabled: Bool
+  /// Columns of the terminal, for what has to fit; `nil` for output that nobody looks at line by line.
+  var width: Int?
 
   static let plain = TextStyle(enabled: false)
 

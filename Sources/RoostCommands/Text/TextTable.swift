@@ -1,4 +1,5 @@
-/// Rows under a heading, in columns as wide as their widest cell. Nothing is padded at the end of a line.
+/// Rows under a heading, in columns as wide as their widest cell; on a terminal the widest are cut until a line fits. Nothing
+/// is padded at the end of a line.
 struct TextTable {
   /// A cell's text and how it is painted; painting does not count for the width.
   struct Cell: ExpressibleByStringInterpolation {
@@ -18,7 +19,32 @@ struct TextTable {
   func text(_ style: TextStyle) -> String {
     let all = [heading.map { Cell($0, paint: style.bold) }] + rows
     let widths = heading.indices.map { column in all.map { $0[column].text.count }.max() ?? 0 }
-    return all.map { row in line(row, widths: widths) }.joined()
+    let fitting = style.width.map { TextTable.fitted(widths, into: $0) } ?? widths
+    return all.map { row in line(TextTable.cut(row, to: fitting), widths: fitting) }.joined()
+  }
+
+  /// No column is cut below this many characters.
+  private static let narrowest = 12
+  private static let gap = 2
+
+  private static func fitted(_ widths: [Int], into limit: Int) -> [Int] {
+    var widths = widths
+    var excess = widths.reduce(0, +) + gap * (widths.count - 1) - limit
+    while excess > 0, let widest = widths.max(), widest > narrowest, let column = widths.firstIndex(of: widest) {
+      // Down to the next widest, so that several wide columns share the loss.
+      let next = widths.filter { $0 < widest }.max() ?? 0
+      let loss = min(excess, max(1, widest - max(next, narrowest)))
+      widths[column] -= loss
+      excess -= loss
+    }
+    return widths
+  }
+
+  private static func cut(_ row: [Cell], to widths: [Int]) -> [Cell] {
+    zip(row, widths).map { cell, width in
+      guard cell.text.count > width else { return cell }
+      return Cell(cell.text.prefix(max(0, width - 1)) + "…", paint: cell.paint)
+    }
   }
 
   private func line(_ row: [Cell], widths: [Int]) -> String {
@@ -29,7 +55,7 @@ struct TextTable {
         line += String(repeating: " ", count: gap) + cell.paint(cell.text)
         gap = 0
       }
-      gap += width - cell.text.count + 2
+      gap += width - cell.text.count + TextTable.gap
     }
     return line + "\n"
   }

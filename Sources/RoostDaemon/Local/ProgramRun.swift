@@ -25,6 +25,14 @@ package struct ProgramRun: Sendable {
     return try await sandboxes.using { () async throws(Problem) in try await run.inSandbox(control) }
   }
 
+  /// When a program cannot write in the directory.
+  package static func warning(for directory: String) throws(Problem) -> String? {
+    let place = try WorkPlace.look(at: directory, sudoUser: ProcessVariables.all["SUDO_UID"])
+    guard place.user == WorkPlace.stranger else { return nil }
+    return "\(directory) belongs to root, as whom nothing runs in a sandbox: the program cannot change it. "
+      + "Give it to a user first: chown -R 1000 \(directory)"
+  }
+
   private func inSandbox(_ control: AsyncStream<ProgramControl>) async throws(Problem) -> ExitStatus {
     let place = try WorkPlace.look(at: request.directory, sudoUser: ProcessVariables.all["SUDO_UID"])
     let strategy = try await sandboxes.strategy()

@@ -28,7 +28,7 @@ struct DownloadStore: Sendable {
     progress(.stage("download", detail: title))
     let sizes = artifacts.compactMap(\.size)
     let total = sizes.count == artifacts.count ? sizes.reduce(ByteCount(0), +) : nil
-    let meter = TransferMeter(title: "download", total: total, progress: progress)
+    let meter = TransferMeter(title: title, total: total, progress: progress)
     var found: [Int: FilePath] = [:]
     for proxy in proxies(of: artifacts) {
       let group = zip(artifacts.indices, artifacts).filter { server(for: $0.1) == proxy }
