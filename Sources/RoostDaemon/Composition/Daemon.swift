@@ -2,6 +2,7 @@ import Glibc
 import Logging
 import RoostApps
 import RoostGateway
+import RoostInstaller
 import RoostModel
 import RoostServer
 import ServiceLifecycle
@@ -28,6 +29,10 @@ struct Daemon: Sendable {
 
   /// Takes over the apps, then serves. Services stop in the opposite order, apps go on.
   func run() async throws(Problem) {
+    // What was half done is taken back before an app starts on it.
+    for action in try await parts.installer.recover(apps: parts.supervisor.control) {
+      logger.notice("repaired", metadata: ["action": "\(action)"])
+    }
     try await parts.supervisor.open()
     try await parts.gateway.bind()
     let settings = settings

@@ -58,6 +58,7 @@ struct Stack {
   private func openLayers() throws(BootFailure) -> [Descriptor] {
     var layers: [Descriptor] = []
     for path in spec.layers.reversed() { layers.append(try open(path)) }
+    try LayerClaims.hold(spec.layers)
     return layers
   }
 

@@ -17,7 +17,8 @@ extension DeployStep {
     } else {
       guard context.request.installsRuntimes else { throw Problem.runtimesMissing(missing) }
       defer { context.services.layerChanges.happened() }
-      context.runtimes = try await installer.install(specifiers, progress: context.progress)
+      context.runtimes = try await installer.install(
+        specifiers, apps: context.services.layerUsers, progress: context.progress)
     }
   }
 }
