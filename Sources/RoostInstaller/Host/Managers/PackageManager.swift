@@ -1,0 +1,23 @@
+import RoostModel
+import RoostSystem
+
+/// A package manager as exact commands and readings of their answers. Pure: ``PackageRunner`` runs them.
+protocol PackageManager: Sendable {
+  var kind: PackageManagerKind { get }
+  /// Everything that is installed.
+  func query() -> PackageQuery<PackageSet>
+  /// The versions of packages that could be installed now, the preferred one first. Unknown packages are missing in the answer.
+  func candidates(of names: [String]) -> PackageQuery<[String: [String]]>
+  /// Brings the lists of what there is.
+  func updateLists() -> ExternalCommand
+  /// Does exactly this, without asking anything.
+  func command(for action: PackageAction) -> ExternalCommand
+  /// Packages that the action would remove although nobody asked for that; `nil` where the manager cannot tell beforehand
+  /// and refuses such an action itself.
+  func losses(of action: PackageAction) -> PackageQuery<Set<String>>?
+  var care: PackageCare { get }
+}
+
+extension PackageManager {
+  func losses(of action: PackageAction) -> PackageQuery<Set<String>>? { nil }
+}

@@ -1,0 +1,72 @@
+import RoostModel
+import RoostSystem
+
+/// Fedora's and Red Hat's dnf over rpm, and yum, its older self, which takes the same words.
+struct RpmPackages: PackageManager {
+  let kind: PackageManagerKind
+  let root: HostRoot
+  /// Before all other arguments of dnf: `--installroot=/mnt`, `--config=...`. The programs are then this machine's own.
+  var options: [String] = []
+  /// The same of rpm: `--root`, `/mnt`.
+  var rpmOptions: [String] = []
+
+  func query() -> PackageQuery<PackageSet> {
+    let format = "%{NAME}.%{ARCH}\t%{EVR}\n"
+    return PackageQuery(command: rpm(["--query", "--all", "--queryformat", format])) { result in
+      RpmReading.packages(result.standardOutput)
+    }
+  }
+
+  func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
+    if kind == .yum {
+      return PackageQuery(
+        command: manager(["--quiet", "list", "available", "--showduplicates"] + names), toleratesFailure: true
+      ) { result in RpmReading.listed(result.standardOutput) }
+    }
+    let format = "%{name}\t%{evr}\n"
+    return PackageQuery(command: manager(["--quiet", "repoquery", "--available", "--queryformat", format] + names)) { result in
+      RpmReading.queried(result.standardOutput)
+    }
+  }
+
+  func updateLists() -> ExternalCommand { long(manager(["--assumeyes", "makecache"])) }
+
+  func command(for action: PackageAction) -> ExternalCommand {
+    switch action {
+    case .install(let wishes):
+      // Installing an older version than there is is a downgrade, which `install` does too.
+      let names = wishes.map { wish in wish.version.map { RpmReading.pinned(wish.name, to: $0) } ?? wish.name }
+      return long(manager(["--assumeyes", "--setopt=install_weak_deps=False", "install"] + names))
+    case .remove(let names):
+      return long(manager(["--assumeyes", "--setopt=clean_requirements_on_remove=False", "remove"] + names))
+    }
+  }
+
+  func losses(of action: PackageAction) -> PackageQuery<Set<String>>? {
+    // Without --allowerasing an installation removes nothing.
+    guard case .remove(let names) = action else { return nil }
+    return PackageQuery(command: rpm(["--erase", "--test"] + names), toleratesFailure: true) { result in
+      RpmReading.dependents(result.standardError)
+    }
+  }
+
+  var care: PackageCare {
+    PackageCare(
+      locks: [
+        PackageLock(form: .record, path: "var/lib/rpm/.rpm.lock"),
+        PackageLock(form: .pidFile, path: "var/lib/dnf/rpmdb_lock.pid"),
+        PackageLock(form: .pidFile, path: "var/cache/dnf/metadata_lock.pid"),
+        PackageLock(form: .pidFile, path: "var/run/yum.pid"),
+      ],
+      mend: [long(rpm(["--rebuilddb"])), long(manager(["--assumeyes", "check"]))])
+  }
+
+  private func manager(_ arguments: [String]) -> ExternalCommand { root.command(kind.rawValue, options + arguments) }
+  private func rpm(_ arguments: [String]) -> ExternalCommand { root.command("rpm", rpmOptions + arguments) }
+
+  private func long(_ command: ExternalCommand) -> ExternalCommand {
+    var long = command
+    long.timeout = .seconds(3600)
+    return long
+  }
+}
