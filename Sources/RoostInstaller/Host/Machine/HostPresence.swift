@@ -1,4 +1,4 @@
-import RoostModel
+package import RoostModel
 
 /// A runtime that is on the machine and works, however it came there.
 package struct HostPresence: Sendable, Equatable {

@@ -33,13 +33,8 @@ struct HostProgram: Sendable, Equatable, Codable {
       guard status.st_mode & S_IFMT == S_IFLNK else {
         return status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o111 != 0 ? status : nil
       }
-      var buffer = [UInt8](repeating: 0, count: 4096)
-      let length = buffer.withUnsafeMutableBytes { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { readlink(outside, $0.baseAddress, $0.count) }
-      }
-      guard length > 0 else { return nil }
-      let target = FilePath(String(decoding: buffer[..<length], as: UTF8.self))
-      path = FilePath(path).removingLastComponent().pushing(target).lexicallyNormalized().string
+      guard let target = SymbolicLink.target(of: outside) else { return nil }
+      path = FilePath(path).removingLastComponent().pushing(FilePath(target)).lexicallyNormalized().string
     }
     return nil
   }

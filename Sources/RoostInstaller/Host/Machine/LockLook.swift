@@ -45,7 +45,7 @@ struct LockLook: Sendable {
 
   /// Its command line, at most 80 characters of it.
   static func command(of pid: Int32) -> String {
-    guard pid > 0, let bytes = try? SmallFile.read("/proc/\(pid)/cmdline", limit: 1 << 20) else { return "" }
+    guard pid > 0, let bytes = try? SmallFile.read(FilePath("/proc/\(pid)/cmdline"), limit: 1 << 20) else { return "" }
     let words = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     let text = words.joined(separator: " ").filter { !$0.isNewline }
     return text.count <= 80 ? text : text.prefix(79) + "…"

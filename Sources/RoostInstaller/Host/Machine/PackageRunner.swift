@@ -27,7 +27,7 @@ struct PackageRunner: Sendable {
     switch action {
     case .install(let wishes):
       try await run(manager.command(for: action), stage: "install", wishes.map(\.name).joined(separator: " "))
-    case .remove(let names): try await run(manager.command(for: action), stage: "remove", names.joined(separator: " "))
+    case .remove(let names, _): try await run(manager.command(for: action), stage: "remove", names.joined(separator: " "))
     }
   }
 

@@ -21,7 +21,7 @@ struct Apk: PackageManager {
   func command(for action: PackageAction) -> ExternalCommand {
     switch action {
     case .install(let wishes): long(["add"] + wishes.map { wish in wish.version.map { "\(wish.name)=\($0)" } ?? wish.name })
-    case .remove(let names): long(["del", "--purge"] + names)
+    case .remove(let names, let purging): long(["del"] + (purging ? ["--purge"] : []) + names)
     }
   }
 

@@ -28,12 +28,14 @@ struct Apt: PackageManager {
     changing(Apt.options + arguments(for: action))
   }
 
-  func losses(of action: PackageAction) -> PackageQuery<Set<String>>? {
-    let wanted: Set<String> = if case .remove(let names) = action { Set(names) } else { [] }
+  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>? {
+    let wanted: Set<String> = if case .remove(let names, _) = action { Set(names) } else { [] }
     return PackageQuery(command: command("apt-get", ["--simulate", "-q"] + Apt.options + arguments(for: action))) { result in
-      AptReading.removals(result.standardOutput).filter { name in
+      var foresight = AptReading.foresight(result.standardOutput)
+      foresight.removing = foresight.removing.filter { name in
         !wanted.contains(name) && !wanted.contains { $0.hasPrefix(name + ":") }
       }
+      return foresight
     }
   }
 
@@ -61,7 +63,7 @@ struct Apt: PackageManager {
       let versioned = wishes.contains { $0.version != nil }
       let names = wishes.map { wish in wish.version.map { "\(wish.name)=\($0)" } ?? wish.name }
       return (versioned ? ["--allow-downgrades"] : []) + ["install", "--"] + names
-    case .remove(let names): return ["purge", "--"] + names
+    case .remove(let names, let purging): return [purging ? "purge" : "remove", "--"] + names
     }
   }
 

@@ -39,13 +39,18 @@ enum AptReading {
     return priority >= 0 && !words[1].hasSuffix("/var/lib/dpkg/status")
   }
 
-  /// `apt-get --simulate`: names in lines that begin with `Remv` or `Purg`.
-  static func removals(_ text: String) -> Set<String> {
-    var names: Set<String> = []
+  /// `apt-get --simulate`: lines that begin with `Inst`, `Remv` or `Purg`, and a name.
+  static func foresight(_ text: String) -> PackageForesight {
+    var foresight = PackageForesight()
     for line in text.split(whereSeparator: \.isNewline) {
       let words = line.split(separator: " ")
-      if words.count > 1, words[0] == "Remv" || words[0] == "Purg" { names.insert(String(words[1])) }
+      guard words.count > 1 else { continue }
+      switch words[0] {
+      case "Inst": foresight.installing.insert(String(words[1]))
+      case "Remv", "Purg": foresight.removing.insert(String(words[1]))
+      default: continue
+      }
     }
-    return names
+    return foresight
   }
 }

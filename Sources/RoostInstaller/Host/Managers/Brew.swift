@@ -15,7 +15,8 @@ struct Brew: PackageManager {
 
   /// A formula has one version: the one in its name, or the newest.
   func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
-    PackageQuery(command: ExternalCommand("brew", ["info", "--json=v2"] + names), toleratesFailure: true) { result in
+    PackageQuery(command: ExternalCommand("brew", ["info", "--json=v2"] + names), toleratesFailure: true) {
+      (result) throws(Problem) in
       try BrewReading.candidates(result.standardOutput)
     }
   }
@@ -27,7 +28,7 @@ struct Brew: PackageManager {
     case .install(let wishes):
       let names = wishes.map(\.name)
       return long(["install"] + form(of: names) + names)
-    case .remove(let names): return long(["uninstall"] + form(of: names) + names)
+    case .remove(let names, _): return long(["uninstall"] + form(of: names) + names)
     }
   }
 

@@ -27,7 +27,7 @@ struct Chocolatey: PackageManager {
     case .install(let wishes):
       let version = wishes.count == 1 ? wishes[0].version : nil
       return long(["install"] + wishes.map(\.name) + (version.map { ["--version", $0, "--allow-downgrade"] } ?? []))
-    case .remove(let names): return long(["uninstall"] + names)
+    case .remove(let names, _): return long(["uninstall"] + names)
     }
   }
 

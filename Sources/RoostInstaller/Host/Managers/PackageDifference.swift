@@ -30,14 +30,12 @@ struct PackageDifference: Sendable, Equatable {
 
   var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
-  /// What brings the first state back: first what came goes, then what went or changed comes back.
-  var reversal: [PackageAction] {
-    var actions: [PackageAction] = []
-    if !added.isEmpty { actions.append(.remove(added.keys.sorted())) }
-    let old = removed.merging(changed.mapValues(\.from)) { $1 }
-    if !old.isEmpty {
-      actions.append(.install(old.sorted { $0.key < $1.key }.map { PackageWish(name: $0.key, version: $0.value) }))
-    }
-    return actions
+  /// What of it is about these packages, as ``PackageForesight`` names them.
+  func only(_ names: Set<String>) -> PackageDifference {
+    var part = self
+    part.added = added.filter { PackageForesight.contains($0.key, in: names) }
+    part.removed = removed.filter { PackageForesight.contains($0.key, in: names) }
+    part.changed = changed.filter { PackageForesight.contains($0.key, in: names) }
+    return part
   }
 }

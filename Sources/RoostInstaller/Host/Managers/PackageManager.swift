@@ -12,12 +12,11 @@ protocol PackageManager: Sendable {
   func updateLists() -> ExternalCommand
   /// Does exactly this, without asking anything.
   func command(for action: PackageAction) -> ExternalCommand
-  /// Packages that the action would remove although nobody asked for that; `nil` where the manager cannot tell beforehand
-  /// and refuses such an action itself.
-  func losses(of action: PackageAction) -> PackageQuery<Set<String>>?
+  /// What the action would come to; `nil` where the manager cannot tell beforehand.
+  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>?
   var care: PackageCare { get }
 }
 
 extension PackageManager {
-  func losses(of action: PackageAction) -> PackageQuery<Set<String>>? { nil }
+  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>? { nil }
 }

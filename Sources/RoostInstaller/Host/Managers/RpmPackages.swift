@@ -37,17 +37,20 @@ struct RpmPackages: PackageManager {
       // Installing an older version than there is is a downgrade, which `install` does too.
       let names = wishes.map { wish in wish.version.map { RpmReading.pinned(wish.name, to: $0) } ?? wish.name }
       return long(manager(["--assumeyes", "--setopt=install_weak_deps=False", "install"] + names))
-    case .remove(let names):
+    case .remove(let names, _):
       return long(manager(["--assumeyes", "--setopt=clean_requirements_on_remove=False", "remove"] + names))
     }
   }
 
-  func losses(of action: PackageAction) -> PackageQuery<Set<String>>? {
-    // Without --allowerasing an installation removes nothing.
-    guard case .remove(let names) = action else { return nil }
-    return PackageQuery(command: rpm(["--erase", "--test"] + names), toleratesFailure: true) { result in
-      RpmReading.dependents(result.standardError)
+  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>? {
+    if case .remove(let names, _) = action {
+      return PackageQuery(command: rpm(["--erase", "--test"] + names), toleratesFailure: true) { result in
+        PackageForesight(removing: RpmReading.dependents(result.standardError))
+      }
     }
+    var command = command(for: action)
+    command.arguments = command.arguments.map { $0 == "--assumeyes" ? "--assumeno" : $0 }
+    return PackageQuery(command: command, toleratesFailure: true) { result in RpmReading.foresight(result.standardOutput) }
   }
 
   var care: PackageCare {

@@ -37,6 +37,21 @@ enum RpmReading {
     return names
   }
 
+  /// The table of a transaction: headings, and ` name  architecture  version  repository  size` below them.
+  static func foresight(_ text: String) -> PackageForesight {
+    var foresight = PackageForesight()
+    var isRemoval = false
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = line.split(separator: " ").map(String.init)
+      if line.first != " ", line.hasSuffix(":") {
+        isRemoval = line.hasPrefix("Removing")
+      } else if line.first == " ", words.count >= 5, architectures.contains(words[1]) {
+        if isRemoval { foresight.removing.insert(words[0]) } else { foresight.installing.insert(words[0]) }
+      }
+    }
+    return foresight
+  }
+
   /// `nodejs.x86_64` in version `1:18.0-1` is `nodejs-1:18.0-1.x86_64`.
   static func pinned(_ name: String, to version: String) -> String {
     guard let dot = name.lastIndex(of: "."), architectures.contains(String(name[name.index(after: dot)...])) else {
