@@ -9,7 +9,7 @@ struct PackageRunner: Sendable {
   var lockLimit: Duration = .seconds(600)
   var progress: ProgressSink = { _ in }
 
-  func ask<Answer>(_ query: PackageQuery<Answer>) async throws(Problem) -> Answer {
+  func ask<Answer>(_ query: PackageQuestion<Answer>) async throws(Problem) -> Answer {
     let result = try await query.command.run()
     guard result.succeeded || query.toleratesFailure else { throw query.command.failure(result) }
     return try query.read(result)

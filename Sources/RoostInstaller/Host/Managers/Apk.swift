@@ -6,14 +6,14 @@ struct Apk: PackageManager {
   let root: HostRoot
   let kind = PackageManagerKind.apk
 
-  func query() -> PackageQuery<PackageSet> {
-    PackageQuery(command: root.command("apk", ["info", "--verbose"])) { result in
+  func query() -> PackageQuestion<PackageSet> {
+    PackageQuestion(command: root.command("apk", ["info", "--verbose"])) { result in
       PackageSet(installed: ApkReading.packages(result.standardOutput))
     }
   }
 
-  func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
-    PackageQuery(command: root.command("apk", ["policy"] + names)) { result in ApkReading.candidates(result.standardOutput) }
+  func candidates(of names: [String]) -> PackageQuestion<[String: [String]]> {
+    PackageQuestion(command: root.command("apk", ["policy"] + names)) { result in ApkReading.candidates(result.standardOutput) }
   }
 
   func updateLists() -> ExternalCommand { long(["update"]) }

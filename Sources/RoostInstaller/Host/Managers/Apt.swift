@@ -9,15 +9,15 @@ struct Apt: PackageManager {
 
   let kind = PackageManagerKind.apt
 
-  func query() -> PackageQuery<PackageSet> {
+  func query() -> PackageQuestion<PackageSet> {
     let format = "${binary:Package}\t${Version}\t${db:Status-Status}\n"
-    return PackageQuery(command: command("dpkg-query", ["-W", "-f", format])) { result in
+    return PackageQuestion(command: command("dpkg-query", ["-W", "-f", format])) { result in
       DpkgReading.packages(result.standardOutput)
     }
   }
 
-  func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
-    PackageQuery(command: command("apt-cache", ["policy", "--"] + names)) { result in
+  func candidates(of names: [String]) -> PackageQuestion<[String: [String]]> {
+    PackageQuestion(command: command("apt-cache", ["policy", "--"] + names)) { result in
       AptReading.candidates(result.standardOutput)
     }
   }
@@ -28,9 +28,9 @@ struct Apt: PackageManager {
     changing(Apt.options + arguments(for: action))
   }
 
-  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>? {
+  func foresee(_ action: PackageAction) -> PackageQuestion<PackageForesight>? {
     let wanted: Set<String> = if case .remove(let names, _) = action { Set(names) } else { [] }
-    return PackageQuery(command: command("apt-get", ["--simulate", "-q"] + Apt.options + arguments(for: action))) { result in
+    return PackageQuestion(command: command("apt-get", ["--simulate", "-q"] + Apt.options + arguments(for: action))) { result in
       var foresight = AptReading.foresight(result.standardOutput)
       foresight.removing = foresight.removing.filter { name in
         !wanted.contains(name) && !wanted.contains { $0.hasPrefix(name + ":") }

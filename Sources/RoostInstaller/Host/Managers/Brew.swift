@@ -7,15 +7,15 @@ struct Brew: PackageManager {
   /// Those that are casks, not formulae.
   var casks: Set<String> = []
 
-  func query() -> PackageQuery<PackageSet> {
-    PackageQuery(command: ExternalCommand("brew", ["list", "--versions"])) { result in
+  func query() -> PackageQuestion<PackageSet> {
+    PackageQuestion(command: ExternalCommand("brew", ["list", "--versions"])) { result in
       PackageSet(installed: BrewReading.packages(result.standardOutput))
     }
   }
 
   /// A formula has one version: the one in its name, or the newest.
-  func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
-    PackageQuery(command: ExternalCommand("brew", ["info", "--json=v2"] + names), toleratesFailure: true) {
+  func candidates(of names: [String]) -> PackageQuestion<[String: [String]]> {
+    PackageQuestion(command: ExternalCommand("brew", ["info", "--json=v2"] + names), toleratesFailure: true) {
       (result) throws(Problem) in
       try BrewReading.candidates(result.standardOutput)
     }

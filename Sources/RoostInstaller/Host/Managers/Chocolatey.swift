@@ -5,16 +5,16 @@ import RoostSystem
 struct Chocolatey: PackageManager {
   let kind = PackageManagerKind.choco
 
-  func query() -> PackageQuery<PackageSet> {
-    PackageQuery(command: ExternalCommand("choco", ["list", "--limit-output"])) { result in
+  func query() -> PackageQuestion<PackageSet> {
+    PackageQuestion(command: ExternalCommand("choco", ["list", "--limit-output"])) { result in
       PackageSet(installed: Chocolatey.pairs(result.standardOutput).mapValues { $0.joined(separator: " ") })
     }
   }
 
   /// One package at a time is all that `choco search --exact` takes.
-  func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
+  func candidates(of names: [String]) -> PackageQuestion<[String: [String]]> {
     let arguments = ["search", names.first ?? "", "--exact", "--all-versions", "--limit-output"]
-    return PackageQuery(command: ExternalCommand("choco", arguments), toleratesFailure: true) { result in
+    return PackageQuestion(command: ExternalCommand("choco", arguments), toleratesFailure: true) { result in
       Chocolatey.pairs(result.standardOutput)
     }
   }

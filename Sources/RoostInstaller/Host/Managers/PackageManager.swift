@@ -5,18 +5,18 @@ import RoostSystem
 protocol PackageManager: Sendable {
   var kind: PackageManagerKind { get }
   /// Everything that is installed.
-  func query() -> PackageQuery<PackageSet>
+  func query() -> PackageQuestion<PackageSet>
   /// The versions of packages that could be installed now, the preferred one first. Unknown packages are missing in the answer.
-  func candidates(of names: [String]) -> PackageQuery<[String: [String]]>
+  func candidates(of names: [String]) -> PackageQuestion<[String: [String]]>
   /// Brings the lists of what there is.
   func updateLists() -> ExternalCommand
   /// Does exactly this, without asking anything.
   func command(for action: PackageAction) -> ExternalCommand
   /// What the action would come to; `nil` where the manager cannot tell beforehand.
-  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>?
+  func foresee(_ action: PackageAction) -> PackageQuestion<PackageForesight>?
   var care: PackageCare { get }
 }
 
 extension PackageManager {
-  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>? { nil }
+  func foresee(_ action: PackageAction) -> PackageQuestion<PackageForesight>? { nil }
 }

@@ -10,21 +10,21 @@ struct RpmPackages: PackageManager {
   /// The same of rpm: `--root`, `/mnt`.
   var rpmOptions: [String] = []
 
-  func query() -> PackageQuery<PackageSet> {
+  func query() -> PackageQuestion<PackageSet> {
     let format = "%{NAME}.%{ARCH}\t%{EVR}\n"
-    return PackageQuery(command: rpm(["--query", "--all", "--queryformat", format])) { result in
+    return PackageQuestion(command: rpm(["--query", "--all", "--queryformat", format])) { result in
       RpmReading.packages(result.standardOutput)
     }
   }
 
-  func candidates(of names: [String]) -> PackageQuery<[String: [String]]> {
+  func candidates(of names: [String]) -> PackageQuestion<[String: [String]]> {
     if kind == .yum {
-      return PackageQuery(
+      return PackageQuestion(
         command: manager(["--quiet", "list", "available", "--showduplicates"] + names), toleratesFailure: true
       ) { result in RpmReading.listed(result.standardOutput) }
     }
     let format = "%{name}\t%{evr}\n"
-    return PackageQuery(command: manager(["--quiet", "repoquery", "--available", "--queryformat", format] + names)) { result in
+    return PackageQuestion(command: manager(["--quiet", "repoquery", "--available", "--queryformat", format] + names)) { result in
       RpmReading.queried(result.standardOutput)
     }
   }
@@ -42,15 +42,15 @@ struct RpmPackages: PackageManager {
     }
   }
 
-  func foresee(_ action: PackageAction) -> PackageQuery<PackageForesight>? {
+  func foresee(_ action: PackageAction) -> PackageQuestion<PackageForesight>? {
     if case .remove(let names, _) = action {
-      return PackageQuery(command: rpm(["--erase", "--test"] + names), toleratesFailure: true) { result in
+      return PackageQuestion(command: rpm(["--erase", "--test"] + names), toleratesFailure: true) { result in
         PackageForesight(removing: RpmReading.dependents(result.standardError))
       }
     }
     var command = command(for: action)
     command.arguments = command.arguments.map { $0 == "--assumeyes" ? "--assumeno" : $0 }
-    return PackageQuery(command: command, toleratesFailure: true) { result in RpmReading.foresight(result.standardOutput) }
+    return PackageQuestion(command: command, toleratesFailure: true) { result in RpmReading.foresight(result.standardOutput) }
   }
 
   var care: PackageCare {

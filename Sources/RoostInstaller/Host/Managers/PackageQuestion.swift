@@ -2,7 +2,7 @@ import RoostModel
 import RoostSystem
 
 /// A question to a package manager: the command, and how its answer is read.
-struct PackageQuery<Answer: Sendable>: Sendable {
+struct PackageQuestion<Answer: Sendable>: Sendable {
   var command: ExternalCommand
   /// Some managers answer "nothing" with an exit status other than 0.
   var toleratesFailure = false
