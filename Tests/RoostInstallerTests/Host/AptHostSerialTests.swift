@@ -109,8 +109,8 @@ struct AptHostSerialTests {
           #expect(failure?.message.contains("process \(pid) (") == true, "\(String(describing: failure))")
           #expect(failure?.message.contains("import fcntl") == true)
           #expect(events.stages.contains("wait"))
-          #expect(try await scope.history().map(\.state) == [.rolledBack])
         }
+        #expect(try await scope.history().map(\.state) == [.rolledBack])
         #expect(try await scope.install("tool").installed == ["tool 1.2.0"])
       }
     }
