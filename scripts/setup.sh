@@ -18,7 +18,11 @@ build_packages=(make git pkg-config ca-certificates curl unzip binutils libsqlit
 swift_packages=(gnupg g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libxml2-dev libz3-dev
   tzdata)
 run_packages=(mmdebstrap nftables iproute2 python3 python3-pip xz-utils zstd)
+<<<<<<< HEAD
 test_packages=(bubblewrap util-linux busybox-static wrk gnupg gpgv)
+=======
+test_packages=(bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c)
+>>>>>>> b461140 (roost install: on the machine itself, without a daemon; features from arguments, a file or RUNNER_FEATURES; killed installations are repaired)
 bench_packages=(docker.io runc hyperfine nginx)
 
 say() { printf '%s\n' "$*"; }

@@ -22,6 +22,17 @@ enum DaemonEntry {
     try await LocalRuntimes.with(home, body)
   }
 
+  /// What an installation on the machine itself would do.
+  static func planOnHost(_ request: InstallRequest, _ options: HostInstallOptions) async throws(Problem) -> InstallPlan {
+    try await HostInstall.make(options).plan(request)
+  }
+
+  static func installOnHost(
+    _ request: InstallRequest, _ options: HostInstallOptions, progress: @escaping ProgressSink
+  ) async throws(Problem) -> InstallResult {
+    try await HostInstall.make(options).install(request, progress: progress)
+  }
+
   /// Runs a program attached to this process's standard streams.
   static func run(
     _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>

@@ -15,6 +15,8 @@ package struct HostOptions: Sendable {
   package var hasSudo = false
   /// What the user typed, for the hint that says how to do it as root: `roost install nodejs --scope host`.
   package var commandLine = "roost install ... --scope host"
+  /// Whether somebody asked to stop: the runtime at work is finished, the others are left.
+  package var isStopping: @Sendable () -> Bool = { false }
 
   package init() {}
 }

@@ -43,6 +43,11 @@ extension HostScope {
     _ = try await recoverKilled(progress)
     try await freshenLists(progress)
     for wish in wishes {
+      if options.isStopping() {
+        report.failures.append(
+          Problem(.cancelled, "\(wish.text) was not begun", hint: "run the command again to continue"))
+        continue
+      }
       do throws(Problem) {
         if let outcome = try await bring(wish, force: request.force || options.force, progress) { report.add(wish, outcome) }
       } catch {
@@ -63,6 +68,7 @@ extension HostScope {
     case .impossible(let problem): throw problem
     case .packages(let wishes, _):
       let lost = losses(wish.entry, try await foresight(wishes))
+      try await refuseConflicts(wish, force: force, progress)
       if let first = lost.first, !force {
         let names = lost.map(\.subject).joined(separator: ", ")
         throw Problem(.runtimeConflict, "installing \(wish.text) would remove \(names)", hint: first.resolution)
@@ -70,6 +76,19 @@ extension HostScope {
     case .archive: break
     }
     return try await HostInstallation(scope: self, wish: wish, progress: progress).run(planned.step)
+  }
+
+  /// What else on the machine is in the way: ports, files, services, other packages. Of another root only its packages are known.
+  private func refuseConflicts(_ wish: HostWish, force: Bool, _ progress: ProgressSink) async throws(Problem) {
+    guard root.isThisMachine else { return }
+    for conflict in try await installer.conflicts(of: [wish.entry.id], scope: .host) {
+      let text = "\(conflict.subject) is taken by \(conflict.holder)"
+      guard conflict.severity == .error, !force else {
+        progress(.warning("\(wish.text): \(text); \(conflict.resolution)"))
+        continue
+      }
+      throw Problem(.runtimeConflict, "\(wish.text) cannot be installed: \(text)", hint: conflict.resolution)
+    }
   }
 
   /// A source that does not answer is told: the others may have what is needed.

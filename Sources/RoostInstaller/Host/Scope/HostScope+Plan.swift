@@ -20,6 +20,7 @@ extension HostScope {
       guard case .packages(let wishes, _) = one.step, let manager else { continue }
       let command = manager.command(for: .install(wishes))
       plan.commands.append([command.tool] + command.arguments)
+      if root.isThisMachine { plan.conflicts += try await installer.conflicts(of: [one.wish.entry.id], scope: .host) }
       plan.conflicts += losses(one.wish.entry, try await foresight(wishes))
     }
     if listsAreOld(), let manager {

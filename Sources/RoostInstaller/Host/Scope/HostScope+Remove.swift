@@ -33,21 +33,24 @@ extension HostScope {
 
   /// Installations of a runtime of which something is still on the machine, oldest first.
   func standing(_ wish: HostWish) async throws(Problem) -> [JournalEntry] {
+    let entries = try await installer.journal.entries().filter { isInstallation($0, of: wish) }
+    guard !entries.isEmpty else { return [] }
     let now = try await packages()
-    let runtime = wish.entry.id
-    return try await installer.journal.entries().filter { entry in
-      let record = entry.record
-      guard record.scope == .host, record.state == .done, record.kind == .install else { return false }
-      let version = HostJournal.version(in: entry) ?? ""
-      guard record.changes.contains(where: { $0.runtime == runtime }), wish.selector?.matches(version) ?? true else {
-        return false
-      }
-      return record.changes.contains { change in
+    return entries.filter { entry in
+      entry.record.changes.contains { change in
         guard change.action == .added else { return false }
         return change.name.hasPrefix("/")
           ? SmallLook.exists(root.outside(change.name)) : now.installed[change.name] == change.version
       }
     }
+  }
+
+  private func isInstallation(_ entry: JournalEntry, of wish: HostWish) -> Bool {
+    let record = entry.record
+    guard record.scope == .host, record.state == .done, record.kind == .install else { return false }
+    guard record.changes.contains(where: { $0.runtime == wish.entry.id }) else { return false }
+    let work = entry.steps.first { $0.name == HostWork.stepName }?.before
+    return wish.selector?.matches(HostJournal.version(in: entry) ?? "") ?? (work != nil)
   }
 
   private func notOurs(_ wish: HostWish) async throws(Problem) -> Problem {
