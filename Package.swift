@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "RoostCommandsTests",
       dependencies: [
-        "RoostModel", "RoostServer", "RoostCommands", "DaemonFixture", "Checkout",
+        "RoostModel", "RoostCatalog", "RoostServer", "RoostCommands", "DaemonFixture", "Checkout",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,5 @@
+import ArgumentParser
+import RoostCatalog
 import RoostModel
 import Testing
 
@@ -14,12 +16,16 @@ import Testing
     #expect(InstallLog.line(of: .transfer("download", done: ByteCount(1), total: nil)) == nil)
   }
 
-  @Test func whereFeaturesComeFrom() throws {
-    var command = try InstallCommand.parse(["nodejs", "--features", "python,go"])
+  @Test func whereFeaturesComeFrom() async throws {
+    var command = try await command("nodejs", "--features", "python,go")
     #expect(try FeatureChoice(command: command).choose(variable: "ruby").specifiers == ["python", "go", "nodejs"])
-    command = try InstallCommand.parse([])
+    command = try await self.command()
     #expect(try FeatureChoice(command: command).choose(variable: "ruby deno").specifiers == ["ruby", "deno"])
     #expect(try FeatureChoice(command: command).choose(variable: "").specifiers == [])
     #expect(throws: Problem.self) { try FeatureChoice(command: command).choose(variable: nil) }
+  }
+
+  private func command(_ words: String...) async throws -> InstallCommand {
+    try #require(try await RoostCommand.asyncParseAsRoot(["install"] + words) as? InstallCommand)
   }
 }
