@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "RoostCommandsTests",
       dependencies: [
-        "RoostModel", "RoostServer", "RoostCommands", "DaemonFixture", "Checkout",
+        "RoostModel", "RoostCatalog", "RoostServer", "RoostCommands", "DaemonFixture", "Checkout",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -170,10 +170,14 @@ let package = Package(
     .executableTarget(
       name: "installer-crash-probe", dependencies: ["InstallerFixture", "RoostInstaller", system],
       path: "Tests/InstallerCrashProbe", swiftSettings: strict),
+    .executableTarget(
+      name: "host-crash-probe", dependencies: ["RoostModel", "RoostCatalog", "RoostInstaller", system, logging],
+      path: "Tests/HostCrashProbe", swiftSettings: strict),
     .testTarget(
       name: "RoostInstallerTests",
       dependencies: [
-        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "InstallerFixture", "installer-crash-probe", system, crypto, logging,
+        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "InstallerFixture", "installer-crash-probe",
+        "host-crash-probe", system, crypto, logging,
       ],
       swiftSettings: strict),
     .testTarget(

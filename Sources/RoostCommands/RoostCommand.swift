@@ -27,7 +27,8 @@ struct RoostCommand: AsyncParsableCommand {
       """,
     version: RoostVersion.current,
     subcommands: [
-      DeployCommand.self, PlanCommand.self, CheckCommand.self, AppCommand.self, RunCommand.self, RuntimeCommand.self,
+      DeployCommand.self, PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, RunCommand.self,
+      RuntimeCommand.self,
       ProfileCommand.self,
       BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self, RepairCommand.self,
       ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, DoctorCommand.self, VersionCommand.self,

@@ -25,6 +25,17 @@ enum DaemonEntry {
   /// What whoever runs a program in a directory should know.
   static func programWarning(for directory: String) throws(Problem) -> String? { try ProgramRun.warning(for: directory) }
 
+  /// What an installation on the machine itself would do.
+  static func planOnHost(_ request: InstallRequest, _ options: HostInstallOptions) async throws(Problem) -> InstallPlan {
+    try await HostInstall.make(options).plan(request)
+  }
+
+  static func installOnHost(
+    _ request: InstallRequest, _ options: HostInstallOptions, progress: @escaping ProgressSink
+  ) async throws(Problem) -> InstallResult {
+    try await HostInstall.make(options).install(request, progress: progress)
+  }
+
   /// Runs a program attached to this process's standard streams.
   static func run(
     _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>

@@ -6,6 +6,8 @@ struct Surroundings: Sendable {
   /// `ROOST_HOME`
   var homeVariable: String?
   var userHome: String?
+  /// `RUNNER_FEATURES`
+  var features: String?
   var userID: UInt32
   /// Standard output shows colours: a terminal, and `NO_COLOR` not set.
   var colours: Bool
@@ -22,7 +24,7 @@ struct Surroundings: Sendable {
     let redraws = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb"
     let noColour = variable("NO_COLOR").map { !$0.isEmpty } ?? false
     return Surroundings(
-      homeVariable: variable("ROOST_HOME"), userHome: variable("HOME"), userID: geteuid(),
+      homeVariable: variable("ROOST_HOME"), userHome: variable("HOME"), features: variable("RUNNER_FEATURES"), userID: geteuid(),
       colours: isatty(STDOUT_FILENO) == 1 && !noColour && variable("TERM") != "dumb", redraws: redraws,
       interactive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1, width: columns(),
       outputWidth: isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) : nil)

@@ -1,7 +1,9 @@
+import Glibc
 import Logging
 import RoostCatalog
 import RoostInstaller
 import RoostModel
+import RoostSystem
 
 /// Makes an installer for a home directory, for the daemon and for a command without one.
 struct InstallerComposition: Sendable {
@@ -16,7 +18,21 @@ struct InstallerComposition: Sendable {
     let searchPath = InstallerComposition.searchPath
     options.machine = { MachineProbe.machine(searchPath: searchPath) }
     if let port = UInt16(exactly: settings.gatewayPort) { options.reservedPorts[port] = "Roost's gateway" }
-    return Installer(home: settings.homePath, catalogue: catalogue, options: options, logger: logger, verifier: verifier)
+    let make = { (options: InstallerOptions) in
+      Installer(home: settings.homePath, catalogue: catalogue, options: options, logger: logger, verifier: verifier)
+    }
+    options.host = HostScope.hooks(make(options), options: hostOptions)
+    return make(options)
+  }
+
+  /// How this process may change the machine itself.
+  var hostOptions: HostOptions {
+    var host = HostOptions()
+    host.userID = geteuid()
+    host.searchPath = InstallerComposition.searchPath
+    host.hasSudo = RequiredTool.isPresent("sudo", searchPath: host.searchPath)
+    host.commandLine = "roost repair"
+    return host
   }
 
   /// Where programs of this machine are looked for.

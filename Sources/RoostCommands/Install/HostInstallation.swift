@@ -1,0 +1,34 @@
+import ArgumentParser
+import RoostDaemon
+import RoostModel
+
+/// An installation on the machine itself, as its user sees it.
+struct HostInstallation {
+  let request: InstallRequest
+  let change: ChangeOptions
+  let verbose: Bool
+
+  func run(_ options: inout HostInstallOptions, _ console: Console) async throws {
+    if change.dryRun { return try await plan(options, console) }
+    let sign = StopSign(console: console)
+    defer { sign.end() }
+    options.isStopping = sign.isSet
+    let display = ProgressDisplay(console: console)
+    let log = InstallLog(verbose: verbose) { console.note($0) }
+    let usesLog = !console.json && (verbose || !console.surroundings.redraws)
+    defer { display.end() }
+    let result = try await DaemonEntry.installOnHost(request, options) { event in
+      if usesLog { log.show(event) } else { display.show(event) }
+    }
+    display.end()
+    if console.json { return try console.showLine(["result": result]) }
+    try console.show(result) { InstallResultText(result: result).text($0) }
+  }
+
+  private func plan(_ options: HostInstallOptions, _ console: Console) async throws {
+    let plan = try await DaemonEntry.planOnHost(request, options)
+    try console.show(plan) { InstallPlanText(plan: plan).text($0) }
+    guard change.detailedExitCode else { return }
+    if let status = PlanVerdict(plan: plan).exitStatus { throw ExitCode(status) }
+  }
+}

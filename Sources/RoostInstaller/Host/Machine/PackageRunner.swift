@@ -1,0 +1,88 @@
+import RoostModel
+import RoostSystem
+
+/// Asks a package manager and lets it work: never beside another run, and never a success while one holds the lock.
+struct PackageRunner: Sendable {
+  let manager: any PackageManager
+  let root: HostRoot
+  /// For other runs to end.
+  var lockLimit: Duration = .seconds(600)
+  var progress: ProgressSink = { _ in }
+
+  func ask<Answer>(_ query: PackageQuestion<Answer>) async throws(Problem) -> Answer {
+    let result = try await query.command.run()
+    guard result.succeeded || query.toleratesFailure else { throw query.command.failure(result) }
+    return try query.read(result)
+  }
+
+  /// Who works on the packages now.
+  func holdsLock() async throws(Problem) -> LockHolder? {
+    let look = LockLook(root: root, locks: manager.care.locks)
+    return try await BlockingWork.run { () throws(Problem) in try look.holder() }
+  }
+
+  func updateLists() async throws(Problem) { try await run(manager.updateLists(), stage: "lists", "what packages there are") }
+
+  func perform(_ action: PackageAction) async throws(Problem) {
+    switch action {
+    case .install(let wishes):
+      try await run(manager.command(for: action), stage: "install", wishes.map(\.name).joined(separator: " "))
+    case .remove(let names, _): try await run(manager.command(for: action), stage: "remove", names.joined(separator: " "))
+    }
+  }
+
+  /// Brings the database in order after a killed run. Answers with what was half-installed.
+  func mend() async throws(Problem) -> Set<String> {
+    let broken = try await ask(manager.query()).broken
+    guard let last = manager.care.mend.last else { return broken }
+    for command in manager.care.mend.dropLast() {
+      try await waitForLock()
+      let result = try await command.run { [progress] in progress(.output($0)) }
+      if !result.succeeded {
+        progress(.warning("`\(command.tool)` could not mend all at once: \(command.failure(result).message)"))
+      }
+    }
+    try await run(last, stage: "repair", "\(manager.kind.rawValue)'s database")
+    return broken
+  }
+
+  private func run(_ command: ExternalCommand, stage: String, _ detail: String) async throws(Problem) {
+    try await waitForLock()
+    let clock = ContinuousClock()
+    let begin = clock.now
+    progress(.stage(stage, detail: detail))
+    let result = try await command.run { [progress] in progress(.output($0)) }
+    guard result.succeeded else { throw try await explained(command, result) }
+    progress(.finished(stage, seconds: (clock.now - begin) / .seconds(1)))
+  }
+
+  /// Shows each holder once. Past the limit: `lock.held`, naming the last one.
+  private func waitForLock() async throws(Problem) {
+    let clock = ContinuousClock()
+    let deadline = clock.now + lockLimit
+    var shown: LockHolder?
+    var pause = Duration.milliseconds(50)
+    while let holder = try await holdsLock() {
+      if shown?.pid != holder.pid { progress(.stage("wait", detail: "\(holder) is working on the packages")) }
+      shown = holder
+      guard clock.now + pause < deadline else { throw holder.problem(manager.kind) }
+      do { try await clock.sleep(for: pause) } catch { throw Problem.unexpected(error, during: "waiting for \(holder)") }
+      pause = min(pause * 2, .milliseconds(500))
+    }
+  }
+
+  private func explained(_ command: ExternalCommand, _ result: CommandResult) async throws(Problem) -> Problem {
+    let failure = command.failure(result)
+    let text = result.standardError + result.standardOutput
+    if text.contains("Could not get lock") || text.contains("frontend lock was locked") {
+      return try await holdsLock()?.problem(manager.kind)
+        ?? Problem(.lockHeld, "\(manager.kind.rawValue) is at work", hint: "run the command again", cause: failure.cause)
+    }
+    if text.contains("Held packages were changed") {
+      return Problem(
+        .runtimeConflict, "a package that is held back would have to change",
+        hint: "see which, and release it: apt-mark showhold; apt-mark unhold NAME", cause: failure.cause)
+    }
+    return failure
+  }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import RoostCatalog
+package import RoostModel
+import RoostSystem
+import SystemPackage
+
+extension HostScope {
+  /// Ends or takes back what killed transactions left on machines, and brings the package database in order. One sentence
+  /// for each thing that was mended.
+  package func repair(progress: @escaping ProgressSink) async throws(Problem) -> [String] {
+    let lock = try await lock(progress)
+    defer { lock.release() }
+    var actions = try await recoverKilled(progress)
+    guard options.userID == 0, root.isThisMachine || DirectoryCreation.isDirectory(root.path) else { return actions }
+    let broken = try await HostRecovery(scope: self, progress: progress).mendIfNeeded()
+    if !broken.isEmpty { actions.append("half-installed packages were mended: \(broken.sorted().joined(separator: ", "))") }
+    return actions
+  }
+
+  /// What killed transactions left, whichever root they worked on. Layers are left to the installer's own repair.
+  func recoverKilled(_ progress: @escaping ProgressSink) async throws(Problem) -> [String] {
+    guard options.userID == 0 else { return [] }
+    var actions: [String] = []
+    for transaction in try await installer.journal.interrupted() where transaction.current.record.scope == .host {
+      actions.append(try await recover(transaction, progress: progress))
+    }
+    return actions
+  }
+
+  /// One of them. Says what was done.
+  package func recover(_ transaction: OpenTransaction, progress: @escaping ProgressSink) async throws(Problem) -> String {
+    let root = try HostWork.read(transaction.current).map { HostRoot(FilePath($0.root)) } ?? self.root
+    let scope = root == self.root ? self : HostScope(installer: installer, root: root, options: options)
+    progress(.stage("repair", detail: "transaction \(transaction.id): \(transaction.current.record.request)"))
+    return try await HostRecovery(scope: scope, progress: progress).recover(transaction)
+  }
+}

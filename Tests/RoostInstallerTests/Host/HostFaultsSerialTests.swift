@@ -1,0 +1,113 @@
+import Foundation
+import RoostCatalog
+import RoostModel
+import RoostSystem
+import SystemPackage
+import Testing
+
+@testable import RoostInstaller
+
+/// `kill -9` of an installing process at each moment of its journal, and of apt and dpkg themselves, with a real apt in a
+/// scratch root. Afterwards the packages are exactly as before, or exactly as after.
+@Suite(.serialized, .enabled(if: geteuid() == 0), .timeLimit(.minutes(10)))
+struct HostFaultsSerialTests {
+  private let tool = TinyDeb.program("tool", "1.2.0-1", depends: ["libtool9"])
+  private let library = TinyDeb(name: "libtool9", version: "9.0-2", files: ["usr/lib/libtool9": "library"])
+
+  /// Runs the probe until it dies at a moment. Answers with the moments it lived through.
+  private func probe(_ what: String, _ debian: DebianRoot, home: FilePath, dyingAt moment: Int) async throws -> [Substring] {
+    let tests = FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    let probe = tests.removingLastComponent().appending("host-crash-probe")
+    let result = try await ExternalCommand(probe.string, [home.string, debian.path.string, what, "\(moment)"]).run()
+    let lines = result.standardOutput.split(separator: "\n")
+    #expect(result.status == .signaled(SIGKILL) || lines.last == "ended", "\(result)")
+    return lines
+  }
+
+  /// Repairs, and expects one of the two states, a clean dpkg, no guard left, and a history without open ends.
+  private func repaired(_ debian: DebianRoot, home: FilePath, states: [String]) async throws {
+    let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
+    _ = try await scope.repair(progress: { _ in })
+    #expect(try await debian.audit() == "")
+    #expect(states.contains(try await debian.packages()))
+    #expect(!debian.path.pushing("usr/sbin/policy-rc.d").exists)
+    #expect(try await scope.history().allSatisfy { $0.state == .done || $0.state == .rolledBack })
+    #expect(try await scope.repair(progress: { _ in }) == [])
+  }
+
+  @Test func killedAtEveryMomentOfAnInstallation() async throws {
+    try await DebianRoot.with([tool, library]) { debian in
+      let before = try await debian.packages()
+      _ = try await debian.run("apt-get", "-qq", "-y", "install", "tool")
+      let after = try await debian.packages()
+      var moment = 1
+      while true {
+        let hasEnded = try await withScratch { home in
+          _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
+          let lines = try await probe("install", debian, home: home, dyingAt: moment)
+          try await repaired(debian, home: home, states: [before, after])
+          return lines.last == "ended"
+        }
+        if hasEnded { break }
+        moment += 1
+      }
+      // begin, host, packages, verified, done: each before and after it is written
+      #expect(moment > 10)
+    }
+  }
+
+  @Test func killedAtEveryMomentOfAnUndoing() async throws {
+    try await DebianRoot.with([tool, library]) { debian in
+      let before = try await debian.packages()
+      var moment = 1
+      while true {
+        let hasEnded = try await withScratch { home in
+          let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
+          _ = try await scope.install("tool")
+          let after = try await debian.packages()
+          let lines = try await probe("undo", debian, home: home, dyingAt: moment)
+          try await repaired(debian, home: home, states: [before, after])
+          _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
+          return lines.last == "ended"
+        }
+        if hasEnded { break }
+        moment += 1
+      }
+      #expect(moment > 6)
+    }
+  }
+
+  /// dpkg, apt and, when its number is in `/installer`, the installing process, each killed in the middle of a package.
+  private func assassin(_ script: String) -> TinyDeb {
+    var deadly = tool
+    deadly.scripts[script] = """
+      #!/bin/sh
+      [ -e /once ] && exit 0
+      touch /once
+      apt=$(cat /proc/$PPID/status | sed -n 's/^PPid:.//p')
+      kill -9 $apt $PPID
+      exit 1
+      """
+    return deadly
+  }
+
+  @Test(arguments: ["preinst", "postinst"]) func dpkgItselfIsKilled(_ script: String) async throws {
+    try await DebianRoot.with([assassin(script), library]) { debian in
+      try await withScratch { home in
+        try DirectoryCreation.ensure(debian.path.appending("proc"))
+        try await ExternalCommand("mount", ["--bind", "/proc", debian.path.appending("proc").string]).succeed()
+        let before = try await debian.packages()
+        let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
+        let events = Events()
+        let failure = await problem { try await scope.install("tool", events: events) }
+        #expect(failure?.code == .toolFailed, "\(String(describing: failure))")
+        #expect(debian.path.appending("once").exists)
+        #expect(try await debian.packages() == before, "\(events.all)")
+        #expect(try await debian.audit() == "")
+        #expect(try await scope.history().map(\.state) == [.rolledBack])
+        #expect(try await scope.install("tool").installed == ["tool 1.2.0"])
+        try await ExternalCommand("umount", ["-l", debian.path.appending("proc").string]).succeed()
+      }
+    }
+  }
+}
