@@ -27,6 +27,7 @@ run() {
 }
 run sandbox "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
 run deploy "$roost"
+run installer "$roost"
 run gateway "$binaries/gateway-bench"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }

