@@ -33,7 +33,7 @@ enum AptReading {
     return String(version)
   }
 
-  /// `500 http://deb.debian.org/debian bookworm/main amd64 Packages`; what only dpkg knows cannot be installed again.
+  /// `500 MIRROR bookworm/main amd64 Packages`; what only dpkg knows cannot be installed again.
   private static func isSource(_ words: [Substring]) -> Bool {
     guard words.count >= 2, let priority = Int(words[0]) else { return false }
     return priority >= 0 && !words[1].hasSuffix("/var/lib/dpkg/status")
