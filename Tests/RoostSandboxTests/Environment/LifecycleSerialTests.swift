@@ -25,6 +25,26 @@ struct LifecycleSerialTests {
     }
   }
 
+  /// A removed layer's files are deleted only when nobody holds such a lock any more.
+  @Test func layersAreClaimedAsLongAsItLives() async throws {
+    try await SandboxFixture.with { fixture in
+      let layer = fixture.home.appending("layer")
+      try DirectoryCreation.ensure(layer.appending("fs"))
+      let record = layer.appending("layer.json")
+      try AtomicFile.write(Array("{}".utf8), to: record)
+      var spec = fixture.spec()
+      spec.layers.append(layer.appending("fs").string)
+      let environment = try await fixture.booted(spec)
+      let file = OwnedDescriptor(owning: open(record.string, O_RDONLY | O_CLOEXEC))
+      #expect(flock(file.number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+      // Programs inside do not inherit the claim.
+      let seen = try await environment.run("ls -l /proc/self/fd")
+      #expect(!seen.output.contains("layer.json"))
+      try await environment.destroy(grace: .zero)
+      #expect(flock(file.number, LOCK_EX | LOCK_NB) == 0)
+    }
+  }
+
   @Test func bootsOnlyOnce() async throws {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
