@@ -10,7 +10,7 @@ struct Reversal: Sendable, Equatable {
 
   init(of record: TransactionRecord, history: History, installed: [InstalledLayer], needs: LayerNeeds) {
     let others = history.standing.filter { $0.record.id != record.id }
-    let addedByOthers = Set(others.flatMap(\.record.changes).filter { $0.action == .added }.map(\.name))
+    let addedByOthers = Reversal.standing(after: others)
     for change in record.changes {
       let layer = installed.first { $0.name == change.name }
       switch change.action {
@@ -24,9 +24,22 @@ struct Reversal: Sendable, Equatable {
     keepWhatIsNeeded(others: others, needs: needs)
   }
 
+  /// Names of what these transactions added and did not remove again. Oldest first.
+  private static func standing(after entries: [JournalEntry]) -> Set<String> {
+    var names: Set<String> = []
+    for change in entries.flatMap(\.record.changes) {
+      switch change.action {
+      case .added: names.insert(change.name)
+      case .removed: names.remove(change.name)
+      case .changed: continue
+      }
+    }
+    return names
+  }
+
   /// Somebody has named it since, or a layer that stays stands on it.
   private mutating func keepWhatIsNeeded(others: [JournalEntry], needs: LayerNeeds) {
-    let named = others.flatMap(\.requests)
+    let named = History(entries: others).requests
     let staying = needs.installed.filter { !removed.contains($0) }
     let wanted = removed.filter { layer in
       named.contains { $0.runtime == layer.runtime && $0.version == layer.version }
