@@ -9,5 +9,8 @@ extension Plan {
     runtimes.append(decision.requirement)
     evidence += decision.outvotedEvidence
     warnings += decision.warnings
+    if entry.isUntested {
+      warnings.append("\(entry.title) was never installed from its real source: see roost runtime info \(entry.id)")
+    }
   }
 }

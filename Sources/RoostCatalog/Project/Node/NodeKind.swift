@@ -45,6 +45,7 @@ struct NodeKind: ProjectKind {
     }
     try plan.require("nodejs", for: project)
     plan.dependencies = try NodeInstallation.step(for: project)
+    if let tool = NodeInstallation.runtime(for: project) { try plan.require(tool, for: project) }
     if let build = project.package?.scripts["build"] {
       plan.build = ["npm run build"]
       plan.evidence.append(build.evidence)

@@ -12,7 +12,7 @@ enum VersionFileReader {
     do throws(DocumentFault) {
       return try finding(text, file)
     } catch {
-      return VersionFinding(.unclear(error.message), in: file, line: error.position.line, says: "cannot be read")
+      return VersionFinding(.unreadable(error.message), in: file, line: error.position.line, says: "cannot be read")
     }
   }
 

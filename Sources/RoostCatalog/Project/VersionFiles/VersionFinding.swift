@@ -9,6 +9,8 @@ struct VersionFinding: Equatable, Sendable {
     case presence
     /// Something that cannot be read as a version, and why.
     case unclear(String)
+    /// A broken document, which may or may not speak of the runtime.
+    case unreadable(String)
   }
 
   var content: Content

@@ -7,18 +7,22 @@ struct VersionStatements: Sendable {
   let found: [VersionStatement]
   /// Files that show that the runtime is needed, without a version.
   let presence: [Evidence]
-  /// Of what is no version of this runtime.
+  /// Of what is no version of this runtime, and of documents that cannot be read.
   let notUnderstood: [String]
+  /// Whether any file speaks of the runtime.
+  let isMentioned: Bool
 
   init(of entry: CatalogueEntry, in tree: ProjectTree) throws(Problem) {
     var found: [VersionStatement] = []
     var presence: [Evidence] = []
     var notUnderstood: [String] = []
+    var isMentioned = false
     for file in entry.versionFiles {
       guard let finding = try VersionFileReader.read(file, in: tree) else { continue }
+      if case .unreadable = finding.content {} else { isMentioned = true }
       switch finding.content {
       case .presence: presence.append(finding.evidence)
-      case .unclear(let why): notUnderstood.append("\(finding.evidence) and was not used: \(why)")
+      case .unclear(let why), .unreadable(let why): notUnderstood.append("\(finding.evidence) and was not used: \(why)")
       case .version(let text):
         do throws(SelectorFault) {
           found.append(try VersionStatements.statement(text, finding, file, of: entry))
@@ -31,6 +35,7 @@ struct VersionStatements: Sendable {
     self.found = VersionFile.Meaning.allCases.flatMap { meaning in found.filter { $0.meaning == meaning } }
     self.presence = presence
     self.notUnderstood = notUnderstood
+    self.isMentioned = isMentioned
   }
 
   private static func statement(
@@ -46,7 +51,4 @@ struct VersionStatements: Sendable {
     let isPlain = text.utf8.first.map(ASCII.isDigit) == true && !text.contains(",")
     return file.form == .gemfile && isPlain ? .exact : file.form.usualMeaning
   }
-
-  /// Whether any file speaks of the runtime.
-  var isMentioned: Bool { !found.isEmpty || !presence.isEmpty || !notUnderstood.isEmpty }
 }
