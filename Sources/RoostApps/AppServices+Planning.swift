@@ -1,4 +1,5 @@
 import RoostCatalog
+import RoostInstaller
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -7,8 +8,9 @@ extension AppServices {
   /// What to do with a project's directory. Reads files, starts nothing.
   func plan(_ project: FilePath) async throws(Problem) -> Plan {
     let catalogue = catalogue
+    let profile = try await installer.profileSelectors()
     return try await BlockingWork.run { () throws(Problem) in
-      try ProjectDetector.plan(for: try ProjectTree(reading: project), catalogue: catalogue)
+      try ProjectDetector.plan(for: try ProjectTree(reading: project), catalogue: catalogue, profile: profile)
     }
   }
 

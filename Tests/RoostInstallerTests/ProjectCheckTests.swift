@@ -83,4 +83,22 @@ import Testing
       #expect(await problem { try await installer.check(directory: top.appending("nothing")) }?.code == .projectNotFound)
     }
   }
+
+  @Test func theChosenProfileDecidesWhereNoFileDoes() async throws {
+    try await withScratch { top in
+      let server = try TinyIndex(wheel: TinyIndex.wheel()).serve()
+      defer { server.stop() }
+      let entries = try Self.catalogue().entries
+      let profile = Profile(name: "ours", title: "Ours", specifiers: ["tiny@1.2"])
+      let catalogue = Catalogue(entries, profiles: [profile])
+      let installer = try await TestInstaller.tiny(home: top.appending("home"), server: server, catalogue: catalogue)
+      let project = top.appending("project")
+      try FileManager.default.createDirectory(atPath: project.string, withIntermediateDirectories: true)
+      try project.appending("Tinyfile").write("")
+      #expect(try await installer.check(directory: project).runtimes[0].requirement.selector == "*")
+      _ = try await installer.chooseProfile("ours")
+      let requirement = try await installer.check(directory: project).runtimes[0].requirement
+      #expect(requirement.selector == "1.2" && requirement.authority == .profile)
+    }
+  }
 }

@@ -11,6 +11,7 @@ struct ProjectCheckText {
       text += TextTable(heading: ["", "RUNTIME", "VERSION", "DECIDED BY"], rows: rows).text(style)
     }
     for runtime in check.runtimes { text += remarks(runtime, style) }
+    for warning in check.warnings { text += style.yellow("warning: ") + CleanText.line(warning) + "\n" }
     for problem in check.problems { text += ProblemText(problem: problem).text(style) }
     return text + conclusion(style)
   }
@@ -19,7 +20,8 @@ struct ProjectCheckText {
     [
       TextTable.Cell(runtime.state.rawValue) { paint(runtime.state, $0, style) },
       TextTable.Cell(CleanText.line(runtime.requirement.specifier)), TextTable.Cell(runtime.version ?? "?"),
-      TextTable.Cell(CleanText.line(runtime.requirement.decidedBy.description)),
+      TextTable.Cell(
+        CleanText.line(runtime.requirement.decidedBy.description) + (runtime.isOptional ? " (it runs without)" : "")),
     ]
   }
 

@@ -8,8 +8,9 @@ extension Installer {
   /// there, which can be had, what that takes. Changes nothing.
   ///
   /// Throws ``ProblemCode/projectNotFound``. What is wrong with the project's own files is part of the answer.
-  package func check(directory: FilePath, profile: [RuntimeID: String] = [:]) async throws(Problem) -> ProjectCheck {
+  package func check(directory: FilePath) async throws(Problem) -> ProjectCheck {
     let catalogue = catalogue
+    let profile = try await profileSelectors()
     let found = try await BlockingWork.run { () throws(Problem) in
       ProjectRequirements.find(in: try ProjectTree(reading: directory), catalogue: catalogue, profile: profile)
     }
@@ -23,6 +24,17 @@ extension Installer {
     let judgement = ProjectJudgement(
       checker: checker, found: found, lookups: try await lookUp(missing, layers), cost: costs.cost)
     return try judgement.check(directory.string)
+  }
+
+  /// What the node's chosen profile asks of the versions of runtimes, where a layer can have them.
+  package func profileSelectors() async throws(Problem) -> [RuntimeID: String] {
+    guard let name = try await chosenProfile() else { return [:] }
+    var selectors: [RuntimeID: String] = [:]
+    for text in try catalogue.profile(named: name).specifiers {
+      let specifier = try catalogue.specifier(text)
+      if !specifier.selector.asksForHost { selectors[specifier.runtime] = specifier.selector.text }
+    }
+    return selectors
   }
 
   private static let lookups = 4
