@@ -16,6 +16,7 @@ struct InstallerComposition: Sendable {
     options.proxy = ProxySettings(variables: settings.proxyVariables)
     options.mirrors = settings.mirrors
     let searchPath = InstallerComposition.searchPath
+    options.searchPath = searchPath
     options.machine = { MachineProbe.machine(searchPath: searchPath) }
     if let port = UInt16(exactly: settings.gatewayPort) { options.reservedPorts[port] = "Roost's gateway" }
     let make = { (options: InstallerOptions) in

@@ -50,7 +50,7 @@ struct RuntimeComposition: Sendable {
         try await installer.installBundle(request, apps: apps, progress: progress)
       },
       capabilities: { () async throws(Problem) in
-        try await installer.capabilities(strategies: await strategies.all(), searchPath: InstallerComposition.searchPath)
+        try await installer.capabilities(strategies: await strategies.all())
       },
       check: { (directory) async throws(Problem) in try await installer.check(directory: FilePath(directory)) },
       linkToolCache: { (directory) async throws(Problem) in try await installer.linkToolCache(directory) })

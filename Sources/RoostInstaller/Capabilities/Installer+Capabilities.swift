@@ -7,9 +7,10 @@ import SystemPackage
 
 extension Installer {
   /// What this machine can do: its system, what Roost can keep on it, and which runtimes are there, in layers and on the
-  /// machine itself. `strategies` are what the caller found out about them; `searchPath` is where programs are looked for.
-  package func capabilities(strategies: [StrategySupport], searchPath: String) async throws(Problem) -> Capabilities {
+  /// machine itself. `strategies` are what the caller found out about them.
+  package func capabilities(strategies: [StrategySupport]) async throws(Problem) -> Capabilities {
     let layers = try await store.scan().layers
+    let searchPath = options.searchPath
     let facts = await BlockingWork.run { MachineSummary.read(searchPath: searchPath) }
     let disk = try await diskSpace()
     return Capabilities(

@@ -23,6 +23,8 @@ package struct InstallerOptions: Sendable {
   /// Told of each moment before and after the journal is written: `before publish nodejs-24.19.0-4196a947bcc8`. Called on
   /// any thread.
   package var observeJournal: @Sendable (String) -> Void = { _ in }
+  /// Where programs of the machine are looked for, as `PATH` writes it.
+  package var searchPath = MachineProbe.standardSearchPath
   /// The machine that is looked at before something is installed.
   package var machine: @Sendable () -> MachineProbe = { MachineProbe.machine() }
   /// Ports that Roost itself listens on, and what for: `8080` for `Roost's gateway`.

@@ -136,12 +136,34 @@ import Testing
       _ = try await installer.install(["tiny@1"], progress: { _ in })
       _ = try await installer.chooseProfile("small")
       let sandbox = StrategySupport(kind: .sandbox, available: false, reason: "no namespaces")
-      let found = try await installer.capabilities(strategies: [sandbox], searchPath: "/usr/bin:/bin")
+      let found = try await installer.capabilities(strategies: [sandbox])
       #expect(found.strategies == [sandbox])
       #expect(found.runtimes.first { $0.scope == .layer }?.version == "1.2.0")
       #expect(found.profile == "small" && found.packageManagers.first == .apt && found.processors > 0)
       #expect(found.disk.total >= found.disk.free && found.memory.total > .megabytes(100))
       #expect(["v1", "v2", "hybrid", "none"].contains(found.cgroup.mode))
+    }
+  }
+
+  /// dpkg is on every machine these tests run on; it stands for a runtime that came without Roost.
+  @Test func whatIsOnTheMachineCountsHoweverItCame() async throws {
+    let packages: (inout [CatalogueEntry]) -> Void = { entries in
+      var packages = entries[0]
+      if let id = RuntimeID("packages") { packages.id = id }
+      packages.provides = ["dpkg-query"]
+      packages.verify = [VerifyStep(run: ["dpkg-query", "--version"], expect: .pattern("dpkg-query"))]
+      var broken = packages
+      if let id = RuntimeID("broken") { broken.id = id }
+      broken.verify = [VerifyStep(run: ["dpkg-query", "--version"], expect: .pattern("never printed"))]
+      entries += [packages, broken]
+    }
+    try await withInstaller(packages) { installer, _ in
+      let found = try await installer.capabilities(strategies: []).runtimes.filter { $0.scope == .host }
+      #expect(found.map(\.runtime.text) == ["packages"])
+      #expect(found.map(\.path) == ["/usr/bin/dpkg-query"])
+      let plan = try await installer.plan(InstallRequest(specifiers: ["packages@system", "broken@system"]))
+      #expect(plan.runtimes.map(\.state) == [.installed, .missing])
+      #expect(plan.warnings.count == 1)
     }
   }
 
