@@ -10,6 +10,11 @@ package struct WantedRuntimes: Sendable, Equatable {
   /// Throws `usage.invalid` when nothing is wanted, `runtime.unknown`, `profile.unknown`, and `unsupported` for what was named
   /// as a layer and can be none. In a profile such a runtime is the machine's.
   package init(_ request: InstallRequest, catalogue: Catalogue) throws(Problem) {
+    guard request.scope == .layer else {
+      throw Problem(
+        .unsupported, "layers do not change the machine itself",
+        hint: "as root: roost install \(request.specifiers.joined(separator: " ")) --scope host")
+    }
     for text in request.specifiers {
       let specifier = try catalogue.specifier(text)
       let entry = try catalogue.entry(specifier.runtime)

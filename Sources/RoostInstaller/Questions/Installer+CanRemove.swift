@@ -6,6 +6,10 @@ extension Installer {
   ///
   /// `runtime.missing` for what is not installed, `usage.invalid` for a name that several layers answer to.
   package func canRemove(_ request: RemoveRequest, apps: AppControl) async throws(Problem) -> SafetyCheck {
+    guard request.scope == .layer else {
+      throw Problem(
+        .unsupported, "what the machine itself has is not removed with layers", hint: "take the transaction back: roost history")
+    }
     let knowledge = try await knowledge(apps: apps)
     let targets = try RemovalTargets(catalogue: catalogue, layers: knowledge.layers).find(request.specifiers)
     return RemovalJudgement(graph: RuntimeGraph(catalogue), knowledge: knowledge).judge(targets)

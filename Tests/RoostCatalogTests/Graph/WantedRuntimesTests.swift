@@ -53,6 +53,13 @@ import Testing
     #expect(#expect(throws: Problem.self) { try wanted(["nodjs"]) }?.code == .runtimeUnknown)
   }
 
+  @Test func aHostRequestIsNotAnsweredWithLayers() {
+    let request = InstallRequest(specifiers: ["nodejs"], scope: .host)
+    let problem = #expect(throws: Problem.self) { try WantedRuntimes(request, catalogue: catalogue) }
+    #expect(problem?.code == .unsupported)
+    #expect(problem?.hint == "as root: roost install nodejs --scope host")
+  }
+
   @Test func profilesAreFoundByWhatTheyHold() throws {
     #expect(catalogue.profiles(holding: try #require(RuntimeID("nodejs"))) == ["web", "docker"])
     #expect(catalogue.profiles(holding: try #require(RuntimeID("docker"))) == ["docker"])
