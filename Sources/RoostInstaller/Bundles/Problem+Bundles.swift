@@ -16,7 +16,7 @@ extension Problem {
   }
 
   static func foreignKey(_ path: FilePath, _ fingerprint: String, asked: String?) -> Problem {
-    let other = asked.map { "; \($0) is another one" } ?? ""
+    let other = asked.map { $0.isEmpty ? "" : "; \($0.prefix(80)) is another one" } ?? ""
     return Problem(
       .signatureInvalid, "\(path) is signed with a key this node does not know: \(fingerprint)\(other)",
       hint: "compare it with what `roost bundle verify` says where it was made, then: "

@@ -51,6 +51,7 @@ struct ToolCacheCopy: Sendable {
       let from = root.appending(part)
       guard FilePlace.of(from) == .directory else { continue }
       let target = part == "." ? staging : staging.appending(part)
+      try await BlockingWork.run { () throws(Problem) in try DirectoryCreation.ensure(target.removingLastComponent()) }
       try await ExternalCommand("cp", ["-a", "--reflink=auto", "-T", from.string, target.string]).succeed()
     }
     let fitting = ToolCacheFitting(copy: self, staging: staging)

@@ -52,8 +52,22 @@ struct ToolCacheFitting: Sendable {
       guard unlink(mark.string) == 0 || errno == ENOENT || errno == ENOTDIR else {
         throw Problem.lastSystemCall("remove \(mark)")
       }
+      try fitWheels(in: staging.appending("lib/\(name)"))
     }
     try linkLibraries()
+  }
+
+  /// Where `python -m venv` takes pip from is written in a module with what Python was built with.
+  private func fitWheels(in library: FilePath) throws(Problem) {
+    let own = "/usr/share/python-wheels/"
+    for name in try DirectoryListing.names(in: library) where name.hasPrefix("_sysconfigdata") && name.hasSuffix(".py") {
+      let path = library.appending(name)
+      guard FilePlace.ofItself(path) == .file, let bytes = try SmallFile.read(path, limit: 4 << 20) else { continue }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let place = copy.destination.appending("share/python-wheels").string.replacing("'", with: "\\'")
+      let setting = "'WHEEL_PKG_DIR': '"
+      try AtomicFile.write(Array(text.replacing(setting + own, with: setting + place + "/").utf8), to: path)
+    }
   }
 
   /// Debian's Ruby looks for itself at the paths it was built for: a script tells it where it is.

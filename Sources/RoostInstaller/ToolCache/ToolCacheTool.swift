@@ -18,7 +18,9 @@ struct ToolCacheTool: Sendable, Equatable {
     case "nodejs": ToolCacheTool(name: "node", roots: ["usr/local", "usr"], program: "bin/node")
     case "go": ToolCacheTool(name: "go", roots: ["usr/local/go", "usr/lib/go"], program: "bin/go")
     case "python":
-      ToolCacheTool(name: "Python", roots: ["usr/local", "usr"], program: "bin/python3", interpreter: "python")
+      ToolCacheTool(
+        name: "Python", roots: ["usr/local", "usr"], program: "bin/python3",
+        shared: ["bin", "lib", "include", "share/python-wheels"], interpreter: "python")
     case "ruby":
       ToolCacheTool(
         name: "Ruby", roots: ["usr/local", "usr"], program: "bin/ruby", shared: ["bin", "lib", "include", "share"],

@@ -1,0 +1,61 @@
+import FoundationEssentials
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// The steps of opening a ``BundleFile``. Faults are told without the path. Blocking.
+struct BundleReading {
+  let path: FilePath
+  let file: OwnedDescriptor
+  let size: UInt64
+
+  func bytes(_ offset: UInt64, _ count: Int) throws(Problem) -> [UInt8] {
+    try FileSection(file: file, offset: offset, count: UInt64(count)).bytes()
+  }
+
+  func manifestBytes() throws(Problem) -> [UInt8] {
+    let header = try bytes(0, BundleContainer.headerSize)
+    guard let count = BundleContainer.manifestSize(in: header) else {
+      throw TarFault("it does not begin as a bundle does").problem
+    }
+    return try bytes(UInt64(BundleContainer.headerSize), Int(count))
+  }
+
+  func signature(_ member: BundleContainer.Member, over manifest: [UInt8]) throws(Problem) -> BundleSignature {
+    guard let signature = BundleSignature(line: try bytes(member.offset, Int(member.size))), signature.isValid(for: manifest)
+    else {
+      throw Problem(
+        .signatureInvalid, "the signature of \(path) is not one of its manifest: one of them was changed",
+        hint: "bring it again from where it was made, and compare: sha256sum '\(path)'")
+    }
+    return signature
+  }
+
+  func manifest(_ bytes: [UInt8]) throws(Problem) -> BundleManifest {
+    let manifest: BundleManifest
+    do {
+      manifest = try JSONDecoder().decode(BundleManifest.self, from: Data(bytes))
+    } catch { throw TarFault("its manifest cannot be read").problem }
+    if let fault = BundleRules.fault(in: manifest) { throw TarFault(fault).problem }
+    return manifest
+  }
+
+  func expectWhole(_ container: BundleContainer) throws(Problem) {
+    guard size >= container.size else { throw TarFault("it is cut off").problem }
+    guard size == container.size else { throw TarFault("something follows its end").problem }
+    try expect(container.members)
+    let end = BundleContainer.end
+    guard try bytes(size - UInt64(end.count), end.count) == end else { throw TarFault("its end is damaged").problem }
+  }
+
+  /// Headers and padding are exactly what they have to be.
+  func expect(_ members: [BundleContainer.Member]) throws(Problem) {
+    for member in members {
+      let header = try bytes(member.offset - UInt64(BundleContainer.headerSize), BundleContainer.headerSize)
+      let padding = try bytes(member.offset + member.size, member.padding)
+      guard header == member.header, padding.allSatisfy({ $0 == 0 }) else {
+        throw TarFault("the frame of \(member.name) is damaged").problem
+      }
+    }
+  }
+}
