@@ -40,7 +40,7 @@ extension EndToEndSerial {
         let machine = Machine(home: RoostFixture.sharedHome)
         let wanted = try await machine.roost("runtime", "install", "nodejs", "python")
         #expect(wanted.status == 0, "\(wanted.errors)")
-        let entries = try await machine.roost("toolcache", "link", directory + "/tools", "--json").last([ToolCacheEntry].self)
+        let entries = try await machine.roost("toolcache", "link", directory + "/tools", "--json").decoded([ToolCacheEntry].self)
         let node = try #require(entries.first { $0.tool == "node" })
         let python = try #require(entries.first { $0.tool == "Python" })
         let script = directory + "/find.js"

@@ -29,7 +29,7 @@ import Testing
 
   @Test(
     .timeLimit(.minutes(5)),
-    arguments: [CrashScenario.installOne, .installMany, .remove, .undoRemoval, .undoInstallation, .collect])
+    arguments: [CrashScenario.installOne, .installMany, .remove, .undoRemoval, .undoInstallation, .collect, .installBundle])
   func killedAtEveryMoment(_ scenario: CrashScenario) async throws {
     let server = try TinyIndex(wheel: TinyIndex.wheel(padding: 100_000)).serve()
     defer { server.stop() }
