@@ -22,6 +22,7 @@ package struct CatalogueEntry: Hashable, Sendable {
   /// Lines of versions and what their makers still do for them.
   package var support: [SupportPhase]
   package var setup: [SetupStep]
+  package var users: [SystemUser]
   /// Runtimes that must lie below it in a stack, nearest to the bottom first.
   package var requires: [RuntimeID]
   /// Variables its layer gives to processes.
@@ -45,6 +46,7 @@ package struct CatalogueEntry: Hashable, Sendable {
     capabilities = []
     support = []
     setup = []
+    users = []
     aliases = []
     kind = .language
     provides = []

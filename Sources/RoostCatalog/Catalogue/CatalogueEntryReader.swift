@@ -5,7 +5,7 @@ struct CatalogueEntryReader {
   static let schema = "roost.runtime/1"
   private static let keys = [
     "schema", "id", "title", "aliases", "kind", "provides", "capabilities", "scheme", "channels", "default", "requires",
-    "source", "sources", "host", "conflicts", "support", "setup", "estimate", "env", "detect", "verify",
+    "source", "sources", "host", "conflicts", "support", "setup", "users", "estimate", "env", "detect", "verify",
   ]
 
   private let reader: ObjectReader
@@ -45,6 +45,7 @@ struct CatalogueEntryReader {
     entry.host = try HostPackagesReader.read(reader)
     entry.conflicts = try ConflictRulesReader.read(reader)
     entry.setup = try SetupStepReader.read(reader)
+    entry.users = try SystemUserReader.read(reader)
     entry.variables = try reader.textMap("env")
     entry.estimate = try estimate()
     entry.verify = try VerifyStepReader.steps(reader)

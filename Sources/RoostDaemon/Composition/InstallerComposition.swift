@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import RoostCatalog
+import RoostEnvironments
 import RoostInstaller
 import RoostModel
 import RoostSystem
@@ -10,8 +11,9 @@ struct InstallerComposition: Sendable {
   var settings: Settings
   var logger: Logger
 
-  /// `verifier` runs what proves a layer.
-  func make(_ catalogue: Catalogue, verifier: @escaping LayerVerifier) -> Installer {
+  /// `strategy` makes the sandboxes that layers are set up and proved in; it is asked for when one is needed.
+  func make(_ catalogue: Catalogue, strategy: @escaping @Sendable () async throws(Problem) -> any Strategy) -> Installer {
+    let limits = limits
     var options = InstallerOptions()
     options.proxy = ProxySettings(variables: settings.proxyVariables)
     options.mirrors = settings.mirrors
@@ -19,6 +21,12 @@ struct InstallerComposition: Sendable {
     options.searchPath = searchPath
     options.machine = { MachineProbe.machine(searchPath: searchPath) }
     if let port = UInt16(exactly: settings.gatewayPort) { options.reservedPorts[port] = "Roost's gateway" }
+    options.setup = LayerSetup(user: SandboxSetup.user) { (request) async throws(Problem) in
+      try await SandboxSetup(strategy: try await strategy(), limits: limits).run(request)
+    }
+    let verifier: LayerVerifier = { (request) async throws(Problem) in
+      try await SandboxVerifier(strategy: try await strategy(), limits: limits).verify(request)
+    }
     let make = { (options: InstallerOptions) in
       Installer(home: settings.homePath, catalogue: catalogue, options: options, logger: logger, verifier: verifier)
     }

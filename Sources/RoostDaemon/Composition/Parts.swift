@@ -24,6 +24,7 @@ struct Parts: Sendable {
     let catalogue = try makeCatalogue()
     let installer = makeInstaller(settings, catalogue, strategy, logger)
     try await installer.store.open()
+    try CatalogueSerial(home: settings.homePath).admit(catalogue)
     let gateway = makeGateway(settings, logger)
     let supervisor = Supervisor(
       services: AppServices(
@@ -43,9 +44,7 @@ struct Parts: Sendable {
   private static func makeInstaller(
     _ settings: Settings, _ catalogue: Catalogue, _ strategy: any Strategy, _ logger: Logger
   ) -> Installer {
-    let composition = InstallerComposition(settings: settings, logger: logger)
-    let verifier = SandboxVerifier(strategy: strategy, limits: composition.limits)
-    return composition.make(catalogue) { (request) async throws(Problem) in try await verifier.verify(request) }
+    InstallerComposition(settings: settings, logger: logger).make(catalogue) { () throws(Problem) in strategy }
   }
 
   private static func makeGateway(_ settings: Settings, _ logger: Logger) -> Gateway {

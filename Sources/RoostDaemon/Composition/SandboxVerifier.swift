@@ -33,7 +33,8 @@ struct SandboxVerifier: Sendable {
     }
   }
 
-  private func collect(_ process: any ProcessHandle, within timeout: Duration) async throws(Problem) -> VerifyOutput {
+  /// Reads everything the process writes, within limits, until it ends; `timeout` when that takes too long.
+  func collect(_ process: any ProcessHandle, within timeout: Duration) async throws(Problem) -> VerifyOutput {
     do {
       return try await withThrowingTaskGroup(of: VerifyOutput.self) { group in
         group.addTask { try await read(process) }

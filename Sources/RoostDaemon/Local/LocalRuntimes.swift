@@ -19,10 +19,7 @@ package struct LocalRuntimes: Sendable {
     logger.logLevel = .error
     let composition = InstallerComposition(settings: settings, logger: logger)
     let sandboxes = LocalSandboxes(settings: settings, logger: logger)
-    let limits = composition.limits
-    installer = composition.make(try Parts.makeCatalogue()) { (request) async throws(Problem) in
-      try await SandboxVerifier(strategy: try await sandboxes.strategy(), limits: limits).verify(request)
-    }
+    installer = composition.make(try Parts.makeCatalogue()) { () async throws(Problem) in try await sandboxes.strategy() }
     self.settings = settings
     self.sandboxes = sandboxes
   }
@@ -79,5 +76,6 @@ package struct LocalRuntimes: Sendable {
         hint: "run it as root: sudo roost ...; or use a home of your own: --home ~/.local/share/roost", cause: error.cause)
     }
     try await installer.open()
+    try CatalogueSerial(home: settings.homePath).admit(installer.catalogue)
   }
 }

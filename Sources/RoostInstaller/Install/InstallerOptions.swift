@@ -20,6 +20,8 @@ package struct InstallerOptions: Sendable {
   /// Seconds since 1970.
   package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
   package var host = HostHooks.none
+  /// Runs the setup commands of entries; without it, those that have some are refused.
+  package var setup: LayerSetup?
   /// Told of each moment before and after the journal is written: `before publish nodejs-24.19.0-4196a947bcc8`. Called on
   /// any thread.
   package var observeJournal: @Sendable (String) -> Void = { _ in }

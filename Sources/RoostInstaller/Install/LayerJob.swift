@@ -50,7 +50,9 @@ struct LayerJob {
     let begin = clock.now
     let tally = ProgressTally(progress)
     try await transaction.step(JournalStep("build", title, after: staged.directory.lastComponent?.string))
-    let origin = try await source.build(offer, in: buildJob(staged, progress: tally.sink))
+    let built = try await source.build(offer, in: buildJob(staged, progress: tally.sink))
+    let origin = try await LayerPreparation(entry: entry, version: version, below: stack, setup: installer.options.setup)
+      .run(built, in: staged, progress: progress)
     let tree = staged.tree
     let size = try await BlockingWork.run { () throws(Problem) in try LayerHygiene.clean(tree) }
     try await check(tree)

@@ -60,6 +60,8 @@ import Testing
     ("port: 80", "port: 70000", "port: expected a port, 1 to 65535"),
     ("severity: error", "severity: fatal", "severity: 'fatal' is none of warning, error"),
     ("run: [touch, now]", "run: [-c, now]", "run: is missing"),
+    ("number: 105", "number: 0", "number: expected 100 to 999"),
+    ("home: /run/deno", "home: '/run:0:0'", "home: expected one absolute path"),
     ("file: .deno-version", "file: ../../etc/passwd", "file: '../../etc/passwd' is not a path inside the layer"),
     ("capabilities: [edge-functions]", "capabilities: [Edge functions]", "capabilities: 'Edge functions' is not a name"),
     ("  - {run: [deno], matches: '^deno'}", "  []", "verify: needs at least one step"),

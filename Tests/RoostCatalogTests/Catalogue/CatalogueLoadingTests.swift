@@ -20,6 +20,7 @@ import Testing
     #expect(archive.signature == Signature(url: "{checksums}.asc", keyring: "deno"))
     #expect(archive.mirrorVariable == "ROOST_DENO_MIRROR" && archive.destination == "usr/local")
     #expect(entry.capabilities == ["edge-functions"] && entry.setup == [SetupStep(run: ["touch", "now"])])
+    #expect(entry.users == [SystemUser(name: "deno", number: 105, home: "/run/deno")])
     #expect(entry.support == [SupportPhase(versions: "2", phase: .lts, until: "2028-04-30")])
   }
 

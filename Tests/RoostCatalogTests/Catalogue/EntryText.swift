@@ -42,6 +42,7 @@ enum EntryText {
     capabilities: [edge-functions]
     support: [{versions: "2", phase: lts, until: 2028-04-30}]
     setup: [{run: [touch, now]}]
+    users: [{name: deno, number: 105, home: /run/deno}]
     estimate: {disk-mb: 1}
     detect: [{file: .deno-version, form: line}]
     verify:
