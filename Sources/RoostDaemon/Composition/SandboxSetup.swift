@@ -16,6 +16,8 @@ struct SandboxSetup: Sendable {
     var spec = EnvironmentSpec(
       layers: request.stack.map(\.string), user: SandboxSetup.user, network: .none, limits: limits)
     spec.variables = request.variables
+    // Processes of a sandbox may write below HOME: here that is the whole tree, and only the modes of its files say where.
+    spec.variables["HOME"] = "/."
     spec.workingDirectory = "/tmp"
     let environment = try await strategy.prepare(spec)
     do {
