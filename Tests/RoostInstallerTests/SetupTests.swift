@@ -1,6 +1,7 @@
 import Foundation
 import RoostCatalog
 import RoostModel
+import RoostSystem
 import SystemPackage
 import Testing
 

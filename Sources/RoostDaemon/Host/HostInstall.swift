@@ -1,5 +1,6 @@
 import Logging
 import RoostCatalog
+import RoostEnvironments
 import RoostInstaller
 package import RoostModel
 import RoostSystem
@@ -13,7 +14,7 @@ package struct HostInstall: Sendable {
     let settings = try await SettingsLoader(options: ServeOptions(home: options.home.path), environment: ProcessVariables.all)
       .load()
     let composition = InstallerComposition(settings: settings, logger: Logger(label: "roost") { _ in SwiftLogNoOpLogHandler() })
-    let installer = composition.make(try Parts.makeCatalogue()) { _ throws(Problem) in
+    let installer = composition.make(try Parts.makeCatalogue()) { () throws(Problem) -> any Strategy in
       throw Problem(.unsupported, "layers are not verified here", hint: "roost runtime install ...")
     }
     var host = composition.hostOptions
