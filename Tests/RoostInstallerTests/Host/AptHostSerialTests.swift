@@ -195,4 +195,25 @@ struct AptHostSerialTests {
       }
     }
   }
+
+  @Test func anUndoingWorksWhereTheTransactionDid() async throws {
+    try await DebianRoot.with([tool, library]) { debian in
+      try await DebianRoot.with([tool, library]) { other in
+        try await withScratch { home in
+          let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
+          let before = try await debian.packages()
+          _ = try await scope.install("tool")
+          _ = try await other.run("apt-get", "-qq", "-y", "install", "tool")
+          let untouched = try await other.packages()
+          let elsewhere = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: other.root)
+          let refused = await problem { try await elsewhere.remove(RemoveRequest(specifiers: ["tool"]), progress: { _ in }) }
+          #expect(refused?.code == .transactionNotFound)
+          let record = try #require(try await scope.history().first)
+          _ = try await elsewhere.undo(record, progress: { _ in })
+          #expect(try await other.packages() == untouched)
+          #expect(try await debian.packages() == before)
+        }
+      }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import RoostCatalog
 package import RoostModel
 import RoostSystem
+import SystemPackage
 
 extension HostScope {
   /// Removes runtimes that Roost installed on the machine: exactly what came with them. Configuration that the catalogue
@@ -33,7 +34,10 @@ extension HostScope {
 
   /// Installations of a runtime of which something is still on the machine, oldest first.
   func standing(_ wish: HostWish) async throws(Problem) -> [JournalEntry] {
-    let entries = try await installer.journal.entries().filter { isInstallation($0, of: wish) }
+    var entries: [JournalEntry] = []
+    for entry in try await installer.journal.entries() where isInstallation(entry, of: wish) {
+      if try HostWork.read(entry)?.root == root.path.string { entries.append(entry) }
+    }
     guard !entries.isEmpty else { return [] }
     let now = try await packages()
     return entries.filter { entry in
@@ -49,8 +53,7 @@ extension HostScope {
     let record = entry.record
     guard record.scope == .host, record.state == .done, record.kind == .install else { return false }
     guard record.changes.contains(where: { $0.runtime == wish.entry.id }) else { return false }
-    let work = entry.steps.first { $0.name == HostWork.stepName }?.before
-    return wish.selector?.matches(HostJournal.version(in: entry) ?? "") ?? (work != nil)
+    return wish.selector?.matches(HostJournal.version(in: entry) ?? "") ?? true
   }
 
   private func notOurs(_ wish: HostWish) async throws(Problem) -> Problem {

@@ -29,9 +29,14 @@ extension HostScope {
 
   /// One of them. Says what was done.
   package func recover(_ transaction: OpenTransaction, progress: @escaping ProgressSink) async throws(Problem) -> String {
-    let root = try HostWork.read(transaction.current).map { HostRoot(FilePath($0.root)) } ?? self.root
-    let scope = root == self.root ? self : HostScope(installer: installer, root: root, options: options)
+    let scope = try scope(of: transaction.current)
     progress(.stage("repair", detail: "transaction \(transaction.id): \(transaction.current.record.request)"))
     return try await HostRecovery(scope: scope, progress: progress).recover(transaction)
+  }
+
+  /// The machine a transaction worked on, which may be another root than this one.
+  func scope(of entry: JournalEntry) throws(Problem) -> HostScope {
+    guard let work = try HostWork.read(entry), work.root != root.path.string else { return self }
+    return HostScope(installer: installer, root: HostRoot(FilePath(work.root)), options: options)
   }
 }

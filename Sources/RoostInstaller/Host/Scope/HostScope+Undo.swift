@@ -18,9 +18,14 @@ extension HostScope {
         .transactionNotUndoable, "\(lost.name) is gone and would have to be fetched again",
         hint: "install it: roost install '\(runtime)@\(lost.version)' --scope host")
     }
+    guard let entry = try await installer.journal.entry(record.id) else {
+      throw Problem(
+        .transactionNotFound, "transaction \(record.id) is not in the journal", hint: "see what was done: roost history")
+    }
     let lock = try await lock(progress)
     defer { lock.release() }
-    return try await take(record.changes, of: runtime, as: .undo, request: "undo \(record.id)", undoes: record.id, progress)
+    return try await scope(of: entry).take(
+      record.changes, of: runtime, as: .undo, request: "undo \(record.id)", undoes: record.id, progress)
   }
 
   /// A transaction in which changes are taken back.
