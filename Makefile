@@ -4,6 +4,8 @@
 export PATH := $(if $(SWIFTLY_BIN_DIR),$(SWIFTLY_BIN_DIR),$(HOME)/.local/share/swiftly/bin):$(PATH)
 PREFIX ?= /usr/local
 GATEWAY_PORT ?= 8080
+# Tests that start real programs wait for them: more than a few at a time only make each other late.
+TEST_WIDTH := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
@@ -24,7 +26,7 @@ release: setup ## Build the one file that is shipped: .build/dist/roost
 	@scripts/release.sh
 
 test: setup ## Run every test; they are real, so some need root and a minute
-	swift test
+	$(TEST_WIDTH) swift test
 
 check: lint test ## What CI runs: format, then all tests (import table and house rules are among them)
 

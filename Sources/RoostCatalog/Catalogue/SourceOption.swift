@@ -4,6 +4,9 @@ package struct SourceOption: Hashable, Sendable, Codable {
   /// Written against its maker's documentation and checked against a server that answers like it; never run against the real one.
   package var untested: Bool
 
+  /// For people; says whether it was ever run.
+  package var description: String { untested ? "\(source) (untested)" : source.description }
+
   package init(
     source: RuntimeSource, untested: Bool = false
   ) {

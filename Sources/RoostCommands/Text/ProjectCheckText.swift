@@ -27,7 +27,7 @@ struct ProjectCheckText {
 
   private func remarks(_ runtime: CheckedRuntime, _ style: TextStyle) -> String {
     let outvoted = runtime.outvoted.map {
-      style.yellow("warning: ") + "\(runtime.requirement.runtime): \(CleanText.line($0.description)) was overruled\n"
+      style.dim("also read for \(runtime.requirement.runtime): \(CleanText.line($0.description))") + "\n"
     }
     let problem = runtime.problem.map { "\(style.red("\(runtime.requirement.runtime): "))\(CleanText.line($0.message))\n" }
     return outvoted.joined() + (problem ?? "")

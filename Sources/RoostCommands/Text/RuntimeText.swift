@@ -27,7 +27,7 @@ struct RuntimeText {
     fields.add("Installed", runtime.installed.map { installed($0, usedBy: runtime.usedBy[$0.version] ?? []) })
     if runtime.installed.isEmpty {
       fields.add("Takes", runtime.cost == .none ? nil : CostText.text(runtime.cost))
-      fields.add("Installed", "no; install it: roost runtime install \(runtime.runtime)")
+      fields.add("Installed", "no; install it: \(command(for: runtime))")
     }
     return fields.text(style)
   }
@@ -41,6 +41,11 @@ struct RuntimeText {
   private func installed(_ layer: InstalledLayer, usedBy apps: [String]) -> String {
     let users = apps.isEmpty ? "not used" : "used by \(apps.joined(separator: ", "))"
     return "\(layer.version)  \(layer.size)  \(users)"
+  }
+
+  /// What has no source is no layer: only the machine itself can have it.
+  private func command(for runtime: RuntimeSummary) -> String {
+    runtime.sources.isEmpty ? "roost install \(runtime.runtime) --scope host" : "roost runtime install \(runtime.runtime)"
   }
 
   private func versions(_ runtime: RuntimeSummary) -> String { joined(runtime.installed.map(\.version)) ?? "no" }

@@ -25,7 +25,7 @@ extension Installer {
     }
     return RuntimeSummary(
       runtime: entry.id, title: entry.title, aliases: entry.aliases, provides: entry.provides,
-      sources: entry.sources.map(\.source.description), channels: entry.channels.names, installed: installed, usedBy: usedBy,
+      sources: entry.sources.map(\.description), channels: entry.channels.names, installed: installed, usedBy: usedBy,
       untested: entry.isUntested, support: entry.support, cost: Cost(entry.estimate))
   }
 }

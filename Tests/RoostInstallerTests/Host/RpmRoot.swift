@@ -47,6 +47,8 @@ struct RpmRoot {
     let directories = ["_topdir \(scratch)/build", "_rpmdir \(scratch)/repository"]
     try await ExternalCommand("rpmbuild", ["-bb", "--quiet"] + directories.flatMap { ["--define", $0] } + [spec.string]).succeed()
     try await ExternalCommand("createrepo_c", ["--quiet", scratch.appending("repository").string]).succeed()
+    // dnf tells the age of what it remembers in whole seconds: within one it would not look again.
+    try await DirectoryRemoval.remove(scratch.appending("cache"))
   }
 
   var manager: RpmPackages {

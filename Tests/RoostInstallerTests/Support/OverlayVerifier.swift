@@ -12,7 +12,7 @@ enum OverlayVerifier {
       *:*) mount -t overlay overlay -o "lowerdir=$layers" "$mount" ;;
       *) mount --bind "$layers" "$mount" ;;
     esac
-    mount --bind /dev "$mount/dev" && exec chroot "$mount" "$@"
+    mount --bind /dev "$mount/dev" && mount -t tmpfs tmpfs "$mount/tmp" && exec chroot "$mount" "$@"
     """
 
   static let verifier: LayerVerifier = { request throws(Problem) in
