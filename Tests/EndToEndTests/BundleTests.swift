@@ -111,7 +111,8 @@ extension EndToEndSerial {
     }
 
     private func withDirectory(_ body: (String) async throws -> Void) async throws {
-      let directory = FileManager.default.temporaryDirectory.appendingPathComponent("roost-bundle-\(UUID().uuidString)")
+      let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "roost-bundle-\(UInt32.random(in: 1 ... .max))")
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: directory) }
       try await body(directory.path)
