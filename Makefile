@@ -4,8 +4,6 @@
 export PATH := $(if $(SWIFTLY_BIN_DIR),$(SWIFTLY_BIN_DIR),$(HOME)/.local/share/swiftly/bin):$(PATH)
 PREFIX ?= /usr/local
 GATEWAY_PORT ?= 8080
-# Tests that start real programs wait for them: more than a few at a time only make each other late.
-TEST_WIDTH := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
@@ -25,8 +23,9 @@ build: setup ## Build for development
 release: setup ## Build the one file that is shipped: .build/dist/roost
 	@scripts/release.sh
 
-test: setup ## Run every test; they are real, so some need root and a minute
-	$(TEST_WIDTH) swift test
+# One at a time: they start real programs and watch the clock, and more of them at once only make each other late.
+test: setup ## Run every test; they are real, so some need root and minutes
+	swift test --no-parallel
 
 check: lint test ## What CI runs: format, then all tests (import table and house rules are among them)
 
