@@ -32,8 +32,8 @@ import Testing
         }
         if lines.last == "ended" { break }
       }
-      // pack three layers, write
-      #expect(event > 4)
+      // Pack three layers, write. With a delay the end may come before the blow.
+      if delay == 0 { #expect(event > 4) }
       try await installer.open()
       try await installer.store.expectClean(layers: 3)
     }
