@@ -20,13 +20,17 @@ package final class TestProcess: Sendable {
     process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: outputFile)
-    process.standardError = try FileHandle(forWritingTo: errorFile)
+    let (output, errors) = (try FileHandle(forWritingTo: outputFile), try FileHandle(forWritingTo: errorFile))
+    process.standardOutput = output
+    process.standardError = errors
     let (ended, continuation) = AsyncStream.makeStream(of: Void.self)
     self.ended = ended
     process.terminationHandler = { _ in continuation.finish() }
     try process.run()
     pid = process.processIdentifier
+    // A process that has ended is not let go by Foundation, nor are its files; and with 1360 files open its `run` reads past
+    // the end of readdir's buffer.
+    for file in [output, errors] { try file.close() }
     self.process = Mutex(process)
   }
 
