@@ -16,7 +16,8 @@ enum YAMLReader {
 
   private static func compose(_ text: String, file: String) throws(DocumentFault) -> Node? {
     do {
-      return try Yams.compose(yaml: text)
+      // What a plain text means is decided in `YAMLConversion`; the usual resolver would try its regular expressions on each.
+      return try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw fault(error, file: file, text: text)
     } catch {

@@ -9,13 +9,14 @@ struct OutdatedJudgement {
   let available: [RuntimeID: AvailableVersions]
   let today: CalendarDay
 
-  /// A row for each layer that is kept for itself, then one for each requirement of an app.
+  /// A row for each layer that is kept for itself, then one for each requirement of an app. A layer that an upgrade has left
+  /// behind for its apps has no row of its own.
   func rows() throws(Problem) -> [OutdatedRuntime] {
     var rows: [OutdatedRuntime] = []
     for layer in knowledge.layers {
-      guard let entry = catalogue.entry(named: layer.runtime.text), let selector = try selector(of: layer, entry) else {
-        continue
-      }
+      guard let entry = catalogue.entry(named: layer.runtime.text), let selector = try selector(of: layer, entry),
+        try !isSuperseded(layer, within: entry.selector(selector), entry.scheme)
+      else { continue }
       rows.append(try row(layer, entry, selector: selector, app: nil))
     }
     for requirement in requirements {
@@ -35,6 +36,12 @@ struct OutdatedJudgement {
     }
     if requirements.contains(where: { $0.layer == layer.name }) { return nil }
     return try entry.selector(entry.defaultSelector).matches(layer.version) ? entry.defaultSelector : layer.version
+  }
+
+  private func isSuperseded(_ layer: InstalledLayer, within selector: VersionSelector, _ scheme: VersionScheme) -> Bool {
+    knowledge.layers.contains {
+      $0.runtime == layer.runtime && selector.matches($0.version) && scheme.isNewer($0.version, than: layer.version)
+    }
   }
 
   private func row(_ layer: InstalledLayer, _ entry: CatalogueEntry, selector: String, app: String?) throws(Problem)
