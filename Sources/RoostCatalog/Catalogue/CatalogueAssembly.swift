@@ -1,4 +1,6 @@
+import Dispatch
 import RoostModel
+import Synchronization
 
 /// Collects files of the catalogue, the shipped ones first, and puts them together into one that holds.
 struct CatalogueAssembly {
@@ -9,12 +11,8 @@ struct CatalogueAssembly {
   /// Adds the files of one place. An entry or profile replaces one of the same name of an earlier place, never of the same.
   mutating func add(_ texts: [(name: String, text: String)], isCustom: Bool) throws(Problem) {
     var place: [RuntimeID: CatalogueFile] = [:]
-    for (name, text) in texts {
-      let document: CatalogueDocument
-      do throws(DocumentFault) {
-        document = try CatalogueDocument.read(text, file: name)
-      } catch { throw error.inCatalogue() }
-      switch document {
+    for ((name, _), document) in zip(texts, CatalogueAssembly.read(texts)) {
+      switch try document.mapError({ $0.inCatalogue() }).get() {
       case .runtime(let entry):
         if let other = place[entry.id] {
           throw Problem.inCatalogue("\(name): \(other.name) describes \(entry.id) too", "keep one of the two files")
@@ -26,6 +24,18 @@ struct CatalogueAssembly {
       }
     }
     files.merge(place) { $1 }
+  }
+
+  /// Every command reads them all before anything else, so each core takes its share.
+  private static func read(_ texts: [(name: String, text: String)]) -> [Result<CatalogueDocument, DocumentFault>] {
+    let documents = Mutex<[Int: Result<CatalogueDocument, DocumentFault>]>([:])
+    DispatchQueue.concurrentPerform(iterations: texts.count) { index in
+      let document = Result { () throws(DocumentFault) in
+        try CatalogueDocument.read(texts[index].text, file: texts[index].name)
+      }
+      documents.withLock { $0[index] = document }
+    }
+    return documents.withLock { documents in texts.indices.compactMap { documents[$0] } }
   }
 
   private mutating func add(_ profile: Profile, of file: String, isCustom: Bool) {
