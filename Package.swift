@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "RoostInstaller",
       dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient]
-        + nio("NIOCore", "NIOHTTP1"),
+        + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
     .target(name: "RoostAgentProtocol", swiftSettings: strict),
     .executableTarget(

@@ -29,7 +29,8 @@ extension ImportTable {
   private static let engines: [Row] = [
     Row(
       target: "RoostInstaller", does: "fetches, verifies and builds layers",
-      ours: ["RoostModel", "RoostCatalog", "RoostSystem"], outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Crypto"]),
+      ours: ["RoostModel", "RoostCatalog", "RoostSystem"],
+      outside: system + ["AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Crypto"]),
     Row(
       target: "RoostEnvironments", does: "the contract of a strategy", ours: ["RoostModel"],
       outside: system + ["AsyncAlgorithms"]),

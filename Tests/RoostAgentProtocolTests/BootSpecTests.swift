@@ -18,6 +18,7 @@ import Testing
       gateway: [10, 0, 0, 1])
     spec.variables = ["A=b"]
     spec.workingDirectory = "/w"
+    spec.writablePlaces = ["/usr"]
     spec.journal.segments = 3
     return spec
   }

@@ -118,6 +118,42 @@ struct IsolationTestsSerial {
     }
   }
 
+  /// Places that a mode would let everybody write in, so that only the rules can be what forbids it.
+  private func openPlaces(_ sandbox: Sandbox) throws -> [String] {
+    let layer = sandbox.directory + "/open"
+    let places = ["opt", "srv", "srv/deep"]
+    for name in places {
+      try FileManager.default.createDirectory(atPath: "\(layer)/\(name)", withIntermediateDirectories: true)
+      #expect(chmod("\(layer)/\(name)", 0o777) == 0)
+    }
+    #expect(symlink("/", layer + "/loop") == 0)
+    sandbox.spec.layers.append(layer)
+    return places.map { "/" + $0 }
+  }
+
+  @Test func moreWritablePlacesAreThoseAndNoOthers() throws {
+    try Sandbox.scratch { sandbox in
+      #expect(try openPlaces(sandbox) == ["/opt", "/srv", "/srv/deep"])
+      sandbox.spec.writablePlaces = ["/srv", "/not-there"]
+      try sandbox.boot()
+      #expect(try sandbox.run("echo > /srv/x && echo > /srv/deep/x && mv /srv/x /srv/deep/y").reason == .exited(0))
+      for path in ["/", "/opt", "/usr", "/etc"] { #expect(try sandbox.run("echo > \(path)/x").reason != .exited(0), "\(path)") }
+      #expect(try sandbox.shows("denied", from: "echo > /opt/x"))
+    }
+  }
+
+  @Test(arguments: ["/", "/.", "//", "/usr/..", "/loop", "/srv/../loop/."])
+  func theRootIsNoHome(home: String) throws {
+    try Sandbox.scratch { sandbox in
+      _ = try openPlaces(sandbox)
+      sandbox.spec.variables = sandbox.spec.variables.filter { !$0.hasPrefix("HOME=") } + ["HOME=" + home]
+      sandbox.spec.writablePlaces = [home]
+      try sandbox.boot()
+      #expect(try sandbox.run("echo > /app/x").reason == .exited(0))
+      #expect(try sandbox.run("echo > /opt/x || echo > /srv/x").reason != .exited(0))
+    }
+  }
+
   @Test func networkNoneLeadsNowhere() throws {
     try Sandbox.with { (sandbox) throws in
       #expect(try sandbox.run("tail -n +2 /proc/net/route").output == "")

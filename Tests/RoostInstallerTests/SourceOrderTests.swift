@@ -64,8 +64,8 @@ import Testing
     let specifier = RuntimeSpecifier(runtime: entry.id, selector: try entry.selector("7"))
     let problem = search.problem(for: specifier)
     #expect(problem.code == .runtimeVersionUnavailable)
-    #expect(problem.hint.contains("2.0.0, 1.3.0, 1.2.0"))
-    #expect(problem.cause == "wheel x: no")
+    #expect(problem.hint.contains("(2.0.0, 1.3.0)"))
+    #expect(problem.cause == "wheel x could not be asked: no")
   }
 
   @Test func aRuntimeOfTheHostIsNoLayer() async throws {

@@ -20,6 +20,7 @@ extension BootSpec {
     writer.put(optional: network) { $1.encode(into: &$0) }
     writer.put(each: variables) { $0.put($1) }
     writer.put(workingDirectory)
+    writer.put(each: writablePlaces) { $0.put($1) }
     journal.encode(into: &writer)
     return writer.bytes
   }
@@ -49,6 +50,7 @@ extension BootSpec {
     network = try reader.optional { reader throws(DecodingFailure) in try BootNetwork(from: &reader) }
     variables = try reader.list { reader throws(DecodingFailure) in try reader.text() }
     workingDirectory = try reader.text()
+    writablePlaces = try reader.list { reader throws(DecodingFailure) in try reader.text() }
     journal = try JournalLimits(from: &reader)
   }
 }

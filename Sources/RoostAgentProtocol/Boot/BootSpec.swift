@@ -29,6 +29,9 @@ package struct BootSpec: Equatable, Sendable {
   /// `NAME=value`, for every process.
   package var variables: [String] = []
   package var workingDirectory = "/app"
+  /// Absolute paths where processes may write besides the usual ones, as far as file modes let them. Those that are not
+  /// there are left out; the root itself is refused.
+  package var writablePlaces: [String] = []
   package var journal = JournalLimits()
 
   package init(directory: String, layers: [String], upper: String, work: String, user: UInt32, group: UInt32) {

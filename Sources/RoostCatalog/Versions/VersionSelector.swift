@@ -66,6 +66,17 @@ extension VersionScheme {
     return newestFirst(final.isEmpty ? versions : final)
   }
 
+  /// The newest final version of each line, newest first: of each major version, or of each minor one where there is but one major.
+  package func newestOfEachLine(_ versions: [String]) -> [String] {
+    let offered = toOffer(versions)
+    func lines(_ length: Int) -> [String] {
+      var seen: Set<[Substring]> = []
+      return offered.filter { seen.insert(Array($0.split(separator: ".").prefix(length))).inserted }
+    }
+    let majors = lines(1)
+    return majors.count > 1 ? majors : lines(2)
+  }
+
   /// Newest first; texts that are no versions of the scheme come last, as they were.
   package func newestFirst(_ versions: [String]) -> [String] {
     let reader = VersionReader(scheme: self)

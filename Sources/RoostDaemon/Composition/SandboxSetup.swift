@@ -11,14 +11,16 @@ struct SandboxSetup: Sendable {
 
   /// The host user they run as; not the one that verifies.
   static let user: UInt32 = 1_999_998
+  /// Where packages have their files. Below these the modes of files and directories say what may be written.
+  private static let places = ["/etc", "/opt", "/srv", "/usr", "/var"]
 
   func run(_ request: SetupRequest) async throws(Problem) {
     var spec = EnvironmentSpec(
       layers: request.stack.map(\.string), user: SandboxSetup.user, network: .none, limits: limits)
     spec.variables = request.variables
-    // Processes of a sandbox may write below HOME: here that is the whole tree, and only the modes of its files say where.
-    spec.variables["HOME"] = "/."
+    spec.variables["HOME"] = "/tmp"
     spec.workingDirectory = "/tmp"
+    spec.writablePlaces = SandboxSetup.places
     let environment = try await strategy.prepare(spec)
     do {
       try await environment.boot()

@@ -20,9 +20,11 @@ struct InstallRun: Sendable {
     var schedule = InstallSchedule(needs: wanted.map(positions(below:)), width: InstallRun.width)
     var layers: [Int: InstalledLayer] = [:]
     do {
-      try await withThrowingTaskGroup(of: (Int, InstalledLayer).self) { group in
+      try await withThrowingTaskGroup(of: (Int, InstalledLayer)?.self) { group in
         for index in schedule.begin() { start(index, above: layers, in: &group) }
-        while let (index, layer) = try await group.next() {
+        for index in wanted.indices where !wanted[index].below.isEmpty { foresee(index, in: &group) }
+        while let ended = try await group.next() {
+          guard let (index, layer) = ended else { continue }
           layers[index] = layer
           for next in schedule.finished(index) { start(next, above: layers, in: &group) }
         }
@@ -33,8 +35,16 @@ struct InstallRun: Sendable {
     return wanted.indices.compactMap { layers[$0] }
   }
 
+  /// Ends the run while the base is still being made when what is to stand on it cannot be had.
+  private func foresee(_ index: Int, in group: inout ThrowingTaskGroup<(Int, InstalledLayer)?, any Error>) {
+    group.addTask {
+      if let problem = try await LayerForesight(installer: installer, wanted: wanted[index]).problem() { throw problem }
+      return nil
+    }
+  }
+
   private func start(
-    _ index: Int, above layers: [Int: InstalledLayer], in group: inout ThrowingTaskGroup<(Int, InstalledLayer), any Error>
+    _ index: Int, above layers: [Int: InstalledLayer], in group: inout ThrowingTaskGroup<(Int, InstalledLayer)?, any Error>
   ) {
     let stack = positions(below: wanted[index]).compactMap { layers[$0] }
     group.addTask { (index, try await layer(for: wanted[index].specifier, stack: stack)) }

@@ -14,6 +14,18 @@ extension Installer {
     let begin = clock.now
     let tally = ProgressTally(progress)
     let specifiers = try await specifiers(of: request, progress: tally.sink)
+    do throws(Problem) {
+      return try await install(specifiers, of: request, apps: apps, tally: tally, since: begin)
+    } catch {
+      throw error.orFromBundle(of: specifiers)
+    }
+  }
+
+  private func install(
+    _ specifiers: [RuntimeSpecifier], of request: InstallRequest, apps: AppControl, tally: ProgressTally,
+    since begin: ContinuousClock.Instant
+  ) async throws(Problem) -> InstallResult {
+    let clock = ContinuousClock()
     let wanted = try StackOrder(catalogue: catalogue).sideBySide(specifiers)
     if let layers = try await present(wanted, namedBy: specifiers, progress: tally.sink) {
       return InstallResult(layers: layers, installed: [], warnings: tally.warnings, seconds: (clock.now - begin) / .seconds(1))
@@ -37,14 +49,18 @@ extension Installer {
   package func install(
     _ specifiers: [String], apps: AppControl = .none, progress: @escaping ProgressSink
   ) async throws(Problem) -> [InstalledLayer] {
-    let order = StackOrder(catalogue: catalogue)
-    let wanted = try order.sideBySide(try stackOrder(specifiers))
+    let order = try stackOrder(specifiers)
+    let wanted = try StackOrder(catalogue: catalogue).sideBySide(order)
     if let layers = try await present(wanted, namedBy: nil, progress: progress) { return layers }
     let text = specifiers.joined(separator: " ")
-    return try await transact(.install, request: text, apps: apps, progress: progress) { (transaction) throws(Problem) in
-      try await requireSpace(for: wanted)
-      return try await InstallRun(installer: self, wanted: wanted, transaction: transaction, progress: progress).layers()
-    }.value
+    do throws(Problem) {
+      return try await transact(.install, request: text, apps: apps, progress: progress) { (transaction) throws(Problem) in
+        try await requireSpace(for: wanted)
+        return try await InstallRun(installer: self, wanted: wanted, transaction: transaction, progress: progress).layers()
+      }.value
+    } catch {
+      throw error.orFromBundle(of: order)
+    }
   }
 
   /// The layers that are asked for by name. What only the machine itself can have is told when it is not there; nothing else

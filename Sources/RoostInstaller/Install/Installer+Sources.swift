@@ -46,7 +46,7 @@ extension Installer {
     case .wheel(let wheel):
       return WheelLayerSource(
         recipe: wheel, variables: entry.variables, index: PackageIndex(proxy: options.proxy, pipVariables: options.pipVariables),
-        platform: WheelPlatform(baseProvenance: base?.provenance))
+        platform: base == nil && !entry.requires.isEmpty ? .ofBaseToCome : WheelPlatform(baseProvenance: base?.provenance))
     case .base(let recipe): return BaseLayerSource(recipe: recipe)
     case .debs(let debs):
       guard let base else {

@@ -26,7 +26,7 @@ struct OfferSearch {
   }
 
   mutating func failed(_ source: RuntimeSource, with problem: Problem) {
-    silent.append(Silent(source: source.description, problem: problem))
+    silent.append(Silent(source: source.place, problem: problem))
   }
 
   /// Whether another source may be tried after this problem. What is wrong on this machine or in the catalogue would only
@@ -49,12 +49,16 @@ struct OfferSearch {
   }
 
   private func nothingFits(_ specifier: RuntimeSpecifier) -> Problem {
-    let newest = entry.scheme.toOffer(versions).prefix(OfferSearch.shownVersions)
-    let exists = newest.isEmpty ? "none for this machine" : newest.joined(separator: ", ")
+    let message = "there is no version of \(entry.title) that fits '\(specifier.selector)' and this machine"
+    let newest = entry.scheme.newestOfEachLine(versions).prefix(OfferSearch.shownVersions)
+    guard let first = newest.first else {
+      return Problem(
+        .runtimeVersionUnavailable, message, hint: "see what there is: roost runtime info \(entry.id)", cause: silence)
+    }
     return Problem(
-      .runtimeVersionUnavailable, "there is no version of \(entry.title) that fits '\(specifier.selector)' and this machine",
-      hint: "ask for one that exists (\(exists)): roost runtime install '\(entry.id)@\(newest.first ?? "...")'",
-      cause: silent.isEmpty ? nil : silence)
+      .runtimeVersionUnavailable, message,
+      hint: "ask for one that exists (\(newest.joined(separator: ", "))): roost runtime install '\(entry.id)@\(first)'",
+      cause: silence)
   }
 
   private var nobodyAnswered: Problem {
@@ -68,5 +72,7 @@ struct OfferSearch {
       hint: first.hint, cause: silence)
   }
 
-  private var silence: String { silent.map { "\($0.source): \($0.problem.message)" }.joined(separator: "\n") }
+  private var silence: String? {
+    silent.isEmpty ? nil : silent.map { "\($0.source) could not be asked: \($0.problem.message)" }.joined(separator: "\n")
+  }
 }

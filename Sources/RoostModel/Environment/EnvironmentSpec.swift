@@ -15,6 +15,8 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
   package var network: NetworkPolicy
   /// The host user (and group) every process runs as. Environments that share a mounted directory share it.
   package var user: UInt32
+  /// Absolute paths inside where processes may write besides the usual places, as far as file modes let them. `nil`: none.
+  package var writablePlaces: [String]?
 
   package init(
     id: EnvironmentID = EnvironmentID(), strategy: StrategyKind = .sandbox, layers: [String], user: UInt32,

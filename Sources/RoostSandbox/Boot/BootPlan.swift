@@ -32,6 +32,7 @@ struct BootPlan {
     boot.network = link.map(network)
     boot.variables = variables
     boot.workingDirectory = spec.workingDirectory
+    boot.writablePlaces = spec.writablePlaces ?? []
     return boot
   }
 

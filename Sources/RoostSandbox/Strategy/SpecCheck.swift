@@ -13,6 +13,9 @@ enum SpecCheck {
     for mount in spec.mounts { try checkMount(mount) }
     try checkVariables(spec.variables)
     guard isPlain(spec.workingDirectory) else { throw refused("'\(spec.workingDirectory)' is not an absolute path") }
+    for place in spec.writablePlaces ?? [] {
+      guard isPlain(place) else { throw refused("'\(place.prefix(200))' is not an absolute path") }
+    }
     guard isRoot else { return try checkRootless(spec) }
     guard spec.user != 0 else { throw refused("an environment must not run as root") }
   }

@@ -28,13 +28,22 @@ struct WriteRules {
   private var paths: [String] {
     let prefix = "HOME="
     let home = spec.variables.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.utf8.count)) }
-    return WriteRules.places + home.filter { $0 != "/" } + spec.mounts.filter { !$0.isReadOnly }.map(\.target)
+    return WriteRules.places + home + spec.writablePlaces + spec.mounts.filter { !$0.isReadOnly }.map(\.target)
   }
 
   private func allow(_ path: String, in ruleset: Descriptor, _ version: Int32) throws(SystemFailure) {
     let number = roost_open(AT_FDCWD, path, ROOST_O_PATH, 0, ROOST_NO_MAGICLINKS)
     if number == -ENOENT || number == -ENOTDIR { return }
     let place = try Descriptor(checking: number)
+    if try isRoot(place) { return }
     try SystemFailure.check(roost_landlock_allow(ruleset.number, version, place.number))
+  }
+
+  /// Whatever a path to it looks like: writing there would be writing everywhere.
+  private func isRoot(_ place: Descriptor) throws(SystemFailure) -> Bool {
+    var (found, root) = (stat(), stat())
+    try SystemFailure.checkLibrary(fstat(place.number, &found))
+    try SystemFailure.checkLibrary(stat("/", &root))
+    return found.st_dev == root.st_dev && found.st_ino == root.st_ino
   }
 }

@@ -75,6 +75,10 @@ import Testing
   @Test func finalVersionsAreOffered() {
     #expect(VersionScheme.semver.toOffer(["22.9.1", "26.7.0rc0", "26.2.0-rc.1", "24.1.0"]) == ["24.1.0", "22.9.1"])
     #expect(VersionScheme.pep440.toOffer(["1.0rc1", "1.0rc2"]) == ["1.0rc2", "1.0rc1"])
+    let node = ["22.9.1", "24.1.0", "26.7.0-rc.1", "24.19.0", "22.20.0"]
+    #expect(VersionScheme.semver.newestOfEachLine(node) == ["24.19.0", "22.20.0"])
+    #expect(VersionScheme.semver.newestOfEachLine(["1.27.3", "1.26.1", "1.27.1"]) == ["1.27.3", "1.26.1"])
+    #expect(VersionScheme.semver.newestOfEachLine([]) == [])
   }
 
   @Test func theUpstreamOfAPackageVersion() {

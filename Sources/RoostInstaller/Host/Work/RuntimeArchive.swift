@@ -40,6 +40,8 @@ struct RuntimeArchive: Sendable {
       case .debs, .base, .oci: false
       }
     }
+    // The machine itself is what it stands on.
+    relocatable.requires = []
     return relocatable.sources.isEmpty ? nil : relocatable
   }
 

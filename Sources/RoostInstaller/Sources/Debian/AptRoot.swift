@@ -72,7 +72,8 @@ struct AptRoot: Sendable {
       guard error.code == .toolFailed else { throw error }
       throw Problem(
         .downloadFailed, "the lists of Debian's packages could not be brought",
-        hint: "check the connection and the mirror: cat '\(directory.appending("sources.list"))'", cause: error.cause)
+        hint: "check the connection and the mirror: cat '\(directory.appending("sources.list"))'",
+        cause: AptSilence(in: error)?.reason ?? error.cause)
     }
     try AtomicFile.write([], to: stamp)
   }

@@ -23,9 +23,13 @@ struct BaseLayerSource: LayerSource {
     let begin = clock.now
     job.progress(.stage("build", detail: "\(job.title) with mmdebstrap"))
     let pair = try await CommandPair(bootstrap(sources), into: unpack(to: job.tree))
-    try await pair.succeed { line in
-      // Its own notes, not every package's.
-      if line.hasPrefix("I: ") { job.progress(.output(String(line.dropFirst(3)))) }
+    do throws(Problem) {
+      try await pair.succeed { line in
+        // Its own notes, not every package's.
+        if line.hasPrefix("I: ") { job.progress(.output(String(line.dropFirst(3)))) }
+      }
+    } catch {
+      throw AptSilence(in: error)?.problem(title: job.title) ?? error
     }
     let tree = job.tree
     let packages = try await BlockingWork.run { () throws(Problem) in

@@ -49,7 +49,7 @@ struct PackageIndex: Sendable {
     } catch is CancellationError {
       throw Problem.unexpected(CancellationError(), during: "asking the package index")
     } catch {
-      throw silent(address, cause: String(describing: error))
+      throw silent(address, cause: FetchInterruption(error).reason)
     }
   }
 

@@ -24,6 +24,9 @@ struct WheelPlatform: Sendable, Equatable {
     glibc = WheelPlatform.version(package ?? WheelPlatform.hostLibrary)
   }
 
+  /// For a base that is not there yet: whatever C library its wheels need, it may have it.
+  static let ofBaseToCome = WheelPlatform(architecture: architecture, glibc: (99, 0))
+
   init(architecture: String, glibc: (Int, Int)) {
     self.architecture = architecture
     self.glibc = glibc
