@@ -77,7 +77,9 @@ import Testing
       let old = try #require(try await install("tiny@1", installer).layers.first)
       index.publish("1.3.0")
       var apps = AppControl.none
-      apps.users = { layer throws(Problem) in layer.name == old.name ? [AppUse(app: "shop", state: .running, version: layer.version)] : [] }
+      apps.users = { layer throws(Problem) in
+        layer.name == old.name ? [AppUse(app: "shop", state: .running, version: layer.version)] : []
+      }
       apps.requirements = { () throws(Problem) in
         [AppRequirement(app: "shop", runtime: old.runtime, selector: "1", layer: old.name)]
       }

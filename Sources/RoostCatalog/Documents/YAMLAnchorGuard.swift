@@ -4,6 +4,7 @@
 /// place is refused too; that is the safe side.
 enum YAMLAnchorGuard {
   static func check(_ text: String, file: String) throws(DocumentFault) {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return }
     var scanner = TextScanner(text, file: file)
     var valueMayBegin = true
     while let byte = scanner.current {
