@@ -45,6 +45,41 @@ import Testing
     #expect(after.runtimes.map(\.state) == [.present] && after.runtimes[0].version == "1.2.0")
   }
 
+  /// Docker and the like: no layer ever has them.
+  @Test func whatTheMachineItselfHasCounts() async throws {
+    try await withScratch { top in
+      var entry = try #require(TinyIndex.catalogue().entries.first)
+      (entry.sources, entry.provides, entry.defaultSelector) = ([], ["engine-of-a-test"], "system")
+      entry.verify = [VerifyStep(run: ["engine-of-a-test"], expect: .line("engine {version}"))]
+      var options = InstallerOptions()
+      options.searchPath = top.appending("bin").string + ":/usr/bin:/bin"
+      let installer = Installer(
+        home: top.appending("home"), catalogue: Catalogue([entry]), options: options, logger: TestInstaller.logger,
+        verifier: TestInstaller.plainVerifier)
+      try await installer.open()
+      let project = top.appending("project")
+      for directory in [project, top.appending("bin")] {
+        try FileManager.default.createDirectory(atPath: directory.string, withIntermediateDirectories: true)
+      }
+      try project.appending("Procfile").write("web: engine-of-a-test\n")
+      try project.appending("roost.yml").write("runtimes: {tiny: system}\n")
+      let before = try await installer.check(directory: project)
+      #expect(!before.check.canStart && before.runtimes.map(\.state) == [.missing])
+      #expect(before.check.suggestedActions.map(\.command).contains { $0.contains("--scope host") }, "\(before.check)")
+      #expect(before.command == "roost install tiny --scope host")
+      let program = top.appending("bin/engine-of-a-test")
+      try program.write("#!/bin/sh\necho engine 24.0.5\n")
+      #expect(chmod(program.string, 0o755) == 0)
+      let after = try await installer.check(directory: project)
+      #expect(after.check.canStart && after.command == nil && after.check.suggestedActions == [])
+      #expect(after.runtimes.map(\.state) == [.present] && after.runtimes.map(\.version) == ["24.0.5"])
+      let request = InstallRequest(specifiers: ["tiny"])
+      #expect(try await installer.plan(request).runtimes.map(\.state) == [.installed])
+      let presence = try await installer.capabilities(strategies: []).runtimes.first { $0.runtime == entry.id }
+      #expect(presence?.version == "24.0.5" && presence?.scope == .host && presence?.path == program.string)
+    }
+  }
+
   @Test func aVersionThatDoesNotExistIsUnavailable() async throws {
     let (before, after) = try await check(["Procfile": "web: tiny\n", "roost.yml": "runtimes: {tiny: \"7\"}\n"])
     #expect(before.runtimes[0].state == .unavailable && before.runtimes[0].problem?.code == .runtimeVersionUnavailable)

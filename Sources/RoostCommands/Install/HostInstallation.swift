@@ -10,10 +10,10 @@ struct HostInstallation {
 
   func run(_ options: inout HostInstallOptions, _ console: Console) async throws {
     if change.dryRun { return try await plan(options, console) }
-    let sign = StopSign(console: console)
+    let display = ProgressDisplay(console: console)
+    let sign = StopSign(console: console) { display.end() }
     defer { sign.end() }
     options.isStopping = sign.isSet
-    let display = ProgressDisplay(console: console)
     let log = InstallLog(verbose: verbose) { console.note($0) }
     let usesLog = !console.json && (verbose || !console.surroundings.redraws)
     defer { display.end() }
@@ -21,8 +21,12 @@ struct HostInstallation {
       if usesLog { log.show(event) } else { display.show(event) }
     }
     display.end()
-    if console.json { return try console.showLine(["result": result]) }
-    try console.show(result) { InstallResultText(result: result).text($0) }
+    if console.json {
+      try console.showLine(["result": result])
+    } else {
+      try console.show(result) { InstallResultText(result: result).text($0) }
+    }
+    try sign.exitIfSet()
   }
 
   private func plan(_ options: HostInstallOptions, _ console: Console) async throws {

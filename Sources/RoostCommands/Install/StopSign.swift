@@ -1,25 +1,31 @@
+import ArgumentParser
 import Dispatch
 import Glibc
+import RoostModel
 import Synchronization
 
-/// What Ctrl-C and SIGTERM mean while a package manager works: it is never ended half-way. The runtime at work is finished,
-/// the others are not begun.
+/// What Ctrl-C, SIGTERM and a terminal that is closed mean while a package manager works: it is never ended half-way. The
+/// runtime at work is finished, the others are not begun.
 final class StopSign {
   private final class Flag: Sendable {
-    let value = Mutex(false)
+    /// The first signal that came.
+    let number = Mutex<Int32?>(nil)
   }
 
+  private static let watched = [SIGINT, SIGTERM, SIGHUP]
   private let flag = Flag()
   private let sources: [any DispatchSourceSignal]
 
-  /// From now until ``end()``.
-  init(console: Console) {
+  /// From now until ``end()``. `before` is called before the note is written, on any thread: it takes a drawn bar away.
+  init(console: Console, before: @escaping @Sendable () -> Void = {}) {
     let flag = flag
-    sources = [SIGINT, SIGTERM].map { number in
+    let queue = DispatchQueue(label: "roost.stop")
+    sources = StopSign.watched.map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "roost.stop"))
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        flag.value.withLock { $0 = true }
+        flag.number.withLock { $0 = $0 ?? number }
+        before()
         console.note("stopping when the runtime at work is finished: a package manager is not ended half-way\n")
       }
       source.resume()
@@ -29,12 +35,16 @@ final class StopSign {
 
   var isSet: @Sendable () -> Bool {
     let flag = flag
-    return { flag.value.withLock { $0 } }
+    return { flag.number.withLock { $0 != nil } }
+  }
+
+  /// Ends the command as a signal would have: whoever sent it meant all that comes after, too.
+  func exitIfSet() throws(ExitCode) {
+    if let number = flag.number.withLock({ $0 }) { throw ExitCode(128 + number) }
   }
 
   func end() {
     for source in sources { source.cancel() }
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
+    for number in StopSign.watched { signal(number, SIG_DFL) }
   }
 }

@@ -36,6 +36,17 @@ enum DaemonEntry {
     try await HostInstall.make(options).install(request, progress: progress)
   }
 
+  /// What a removal from the machine itself would come to.
+  static func canRemoveOnHost(_ request: RemoveRequest, _ options: HostInstallOptions) async throws(Problem) -> SafetyCheck {
+    try await HostInstall.make(options).canRemove(request)
+  }
+
+  static func removeOnHost(
+    _ request: RemoveRequest, _ options: HostInstallOptions, progress: @escaping ProgressSink
+  ) async throws(Problem) -> RemoveResult {
+    try await HostInstall.make(options).remove(request, progress: progress)
+  }
+
   /// Runs a program attached to this process's standard streams.
   static func run(
     _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>

@@ -8,7 +8,8 @@ struct OutdatedText {
     guard !runtimes.isEmpty else { return "Everything is up to date.\n" }
     let rows = runtimes.map { runtime in
       [
-        TextTable.Cell(runtime.runtime.text), TextTable.Cell(runtime.app ?? "-"), TextTable.Cell(runtime.installed),
+        TextTable.Cell(runtime.runtime.text + (runtime.scope == .host ? " (host)" : "")), TextTable.Cell(runtime.app ?? "-"),
+        TextTable.Cell(runtime.installed),
         TextTable.Cell(CleanText.line(runtime.selector)),
         TextTable.Cell(runtime.newestInRange ?? "?") { runtime.isOutdated ? style.yellow($0) : $0 },
         TextTable.Cell(runtime.newest ?? "?"),

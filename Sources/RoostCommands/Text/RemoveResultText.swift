@@ -10,6 +10,7 @@ struct RemoveResultText {
     for name in result.removed { text += "\(style.green("removed")) \(style.bold(name))\n" }
     if result.removed.isEmpty { text += "Nothing had to be removed.\n" }
     guard let number = result.transaction else { return text }
-    return text + "\(result.freed) are free again. Bring it back: roost undo \(number)\n"
+    let freed = result.freed == ByteCount(0) ? "" : "\(result.freed) are free again. "
+    return text + "\(freed)Bring it back: roost undo \(number)\n"
   }
 }

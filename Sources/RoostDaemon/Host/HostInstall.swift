@@ -6,7 +6,7 @@ package import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// Installs on the machine itself, in this process: no daemon is needed, and none is asked.
+/// Installs on the machine itself and removes from it, in this process: no daemon is needed, and none is asked.
 package struct HostInstall: Sendable {
   private let scope: HostScope
 
@@ -35,5 +35,11 @@ package struct HostInstall: Sendable {
 
   package func install(_ request: InstallRequest, progress: @escaping ProgressSink) async throws(Problem) -> InstallResult {
     try await scope.install(request, progress: progress)
+  }
+
+  package func canRemove(_ request: RemoveRequest) async throws(Problem) -> SafetyCheck { try await scope.canRemove(request) }
+
+  package func remove(_ request: RemoveRequest, progress: @escaping ProgressSink) async throws(Problem) -> RemoveResult {
+    try await scope.remove(request, progress: progress)
   }
 }

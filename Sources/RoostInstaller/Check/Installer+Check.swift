@@ -15,7 +15,7 @@ extension Installer {
       ProjectRequirements.find(in: try ProjectTree(reading: directory), catalogue: catalogue, profile: profile)
     }
     let layers = try await store.scan().layers
-    let checker = RuntimeChecker(catalogue: catalogue, installed: layers)
+    let checker = RuntimeChecker(catalogue: catalogue, installed: layers, machine: try await machineVersions(of: found.needs))
     var missing: [RuntimeSpecifier] = []
     for need in found.needs where try checker.version(for: need.requirement) == nil {
       missing.append(try catalogue.specifier(need.requirement.specifier))
@@ -24,6 +24,17 @@ extension Installer {
     let judgement = ProjectJudgement(
       checker: checker, found: found, lookups: try await lookUp(missing, layers), cost: costs.cost)
     return try judgement.check(directory.string)
+  }
+
+  /// What the machine itself has of runtimes that are wanted from there.
+  private func machineVersions(of needs: [ProjectRequirement]) async throws(Problem) -> [RuntimeID: String] {
+    var versions: [RuntimeID: String] = [:]
+    for requirement in needs.map(\.requirement) {
+      let entry = try catalogue.entry(requirement.runtime)
+      guard try entry.selector(requirement.selector).asksForHost else { continue }
+      versions[entry.id] = try await presence(of: entry)?.version
+    }
+    return versions
   }
 
   /// What the node's chosen profile asks of the versions of runtimes, where a layer can have them.

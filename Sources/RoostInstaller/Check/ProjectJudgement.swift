@@ -45,12 +45,18 @@ struct ProjectJudgement {
   /// The one command that brings all that is needed; `nil` when nothing is missing, or when some of it cannot be had.
   private func command(_ runtimes: [CheckedRuntime], lower: [RuntimeID]) -> String? {
     let wanted = runtimes.filter { !$0.isOptional && $0.state != .present }
+    if !wanted.isEmpty, wanted.allSatisfy({ $0.state == .missing && isNoLayer($0) }) {
+      return "roost install \(wanted.map(\.requirement.runtime.text).joined(separator: " ")) --scope host"
+    }
     guard !wanted.contains(where: { $0.state == .unavailable || isNoLayer($0) }) else { return nil }
     let specifiers = wanted.map { "'\($0.requirement.specifier)'" } + (wanted.isEmpty ? lower.map(\.text) : [])
     return specifiers.isEmpty ? nil : "roost runtime install \(specifiers.joined(separator: " "))"
   }
 
-  private func isNoLayer(_ runtime: CheckedRuntime) -> Bool { runtime.problem?.code == .unsupported }
+  /// The machine itself has to have it.
+  private func isNoLayer(_ runtime: CheckedRuntime) -> Bool {
+    runtime.problem?.code == .unsupported || runtime.requirement.selector.lowercased() == "system"
+  }
 
   /// What cannot be had is not suggested; what is no layer is installed as its problem says.
   private func actions(_ actions: [SuggestedAction], _ runtimes: [CheckedRuntime]) -> [SuggestedAction] {

@@ -9,7 +9,7 @@ extension MachineProbe {
   /// The machine this process runs on.
   package static func machine(searchPath: String = standardSearchPath) -> MachineProbe {
     let manager = PackageManagers.detect(on: .detect(), searchPath: searchPath).first
-    let query = manager.flatMap(PackageDatabase.init)
+    let query = manager.flatMap { PackageDatabase($0) }
     return MachineProbe(
       manager: manager,
       packages: { (names) async throws(Problem) in try await query?.installed(names) ?? [:] },

@@ -5,9 +5,11 @@ import RoostSystem
 struct PackageDatabase: Sendable {
   private enum Form: Sendable { case dpkg, rpm, apk }
   private let form: Form
+  private let root: HostRoot
 
   /// `nil` for a manager whose packages do not concern the system: brew, choco.
-  init?(_ manager: PackageManagerKind) {
+  init?(_ manager: PackageManagerKind, root: HostRoot = .machine) {
+    self.root = root
     switch manager {
     case .apt: form = .dpkg
     case .dnf, .yum: form = .rpm
@@ -22,10 +24,10 @@ struct PackageDatabase: Sendable {
     let command =
       switch form {
       case .dpkg:
-        ExternalCommand(
+        root.command(
           "dpkg-query", ["--show", "--showformat=${db:Status-Status}\\t${Package}\\t${Version}\\n"] + names)
-      case .rpm: ExternalCommand("rpm", ["-q", "--queryformat", "installed\\t%{NAME}\\t%{VERSION}-%{RELEASE}\\n"] + names)
-      case .apk: ExternalCommand("apk", ["info", "--installed"] + names)
+      case .rpm: root.command("rpm", ["-q", "--queryformat", "installed\\t%{NAME}\\t%{VERSION}-%{RELEASE}\\n"] + names)
+      case .apk: root.command("apk", ["info", "--installed"] + names)
       }
     return Self.versions(in: try await limited(command).standardOutput)
   }
@@ -34,9 +36,9 @@ struct PackageDatabase: Sendable {
   func owner(of path: String) async throws(Problem) -> String? {
     let command =
       switch form {
-      case .dpkg: ExternalCommand("dpkg-query", ["--search"] + Self.spellings(of: path))
-      case .rpm: ExternalCommand("rpm", ["-q", "--queryformat", "%{NAME}: \\n", "--file", path])
-      case .apk: ExternalCommand("apk", ["info", "--quiet", "--who-owns", path])
+      case .dpkg: root.command("dpkg-query", ["--search"] + Self.spellings(of: path))
+      case .rpm: root.command("rpm", ["-q", "--queryformat", "%{NAME}: \\n", "--file", path])
+      case .apk: root.command("apk", ["info", "--quiet", "--who-owns", path])
       }
     return Self.owner(in: try await limited(command).standardOutput, apk: form == .apk)
   }

@@ -11,7 +11,7 @@ extension Installer {
     report.actions += try await sweep()
     try await setAsideBroken(&report)
     report.remaining += try await journal.damage()
-    report.verified += try await verify([], progress: progress)
+    report.verified += try await verifyLayers([], progress: progress)
     for failed in report.verified {
       guard let problem = failed.problem else { continue }
       report.remaining.append(DoctorFinding(.error, problem.message, remedy: problem.hint))

@@ -4,11 +4,19 @@ import RoostSystem
 import SystemPackage
 
 extension Installer {
-  /// Whether installed layers work: their trees are as they were published, and the entry's verify commands pass.
-  /// Of the named ones; of all when there are none.
+  /// Whether what was installed works: layers' trees are as they were published, and the entries' verify commands pass, those
+  /// of the machine's own runtimes on the machine. Of the named ones; of all when there are none.
   package func verify(_ specifiers: [String], progress: @escaping ProgressSink) async throws(Problem) -> [VerifyReport] {
+    let host = try await options.host.verify(specifiers, progress)
+    return try await verifyLayers(specifiers, besides: Set(host.map(\.runtime)), progress: progress) + host
+  }
+
+  /// Of `besides` there may be no layer.
+  func verifyLayers(
+    _ specifiers: [String], besides: Set<RuntimeID> = [], progress: @escaping ProgressSink
+  ) async throws(Problem) -> [VerifyReport] {
     let installed = try await store.scan().layers
-    let layers = try chosen(specifiers, among: installed)
+    let layers = try chosen(specifiers, besides, among: installed)
     let needs = LayerNeeds(catalogue: catalogue, installed: installed)
     var schedule = InstallSchedule(needs: layers.map { _ in [] }, width: Installer.verifyWidth)
     do {
@@ -26,13 +34,15 @@ extension Installer {
 
   private static let verifyWidth = 2
 
-  private func chosen(_ specifiers: [String], among installed: [InstalledLayer]) throws(Problem) -> [InstalledLayer] {
+  private func chosen(_ specifiers: [String], _ besides: Set<RuntimeID>, among installed: [InstalledLayer]) throws(Problem)
+    -> [InstalledLayer]
+  {
     guard !specifiers.isEmpty else { return installed }
     var layers: [InstalledLayer] = []
     for text in specifiers {
       let wanted = try catalogue.specifier(text)
       let fitting = installed.filter { $0.runtime == wanted.runtime && wanted.selector.matches($0.version) }
-      guard !fitting.isEmpty else {
+      guard !fitting.isEmpty || besides.contains(wanted.runtime) else {
         throw Problem(.runtimeMissing, "\(wanted) is not installed", hint: "roost runtime install '\(wanted)'")
       }
       layers += fitting.filter { !layers.contains($0) }

@@ -8,7 +8,8 @@ extension Installer {
   package func canRemove(_ request: RemoveRequest, apps: AppControl) async throws(Problem) -> SafetyCheck {
     guard request.scope == .layer else {
       throw Problem(
-        .unsupported, "what the machine itself has is not removed with layers", hint: "take the transaction back: roost history")
+        .unsupported, "what the machine itself has is not removed with layers",
+        hint: "as root: roost runtime remove \(request.specifiers.joined(separator: " ")) --scope host")
     }
     let knowledge = try await knowledge(apps: apps)
     let targets = try RemovalTargets(catalogue: catalogue, layers: knowledge.layers).find(request.specifiers)

@@ -11,7 +11,7 @@ extension Installer {
     return try OutdatedJudgement(
       catalogue: catalogue, knowledge: knowledge, requirements: try await apps.requirements(), available: available,
       today: CalendarDay(secondsSince1970: options.now())
-    ).rows()
+    ).rows() + (try await options.host.outdated())
   }
 
   /// How many runtimes are asked about at the same time.

@@ -11,6 +11,10 @@ extension Installer {
     let layers = try RemovalTargets(catalogue: catalogue, layers: knowledge.layers).candidates(specifier)
     let judgement = WhyJudgement(
       graph: RuntimeGraph(catalogue), knowledge: knowledge, profiles: catalogue.profiles(holding: runtime))
-    return judgement.answer(runtime, layers, history: History(entries: try await journal.entries()))
+    var answer = judgement.answer(runtime, layers, history: History(entries: try await journal.entries()))
+    if let reason = try await options.host.why(runtime) {
+      answer.reasons = layers.isEmpty ? [reason] : answer.reasons + [reason]
+    }
+    return answer
   }
 }

@@ -31,10 +31,11 @@ package struct OutdatedRuntime: Codable, Sendable, Equatable {
   package var support: SupportPhase?
   /// What brings it up to date.
   package var command: String?
+  package var scope: InstallScope
 
   package init(
     runtime: RuntimeID, installed: String, selector: String, app: String? = nil, newestInRange: String? = nil,
-    newest: String? = nil, support: SupportPhase? = nil, command: String? = nil
+    newest: String? = nil, support: SupportPhase? = nil, command: String? = nil, scope: InstallScope = .layer
   ) {
     self.runtime = runtime
     self.installed = installed
@@ -44,6 +45,7 @@ package struct OutdatedRuntime: Codable, Sendable, Equatable {
     self.newest = newest
     self.support = support
     self.command = command
+    self.scope = scope
   }
 
   package var isOutdated: Bool { newestInRange.map { $0 != installed } ?? false }

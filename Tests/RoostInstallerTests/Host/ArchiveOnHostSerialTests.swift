@@ -71,4 +71,24 @@ struct ArchiveOnHostSerialTests {
       }
     }
   }
+
+  @Test func itGoesAndIsFetchedAgain() async throws {
+    let server = try TinyIndex(wheel: TinyIndex.wheel()).serve()
+    defer { server.stop() }
+    try await DebianRoot.with([TinyDeb.program("tiny", "0.9.0-1")]) { debian in
+      try await withScratch { home in
+        let scope = try await scope(debian, home: home, server: server)
+        _ = try await scope.install("tiny@1.2")
+        let removed = try await scope.remove("tiny")
+        #expect(removed.removed == ["tiny 1.2.0"])
+        #expect(!debian.path.pushing("opt/roost/runtimes/tiny-1.2.0").exists)
+        #expect(!debian.path.pushing("usr/local/bin/tiny").exists)
+        let record = try #require(try await scope.history().first)
+        let undone = try await scope.undo(record, progress: { _ in })
+        #expect(undone.undoes == record.id && undone.kind == .undo)
+        #expect(try await debian.run("tiny") == "tiny 1.2.0\n")
+        #expect(try await scope.remove("tiny").removed == ["tiny 1.2.0"])
+      }
+    }
+  }
 }

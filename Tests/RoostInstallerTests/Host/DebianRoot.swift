@@ -49,8 +49,8 @@ struct DebianRoot {
     }
   }
 
-  /// Makes these all that apt can have.
-  func offer(_ packages: [TinyDeb]) async throws {
+  /// Makes these all that apt can have. `telling` it is what `apt-get update` does.
+  func offer(_ packages: [TinyDeb], telling: Bool = true) async throws {
     let repository = path.appending("repository")
     try DirectoryCreation.ensure(repository)
     var index = ""
@@ -63,11 +63,16 @@ struct DebianRoot {
     try repository.appending("Packages").write(index)
     for name in ["sources.list", "sources.list.d"] { try await DirectoryRemoval.remove(path.pushing("etc/apt").appending(name)) }
     try path.pushing("etc/apt/sources.list").write("deb [trusted=yes] file:/repository ./\n")
-    try await root.command("apt-get", ["-qq", "update"]).succeed()
+    if telling { try await root.command("apt-get", ["-qq", "update"]).succeed() }
   }
 
   /// What `dpkg -l` says, states included.
   func packages() async throws -> String { try await root.command("dpkg", ["-l"]).succeed().standardOutput }
+
+  /// Packages that came only because others need them.
+  func automatic() async throws -> Set<String> {
+    Set(try await root.command("apt-mark", ["showauto"]).succeed().standardOutput.split(separator: "\n").map(String.init))
+  }
 
   func run(_ tool: String, _ arguments: String...) async throws -> String {
     try await root.command(tool, arguments).succeed().standardOutput

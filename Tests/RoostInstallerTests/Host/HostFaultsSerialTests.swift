@@ -15,10 +15,14 @@ struct HostFaultsSerialTests {
   private let library = TinyDeb(name: "libtool9", version: "9.0-2", files: ["usr/lib/libtool9": "library"])
 
   /// Runs the probe until it dies at a moment. Answers with the moments it lived through.
-  private func probe(_ what: String, _ debian: DebianRoot, home: FilePath, dyingAt moment: Int) async throws -> [Substring] {
+  private func probe(
+    _ what: String, _ debian: DebianRoot, home: FilePath, dyingAt moment: Int = .max, index: String? = nil
+  ) async throws -> [Substring] {
     let tests = FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     let probe = tests.removingLastComponent().appending("host-crash-probe")
-    let result = try await ExternalCommand(probe.string, [home.string, debian.path.string, what, "\(moment)"]).run()
+    let result = try await ExternalCommand(
+      probe.string, [home.string, debian.path.string, what, "\(moment)"] + (index.map { [$0] } ?? [])
+    ).run()
     let lines = result.standardOutput.split(separator: "\n")
     #expect(result.status == .signaled(SIGKILL) || lines.last == "ended", "\(result)")
     return lines
@@ -74,6 +78,87 @@ struct HostFaultsSerialTests {
         moment += 1
       }
       #expect(moment > 6)
+    }
+  }
+
+  @Test func killedAtEveryMomentOfARemoval() async throws {
+    try await DebianRoot.with([tool, library]) { debian in
+      let before = try await debian.packages()
+      var moment = 1
+      while true {
+        let hasEnded = try await withScratch { home in
+          let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
+          _ = try await scope.install("tool")
+          let after = try await debian.packages()
+          let lines = try await probe("remove", debian, home: home, dyingAt: moment)
+          try await repaired(debian, home: home, states: [before, after])
+          _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
+          return lines.last == "ended"
+        }
+        if hasEnded { break }
+        moment += 1
+      }
+      #expect(moment > 6)
+    }
+  }
+
+  /// What there is below `/opt/roost` and in `/usr/local/bin`, with where links lead.
+  private func places(_ debian: DebianRoot) async throws -> String {
+    try await debian.run(
+      "sh", "-c", "find /opt /usr/local/bin -not -path /opt/roost -not -path /opt/roost/runtimes -printf '%p %l\\n' | sort")
+  }
+
+  @Test func killedAtEveryMomentOfAnArchivesInstallation() async throws {
+    let server = try TinyIndex(wheel: TinyIndex.wheel()).serve()
+    defer { server.stop() }
+    try await DebianRoot.with([TinyDeb.program("tiny", "0.9.0-1")]) { debian in
+      try debian.path.pushing("usr/local/bin/other").write("somebody else's")
+      let (before, packages) = (try await places(debian), try await debian.packages())
+      var moment = 1
+      var after: String?
+      var seen: Set<String> = []
+      while after == nil {
+        try await withScratch { home in
+          let lines = try await probe("archive", debian, home: home, dyingAt: moment, index: server.base)
+          let scope = try await HostFixture.scope([HostFixture.entry("tiny", wheel: true)], home: home, root: debian.root)
+          _ = try await scope.repair(progress: { _ in })
+          let now = try await places(debian)
+          if lines.last == "ended" { after = now }
+          seen.insert(now)
+          #expect(try await debian.packages() == packages)
+          #expect(try await scope.history().allSatisfy { $0.state == .done || $0.state == .rolledBack })
+          #expect(try await scope.verify(progress: { _ in }).allSatisfy { $0.problem == nil })
+          if now != before {
+            #expect(try await debian.run("tiny") == "tiny 1.2.0\n")
+            _ = try await scope.remove("tiny")
+          }
+          #expect(try await places(debian) == before)
+        }
+        moment += 1
+      }
+      #expect(seen == [before, try #require(after)])
+      #expect(after?.contains("/usr/local/bin/tiny /opt/roost/runtimes/tiny-1.2.0/bin/tiny\n") == true)
+      // begin, host, archive, links, verified, done: each before and after it is written
+      #expect(moment > 12)
+    }
+  }
+
+  @Test func twoAtOnceWaitForOneAnother() async throws {
+    var slow = tool
+    slow.scripts["postinst"] = "#!/bin/sh\nsleep 2\n"
+    try await DebianRoot.with([slow, library]) { debian in
+      try await withScratch { home in
+        async let first = probe("install", debian, home: home)
+        async let second = probe("install", debian, home: home)
+        let outputs = try await [first, second]
+        #expect(outputs.map(\.last) == ["ended", "ended"])
+        let waits = outputs.flatMap { $0 }.filter { $0.hasPrefix("waits for process ") }
+        #expect(waits.count == 1 && waits.first?.contains("host-crash-probe") == true, "\(outputs)")
+        let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
+        #expect(try await scope.history().map(\.state) == [.done])
+        #expect(try await debian.run("tool") == "tool 1.2.0\n")
+        #expect(try await debian.audit() == "")
+      }
     }
   }
 

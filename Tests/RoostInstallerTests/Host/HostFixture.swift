@@ -39,5 +39,13 @@ extension HostScope {
       InstallRequest(specifiers: specifiers, scope: .host, failFast: failFast), progress: events.sink)
   }
 
+  func remove(_ specifiers: String..., force: Bool = false) async throws(Problem) -> RemoveResult {
+    try await remove(RemoveRequest(specifiers: specifiers, force: force, scope: .host), progress: { _ in })
+  }
+
+  func canRemove(_ specifiers: String...) async throws(Problem) -> SafetyCheck {
+    try await canRemove(RemoveRequest(specifiers: specifiers, scope: .host))
+  }
+
   func history() async throws -> [TransactionRecord] { try await installer.journal.history() }
 }

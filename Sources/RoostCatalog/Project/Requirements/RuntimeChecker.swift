@@ -5,15 +5,19 @@ package struct RuntimeChecker: Sendable {
   package let catalogue: Catalogue
   /// Versions by runtime.
   private let installed: [RuntimeID: [String]]
+  /// What the machine itself has.
+  private let machine: [RuntimeID: String]
 
-  package init(catalogue: Catalogue, installed: [InstalledLayer]) {
+  package init(catalogue: Catalogue, installed: [InstalledLayer], machine: [RuntimeID: String] = [:]) {
     self.catalogue = catalogue
+    self.machine = machine
     self.installed = Dictionary(grouping: installed, by: \.runtime).mapValues { $0.map(\.version) }
   }
 
-  /// The installed version that would be used; `nil` when none fits.
+  /// The installed version that would be used; `nil` when none fits. For `system` the machine's own.
   package func version(for requirement: RuntimeRequirement) throws(Problem) -> String? {
     let selector = try catalogue.entry(requirement.runtime).selector(requirement.selector)
+    if selector.asksForHost { return machine[requirement.runtime] }
     return selector.pick(available: [], installed: versions(of: requirement.runtime))
   }
 

@@ -34,12 +34,12 @@ struct HostVerifier: Sendable {
       let output = try await run(step.arguments(version: version ?? known ?? ""), step.timeout, scratch)
       if version == nil { version = step.version(in: step.stream == .stdout ? output.standardOutput : output.standardError) }
       let name = "\(title) \(version ?? known ?? "")"
-      try HostVerifyJudgement(step: step, title: name, version: version ?? known ?? "").judge(output)
+      try VerifyJudgement(step: step, title: name, version: version ?? known ?? "", subject: .machine).judge(output)
     }
     return version ?? known ?? ""
   }
 
-  private func run(_ words: [String], _ timeout: Duration, _ scratch: String) async throws(Problem) -> CommandResult {
+  private func run(_ words: [String], _ timeout: Duration, _ scratch: String) async throws(Problem) -> VerifyOutput {
     var command = root.command(words.first ?? "true", Array(words.dropFirst()))
     command.timeout = timeout
     command.outputLimit = 1 << 20
@@ -47,10 +47,12 @@ struct HostVerifier: Sendable {
     command.variables["HOME"] = scratch
     if root.isThisMachine { command.workingDirectory = FilePath(scratch) }
     do throws(Problem) {
-      return try await command.run()
+      let result = try await command.run()
+      return VerifyOutput(
+        status: result.status, standardOutput: result.standardOutput, standardError: result.standardError)
     } catch {
       guard error.code == .toolMissing else { throw error }
-      return CommandResult(status: .exited(127), standardOutput: "", standardError: "\(words.first ?? "") is not there")
+      return VerifyOutput(status: .exited(127), standardOutput: "", standardError: "\(words.first ?? "") is not there")
     }
   }
 

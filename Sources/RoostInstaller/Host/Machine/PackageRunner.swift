@@ -8,6 +8,8 @@ struct PackageRunner: Sendable {
   /// For other runs to end.
   var lockLimit: Duration = .seconds(600)
   var progress: ProgressSink = { _ in }
+  /// Whether somebody asked to stop: other runs are then not waited for. Own runs are never ended half-way.
+  var isStopping: @Sendable () -> Bool = { false }
 
   func ask<Answer>(_ query: PackageQuestion<Answer>) async throws(Problem) -> Answer {
     let result = try await query.command.run()
@@ -37,7 +39,7 @@ struct PackageRunner: Sendable {
     guard let last = manager.care.mend.last else { return broken }
     for command in manager.care.mend.dropLast() {
       try await waitForLock()
-      let result = try await command.run { [progress] in progress(.output($0)) }
+      let result = try await whole(command)
       if !result.succeeded {
         progress(.warning("`\(command.tool)` could not mend all at once: \(command.failure(result).message)"))
       }
@@ -51,9 +53,34 @@ struct PackageRunner: Sendable {
     let clock = ContinuousClock()
     let begin = clock.now
     progress(.stage(stage, detail: detail))
-    let result = try await command.run { [progress] in progress(.output($0)) }
+    let result = try await whole(command)
     guard result.succeeded else { throw try await explained(command, result) }
     progress(.finished(stage, seconds: (clock.now - begin) / .seconds(1)))
+  }
+
+  /// To its end, whoever is cancelled: half of it would be worse than none or all.
+  private func whole(_ command: ExternalCommand) async throws(Problem) -> CommandResult {
+    let progress = progress
+    return try await Uncancelled.run { () async throws(Problem) in try await command.run { progress(.output($0)) } }
+  }
+
+  /// Puts marks back. What it says is told, and nothing fails for it.
+  func mark(_ difference: MarkDifference) async throws(Problem) {
+    guard let marks = manager.care.marks else { return }
+    for (command, names) in [(marks.automatic, difference.toAutomatic), (marks.manual, difference.toManual)] where !names.isEmpty
+    {
+      var full = command
+      full.arguments += names
+      let result = try await whole(full)
+      if !result.succeeded { progress(.warning(full.failure(result).message)) }
+    }
+  }
+
+  /// Packages that came only because others need them; `nil` where the manager does not tell.
+  func automatic() async throws(Problem) -> Set<String>? {
+    guard let list = manager.care.marks?.list else { return nil }
+    let text = try await list.succeed().standardOutput
+    return Set(text.split(whereSeparator: \.isNewline).map(String.init))
   }
 
   /// Shows each holder once. Past the limit: `lock.held`, naming the last one.
@@ -65,6 +92,7 @@ struct PackageRunner: Sendable {
     while let holder = try await holdsLock() {
       if shown?.pid != holder.pid { progress(.stage("wait", detail: "\(holder) is working on the packages")) }
       shown = holder
+      if isStopping() { throw Problem(.cancelled, "\(holder) was not waited for", hint: "run the command again to continue") }
       guard clock.now + pause < deadline else { throw holder.problem(manager.kind) }
       do { try await clock.sleep(for: pause) } catch { throw Problem.unexpected(error, during: "waiting for \(holder)") }
       pause = min(pause * 2, .milliseconds(500))

@@ -49,7 +49,10 @@ struct Apt: PackageManager {
         quiet(command("dpkg", ["--configure", "-a", "--force-confold", "--force-confdef"])),
         changing(["--fix-broken", "install"] + Apt.options), quiet(command("dpkg", ["--configure", "-a", "--force-confold"])),
       ],
-      audit: command("dpkg", ["--audit"]))
+      audit: command("dpkg", ["--audit"]),
+      marks: PackageMarks(
+        list: command("apt-mark", ["showauto"]), automatic: quiet(command("apt-mark", ["-qq", "auto", "--"])),
+        manual: quiet(command("apt-mark", ["-qq", "manual", "--"]))))
   }
 
   private static let options = [

@@ -12,6 +12,18 @@ struct PackageCare: Sendable, Equatable {
   var mend: [ExternalCommand] = []
   /// Prints what is only half installed, and nothing when all is well.
   var audit: ExternalCommand?
+  /// `nil` where it is not told apart, or not known how.
+  var marks: PackageMarks?
+}
+
+/// How a package manager tells packages that somebody asked for from those that came because others need them.
+struct PackageMarks: Sendable, Equatable {
+  /// Prints the names of the latter, one a line.
+  var list: ExternalCommand
+  /// The names follow.
+  var automatic: ExternalCommand
+  /// The names follow.
+  var manual: ExternalCommand
 }
 
 /// How a package manager keeps others away while it works.

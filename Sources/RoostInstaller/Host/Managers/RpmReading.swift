@@ -32,9 +32,16 @@ enum RpmReading {
     var names: Set<String> = []
     for line in text.split(whereSeparator: \.isNewline) {
       guard let mark = line.firstRange(of: "is needed by (installed) ") else { continue }
-      names.insert(String(line[mark.upperBound...]))
+      names.insert(key(of: String(line[mark.upperBound...])))
     }
     return names
+  }
+
+  /// `app-1.0-1.noarch` as the database names it: `app.noarch`.
+  private static func key(of full: String) -> String {
+    let parts = full.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count > 2, let dot = full.lastIndex(of: ".") else { return full }
+    return parts.dropLast(2).joined(separator: "-") + full[dot...]
   }
 
   /// The table of a transaction: headings, and ` name  architecture  version  repository  size` below them.

@@ -63,6 +63,11 @@ struct HostPlanner: Sendable {
     return (.packages(wishes, version: PackageVersion.upstream(fitting)), versions)
   }
 
+  /// The versions of a runtime that the machine's manager has now, the preferred one first.
+  func packageVersions(_ wish: HostWish) async throws(Problem) -> [String] {
+    try await packages(wish).versions.map(PackageVersion.upstream)
+  }
+
   private func unavailable(_ wish: HostWish, _ versions: [String], archives: String? = nil) -> Problem {
     let manager = runner?.manager.kind.rawValue ?? "no package manager"
     let existing = versions.map(PackageVersion.upstream)

@@ -8,6 +8,8 @@ package struct HostOptions: Sendable {
   package var force = false
   /// Package lists older than this are brought anew.
   package var listLifetime: Duration = .seconds(86_400)
+  /// Lists at least this old are brought anew before it is said that a version does not exist.
+  package var listDoubt: Duration = .seconds(300)
   /// Where programs are looked for, as `PATH` writes it.
   package var searchPath = HostRoot.searchPath
   package var userID: UInt32 = 0

@@ -14,7 +14,10 @@ extension HostScope {
         return [try await scope.recover(transaction, progress: progress)]
       },
       undo: { (record, progress) async throws(Problem) in try await scope().undo(record, progress: progress) },
-      repair: { (progress) async throws(Problem) in try await scope().repairReport(progress) })
+      repair: { (progress) async throws(Problem) in try await scope().repairReport(progress) },
+      verify: { (specifiers, progress) async throws(Problem) in try await scope().verify(specifiers, progress: progress) },
+      outdated: { () async throws(Problem) in try await scope().outdated() },
+      why: { (runtime) async throws(Problem) in try await scope().why(runtime) })
   }
 
   /// As ``repair(progress:)``, with everything verified that Roost brought.
@@ -24,25 +27,30 @@ extension HostScope {
     return RepairReport(actions: actions, verified: try await verify(progress: progress), remaining: [])
   }
 
-  /// Runs the verify commands of what Roost brought to the machine and is still there.
-  package func verify(progress: @escaping ProgressSink) async throws(Problem) -> [VerifyReport] {
+  /// Runs the verify commands of what Roost brought to the machine and is still there: of the named ones; of all when there
+  /// are none.
+  package func verify(_ specifiers: [String] = [], progress: @escaping ProgressSink) async throws(Problem) -> [VerifyReport] {
+    var named: [RuntimeSpecifier] = []
+    for text in specifiers { named.append(try installer.catalogue.specifier(text)) }
     var reports: [VerifyReport] = []
-    for entry in installer.catalogue.entries where entry.host != nil || RuntimeArchive.relocatable(entry) != nil {
-      let wish = HostWish(entry: entry, selector: nil)
-      guard let version = try await standing(wish).last.flatMap(HostJournal.version) else { continue }
-      progress(.stage("verify", detail: "\(entry.title) on this machine"))
-      let clock = ContinuousClock()
-      let begin = clock.now
-      var report = VerifyReport(
-        name: "\(entry.id) (host)", runtime: entry.id, version: version, scope: .host, seconds: 0)
-      do throws(Problem) {
-        report.version = try await HostVerifier(root: root, searchPath: searchPath).verify(entry, known: version)
-      } catch {
-        report.problem = error
-      }
-      report.seconds = (clock.now - begin) / .seconds(1)
-      reports.append(report)
+    for (entry, by) in try await brought() where named.isEmpty || named.contains(where: { $0.runtime == entry.id }) {
+      guard let version = HostJournal.version(in: by) else { continue }
+      reports.append(await report(on: entry, version: version, progress))
     }
     return reports
+  }
+
+  private func report(on entry: CatalogueEntry, version: String, _ progress: ProgressSink) async -> VerifyReport {
+    progress(.stage("verify", detail: "\(entry.title) on this machine"))
+    let clock = ContinuousClock()
+    let begin = clock.now
+    var report = VerifyReport(name: "\(entry.id) (host)", runtime: entry.id, version: version, scope: .host, seconds: 0)
+    do throws(Problem) {
+      report.version = try await HostVerifier(root: root, searchPath: searchPath).verify(entry, known: version)
+    } catch {
+      report.problem = error
+    }
+    report.seconds = (clock.now - begin) / .seconds(1)
+    return report
   }
 }

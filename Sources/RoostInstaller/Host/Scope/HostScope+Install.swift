@@ -41,7 +41,8 @@ extension HostScope {
     let lock = try await lock(progress)
     defer { lock.release() }
     _ = try await recoverKilled(progress)
-    try await freshenLists(progress)
+    var areFresh = listsAreOld()
+    if areFresh { try await freshenLists(progress) }
     for wish in wishes {
       if options.isStopping() {
         report.failures.append(
@@ -49,7 +50,8 @@ extension HostScope {
         continue
       }
       do throws(Problem) {
-        if let outcome = try await bring(wish, force: request.force || options.force, progress) { report.add(wish, outcome) }
+        let planned = try await plan(wish, &areFresh, progress)
+        if let outcome = try await bring(planned, force: request.force || options.force, progress) { report.add(wish, outcome) }
       } catch {
         report.failures.append(error)
         progress(.warning("\(wish.text): \(error.message)"))
@@ -58,11 +60,22 @@ extension HostScope {
     }
   }
 
-  private func bring(_ wish: HostWish, force: Bool, _ progress: @escaping ProgressSink) async throws(Problem)
-    -> HostInstallation.Outcome?
+  /// Where the lists have no version that fits, they are brought once and looked at again.
+  private func plan(_ wish: HostWish, _ areFresh: inout Bool, _ progress: @escaping ProgressSink) async throws(Problem)
+    -> HostPlanned
   {
     progress(.stage("plan", detail: "where to get \(wish.text) from"))
     let planned = await planner(progress).plan(wish)
+    guard !areFresh, lacksPackage(planned), listsMayLack() else { return planned }
+    areFresh = true
+    try await freshenLists(progress)
+    return await planner(progress).plan(wish)
+  }
+
+  private func bring(_ planned: HostPlanned, force: Bool, _ progress: @escaping ProgressSink) async throws(Problem)
+    -> HostInstallation.Outcome?
+  {
+    let wish = planned.wish
     switch planned.step {
     case .present: return nil
     case .impossible(let problem): throw problem
@@ -78,10 +91,9 @@ extension HostScope {
     return try await HostInstallation(scope: self, wish: wish, progress: progress).run(planned.step)
   }
 
-  /// What else on the machine is in the way: ports, files, services, other packages. Of another root only its packages are known.
+  /// What else on the machine is in the way: ports, files, services, other packages.
   private func refuseConflicts(_ wish: HostWish, force: Bool, _ progress: ProgressSink) async throws(Problem) {
-    guard root.isThisMachine else { return }
-    for conflict in try await installer.conflicts(of: [wish.entry.id], scope: .host) {
+    for conflict in try await conflicts(of: wish.entry.id) {
       let text = "\(conflict.subject) is taken by \(conflict.holder)"
       guard conflict.severity == .error, !force else {
         progress(.warning("\(wish.text): \(text); \(conflict.resolution)"))
@@ -93,7 +105,8 @@ extension HostScope {
 
   /// A source that does not answer is told: the others may have what is needed.
   private func freshenLists(_ progress: @escaping ProgressSink) async throws(Problem) {
-    guard listsAreOld(), let runner = runner(progress) else { return }
+    guard var runner = runner(progress) else { return }
+    runner.isStopping = options.isStopping
     do throws(Problem) {
       try await runner.updateLists()
     } catch {

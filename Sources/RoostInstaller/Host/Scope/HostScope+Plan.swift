@@ -20,13 +20,19 @@ extension HostScope {
       guard case .packages(let wishes, _) = one.step, let manager else { continue }
       let command = manager.command(for: .install(wishes))
       plan.commands.append([command.tool] + command.arguments)
-      if root.isThisMachine { plan.conflicts += try await installer.conflicts(of: [one.wish.entry.id], scope: .host) }
+      plan.conflicts += try await conflicts(of: one.wish.entry.id)
       plan.conflicts += losses(one.wish.entry, try await foresight(wishes))
     }
-    if listsAreOld(), let manager {
+    if let manager, listsAreOld() || planned.contains(where: { lacksPackage($0) && listsMayLack() }) {
       plan.warnings.append("the lists of \(manager.kind.rawValue) are old and would be brought first")
     }
     return plan
+  }
+
+  /// What is in a runtime's way: of this machine ports and all else; of another root what is known without running it.
+  func conflicts(of runtime: RuntimeID) async throws(Problem) -> [Conflict] {
+    guard !root.isThisMachine else { return try await installer.conflicts(of: [runtime], scope: .host) }
+    return try await installer.conflicts(of: runtime, in: root, manager: managerKind)
   }
 
   func specifiers(of request: InstallRequest) throws(Problem) -> [String] {
@@ -54,11 +60,27 @@ extension HostScope {
   }
 
   /// Whether the package lists are older than they may be, or missing.
-  func listsAreOld() -> Bool {
+  func listsAreOld() -> Bool { listsAreOlder(than: options.listLifetime) }
+
+  /// Whether newer lists might have what these do not.
+  func listsMayLack() -> Bool { listsAreOlder(than: options.listDoubt) }
+
+  /// Whether the machine's manager knows the runtime, but in no version that fits.
+  func lacksPackage(_ planned: HostPlanned) -> Bool {
+    switch planned.step {
+    case .present, .packages: return false
+    case .archive, .impossible:
+      guard let manager else { return false }
+      return !PackageChoice.names(of: planned.wish, for: manager.kind).isEmpty
+    }
+  }
+
+  /// Managers that mind their lists' age themselves have none.
+  private func listsAreOlder(than limit: Duration) -> Bool {
     guard let lists = manager?.care.lists else { return false }
     var status = stat()
     guard stat(root.outside(lists).string, &status) == 0 else { return true }
-    return time(nil) - status.st_mtim.tv_sec > options.listLifetime.components.seconds
+    return time(nil) - status.st_mtim.tv_sec >= limit.components.seconds
   }
 }
 

@@ -4,66 +4,48 @@ import RoostSystem
 import SystemPackage
 
 extension HostScope {
-  /// Removes runtimes that Roost installed on the machine: exactly what came with them. Configuration that the catalogue
-  /// wants kept stays.
+  /// Whether runtimes that Roost installed on the machine may be removed, who is in the way, and what forcing it would do.
+  /// Changes nothing, needs no root.
+  ///
+  /// `runtime.missing` for what is not there, `transaction.not-found` for what came by other hands.
+  package func canRemove(_ request: RemoveRequest) async throws(Problem) -> SafetyCheck {
+    SafetyCheck(try await HostDepartures(scope: self).find(request.specifiers), manager: managerKind)
+  }
+
+  /// Removes runtimes that Roost installed on the machine: exactly what came with them and nobody else needs. Configuration
+  /// that the catalogue wants kept stays.
+  ///
+  /// `runtime.in-use`, with the exact command, when other packages or runtimes need one, or its programs run; `force` takes
+  /// those packages along.
   package func remove(_ request: RemoveRequest, progress: @escaping ProgressSink) async throws(Problem) -> RemoveResult {
-    try requireRights()
-    var wishes: [HostWish] = []
-    let read = HostWishes(catalogue: installer.catalogue).read(request.specifiers)
-    if let first = read.problems.first { throw first }
-    for wish in read.wishes where wish.requiredBy.isEmpty { wishes.append(wish) }
+    try requireRights(doing: "removing something from")
+    try await installer.open()
     let lock = try await lock(progress)
     defer { lock.release() }
-    var result = RemoveResult(removed: [], freed: ByteCount(0))
-    for wish in wishes { try await remove(wish, into: &result, progress) }
+    _ = try await recoverKilled(progress)
+    progress(.stage("plan", detail: "who needs \(request.specifiers.joined(separator: ", "))"))
+    let departures = try await HostDepartures(scope: self).find(request.specifiers)
+    if !request.force, let problem = SafetyCheck.hostRefusal(departures, manager: managerKind) { throw problem }
+    let allowed = Set(departures.flatMap { $0.lost + $0.going.flatMap { $0.map(\.name) } })
+    var result = RemoveResult(
+      removed: [], freed: ByteCount(0), warnings: SafetyCheck(departures, manager: managerKind).warnings)
+    for departure in departures { try await remove(departure, allowing: allowed, into: &result, progress) }
     return result
   }
 
-  private func remove(_ wish: HostWish, into result: inout RemoveResult, _ progress: @escaping ProgressSink) async throws(Problem)
-  {
-    let standing = try await standing(wish)
-    guard !standing.isEmpty else { throw try await notOurs(wish) }
-    for entry in standing.reversed() {
-      let keeps = wish.entry.host?.keeps.isEmpty == false
+  private func remove(
+    _ departure: HostDeparture, allowing allowed: Set<String>, into result: inout RemoveResult,
+    _ progress: @escaping ProgressSink
+  ) async throws(Problem) {
+    let keeps = departure.wish.entry.host?.keeps.isEmpty == false
+    let taking = HostTaking(purging: !keeps && departure.lost.isEmpty, allowed: allowed)
+    for changes in departure.going where !changes.isEmpty {
       let record = try await take(
-        entry.record.changes, of: wish.entry.id, as: .remove, request: wish.text, purging: !keeps, progress)
-      result.removed.append("\(wish.entry.id) \(HostJournal.version(in: entry) ?? "")")
+        changes, of: departure.wish.entry.id, as: .remove, request: departure.wish.text, taking, progress)
       result.transaction = record.id
-    }
-  }
-
-  /// Installations of a runtime of which something is still on the machine, oldest first.
-  func standing(_ wish: HostWish) async throws(Problem) -> [JournalEntry] {
-    var entries: [JournalEntry] = []
-    for entry in try await installer.journal.entries() where isInstallation(entry, of: wish) {
-      if try HostWork.read(entry)?.root == root.path.string { entries.append(entry) }
-    }
-    guard !entries.isEmpty else { return [] }
-    let now = try await packages()
-    return entries.filter { entry in
-      entry.record.changes.contains { change in
-        guard change.action == .added else { return false }
-        return change.name.hasPrefix("/")
-          ? SmallLook.exists(root.outside(change.name)) : now.installed[change.name] == change.version
+      result.removed += record.changes.filter { $0.action == .removed && !$0.name.hasPrefix("/usr/local/bin/") }.map {
+        $0.name.hasPrefix("/") ? "\(departure.wish.entry.id) \($0.version)" : "\($0.name) \($0.version)"
       }
     }
-  }
-
-  private func isInstallation(_ entry: JournalEntry, of wish: HostWish) -> Bool {
-    let record = entry.record
-    guard record.scope == .host, record.state == .done, record.kind == .install else { return false }
-    guard record.changes.contains(where: { $0.runtime == wish.entry.id }) else { return false }
-    return wish.selector?.matches(HostJournal.version(in: entry) ?? "") ?? true
-  }
-
-  private func notOurs(_ wish: HostWish) async throws(Problem) -> Problem {
-    guard let found = try await detector.find(wish.entry) else {
-      return Problem(
-        .runtimeMissing, "\(wish.text) is not installed on this machine", hint: "see what is there: roost capabilities")
-    }
-    let names = managerKind.map { PackageChoice.names(of: wish, for: $0) } ?? []
-    let hint = managerKind.map { HostReversal.removal(of: names, by: $0) } ?? "remove it as it was installed: \(found.path)"
-    return Problem(
-      .transactionNotFound, "\(wish.entry.title) \(found.version) at \(found.path) was not installed by Roost", hint: hint)
   }
 }

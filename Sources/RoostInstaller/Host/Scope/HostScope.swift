@@ -64,12 +64,17 @@ package struct HostScope: Sendable {
     HostPlanner(installer: installer, runner: runner(progress), detector: detector)
   }
 
-  /// `root.required` with the exact command, for everybody but root; and for root where the manager refuses root.
-  func requireRights() throws(Problem) {
+  /// `root.required` with the exact command, for everybody but root; and for root where the manager refuses root. `command`
+  /// is the user's own when it is `nil`.
+  func requireRights(for command: String? = nil, doing what: String = "installing on") throws(Problem) {
     guard manager?.care.needsRoot ?? true else { return }
     guard options.userID != 0 else { return }
-    let command = options.hasSudo ? "sudo \(options.commandLine)" : "su -c '\(options.commandLine)'"
+    let words = command ?? options.commandLine
     throw Problem(
-      .rootRequired, "installing on the machine itself changes it for everybody, so it needs root", hint: command)
+      .rootRequired, "\(what) the machine itself changes it for everybody, so it needs root",
+      hint: options.hasSudo ? "sudo \(words)" : "su -c \(HostScope.quoted(words))")
   }
+
+  /// As one word of a shell line.
+  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 }

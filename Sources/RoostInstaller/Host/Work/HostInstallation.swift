@@ -8,6 +8,8 @@ struct HostInstallation: Sendable {
   let scope: HostScope
   let wish: HostWish
   let progress: ProgressSink
+  /// The transaction that is undone by this one: what it removed comes again.
+  var undoes: Int?
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -19,10 +21,12 @@ struct HostInstallation: Sendable {
   private var entry: CatalogueEntry { wish.entry }
 
   func run(_ step: HostStep) async throws(Problem) -> Outcome {
-    let transaction = try await scope.installer.journal.begin(.install, scope: .host, request: wish.text)
-    let work = HostWork(
+    let transaction = try await scope.installer.journal.begin(
+      undoes == nil ? .install : .undo, scope: .host, request: undoes.map { "undo \($0)" } ?? wish.text, undoes: undoes)
+    var work = HostWork(
       .bring, entry.id, selector: wish.selector?.text, root: scope.root, manager: scope.managerKind,
       before: try await scope.packages())
+    work.automatic = try await scope.runner(progress)?.automatic()
     do throws(Problem) {
       try await transaction.step(try work.step())
       try await apply(step, transaction)
@@ -48,7 +52,8 @@ struct HostInstallation: Sendable {
   }
 
   private func install(_ wishes: [PackageWish], _ transaction: OpenTransaction) async throws(Problem) {
-    guard let runner = scope.runner(progress) else { return }
+    guard var runner = scope.runner(progress) else { return }
+    runner.isStopping = scope.options.isStopping
     let foresight = try await scope.foresight(wishes)
     let names = foresight.installing.union(foresight.removing).union(wishes.map(\.name))
     try await transaction.step(

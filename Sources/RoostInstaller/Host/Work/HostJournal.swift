@@ -33,6 +33,15 @@ enum HostJournal {
     return try JSONText.read(PackageStep.self, text)
   }
 
+  /// How the packages that a transaction touched were marked before it: `true` for those that had come because others
+  /// need them. Empty where nobody could tell.
+  static func marks(in entry: JournalEntry) throws(Problem) -> [String: Bool] {
+    guard let work = try HostWork.read(entry), let automatic = work.automatic else { return [:] }
+    let names = (try packages(in: entry)?.names ?? []).union(entry.record.changes.map(\.name))
+    let touched = work.before.installed.keys.filter { PackageForesight.contains($0, in: names) }
+    return Dictionary(uniqueKeysWithValues: touched.map { ($0, PackageForesight.contains($0, in: automatic)) })
+  }
+
   static func version(in entry: JournalEntry) -> String? { step("verified", entry)?.after }
 
   /// The directories and links that the transaction made or was about to make.

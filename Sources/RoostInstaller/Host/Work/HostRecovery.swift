@@ -23,7 +23,8 @@ struct HostRecovery: Sendable {
     try await release()
     try await mendIfNeeded()
     if work.direction == .take {
-      try await HostReversal(scope: scope, progress: progress).takeBack(HostChanges(work.taking))
+      try await HostReversal(scope: scope, progress: progress).takeBack(
+        HostChanges(work.taking), work.taken ?? HostTaking())
       return try await finished(transaction, work, saying: "\(title) was ended")
     }
     if try await isComplete(entry, work) { return try await finished(transaction, work, saying: "\(title) was complete") }
@@ -43,7 +44,8 @@ struct HostRecovery: Sendable {
     if let step = try HostJournal.packages(in: transaction.current) {
       changes.packages = PackageDifference(from: work.before, to: try await scope.packages()).only(step.names)
     }
-    try await HostReversal(scope: scope, progress: progress).takeBack(changes)
+    let taking = HostTaking(marks: try HostJournal.marks(in: transaction.current))
+    try await HostReversal(scope: scope, progress: progress).takeBack(changes, taking)
   }
 
   /// Configures or repairs what a killed package manager left. Answers with what was half-installed.

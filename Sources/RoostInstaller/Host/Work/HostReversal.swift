@@ -8,9 +8,11 @@ struct HostReversal: Sendable {
   let scope: HostScope
   let progress: ProgressSink
 
-  /// `transaction.not-undoable`, before anything is touched, when something else needs a package by now.
-  func takeBack(_ changes: HostChanges, purging: Bool = true) async throws(Problem) {
-    try await takePackages(changes.packages, purging: purging)
+  /// `transaction.not-undoable`, before anything is touched, when something else needs a package by now, or when an older
+  /// package cannot be had again.
+  func takeBack(_ changes: HostChanges, _ taking: HostTaking = HostTaking()) async throws(Problem) {
+    try await takePackages(changes.packages, taking)
+    try await restoreMarks(taking.marks)
     let root = scope.root
     try await BlockingWork.run { () throws(Problem) in
       for link in changes.links { try link.restore(in: root) }
@@ -21,23 +23,46 @@ struct HostReversal: Sendable {
     }
   }
 
-  private func takePackages(_ difference: PackageDifference, purging: Bool) async throws(Problem) {
+  private func takePackages(_ difference: PackageDifference, _ taking: HostTaking) async throws(Problem) {
     guard !difference.isEmpty, let runner = scope.runner(progress) else { return }
     let now = try await runner.ask(runner.manager.query())
-    for action in difference.remaining(in: now, purging: purging) {
-      try await refuseLosses(action, runner)
-      try await runner.perform(action)
-    }
+    let actions = difference.remaining(in: now, purging: taking.purging)
+    let allowed = taking.allowed.union(difference.added.keys)
+    for action in actions { try await refuseLosses(action, allowed, runner) }
+    for action in actions { try await runner.perform(action) }
   }
 
-  private func refuseLosses(_ action: PackageAction, _ runner: PackageRunner) async throws(Problem) {
+  private func refuseLosses(_ action: PackageAction, _ allowed: Set<String>, _ runner: PackageRunner) async throws(Problem) {
     guard let query = runner.manager.foresee(action) else { return }
-    let lost = try await runner.ask(query).removing.sorted()
+    let lost = try await foresight(of: action, query, runner).removing.filter { !HostReversal.isAllowed($0, allowed) }.sorted()
     guard lost.isEmpty else {
       throw Problem(
         .transactionNotUndoable, "other packages need what would go: \(lost.joined(separator: ", "))",
         hint: "remove them first: \(HostReversal.removal(of: lost, by: runner.manager.kind))")
     }
+  }
+
+  private func foresight(
+    of action: PackageAction, _ query: PackageQuestion<PackageForesight>, _ runner: PackageRunner
+  ) async throws(Problem) -> PackageForesight {
+    do throws(Problem) { return try await runner.ask(query) } catch {
+      guard error.code == .toolFailed, case .install(let wishes) = action else { throw error }
+      let names = wishes.map { "\($0.name) \($0.version ?? "")" }.joined(separator: ", ")
+      throw Problem(
+        .transactionNotUndoable, "\(runner.manager.kind.rawValue) does not have what was there before: \(names)",
+        hint: "bring its lists up to date, then try again; or install what there is", cause: error.cause)
+    }
+  }
+
+  /// `name` as the manager's foresight writes it, `allowed` as its database does.
+  static func isAllowed(_ name: String, _ allowed: Set<String>) -> Bool {
+    allowed.contains(name) || allowed.contains { PackageForesight.contains($0, in: [name]) }
+  }
+
+  private func restoreMarks(_ wanted: [String: Bool]) async throws(Problem) {
+    guard !wanted.isEmpty, let runner = scope.runner(progress), let automatic = try await runner.automatic() else { return }
+    let now = try await runner.ask(runner.manager.query())
+    try await runner.mark(MarkDifference(wanted: wanted, automatic: automatic, installed: now))
   }
 
   static func removal(of names: [String], by kind: PackageManagerKind) -> String {

@@ -18,8 +18,12 @@ struct HostWork: Sendable, Equatable, Codable {
   var manager: PackageManagerKind?
   /// The packages before.
   var before: PackageSet
+  /// The packages among them that came only because others needed them; `nil` where nobody could tell.
+  var automatic: Set<String>?
   /// What goes.
   var taking: [TransactionChange] = []
+  /// How what goes is taken; `nil` is the ordinary way.
+  var taken: HostTaking?
 
   static let stepName = "host"
 

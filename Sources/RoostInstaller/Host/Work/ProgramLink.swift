@@ -32,10 +32,10 @@ struct ProgramLink: Sendable, Equatable, Codable {
   /// Replaces one of ours, or makes it. A reader sees the old or the new one. Blocking.
   func make(in root: HostRoot) throws(Problem) { try point(to: target, in: root) }
 
-  /// As it was before, unless it leads elsewhere by now. Blocking.
+  /// As it was before, unless it leads elsewhere by now; none where it led to what is gone. Blocking.
   func restore(in root: HostRoot) throws(Problem) {
     guard case .ours(let current) = state(in: root), current == target else { return }
-    if let previous { return try point(to: previous, in: root) }
+    if let previous, SmallLook.exists(root.outside(previous)) { return try point(to: previous, in: root) }
     let outside = root.outside(path)
     guard unlink(outside.string) == 0 || errno == ENOENT else { throw Problem.lastSystemCall("remove \(outside)") }
   }
