@@ -14,6 +14,9 @@
 extern int mount(const char *, const char *, const char *, unsigned long, const void *);
 extern int umount2(const char *, int);
 
+#ifndef MOUNT_ATTR_IDMAP
+#define MOUNT_ATTR_IDMAP 0x00100000
+#endif
 #ifndef AT_RECURSIVE
 #define AT_RECURSIVE 0x8000
 #endif
@@ -35,6 +38,15 @@ int roost_tree_restrict(int tree, bool read_only, bool nodev) {
   struct mount_attr change;
   memset(&change, 0, sizeof change);
   change.attr_set = MOUNT_ATTR_NOSUID | (nodev ? MOUNT_ATTR_NODEV : 0) | (read_only ? MOUNT_ATTR_RDONLY : 0);
+  unsigned flags = AT_EMPTY_PATH | AT_RECURSIVE;
+  return roost_result(syscall(SYS_mount_setattr, tree, "", flags, &change, sizeof change));
+}
+
+int roost_tree_map(int tree, int user_namespace) {
+  struct mount_attr change;
+  memset(&change, 0, sizeof change);
+  change.attr_set = MOUNT_ATTR_IDMAP;
+  change.userns_fd = (unsigned)user_namespace;
   unsigned flags = AT_EMPTY_PATH | AT_RECURSIVE;
   return roost_result(syscall(SYS_mount_setattr, tree, "", flags, &change, sizeof change));
 }

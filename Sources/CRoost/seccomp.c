@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -104,12 +105,16 @@ static void check_architecture(struct program *program) {
 #endif
 }
 
-// Begins a section that ends in an answer and is skipped unless the call is `number`; loads an argument of the call.
 // The arguments looked at are 32 bits wide for the kernel too, so their low halves are the whole truth.
+static void load_argument(struct program *program, int argument) {
+  load(program, offsetof(struct seccomp_data, args) + (size_t)argument * sizeof(uint64_t));
+}
+
+// Begins a section that ends in an answer and is skipped unless the call is `number`; loads an argument of the call.
 static size_t begin_section(struct program *program, int number, int argument) {
   add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)number, 0, 0));
   size_t jump = program->count - 1u;
-  load(program, offsetof(struct seccomp_data, args) + (size_t)argument * sizeof(uint64_t));
+  load_argument(program, argument);
   return jump;
 }
 
@@ -146,6 +151,47 @@ static void protect_agent(struct program *program) {
     answer_if(program, 1, SECCOMP_RET_ERRNO | EPERM);
     end_section(program, section);
   }
+}
+
+// Calls that give a file its mode: which argument it is, and which one holds the flags that say whether a file is made.
+#define NO_FLAGS (-1)
+static const struct {
+  int number;
+  int mode;
+  int flags;
+} mode_calls[] = {
+    {SYS_fchmod, 1, NO_FLAGS},   {SYS_fchmodat, 2, NO_FLAGS}, {452 /* fchmodat2 */, 2, NO_FLAGS},
+    {SYS_mknodat, 2, NO_FLAGS},  {SYS_openat, 3, 2},
+#ifdef SYS_chmod
+    {SYS_chmod, 1, NO_FLAGS},    {SYS_mknod, 1, NO_FLAGS},    {SYS_creat, 1, NO_FLAGS},
+    {SYS_open, 2, 1},
+#endif
+};
+
+static void check_modes(struct program *program) {
+  for (size_t index = 0; index < sizeof mode_calls / sizeof *mode_calls; index++) {
+    int flags = mode_calls[index].flags;
+    size_t section = begin_section(program, mode_calls[index].number, flags == NO_FLAGS ? mode_calls[index].mode : flags);
+    if (flags != NO_FLAGS) {
+      add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_CREAT | O_TMPFILE, 0, 3));
+      load_argument(program, mode_calls[index].mode);
+    }
+    add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, S_ISUID | S_ISGID, 0, 1));
+    answer(program, SECCOMP_RET_ERRNO | EPERM);
+    end_section(program, section);
+  }
+  // Its mode is out of a filter's sight; C libraries then use openat(2).
+  answer_if(program, SYS_openat2, SECCOMP_RET_ERRNO | ENOSYS);
+}
+
+int roost_seccomp_refuse_set_id(void) {
+  struct program program;
+  memset(&program, 0, sizeof program);
+  check_architecture(&program);
+  check_modes(&program);
+  answer(&program, SECCOMP_RET_ALLOW);
+  struct sock_fprog filter = {program.count, program.steps};
+  return roost_result(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter));
 }
 
 int roost_seccomp_install(void) {

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "include/roost_confine.h"
 #include "result.h"
 
 #define STACK_SIZE (64 * 1024)
@@ -61,6 +62,10 @@ static int run(void *argument) {
   if (fchdir(plan->directory) < 0) return fail(child, ROOST_SPAWN_DIRECTORY, errno);
   if (plan->ruleset >= 0 && syscall(SYS_landlock_restrict_self, plan->ruleset, 0) < 0) {
     return fail(child, ROOST_SPAWN_ISOLATION, errno);
+  }
+  if (plan->refuses_set_id) {
+    int result = roost_seccomp_refuse_set_id();
+    if (result < 0) return fail(child, ROOST_SPAWN_ISOLATION, -result);
   }
   if (reset_signals() < 0 || syscall(SYS_close_range, 3, ~0U, 0) < 0) {
     return fail(child, ROOST_SPAWN_ISOLATION, errno);

@@ -37,6 +37,21 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func inADirectoryOfRootTheFilesAreRoots() async throws {
+      try await RoostFixture.with { roost in
+        let work = try owned(roost, by: 0)
+        let line = "roost run debian -- sh -c 'id -u; cat data.txt; mkdir made; echo x > made/file; chmod 4755 made/file'"
+        let done = try await shell(line, in: work, roost)
+        #expect(done.output == "1999998\none\ntwo\n", "\(done.errors)")
+        #expect(done.errors.contains("made/file") && !done.errors.contains("belongs to root"))
+        for path in [work + "/made", work + "/made/file"] {
+          let attributes = try FileManager.default.attributesOfItem(atPath: path)
+          #expect(attributes[.ownerAccountID] as? Int == 0 && attributes[.groupOwnerAccountID] as? Int == 0)
+          #expect((attributes[.posixPermissions] as? Int ?? -1) & 0o6000 == 0)
+        }
+      }
+    }
+
     @Test func nothingIsLostOnASlowPipe() async throws {
       try await RoostFixture.with { roost in
         let work = try owned(roost, by: 4712)

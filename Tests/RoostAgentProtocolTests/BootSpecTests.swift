@@ -5,6 +5,7 @@ import Testing
   static var full: BootSpec {
     var spec = BootSpec(directory: "/d", layers: ["/a", "/b"], upper: "/u", work: "/w", user: 200_001, group: 200_002)
     spec.mounts = [BootMount(source: "/s", target: "/t", isReadOnly: true)]
+    spec.mounts[0].owner = BootOwner(user: 0, group: 7)
     spec.files = [BootFile(path: "/etc/hosts", mode: 0o600, bytes: [0, 1, 2])]
     spec.hostname = "shop"
     spec.isRootless = true

@@ -25,6 +25,9 @@ int roost_landlock_allow(int ruleset, int version, int beneath);
 /// their listen(2) calls are announced. Whoever holds it must outlive them and never call listen(2) again.
 int roost_seccomp_install(void);
 
+/// Keeps this process and all that it starts from making files that run as their owner or group. Takes openat2(2) away.
+int roost_seccomp_refuse_set_id(void);
+
 /// Takes one announced listen(2) and lets it go on. -ENOENT: its process is gone.
 int roost_seccomp_continue(int listener);
 

@@ -15,6 +15,10 @@ int roost_tree_clone(int source, bool recursive);
 /// Takes set-uid programs, device nodes and, when asked, writing away from a detached tree.
 int roost_tree_restrict(int tree, bool read_only, bool nodev);
 
+/// Shows the files of a detached tree under the owners that a user namespace gives them. Not every file system can:
+/// -EINVAL, -EPERM or -EOPNOTSUPP then.
+int roost_tree_map(int tree, int user_namespace);
+
 /// Puts a detached tree over an open file or directory of the same kind.
 int roost_tree_attach(int tree, int target);
 

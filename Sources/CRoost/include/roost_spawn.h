@@ -19,6 +19,8 @@ struct roost_spawn_plan {
   int ruleset;
   /// `input` is a terminal and becomes the controlling one.
   bool has_terminal;
+  /// It may not make files that run as their owner or group.
+  bool refuses_set_id;
 };
 
 /// How far a process came that could not be started.

@@ -28,8 +28,9 @@ package struct ProgramRun: Sendable {
   /// When a program cannot write in the directory.
   package static func warning(for directory: String) throws(Problem) -> String? {
     let place = try WorkPlace.look(at: directory, sudoUser: ProcessVariables.all["SUDO_UID"])
-    guard place.user == WorkPlace.stranger else { return nil }
-    return "\(directory) belongs to root, as whom nothing runs in a sandbox: the program cannot change it. "
+    guard place.isUnwritable else { return nil }
+    return "\(directory) belongs to root, as whom nothing runs in a sandbox, and its file system cannot show it as somebody "
+      + "else's: the program cannot change it. "
       + "Give it to a user first: chown -R 1000 \(directory)"
   }
 
@@ -52,7 +53,9 @@ package struct ProgramRun: Sendable {
   private func spec(_ place: WorkPlace, _ pipes: ProgramPipes?) -> EnvironmentSpec {
     let network = request.network ?? (geteuid() == 0 ? .outbound : .none)
     var spec = EnvironmentSpec(layers: request.layers.map(\.tree), user: place.user, network: network)
-    spec.mounts = [BindMount(source: place.source, target: place.target, readOnly: false)] + (pipes.map { [$0.mount] } ?? [])
+    var work = BindMount(source: place.source, target: place.target, readOnly: false)
+    work.owner = place.owner
+    spec.mounts = [work] + (pipes.map { [$0.mount] } ?? [])
     spec.workingDirectory = place.target
     spec.variables = ["HOME": "/tmp", "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt"]
     spec.variables["NODE_EXTRA_CA_CERTS"] = spec.variables["SSL_CERT_FILE"]

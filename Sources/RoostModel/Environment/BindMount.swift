@@ -5,6 +5,8 @@ package struct BindMount: Codable, Sendable, Equatable {
   /// Absolute path inside the environment; created when missing.
   package var target: String
   package var readOnly: Bool
+  /// Whose files on the host are those of the environment's user. `nil`: that user's own. Needs root, and a file system that can.
+  package var owner: FileOwner?
 
   package init(source: String, target: String, readOnly: Bool) {
     self.source = source

@@ -38,7 +38,12 @@ struct BootPlan {
 
   private var mounts: [BootMount] {
     let own = certificates.map { [BootMount(source: $0, target: BootPlan.certificatesTarget, isReadOnly: true)] } ?? []
-    return own + spec.mounts.map { BootMount(source: $0.source, target: $0.target, isReadOnly: $0.readOnly) }
+    return own
+      + spec.mounts.map { mount in
+        var boot = BootMount(source: mount.source, target: mount.target, isReadOnly: mount.readOnly)
+        boot.owner = mount.owner.map { BootOwner(user: $0.user, group: $0.group) }
+        return boot
+      }
   }
 
   private var hostname: String { "roost-\(spec.id.text.prefix(8))" }

@@ -28,6 +28,9 @@ enum SpecCheck {
   }
 
   private static func checkRootless(_ spec: EnvironmentSpec) throws(Problem) {
+    guard spec.mounts.allSatisfy({ $0.owner == nil }) else {
+      throw refused("without root, files can belong to nobody else", .unsupported)
+    }
     guard spec.network == .none else {
       throw Problem(
         .unsupported, "without root, environments have no network of their own that leads out",

@@ -6,9 +6,13 @@ import RoostAgentProtocol
 struct BindMounts {
   private let trees: [(mount: BootMount, tree: Descriptor)]
 
-  init(_ mounts: [BootMount]) throws(BootFailure) {
+  /// `owners` are user namespaces by mount.
+  init(_ mounts: [BootMount], owners: [Descriptor?]) throws(BootFailure) {
     var trees: [(BootMount, Descriptor)] = []
-    for mount in mounts { trees.append((mount, try BindMounts.open(mount))) }
+    for (mount, owner) in zip(mounts, owners) {
+      trees.append((mount, try BindMounts.open(mount, owner)))
+      owner?.close()
+    }
     self.trees = trees
   }
 
@@ -22,11 +26,12 @@ struct BindMounts {
     }
   }
 
-  private static func open(_ mount: BootMount) throws(BootFailure) -> Descriptor {
+  private static func open(_ mount: BootMount, _ owner: Descriptor?) throws(BootFailure) -> Descriptor {
     try BootFailure.at(.mounts, "opening \(mount.source)") { () throws(SystemFailure) in
       let source = try Descriptor(checking: roost_open(AT_FDCWD, mount.source, ROOST_O_PATH, 0, ROOST_NO_SYMLINKS))
       let tree = try Descriptor(checking: roost_tree_clone(source.number, true))
       try SystemFailure.check(roost_tree_restrict(tree.number, mount.isReadOnly, true))
+      if let owner { try SystemFailure.check(roost_tree_map(tree.number, owner.number)) }
       return tree
     }
   }

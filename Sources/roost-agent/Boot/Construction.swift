@@ -38,7 +38,7 @@ struct Construction {
     try BootFailure.check(.root, "keeping mounts private", roost_mounts_private())
     let directory = try openDirectory()
     let journal = try openJournal(in: directory)
-    let mounts = try BindMounts(spec.mounts)
+    let mounts = try BindMounts(spec.mounts, owners: host.owners)
     let root = try Stack(spec, directory: directory).mount()
     // A way out of the sandbox, from here on.
     directory.close()
@@ -57,7 +57,8 @@ struct Construction {
     try BootFailure.check(.privileges, "dropping privileges", roost_drop_privileges(spec.user, spec.group, isKept))
     try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())
     let ruleset = try WriteRules(spec).ruleset()
-    let calls = try BootFailure.check(.seccomp, "filtering system calls", roost_seccomp_install())
+    let calls = try BootFailure.check(
+      .seccomp, "filtering system calls", roost_seccomp_install())
     return try Agent(spec, instruments, ruleset: ruleset, listenCalls: Descriptor(calls))
   }
 

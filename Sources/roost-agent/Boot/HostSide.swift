@@ -9,6 +9,8 @@ struct HostSide {
   /// Where a crash of the agent leaves its last words.
   let log: Descriptor
   let memoryEvents: Descriptor?
+  /// For each mount, how its owners are shown.
+  let owners: [Descriptor?]
 
   init(_ spec: BootSpec) throws(BootFailure) {
     let directory = try BootFailure.at(.specification, "opening \(spec.directory)") { () throws(SystemFailure) in
@@ -20,6 +22,11 @@ struct HostSide {
     }
     memoryEvents = try spec.limits.memoryEvents.map { (path) throws(BootFailure) in
       try BootFailure.at(.limits, "opening \(path)") { () throws(SystemFailure) in try Descriptor.open(path, O_RDONLY) }
+    }
+    owners = try spec.mounts.map { (mount) throws(BootFailure) in
+      try mount.owner.map { (owner) throws(BootFailure) in
+        try OwnerNamespace.open(for: owner, user: spec.user, group: spec.group)
+      }
     }
     listener = try BootFailure.at(.socket, "binding agent.sock") { () throws(SystemFailure) in
       try Descriptor(checking: roost_unix_listen(directory.number, "agent.sock", 128))

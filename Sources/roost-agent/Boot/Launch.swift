@@ -13,8 +13,9 @@ struct Launch {
 
   init(_ spec: BootSpec) throws(BootFailure) {
     self.spec = spec
-    guard !spec.layers.isEmpty, !(spec.isRootless && spec.network != nil) else {
-      throw BootFailure(stage: .specification, errno: EINVAL, message: "no layer, or a network without privileges")
+    let needsPrivileges = spec.network != nil || spec.mounts.contains { $0.owner != nil }
+    guard !spec.layers.isEmpty, !(spec.isRootless && needsPrivileges) else {
+      throw BootFailure(stage: .specification, errno: EINVAL, message: "no layer, or what takes privileges without them")
     }
     groups = try ControlGroups(spec.limits)
     host = try HostSide(spec)

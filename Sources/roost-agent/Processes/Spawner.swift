@@ -8,12 +8,15 @@ final class Spawner {
   private let workingDirectory: String
   private let ruleset: Descriptor?
   private let priority: MemoryPriority
+  /// Where files of ours are somebody else's on the host, none may be one that runs as its owner.
+  private let refusesSetID: Bool
 
   init(_ spec: BootSpec, ruleset: Descriptor?, priority: MemoryPriority) {
     variables = Variables(spec.variables)
     workingDirectory = spec.workingDirectory
     self.ruleset = ruleset
     self.priority = priority
+    refusesSetID = spec.mounts.contains { $0.owner != nil }
   }
 
   /// Returns its pid once the program runs.
@@ -35,7 +38,8 @@ final class Spawner {
               var plan = roost_spawn_plan(
                 candidates: candidates, arguments: arguments, variables: block, input: streams.theirs.input.number,
                 output: streams.theirs.output.number, error: streams.theirs.error.number, directory: directory.number,
-                ruleset: ruleset?.number ?? -1, has_terminal: streams.terminal != nil)
+                ruleset: ruleset?.number ?? -1, has_terminal: streams.terminal != nil,
+                refuses_set_id: refusesSetID)
               return roost_spawn(&plan, &stage)
             }
           }
