@@ -92,10 +92,10 @@ extension MakerSite {
     redirects: ["/v3/binary/version/jdk-21.0.8+9/linux/x64/jdk/hotspot/normal/eclipse"],
     expected: ["usr/lib/jvm/temurin/bin/java", "usr/lib/jvm/temurin/lib/modules"], absent: ["usr/lib/jvm/temurin/man"])
 
-  private static let pythonFile = "cpython-3.13.9+20251014-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz"
+  private static let pythonFile = "cpython-3.13.15+20260814-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz"
   private static let python = MakerSite(
-    runtime: "python", source: 1, version: "3.13.9",
-    file: "/astral-sh/python-build-standalone/releases/download/20251014/\(pythonFile)",
+    runtime: "python", source: 1, version: "3.13.15",
+    file: "/astral-sh/python-build-standalone/releases/download/20260814/\(pythonFile)",
     items: [
       .program("python/bin/python3.13"), .link("python/bin/python3", "python3.13"),
       Item(path: "python/include/python3.13/Python.h"),
@@ -104,9 +104,9 @@ extension MakerSite {
     ],
     documents: { file in
       [
-        "/astral-sh/python-build-standalone/releases/download/20251014/SHA256SUMS": """
-        \(String(repeating: "d", count: 64))  cpython-3.12.12+20251014-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz
-        \(String(repeating: "e", count: 64))  cpython-3.13.9+20251014-x86_64-unknown-linux-gnu-install_only.tar.gz
+        "/astral-sh/python-build-standalone/releases/download/20260814/SHA256SUMS": """
+        \(String(repeating: "d", count: 64))  cpython-3.12.14+20260814-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz
+        \(String(repeating: "e", count: 64))  cpython-3.13.15+20260814-x86_64-unknown-linux-gnu-install_only.tar.gz
         \(file.sha256)  \(file.name)
 
         """

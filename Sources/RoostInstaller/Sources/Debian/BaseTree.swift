@@ -6,7 +6,9 @@ import SystemPackage
 /// What a base may not keep of where it was made.
 enum BaseTree {
   /// Belongs to one machine, or is only needed while installing packages.
-  private static let leftovers = ["etc/machine-id", "etc/hostname", "etc/resolv.conf", "var/lib/dbus/machine-id"]
+  private static let leftovers = [
+    "etc/machine-id", "etc/hostname", "etc/resolv.conf", "var/lib/dbus/machine-id", "etc/dpkg/dpkg.cfg.d/99mmdebstrap",
+  ]
   private static let emptied = ["var/cache/apt", "var/lib/apt/lists", "var/log", "tmp", "run", "dev", "proc", "sys"]
 
   /// Takes it away. No link of the tree leads further than one part of a path. Blocking.
