@@ -15,6 +15,7 @@ struct Doctor: Sendable {
   func examine() async -> [DoctorFinding] {
     var findings = [user]
     findings += tools
+    if geteuid() != 0 { findings += rootlessBase }
     findings += await strategy()
     findings += disk
     findings.append(catalogue)
@@ -33,6 +34,12 @@ struct Doctor: Sendable {
       ("dpkg-deb", "unpacking Debian packages"), ("tar", "unpacking bases and packages"), ("xz", "unpacking archives"),
     ]
     return needed.map { RequiredTool.finding($0.0, neededFor: $0.1, searchPath: searchPath) }
+  }
+
+  private var rootlessBase: [DoctorFinding] {
+    let tool = RequiredTool.finding("newuidmap", neededFor: "making the base layer without root", searchPath: searchPath)
+    guard let obstacle = SubordinateNumbers.obstacle() else { return [tool] }
+    return [tool, DoctorFinding(.error, obstacle.message, remedy: obstacle.hint)]
   }
 
   private func strategy() async -> [DoctorFinding] {

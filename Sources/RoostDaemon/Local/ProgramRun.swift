@@ -35,6 +35,11 @@ package struct ProgramRun: Sendable {
   }
 
   private func inSandbox(_ control: AsyncStream<ProgramControl>) async throws(Problem) -> ExitStatus {
+    guard geteuid() == 0 || request.network != .outbound else {
+      throw Problem(
+        .unsupported, "without root, a sandbox has no network that leads out",
+        hint: "leave --network out, or run it as root: sudo roost run --network outbound ...")
+    }
     let place = try WorkPlace.look(at: request.directory, sudoUser: ProcessVariables.all["SUDO_UID"])
     let strategy = try await sandboxes.strategy()
     let pipes = request.terminal == nil ? try ProgramPipes.make(in: try await sandboxes.place(), user: place.user) : nil

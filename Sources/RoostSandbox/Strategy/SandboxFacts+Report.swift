@@ -43,6 +43,11 @@ extension SandboxFacts {
 
   private var limitsFinding: Finding {
     guard !missingControllers.isEmpty else {
+      guard makesGroups else {
+        return Finding(
+          passed: false, what: "this user may not make control groups: apps that ask for limits are refused",
+          remedy: "sudo roost serve")
+      }
       return Finding(passed: true, what: "limits are kept by control groups (\(cgroups.rawValue))")
     }
     let names = missingControllers.map(\.rawValue).joined(separator: ", ")

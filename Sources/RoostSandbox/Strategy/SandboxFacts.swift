@@ -12,6 +12,8 @@ struct SandboxFacts: Equatable, Sendable {
   var overlay: Bool
   var cgroups: CgroupLayout.Kind
   var missingControllers: [CgroupController]
+  /// Whether this process may make groups with limits.
+  var makesGroups: Bool
   /// 0 without Landlock.
   var landlock: Int
   /// Whether system calls can be announced to the agent.
@@ -28,6 +30,7 @@ struct SandboxFacts: Equatable, Sendable {
       isRoot: host.isRoot, userNamespaces: userNamespacesAllowed(),
       overlay: text("/proc/filesystems").contains("overlay") || loadsOverlay(),
       cgroups: limits.layout.kind, missingControllers: CgroupController.allCases.filter { !limits.offers($0) },
+      makesGroups: CgroupSupport.detect(layout: limits.layout).limits,
       landlock: Int(roost_landlock_version()),
       seccomp: text("/proc/sys/kernel/seccomp/actions_avail").contains("user_notif"),
       hasPacketFilter: ["/usr/sbin/nft", "/sbin/nft", "/usr/bin/nft"].contains { (path: String) in access(path, X_OK) == 0 },

@@ -8,7 +8,8 @@ import Testing
 /// Facts about machines and what is said about them.
 struct SandboxFactsTests {
   private let good = SandboxFacts(
-    isRoot: true, userNamespaces: true, overlay: true, cgroups: .unified, missingControllers: [], landlock: 4, seccomp: true,
+    isRoot: true, userNamespaces: true, overlay: true, cgroups: .unified, missingControllers: [], makesGroups: true, landlock: 4,
+    seccomp: true,
     hasPacketFilter: true, forwards: true, hasNameserver: true, hasAgent: true)
 
   @Test func aGoodMachineHasNothingToMend() {
@@ -19,8 +20,8 @@ struct SandboxFactsTests {
   @Test func everyFailedFindingHasARemedy() {
     let bad = SandboxFacts(
       isRoot: false, userNamespaces: false, overlay: false, cgroups: .none, missingControllers: CgroupController.allCases,
-      landlock: 0,
-      seccomp: false, hasPacketFilter: false, forwards: false, hasNameserver: false, hasAgent: false)
+      makesGroups: false, landlock: 0, seccomp: false, hasPacketFilter: false, forwards: false, hasNameserver: false,
+      hasAgent: false)
     #expect(!bad.report.isUsable)
     #expect(bad.report.findings.filter { !$0.passed }.allSatisfy { $0.remedy?.isEmpty == false })
     #expect(bad.report.findings.filter { !$0.passed }.count >= 6)
@@ -29,7 +30,10 @@ struct SandboxFactsTests {
   @Test func rootlessIsUsableWithoutNetwork() {
     var facts = good
     facts.isRoot = false
+    facts.makesGroups = false
     #expect(facts.isUsable)
+    #expect(
+      facts.report.findings.contains { !$0.passed && $0.what.contains("control groups") && $0.remedy == "sudo roost serve" })
     facts.userNamespaces = false
     #expect(!facts.isUsable)
   }

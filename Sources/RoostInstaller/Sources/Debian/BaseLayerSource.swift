@@ -10,9 +10,13 @@ struct BaseLayerSource: LayerSource {
 
   private static let timeLimit = Duration.seconds(1200)
 
-  /// `tool.missing` where there is no mmdebstrap, so that another source can be taken.
+  /// `tool.missing` where there is no mmdebstrap, `unsupported` where this user cannot run it, so that another source can be taken.
   func offers() async throws(Problem) -> [LayerOffer] {
     try await ExternalCommand("mmdebstrap", ["--version"]).succeed()
+    if geteuid() != 0 {
+      _ = try await ExternalCommand("newuidmap", []).run()
+      if let obstacle = await BlockingWork.run({ SubordinateNumbers.obstacle() }) { throw obstacle }
+    }
     return [LayerOffer(version: recipe.version)]
   }
 
