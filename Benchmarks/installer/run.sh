@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs runtimes with the shipped roost in a scratch home, beside the same work done by hand: Node cold and warm, three
-# runtimes at once, the profile web. Needs root, mmdebstrap, pip, curl and unzip; asks pip and apt where packages come from.
+# runtimes at once, the profile web from the network, from nothing and from a bundle, answers from the disk. Needs root, mmdebstrap, pip, curl and unzip; asks pip and apt where packages come from.
 # The base is made once and counted by itself. uv's own Pythons come from a server that is not among those pip and apt
 # know, so `uv python install` is no peer here.
 # Usage (as root): Benchmarks/installer/run.sh [PATH-OF-roost] [ROUNDS]
@@ -85,6 +85,40 @@ for _ in range(rounds):
     forget("nodejs", "python", "go", "uv")
     web.append(run(roost, "profile", "install", "web"))
 show("profile web from the network, base installed", web, "limit 8 s")
+
+# One file of all of it, on a machine that has nothing; base included.
+bundle = f"{scratch}/web.roost"
+created = run(roost, "bundle", "create", "web", "-o", bundle)
+size = os.path.getsize(bundle)
+print(f"bundle create web, all installed: {created:.1f} s, {size / 1e6:.0f} MB", flush=True)
+print_of = json.loads(subprocess.run([roost, "bundle", "verify", bundle, "--json"], capture_output=True, text=True, check=True).stdout)
+bare = []
+for _ in range(rounds):
+    empty = f"{scratch}/empty"
+    bare.append(run(roost, "bundle", "install", bundle, "--trust", print_of["fingerprint"], env={**os.environ, "ROOST_HOME": empty}))
+    shutil.rmtree(empty)
+    run("sync")
+show("profile web from a bundle, base included, empty home", bare, "limit 6 s")
+nothing = []
+for _ in range(min(rounds, 3)):
+    empty = f"{scratch}/empty"
+    nothing.append(run(roost, "profile", "install", "web", env={**os.environ, "ROOST_HOME": empty}))
+    shutil.rmtree(empty)
+    run("sync")
+show("profile web from the network, base included, empty home", nothing)
+
+# Answers that need no network.
+run(roost, "runtime", "install", "nodejs@24")
+for words in [["version"], ["runtime", "list"], ["why", "nodejs"], ["history"]]:
+    measured, memory = [], 0
+    for _ in range(30):
+        began = time.monotonic()
+        child = subprocess.Popen([roost, *words], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        measured.append(time.monotonic() - began)
+        memory = max(memory, usage.ru_maxrss)
+        if status: sys.exit(f"roost {' '.join(words)}: {status}")
+    show(f"roost {' '.join(words)}", measured, f"{memory / 1024:.1f} MiB resident at most; limits 0.010 s, 15 MiB")
 
 # The same runtime by apt, in a root of its own whose lists are fresh.
 root = f"{scratch}/root"
