@@ -23,7 +23,8 @@ extension ImportTable {
       ours: ["RoostModel", "CRoost", "CRoostArchive"], outside: system + ["Subprocess", "Crypto"]),
     Row(
       target: "RoostCatalog", does: "runtimes as data; project to plan; no effect but reading the project",
-      ours: ["RoostModel", "CRoostEmbedded"], outside: foundation + ["Glibc", "SystemPackage", "Yams", "OrderedCollections"]),
+      ours: ["RoostModel", "CRoostEmbedded"],
+      outside: foundation + ["Dispatch", "Glibc", "SystemPackage", "Yams", "OrderedCollections"]),
   ]
 
   private static let engines: [Row] = [

@@ -26,16 +26,17 @@ enum HostFiles {
 
   static func identity(layers: [String], user: UInt32, home: String) -> IdentityFiles {
     IdentityFiles(
-      passwd: topmost("etc/passwd", in: layers), group: topmost("etc/group", in: layers), user: user, home: home)
+      passwd: IdentityFiles.united(contents("etc/passwd", in: layers)),
+      group: IdentityFiles.united(contents("etc/group", in: layers)),
+      user: user, home: home)
   }
 
-  /// The contents in the highest layer that has the file. Layers are not trusted, so links are not followed.
-  private static func topmost(_ name: String, in layers: [String]) -> String {
-    for layer in layers.reversed() {
-      guard let bytes = try? SmallFile.read(FilePath(layer).appending(name), limit: maximumLength) else { continue }
+  /// In each layer that has the file, topmost first. Layers are not trusted, so links are not followed.
+  private static func contents(_ name: String, in layers: [String]) -> [String] {
+    layers.reversed().compactMap { layer in
+      guard let bytes = try? SmallFile.read(FilePath(layer).appending(name), limit: maximumLength) else { return nil }
       return String(decoding: bytes, as: UTF8.self)
     }
-    return ""
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -18,6 +18,16 @@ struct IdentityFiles: Equatable, Sendable {
     self.group = IdentityFiles.without(name, user, in: group, otherwise: "root:x:0:\n") + "\(name):x:\(user):\n"
   }
 
+  /// What several layers say, topmost first: of each name what the topmost says, as each layer was made on the base alone.
+  static func united(_ texts: [String]) -> String {
+    var names: Set<Substring> = []
+    var lines: [Substring] = []
+    for text in texts {
+      for line in text.split(separator: "\n") where names.insert(line.prefix { $0 != ":" }).inserted { lines.append(line) }
+    }
+    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
   /// Both files have the name first and the number third.
   private static func without(_ name: String, _ number: UInt32, in text: String, otherwise fallback: String) -> String {
     let lines = text.split(separator: "\n").filter { line in

@@ -1,3 +1,4 @@
+import Foundation
 import RoostAgentProtocol
 import RoostModel
 import RoostSystem
@@ -52,5 +53,27 @@ struct BootPlanTests {
     #expect(identity.passwd == "root:x:0:0:root:/root:/bin/bash\napp:x:200001:200001:app:/app:/bin/sh\n")
     #expect(identity.group == "root:x:0:\napp:x:200001:\n")
     #expect(IdentityFiles(passwd: "", group: "", user: 9, home: "/").passwd.hasPrefix("root:x:0:0:"))
+  }
+
+  @Test func theUsersOfAllLayersAreThere() throws {
+    let base = "root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/var/www:/bin/sh\n"
+    let united = IdentityFiles.united([base + "queue:x:106:65534::/:/bin/false\n", base + "sshd:x:105:65534::/:/bin/false", base])
+    #expect(united.split(separator: "\n").map { $0.prefix { $0 != ":" } } == ["root", "www-data", "queue", "sshd"])
+    #expect(united.hasSuffix("\n"))
+    #expect(IdentityFiles.united(["a:x:7:7::/:/new\n", "a:x:1:1::/:/old\n"]) == "a:x:7:7::/:/new\n")
+    #expect(IdentityFiles.united([]).isEmpty)
+  }
+
+  @Test func layersThatAddUsersDoNotHideThoseOfOthers() throws {
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("roost-users-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place) }
+    let layers = try ["queue:x:106:1::/:/bin/false\n", "sshd:x:105:1::/:/bin/false\n"].enumerated().map { index, line in
+      let etc = place.appendingPathComponent("\(index)/etc")
+      try FileManager.default.createDirectory(at: etc, withIntermediateDirectories: true)
+      try Data(line.utf8).write(to: etc.appendingPathComponent("passwd"))
+      return etc.deletingLastPathComponent().path
+    }
+    let passwd = HostFiles.identity(layers: layers, user: 200_001, home: "/app").passwd
+    for name in ["queue", "sshd", "app"] { #expect(passwd.split(separator: "\n").contains { $0.hasPrefix(name + ":") }) }
   }
 }
