@@ -16,8 +16,8 @@ extension Installer {
     guard record.scope == .layer else { return try await options.host.undo(record, progress) }
     let reversal = try await reversal(of: record, history: history, apps: apps)
     for layer in reversal.kept { progress(.warning("\(layer.title) stays, as it is needed by now")) }
-    let text = "\(id) (\(record.kind.rawValue) \(record.request))"
-    return try await transact(.undo, request: text, undoes: id, apps: apps, progress: progress) { (transaction) throws(Problem) in
+    return try await transact(.undo, request: record.asUndone, undoes: id, apps: apps, progress: progress) {
+      (transaction) throws(Problem) in
       try await retire(reversal.removed, in: transaction, progress: progress)
       try await restore(reversal.restored, in: transaction, progress: progress)
     }.record

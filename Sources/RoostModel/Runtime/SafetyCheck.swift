@@ -22,9 +22,9 @@ package struct SafetyCheck: Codable, Sendable, Equatable {
   /// What would be removed: `nodejs 22.20.0`.
   package var targets: [String]
   package var dependentApps: [AppUse]
-  /// Layers that stand on it: `python 3.11.2`.
+  /// Layers that stand on it: `python 3.11.2`. On the machine itself other packages, too: `package nginx-extras`.
   package var dependentRuntimes: [String]
-  /// What `--remove-unused` would take along.
+  /// What `--remove-unused` would take along; on the machine itself what goes in any case.
   package var unused: [String]
   package var warnings: [String]
   package var forceRemovalConsequences: [String]

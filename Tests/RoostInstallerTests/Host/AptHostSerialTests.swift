@@ -159,7 +159,7 @@ struct AptHostSerialTests {
         #expect(try await debian.packages() == before)
         _ = try await debian.run("apt-get", "-qq", "-y", "purge", "user")
         let removed = try await scope.remove(RemoveRequest(specifiers: ["tool"], scope: .host), progress: { _ in })
-        #expect(removed.removed == ["libtool9 9.0-2", "tool 1.2.0-1+deb12u3"])
+        #expect(removed.packages == ["libtool9=9.0-2", "tool=1.2.0-1+deb12u3"])
         let gone = await problem { try await scope.remove(RemoveRequest(specifiers: ["tool"]), progress: { _ in }) }
         #expect(gone?.code == .runtimeMissing)
       }

@@ -162,6 +162,25 @@ struct HostFaultsSerialTests {
     }
   }
 
+  @Test func twoWithHomesOfTheirOwnDoNotBothBringIt() async throws {
+    var slow = tool
+    slow.scripts["postinst"] = "#!/bin/sh\nsleep 2\n"
+    try await DebianRoot.with([slow, library]) { debian in
+      try await withScratch { home in
+        let homes = [home.appending("one"), home.appending("two")]
+        async let first = probe("install", debian, home: homes[0])
+        async let second = probe("install", debian, home: homes[1])
+        #expect(try await [first, second].map(\.last) == ["ended", "ended"])
+        var records: [TransactionRecord] = []
+        for home in homes {
+          records += try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root).history()
+        }
+        #expect(records.map(\.state) == [.done] && records.map(\.changes.count) == [2])
+        #expect(try await debian.audit() == "")
+      }
+    }
+  }
+
   /// dpkg, apt and, when its number is in `/installer`, the installing process, each killed in the middle of a package.
   private func assassin(_ script: String) -> TinyDeb {
     var deadly = tool

@@ -30,10 +30,12 @@ struct HostRemovalSerialTests {
         let after = try await debian.packages()
         let check = try await scope.canRemove("tool")
         #expect(check.safe && check.targets == ["tool 1.2.0"] && check.warnings == [])
+        #expect(check.unused == ["libtool9", "tool"])
         #expect(try await debian.packages() == after)
 
         let removed = try await scope.remove("tool")
-        #expect(removed.removed == ["libtool9 9.0-2", "tool 1.2.0-1"])
+        #expect(removed.removed == ["tool 1.2.0"])
+        #expect(removed.packages == ["libtool9=9.0-2", "tool=1.2.0-1"])
         #expect(try await debian.packages() == before)
         #expect(try await scope.verify(progress: { _ in }) == [])
 
@@ -44,8 +46,34 @@ struct HostRemovalSerialTests {
         // The library is nobody's wish, as before.
         #expect(try await debian.automatic().contains("libtool9"))
         #expect(try await !debian.automatic().contains("tool"))
-        #expect(try await scope.remove("tool").removed.count == 2)
+        #expect(try await scope.remove("tool").packages.count == 2)
         #expect(try await debian.packages() == before)
+
+        _ = try await scope.install("tool")
+        let last = try await scope.remove("tool")
+        #expect(last.packages.count == 2, "in one transaction, whichever installation brought it")
+        let newest = try #require(try await scope.history().first)
+        #expect(newest.id == last.transaction && newest.changes.count == 2)
+      }
+    }
+  }
+
+  @Test func anUndoingThatIsCancelledIsEnded() async throws {
+    var slow = tool
+    slow.scripts["prerm"] = "#!/bin/sh\ntouch /begun\nsleep 1\n"
+    try await DebianRoot.with([slow, library]) { debian in
+      try await withScratch { home in
+        let scope = try await scope(debian, home: home)
+        let before = try await debian.packages()
+        _ = try await scope.install("tool")
+        let record = try #require(try await scope.history().first)
+        let events = Events()
+        let undoing = Task { try await scope.undoToTheEnd(record, progress: events.sink) }
+        while !debian.path.appending("begun").exists { try await ContinuousClock().sleep(for: .milliseconds(20)) }
+        undoing.cancel()
+        #expect(try await undoing.value.state == .done)
+        #expect(try await debian.packages() == before)
+        #expect(try await scope.history().map(\.state) == [.done, .done])
       }
     }
   }
@@ -57,7 +85,7 @@ struct HostRemovalSerialTests {
         _ = try await scope.install("tool")
         _ = try await debian.run("apt-get", "-qq", "-y", "install", "neighbour")
         #expect(try await scope.canRemove("tool").warnings == ["libtool9 stays: others need it"])
-        #expect(try await scope.remove("tool").removed == ["tool 1.2.0-1"])
+        #expect(try await scope.remove("tool").packages == ["tool=1.2.0-1"])
         #expect(try await debian.run("neighbour") == "neighbour 1.0\n")
         #expect(try await debian.audit() == "")
       }
@@ -70,7 +98,7 @@ struct HostRemovalSerialTests {
         let scope = try await scope(debian, home: home)
         _ = try await scope.install("tool")
         _ = try await debian.run("apt-get", "-qq", "-y", "install", "libtool9")
-        #expect(try await scope.remove("tool").removed == ["tool 1.2.0-1"])
+        #expect(try await scope.remove("tool").packages == ["tool=1.2.0-1"])
         #expect(try await debian.run("dpkg-query", "-W", "-f", "${db:Status-Status}", "libtool9") == "installed")
       }
     }
@@ -92,7 +120,7 @@ struct HostRemovalSerialTests {
         #expect(check.forceRemovalConsequences == ["remove them too: apt-get remove user"])
 
         let forced = try await scope.remove("tool", force: true)
-        #expect(forced.removed == ["libtool9 9.0-2", "tool 1.2.0-1", "user 1.0-1"])
+        #expect(forced.packages == ["libtool9=9.0-2", "tool=1.2.0-1", "user=1.0-1"])
         let record = try #require(try await scope.history().first)
         _ = try await scope.undo(record, progress: { _ in })
         #expect(try await debian.packages() == with)
@@ -111,7 +139,7 @@ struct HostRemovalSerialTests {
         let failure = await problem { try await scope.remove("tool") }
         #expect(failure?.code == .runtimeInUse && failure?.message.contains("upper 3.0 needs it") == true)
         _ = try await scope.remove("upper")
-        #expect(try await scope.remove("tool").removed.contains("tool 1.2.0-1"))
+        #expect(try await scope.remove("tool").packages.contains("tool=1.2.0-1"))
       }
     }
   }
@@ -135,7 +163,7 @@ struct HostRemovalSerialTests {
           #expect(removal?.code == .runtimeInUse && removal?.hint.contains("ps -fp ") == true)
           group.cancelAll()
         }
-        #expect(try await scope.remove("tool", force: true).removed.count == 2)
+        #expect(try await scope.remove("tool", force: true).packages.count == 2)
       }
     }
   }
@@ -152,7 +180,7 @@ struct HostRemovalSerialTests {
         _ = try await scope.install("tool")
         try await debian.offer([newer, library])
         _ = try await debian.run("apt-get", "-qq", "-y", "install", "tool")
-        #expect(try await scope.remove("tool").removed == ["libtool9 9.0-2", "tool 1.2.0-2"])
+        #expect(try await scope.remove("tool").packages == ["libtool9=9.0-2", "tool=1.2.0-2"])
         _ = try await debian.run("apt-get", "-qq", "-y", "install", "tool")
         let failure = await problem { try await scope.remove("tool") }
         #expect(failure?.code == .transactionNotFound && failure?.hint == "apt-get remove tool")
@@ -198,7 +226,7 @@ struct HostRemovalSerialTests {
         #expect(try await scope.verify(["tool"], progress: { _ in }).map(\.version) == ["1.2.0"])
         #expect(try await scope.install("tool@1.3.0").installed == ["tool 1.3.0"])
         #expect(try await scope.outdated().map(\.isOutdated) == [false])
-        #expect(try await scope.remove("tool").removed == ["libtool9 9.0-2", "tool 1.3.0-1"])
+        #expect(try await scope.remove("tool").packages == ["libtool9=9.0-2", "tool=1.3.0-1"])
         #expect(try await scope.why(id) == nil)
       }
     }

@@ -127,6 +127,15 @@ import Testing
     #expect(PackageChoice.names(of: wanted, for: .apt) == [])
   }
 
+  @Test func theSharedDirectoryIsReplaced() {
+    let place = PrivatePlace(directory: "/tmp/own")
+    #expect(
+      place.inserted(in: "export HOME=/tmp; cd /tmp; git clone /tmp/a /tmp/b")
+        == "export HOME=/tmp/own; cd /tmp/own; git clone /tmp/own/a /tmp/own/b")
+    #expect(place.inserted(in: "ls /var/tmp /tmpfs a/tmp '/tmp'") == "ls /var/tmp /tmpfs a/tmp '/tmp/own'")
+    #expect(place.inserted(in: "git") == "git" && place.inserted(in: "/tmp") == "/tmp/own")
+  }
+
   @Test func versionsThatProgramsSay() {
     let step = VerifyStep(run: ["node", "-v"], expect: .line("v{version}"))
     #expect(step.version(in: "v20.20.2\n") == "20.20.2")

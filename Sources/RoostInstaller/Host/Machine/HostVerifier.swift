@@ -4,7 +4,9 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// Runs an entry's verify commands on the machine itself, in an empty home directory.
+/// Runs an entry's verify commands on the machine itself, in an empty directory that is their home and their `/tmp`.
+///
+/// The machine's own `/tmp` is everybody's: what lies there must neither be believed nor written over.
 struct HostVerifier: Sendable {
   let root: HostRoot
   let searchPath: String
@@ -40,11 +42,12 @@ struct HostVerifier: Sendable {
   }
 
   private func run(_ words: [String], _ timeout: Duration, _ scratch: String) async throws(Problem) -> VerifyOutput {
+    let words = words.map { PrivatePlace(directory: scratch).inserted(in: $0) }
     var command = root.command(words.first ?? "true", Array(words.dropFirst()))
     command.timeout = timeout
     command.outputLimit = 1 << 20
     command.variables["PATH"] = searchPath
-    command.variables["HOME"] = scratch
+    for name in ["HOME", "TMPDIR"] { command.variables[name] = scratch }
     if root.isThisMachine { command.workingDirectory = FilePath(scratch) }
     do throws(Problem) {
       let result = try await command.run()

@@ -28,9 +28,15 @@ struct PackageRunner: Sendable {
   func perform(_ action: PackageAction) async throws(Problem) {
     switch action {
     case .install(let wishes):
-      try await run(manager.command(for: action), stage: "install", wishes.map(\.name).joined(separator: " "))
-    case .remove(let names, _): try await run(manager.command(for: action), stage: "remove", names.joined(separator: " "))
+      try await run(manager.command(for: action), stage: "install", PackageRunner.list(wishes.map(\.name)))
+    case .remove(let names, _): try await run(manager.command(for: action), stage: "remove", PackageRunner.list(names))
     }
+  }
+
+  /// The first few names.
+  static func list(_ names: [String]) -> String {
+    guard names.count > 6 else { return names.joined(separator: " ") }
+    return names.prefix(5).joined(separator: " ") + " and \(names.count - 5) more"
   }
 
   /// Brings the database in order after a killed run. Answers with what was half-installed.

@@ -17,6 +17,8 @@ struct HostDeparture: Sendable {
   var running: [AppUse] = []
 
   var title: String { "\(wish.entry.id) \(version)" }
+  /// Packages and directories that go.
+  var names: [String] { going.flatMap { $0.map(\.name) }.filter { !$0.hasPrefix("/usr/local/bin/") } }
   var isSafe: Bool { lost.isEmpty && runtimes.isEmpty && running.isEmpty }
 }
 
@@ -25,7 +27,8 @@ extension SafetyCheck {
   init(_ departures: [HostDeparture], manager: PackageManagerKind?) {
     self.init(
       safe: departures.allSatisfy(\.isSafe), targets: departures.map(\.title), dependentApps: departures.flatMap(\.running),
-      dependentRuntimes: departures.flatMap { $0.runtimes + $0.lost.map { "package \($0)" } }, unused: [],
+      dependentRuntimes: departures.flatMap { $0.runtimes + $0.lost.map { "package \($0)" } },
+      unused: departures.flatMap(\.names),
       warnings: departures.flatMap(SafetyCheck.stays), forceRemovalConsequences: [])
     for one in departures {
       if let manager, !one.lost.isEmpty {

@@ -22,10 +22,22 @@ struct HostDepartures: Sendable {
     let standing = try await scope.standing(wish)
     guard let newest = standing.last else { throw try await notOurs(wish) }
     var departure = HostDeparture(wish: wish, version: HostJournal.version(in: newest) ?? "")
-    departure.going = standing.reversed().map { entry in
-      entry.record.changes.filter { $0.action == .added || $0.name.hasPrefix("/") }
-    }
+    departure.going = HostDepartures.transactions(for: standing.reversed().map(\.record.changes))
     return departure
+  }
+
+  /// What goes in one transaction each: all packages, and every archive with its links, so that each can be had again.
+  /// Newest first. Pure.
+  static func transactions(for installations: [[TransactionChange]]) -> [[TransactionChange]] {
+    var packages: [TransactionChange] = []
+    for change in installations.joined() where change.action == .added && !change.name.hasPrefix("/") {
+      if !packages.contains(where: { $0.name == change.name }) { packages.append(change) }
+    }
+    var archives: [[TransactionChange]] = []
+    for changes in installations.map({ $0.filter { $0.name.hasPrefix("/") } }) where !changes.isEmpty {
+      if !archives.contains(where: { $0.first?.name == changes.first?.name }) { archives.append(changes) }
+    }
+    return archives + (packages.isEmpty ? [] : [packages])
   }
 
   private func look(_ departure: inout HostDeparture, together: Set<String>) async throws(Problem) {

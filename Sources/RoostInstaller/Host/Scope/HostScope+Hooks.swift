@@ -13,11 +13,27 @@ extension HostScope {
         defer { lock.release() }
         return [try await scope.recover(transaction, progress: progress)]
       },
-      undo: { (record, progress) async throws(Problem) in try await scope().undo(record, progress: progress) },
+      undo: { (record, progress) async throws(Problem) in try await scope().undoToTheEnd(record, progress: progress) },
       repair: { (progress) async throws(Problem) in try await scope().repairReport(progress) },
       verify: { (specifiers, progress) async throws(Problem) in try await scope().verify(specifiers, progress: progress) },
       outdated: { () async throws(Problem) in try await scope().outdated() },
       why: { (runtime) async throws(Problem) in try await scope().why(runtime) })
+  }
+
+  /// As ``undo(_:progress:)``, although it may be cancelled: other runs are not waited for any more then, but what was begun
+  /// is ended.
+  package func undoToTheEnd(
+    _ record: TransactionRecord, progress: @escaping ProgressSink
+  ) async throws(Problem) -> TransactionRecord {
+    let sign = CancellationSign()
+    var options = options
+    let others = options.isStopping
+    options.isStopping = { sign.isSet || others() }
+    let scope = HostScope(installer: installer, root: root, manager: manager, options: options)
+    let work = { @Sendable () async throws(Problem) -> TransactionRecord in try await scope.undo(record, progress: progress) }
+    return try await sign.watching(told: { progress(.warning("what was begun on the machine itself is ended first")) }) {
+      () async throws(Problem) in try await Uncancelled.run(work)
+    }
   }
 
   /// As ``repair(progress:)``, with everything verified that Roost brought.

@@ -39,13 +39,13 @@ extension HostScope {
   ) async throws(Problem) {
     let keeps = departure.wish.entry.host?.keeps.isEmpty == false
     let taking = HostTaking(purging: !keeps && departure.lost.isEmpty, allowed: allowed)
+    result.removed.append(departure.title)
     for changes in departure.going where !changes.isEmpty {
       let record = try await take(
         changes, of: departure.wish.entry.id, as: .remove, request: departure.wish.text, taking, progress)
       result.transaction = record.id
-      result.removed += record.changes.filter { $0.action == .removed && !$0.name.hasPrefix("/usr/local/bin/") }.map {
-        $0.name.hasPrefix("/") ? "\(departure.wish.entry.id) \($0.version)" : "\($0.name) \($0.version)"
-      }
+      let gone = record.changes.filter { $0.action == .removed }
+      result.packages += gone.filter { !$0.name.hasPrefix("/") }.map { "\($0.name)=\($0.version)" }
     }
   }
 }

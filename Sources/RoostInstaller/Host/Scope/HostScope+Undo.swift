@@ -17,14 +17,14 @@ extension HostScope {
       throw Problem(
         .transactionNotFound, "transaction \(record.id) is not in the journal", hint: "see what was done: roost history")
     }
-    let lock = try await lock(progress)
-    defer { lock.release() }
     let scope = try scope(of: entry)
+    let lock = try await scope.lock(progress)
+    defer { lock.release() }
     let archive = record.changes.first { $0.action == .removed && $0.name.hasPrefix(RuntimeArchive.home + "/") }
     if let archive { return try await scope.fetchAgain(archive, of: runtime, undoing: record, progress) }
     let taking = HostTaking(marks: try HostJournal.marks(in: entry))
     return try await scope.take(
-      record.changes, of: runtime, as: .undo, request: "undo \(record.id)", undoes: record.id, taking, progress)
+      record.changes, of: runtime, as: .undo, request: record.asUndone, undoes: record.id, taking, progress)
   }
 
   private func fetchAgain(
@@ -43,7 +43,7 @@ extension HostScope {
     }
     guard sourced.version == change.version else { throw gone(change, runtime, "there is \(sourced.version)") }
     let wish = HostWish(entry: entry, selector: selector)
-    let outcome = try await HostInstallation(scope: self, wish: wish, progress: progress, undoes: record.id).run(
+    let outcome = try await HostInstallation(scope: self, wish: wish, progress: progress, undoes: record).run(
       .archive(sourced))
     guard let done = try await installer.journal.entry(outcome.transaction) else { throw gone(change, runtime, nil) }
     return done.record
@@ -60,14 +60,14 @@ extension HostScope {
     _ changes: [TransactionChange], of runtime: RuntimeID, as kind: TransactionRecord.Kind, request: String, undoes: Int? = nil,
     _ taking: HostTaking, _ progress: @escaping ProgressSink
   ) async throws(Problem) -> TransactionRecord {
+    let before = try await packages()
     let transaction = try await installer.journal.begin(kind, scope: .host, request: request, undoes: undoes)
     do throws(Problem) {
-      var work = HostWork(
-        .take, runtime, selector: nil, root: root, manager: managerKind, before: try await packages(), taking: changes)
+      var work = HostWork(.take, runtime, selector: nil, root: root, manager: managerKind, before: before, taking: changes)
       (work.automatic, work.taken) = (try await runner(progress)?.automatic(), taking)
       try await transaction.step(try work.step())
       try await HostReversal(scope: self, progress: progress).takeBack(HostChanges(changes), taking)
-      let difference = PackageDifference(from: work.before, to: try await packages())
+      let difference = PackageDifference(from: before, to: try await packages())
       for change in HostChanges(packages: difference).listed(of: runtime) { transaction.changed(change) }
       for change in changes where change.name.hasPrefix("/") {
         transaction.changed(
@@ -75,9 +75,17 @@ extension HostScope {
       }
       return try await transaction.finish()
     } catch {
-      guard [.transactionNotUndoable, .lockHeld, .cancelled].contains(error.code) else { throw error }
+      // Where something went already, the next repair goes on.
+      guard [.transactionNotUndoable, .lockHeld, .cancelled].contains(error.code), try await packages() == before else {
+        throw error
+      }
       try await transaction.rolledBack(error)
       throw error
     }
   }
+}
+
+extension TransactionRecord {
+  /// What the undoing of it is called: `3 (install nodejs)`.
+  var asUndone: String { "\(id) (\(kind.rawValue) \(request))" }
 }

@@ -9,7 +9,7 @@ struct HostInstallation: Sendable {
   let wish: HostWish
   let progress: ProgressSink
   /// The transaction that is undone by this one: what it removed comes again.
-  var undoes: Int?
+  var undoes: TransactionRecord?
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -22,7 +22,7 @@ struct HostInstallation: Sendable {
 
   func run(_ step: HostStep) async throws(Problem) -> Outcome {
     let transaction = try await scope.installer.journal.begin(
-      undoes == nil ? .install : .undo, scope: .host, request: undoes.map { "undo \($0)" } ?? wish.text, undoes: undoes)
+      undoes == nil ? .install : .undo, scope: .host, request: undoes?.asUndone ?? wish.text, undoes: undoes?.id)
     var work = HostWork(
       .bring, entry.id, selector: wish.selector?.text, root: scope.root, manager: scope.managerKind,
       before: try await scope.packages())

@@ -29,7 +29,12 @@ struct HostReversal: Sendable {
     let actions = difference.remaining(in: now, purging: taking.purging)
     let allowed = taking.allowed.union(difference.added.keys)
     for action in actions { try await refuseLosses(action, allowed, runner) }
-    for action in actions { try await runner.perform(action) }
+    for (place, action) in actions.enumerated() {
+      var runner = runner
+      // Once something is done the rest is waited for.
+      if place == 0 { runner.isStopping = scope.options.isStopping }
+      try await runner.perform(action)
+    }
   }
 
   private func refuseLosses(_ action: PackageAction, _ allowed: Set<String>, _ runner: PackageRunner) async throws(Problem) {
