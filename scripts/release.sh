@@ -14,7 +14,16 @@ strip -o "$embedded.new" "$binaries/roost-agent"
 # An unchanged agent keeps its time stamp, so nothing is built again because of it.
 if cmp --silent "$embedded.new" "$embedded"; then rm "$embedded.new"; else mv "$embedded.new" "$embedded"; fi
 
-ROOST_EMBED_AGENT=$embedded swift build --configuration release --product roost --static-swift-stdlib
+# One file: what it needs beyond the C library is inside, wherever this machine has it as a static library.
+libraries=$PWD/.build/embed/lib
+mkdir -p "$libraries"
+for name in libsqlite3.a libz.a libstdc++.a; do
+  path=$(clang -print-file-name="$name")
+  # What is not found is answered with its mere name.
+  [[ $path != /* ]] || ln -sf "$path" "$libraries/$name"
+done
+
+ROOST_EMBED_AGENT=$embedded ROOST_STATIC_LIBRARIES=$libraries swift build --configuration release --product roost --static-swift-stdlib
 strip -o "$binaries/roost.stripped" "$binaries/roost"
 mkdir -p .build/dist
 mv "$binaries/roost.stripped" .build/dist/roost
