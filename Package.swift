@@ -18,10 +18,11 @@ let embeddedAgent = ProcessInfo.processInfo.environment["ROOST_EMBED_AGENT"]
 let staticLibraries = ProcessInfo.processInfo.environment["ROOST_STATIC_LIBRARIES"].map { ["-L", $0] } ?? []
 
 /// How the shipped executable is linked: unused code left out, equal code once, no symbols for others, small relocations.
-let shipped = [
-  "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-  "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/roost.exports",
-] + staticLibraries
+let shipped =
+  [
+    "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+    "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/roost.exports",
+  ] + staticLibraries
 
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
