@@ -32,7 +32,8 @@ struct HostInstallation {
   private func plan(_ options: HostInstallOptions, _ console: Console) async throws {
     let plan = try await DaemonEntry.planOnHost(request, options)
     try console.show(plan) { InstallPlanText(plan: plan).text($0) }
-    guard change.detailedExitCode else { return }
-    if let status = PlanVerdict(plan: plan).exitStatus { throw ExitCode(status) }
+    // What cannot be installed is a failure, asked for in detail or not.
+    guard let status = PlanVerdict(plan: plan).exitStatus else { return }
+    if change.detailedExitCode || status != ProblemCode.changesPending.exitStatus { throw ExitCode(status) }
   }
 }

@@ -15,7 +15,7 @@ struct HostRemoval {
       home: try console.surroundings.home(option: common.home), root: root, force: request.force, commandLine: commandLine)
     guard !change.dryRun else {
       let check = try await DaemonEntry.canRemoveOnHost(request, options)
-      try console.show(check) { SafetyText(check: check).text($0) }
+      try console.show(check) { SafetyText(check: check, takesAlong: true).text($0) }
       return try change.exit(changesPending: true)
     }
     if request.force, !yes { try await ask(options, console) }
@@ -41,7 +41,7 @@ struct HostRemoval {
   private func ask(_ options: HostInstallOptions, _ console: Console) async throws(Problem) {
     guard console.surroundings.interactive, !console.json else { return }
     let check = try await DaemonEntry.canRemoveOnHost(request, options)
-    console.note(SafetyText(check: check).text(console.noteStyle))
+    console.note(SafetyText(check: check, takesAlong: true).text(console.noteStyle))
     guard !check.safe else { return }
     guard await Question.ask("Remove it all the same?", console: console) else {
       throw Problem(.cancelled, "nothing was changed", hint: "to do it all the same: \(commandLine) --yes")

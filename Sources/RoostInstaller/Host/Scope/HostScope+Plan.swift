@@ -5,8 +5,9 @@ import RoostSystem
 import SystemPackage
 
 extension HostScope {
-  /// What an installation would do, with the exact commands. Changes nothing, needs no root.
+  /// What an installation would do, with the exact commands. Changes nothing; needs no root on this machine.
   package func plan(_ request: InstallRequest) async throws(Problem) -> InstallPlan {
+    try requireSight()
     let (wishes, problems) = HostWishes(catalogue: installer.catalogue).read(try specifiers(of: request))
     if let first = problems.first { throw first }
     let planner = planner { _ in }

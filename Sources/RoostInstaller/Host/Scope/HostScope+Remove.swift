@@ -5,11 +5,12 @@ import SystemPackage
 
 extension HostScope {
   /// Whether runtimes that Roost installed on the machine may be removed, who is in the way, and what forcing it would do.
-  /// Changes nothing, needs no root.
+  /// Changes nothing; needs no root on this machine.
   ///
   /// `runtime.missing` for what is not there, `transaction.not-found` for what came by other hands.
   package func canRemove(_ request: RemoveRequest) async throws(Problem) -> SafetyCheck {
-    SafetyCheck(try await HostDepartures(scope: self).find(request.specifiers), manager: managerKind)
+    try requireSight()
+    return SafetyCheck(try await HostDepartures(scope: self).find(request.specifiers), manager: managerKind)
   }
 
   /// Removes runtimes that Roost installed on the machine: exactly what came with them and nobody else needs. Configuration

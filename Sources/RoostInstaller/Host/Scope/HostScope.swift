@@ -75,6 +75,14 @@ package struct HostScope: Sendable {
       hint: options.hasSudo ? "sudo \(words)" : "su -c \(HostScope.quoted(words))")
   }
 
+  /// `root.required` for everybody but root where another root directory is to be looked into: its programs answer.
+  func requireSight() throws(Problem) {
+    guard !root.isThisMachine, options.userID != 0 else { return }
+    throw Problem(
+      .rootRequired, "only root can ask the programs in \(root.path)",
+      hint: options.hasSudo ? "sudo \(options.commandLine)" : "su -c \(HostScope.quoted(options.commandLine))")
+  }
+
   /// As one word of a shell line.
   private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 }
