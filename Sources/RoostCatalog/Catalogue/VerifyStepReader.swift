@@ -14,7 +14,7 @@ enum VerifyStepReader {
     guard let program = run.first, !program.isEmpty, !program.hasPrefix("-") else { throw reader.fault("run", "is missing") }
     return VerifyStep(
       run: run, expect: try expectation(reader), stream: try reader.choice("stream", VerifyStep.Stream.self) ?? .stdout,
-      timeout: try reader.seconds("seconds", default: 20))
+      timeout: try reader.seconds("seconds", default: Double(VerifyStep.patience.components.seconds)))
   }
 
   private static func expectation(_ reader: ObjectReader) throws(DocumentFault) -> VerifyStep.Expectation {

@@ -38,7 +38,8 @@ struct SandboxSetup: Sendable {
   {
     guard let program = command.first else { return }
     let process = try await environment.spawn(ProcessSpec(program, Array(command.dropFirst())))
-    let output = try await SandboxVerifier(strategy: strategy, limits: limits).collect(process, within: timeout)
+    let output = try await SandboxVerifier(strategy: strategy, limits: limits)
+      .collect(process, named: command.joined(separator: " "), within: timeout)
     guard output.status != .exited(0) else { return }
     let lines = (output.standardOutput + "\n" + output.standardError).split(whereSeparator: \.isNewline).suffix(12)
     throw Problem(

@@ -24,7 +24,7 @@ struct SandboxVerifier: Sendable {
     do {
       try await environment.boot()
       let process = try await environment.spawn(ProcessSpec(command, Array(request.command.dropFirst())))
-      let output = try await collect(process, within: request.timeout)
+      let output = try await collect(process, named: request.command.joined(separator: " "), within: request.timeout)
       try await environment.destroy(grace: .zero)
       return output
     } catch {
@@ -34,14 +34,16 @@ struct SandboxVerifier: Sendable {
   }
 
   /// Reads everything the process writes, within limits, until it ends; `timeout` when that takes too long.
-  func collect(_ process: any ProcessHandle, within timeout: Duration) async throws(Problem) -> VerifyOutput {
+  func collect(_ process: any ProcessHandle, named command: String, within timeout: Duration) async throws(Problem)
+    -> VerifyOutput
+  {
     do {
       return try await withThrowingTaskGroup(of: VerifyOutput.self) { group in
         group.addTask { try await read(process) }
         group.addTask {
           try await ContinuousClock().sleep(for: timeout)
           throw Problem(
-            .timeout, "a verify command did not end within \(timeout.components.seconds) s",
+            .timeout, "`\(command)` did not end within \(timeout.components.seconds) s",
             hint: "try again when the machine is less busy")
         }
         defer { group.cancelAll() }
