@@ -9,9 +9,10 @@ extension VerifyStep {
     }
   }
 
-  /// `docker --version`, `java -version`, `nginx -v`, `kubectl version --client`.
+  /// `docker --version`, `java -version`, `nginx -v`, `kubectl version --client`; also as the one command of a shell's line.
   private var asksForVersion: Bool {
-    run.dropFirst().contains { ["--version", "-version", "version", "-v", "-V"].contains($0) }
+    let words = run.dropFirst().filter { !$0.contains(";") && !$0.contains("&&") }.flatMap { $0.split(separator: " ") }
+    return words.contains { ["--version", "-version", "version", "-v", "-V"].contains($0) }
   }
 
   /// `27.1` of `Docker version 27.1-beta, build 1`; numbers without a dot are left to other steps.

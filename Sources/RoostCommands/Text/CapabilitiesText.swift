@@ -37,7 +37,8 @@ struct CapabilitiesText {
 
   private func runtimes(_ scope: InstallScope) -> [String] {
     capabilities.runtimes.filter { $0.scope == scope }.map { runtime in
-      "\(runtime.runtime) \(runtime.version)\(scope == .host ? "  \(runtime.path)" : "")"
+      let name = runtime.version.isEmpty ? runtime.runtime.text : "\(runtime.runtime) \(runtime.version)"
+      return name + (scope == .host ? "  \(runtime.path)" : "")
     }
   }
 }

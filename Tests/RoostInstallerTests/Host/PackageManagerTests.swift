@@ -143,6 +143,10 @@ import Testing
     #expect(
       VerifyStep(run: ["nginx", "-v"], expect: .line("nginx version: nginx/{version}")).version(
         in: "nginx version: nginx/1.22.1\n") == "1.22.1")
+    let shell = VerifyStep(run: ["sh", "-c", "HOME=/tmp aws --version"], expect: .pattern("^aws-cli/[0-9]+"))
+    #expect(shell.version(in: "aws-cli/1.45.11 Python/3.11.7\n") == "1.45.11")
+    let script = VerifyStep(run: ["sh", "-c", "cd /tmp && x version"], expect: .pattern("^[0-9]"))
+    #expect(script.version(in: "4.2.0\n") == nil, "of a project, perhaps")
     #expect(VerifyStep(run: ["x", "{version}"], expect: .line("{version}")).version(in: "1.0") == nil)
   }
 }
