@@ -19,6 +19,11 @@ package protocol Environment: Sendable {
   /// Ends every process (SIGTERM, then SIGKILL after the grace), and removes what the environment wrote. Idempotent.
   func destroy(grace: Duration) async throws(Problem)
 
+  /// Stops all processes where they are; they keep their memory, their files and their ports. Idempotent. Until
+  /// ``resume()`` nothing can be started or dialled.
+  func pause() async throws(Problem)
+  /// Idempotent.
+  func resume() async throws(Problem)
   /// Puts files into the environment, as the environment's user.
   func mount(_ files: FileTree, at path: String) async throws(Problem)
   /// Connects to a port inside. The caller owns the descriptor: connected, non-blocking, close-on-exec.
@@ -31,6 +36,8 @@ package protocol Environment: Sendable {
 
 extension Environment {
   package func mount(_ files: FileTree, at path: String) async throws(Problem) { throw unsupported("mount files") }
+  package func pause() async throws(Problem) { throw unsupported("pause an environment") }
+  package func resume() async throws(Problem) { throw unsupported("resume an environment") }
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { throw unsupported("dial a port") }
   package func seal(into directory: FilePath) async throws(Problem) { throw unsupported("seal what was written") }
   package func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {

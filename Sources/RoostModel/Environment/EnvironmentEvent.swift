@@ -17,7 +17,10 @@ package struct ServedPort: Sendable, Hashable, Codable {
 }
 
 package enum EnvironmentState: String, Sendable, Codable {
-  case created, booting, ready, destroying, destroyed
+  case created, booting, ready
+  /// Its processes stand still and use no processor; see ``Environment/pause()``.
+  case paused
+  case destroying, destroyed
   /// Its agent is gone without having been asked to.
   case lost
 }

@@ -21,6 +21,8 @@ final class AgentLink: Sendable {
   private struct State {
     var phase = Phase.connecting
     var isEnding = false
+    /// Nobody inside moves, the agent neither.
+    var isHeld = false
     var waiters: [CheckedContinuation<AgentConnection?, Never>] = []
   }
 
@@ -44,9 +46,15 @@ final class AgentLink: Sendable {
 
   /// Sends a request on the present connection; waits for one that is being made again.
   func request(_ request: AgentRequest, within limit: Duration? = nil) async throws(Problem) -> AgentReply {
+    guard !state.withLock(\.isHeld) else {
+      throw Problem(.environmentState, "environment \(directory.id) is paused", hint: "resume it first")
+    }
     guard let connection = await connection() else { throw AgentConnection.lost }
     return try await connection.request(request, within: limit ?? answerLimit)
   }
+
+  /// While held, requests are refused at once: nobody would answer them.
+  func hold(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
 
   /// Nil once the agent is gone.
   func connection() async -> AgentConnection? {

@@ -14,8 +14,9 @@ extension SandboxEnvironment {
     while true {
       switch phase {
       case .destroyed: return
-      case .booting, .ending: await phaseChange()
+      case .booting, .pausing, .ending: await phaseChange()
       case .created, .failed, .sealed: return try await remove()
+      case .paused: try await resume()
       case .running(let link):
         enter(.ending)
         await end(link, grace: grace)

@@ -12,6 +12,10 @@ package actor SandboxEnvironment: Environment {
     case created
     case booting
     case running(AgentLink)
+    /// On the way to stand still or to move again.
+    case pausing
+    /// The agent stands still with everything else.
+    case paused(AgentLink)
     /// Booting failed or the agent died: to be destroyed.
     case failed
     case ending
@@ -84,6 +88,8 @@ package actor SandboxEnvironment: Environment {
   ) async throws(Problem) -> SandboxEnvironment? {
     let environment = SandboxEnvironment(host, spec, directory)
     let agent = record.agent ?? AgentProcess.first(among: host.limits.existing(directory.groupName).processes())
+    // One that was paused answers again once it moves; whoever wants it paused says so again.
+    try CgroupFreezer(host.limits.existing(directory.groupName))?.thaw()
     let link = AgentLink(
       directory, environment.feed, agent: agent, answerLimit: host.configuration.answerLimit, logger: host.logger)
     guard try await link.connect() else { return nil }
