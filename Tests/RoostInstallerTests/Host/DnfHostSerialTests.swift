@@ -58,4 +58,26 @@ struct DnfHostSerialTests {
       }
     }
   }
+
+  @Test func removalNamesWhoIsInTheWayAndTakesThemAlongWhenForced() async throws {
+    try await RpmRoot.with { rpm in
+      try await rpm.offer("tool", "1.0")
+      try await rpm.offer("user", "1.0", requires: "tool")
+      try await withScratch { home in
+        let scope = try await rpm.scope([HostFixture.entry("tool"), HostFixture.entry("user")], home: home)
+        _ = try await scope.install("tool", "user")
+        let failure = await problem { try await scope.remove("tool") }
+        #expect(failure?.code == .runtimeInUse)
+        #expect(failure?.hint.hasPrefix("remove them first: dnf remove user.noarch;") == true, "\(String(describing: failure))")
+        #expect(try await scope.canRemove("tool", "user").safe, "together nothing is in the way")
+        let forced = try await scope.remove("tool", force: true)
+        #expect(forced.packages == ["tool.noarch=1.0-1", "user.noarch=1.0-1"])
+        #expect(try await rpm.packages() == PackageSet())
+        _ = try await scope.undo(try #require(try await scope.history().first), progress: { _ in })
+        #expect(try await rpm.packages().installed == ["tool.noarch": "1.0-1", "user.noarch": "1.0-1"])
+        #expect(try await scope.remove("tool", "user").removed == ["tool 1.0", "user 1.0"])
+        #expect(try await rpm.packages() == PackageSet())
+      }
+    }
+  }
 }
