@@ -1,4 +1,6 @@
+import Glibc
 import RoostModel
+import SystemPackage
 import Testing
 
 @testable import RoostCatalog
@@ -35,6 +37,28 @@ import Testing
       let problem = error as? Problem
       #expect(problem?.message == message)
       return problem?.code == .settingsInvalid
+    }
+  }
+
+  @Test func aLinkIsFollowedAsAMountedConfigurationIsOne() throws {
+    try TemporaryTree.with(["data/runner.yml": "features: [nodejs]\n"]) { directory in
+      let link = directory.appending("runner.yml")
+      #expect(symlink("data/runner.yml", link.string) == 0)
+      let list = try FeatureFile.read(link)
+      #expect(list.specifiers == ["nodejs"])
+    }
+  }
+
+  @Test func whatIsNoTextIsRefusedWithItsPath() throws {
+    try TemporaryTree.with(["big.yml": String(repeating: "#", count: 70 << 10)]) { directory in
+      let pipe = directory.appending("pipe.yml")
+      #expect(mkfifo(pipe.string, 0o600) == 0)
+      for path in [directory.appending("big.yml"), pipe, directory] {
+        let problem = #expect(throws: Problem.self) { try FeatureFile.read(path) }
+        #expect(problem?.code == .settingsInvalid && problem?.message.hasPrefix(path.string) == true)
+      }
+      let nothing = #expect(throws: Problem.self) { try FeatureFile.read(directory.appending("nothing.yml")) }
+      #expect(nothing?.code == .usageInvalid)
     }
   }
 }

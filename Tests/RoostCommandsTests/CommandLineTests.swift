@@ -38,4 +38,28 @@ import Testing
   func onlyAClearYesIsYes(_ answer: String, _ yes: Bool) { #expect(Question.isYes(answer) == yes) }
 
   @Test func endOfInputIsNo() { #expect(!Question.isYes(nil)) }
+
+  @Test(
+    arguments: [
+      (["runtme", "list"], ["roost runtime"]), (["runtime", "instal", "nodejs"], ["roost runtime install"]),
+      (["remove", "nodejs"], ["roost app remove", "roost runtime remove"]), (["zzzzzzzzz"], []),
+    ] as [([String], [String])])
+  func aMistypedCommandIsRecognised(_ arguments: [String], _ suggestions: [String]) {
+    #expect(MistypedCommand.find(in: arguments)?.suggestions == suggestions)
+  }
+
+  @Test(arguments: [
+    ["runtime", "install", "nodjs"], ["runtime", "ls", "--nope"], ["--nope"], [], ["help", "runtime"], ["runtime"],
+  ])
+  func otherMistakesAreNoMistypedCommand(_ arguments: [String]) {
+    #expect(MistypedCommand.find(in: arguments) == nil)
+  }
+
+  @Test func bashTakesAVersionAsPartOfTheWord() {
+    let line = "COMP_WORDBREAKS"
+    #expect(CompletionScript.addition(for: ["--generate-completion-script", "bash"]).contains(line))
+    #expect(CompletionScript.addition(for: ["--generate-completion-script=bash"]).contains(line))
+    #expect(CompletionScript.addition(for: ["--generate-completion-script", "zsh"]).isEmpty)
+    #expect(CompletionScript.addition(for: ["--help"]).isEmpty)
+  }
 }

@@ -124,4 +124,21 @@ import Testing
     #expect(ShellWord.quoted("it's") == "'it'\\''s'")
     #expect(ShellWord.quoted("") == "''")
   }
+
+  @Test func aPlanSaysForWhomALowerLayerIs() throws {
+    var plan = Sample.plan(nodejs)
+    plan.runtimes[0].requiredBy = [try #require(RuntimeID("uv"))]
+    #expect(InstallPlanText(plan: plan).text(.plain).contains("  uv needs it\n"))
+    plan.runtimes[0].requiredBy += [try #require(RuntimeID("deno")), try #require(RuntimeID("go"))]
+    #expect(InstallPlanText(plan: plan).text(.plain).contains("  uv, deno and go need it\n"))
+  }
+
+  @Test func eventsStandInColumns() {
+    let events = [ServerEvent.Kind.runtimeRemoved, .runtimeInstalled].map {
+      ServerEvent(id: 1, at: 0, kind: $0, subject: "s", text: "what")
+    }
+    let lines = events.map { EventText(now: 60).line($0, .plain) }
+    let columns = Set(lines.map { $0.count - "what\n".count })
+    #expect(columns == [37])
+  }
 }

@@ -28,6 +28,8 @@ import Testing
     try await withHome { home in
       let names = try await KnownNames.read(home)
       #expect(names.runtimes.contains("nodejs"))
+      #expect(names.versions.contains("nodejs@lts") && names.versions.contains("nodejs@24"))
+      #expect(!names.versions.contains("nodejs@18"))
       #expect(names.installed.isEmpty && names.transactions.isEmpty)
       #expect(!FileManager.default.fileExists(atPath: home.path))
     }
@@ -41,5 +43,20 @@ import Testing
       }
     }
     #expect(problem?.message.contains("/proc/roost-nowhere") == true)
+  }
+
+  @Test(.enabled(if: geteuid() == 0), arguments: [(65534, 0o755), (0, 0o777)] as [(uid_t, mode_t)])
+  func rootTrustsNoHomeThatOthersCanChange(_ owner: uid_t, _ mode: mode_t) async throws {
+    try await withHome { home in
+      try FileManager.default.createDirectory(atPath: home.path, withIntermediateDirectories: true)
+      #expect(chown(home.path, owner, owner) == 0 && chmod(home.path, mode) == 0)
+      let problem = await #expect(throws: Problem.self) {
+        try await LocalRuntimes.with(home) { (operations) async throws(Problem) in
+          try await operations.install(InstallRequest(specifiers: ["uv"])) { _ in }
+        }
+      }
+      #expect(problem?.code == .permissionDenied && problem?.hint.contains(home.path) == true)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+    }
   }
 }

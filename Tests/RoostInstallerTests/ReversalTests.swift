@@ -40,4 +40,16 @@ import Testing
     let entries = [entry(1, .added), entry(2, .removed)]
     #expect(try reversal(of: 2, in: entries, installed: []).restored.map(\.version) == ["22.20.0"])
   }
+
+  @Test func anUndoingOfAnUndoingCanBeUndoneToo() throws {
+    var entries = [entry(1, .added), entry(2, .removed, named: false), entry(3, .added, named: false)]
+    entries[1].record.undoes = 1
+    entries[2].record.undoes = 2
+    #expect(try reversal(of: 3, in: entries, installed: [layer]).removed == [layer])
+  }
+
+  @Test func whatWasAskedForAgainIsToldAsKept() throws {
+    let entries = [entry(1, .added), entry(2, .removed), entry(3, .added)]
+    #expect(try reversal(of: 1, in: entries, installed: [layer]).kept == [layer])
+  }
 }

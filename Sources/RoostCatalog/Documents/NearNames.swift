@@ -1,7 +1,7 @@
 /// Names that a mistyped one was probably meant to be.
-enum NearNames {
+package enum NearNames {
   /// The up to three nearest of `names`, nearest first; only those with at most a third of their letters wrong.
-  static func to(_ name: String, among names: [String]) -> [String] {
+  package static func to(_ name: String, among names: [String]) -> [String] {
     let typed = Array(name.lowercased().unicodeScalars.prefix(60))
     let near = names.compactMap { candidate -> (name: String, distance: Int)? in
       let letters = Array(candidate.lowercased().unicodeScalars)

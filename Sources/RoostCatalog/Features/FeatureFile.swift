@@ -1,3 +1,4 @@
+import Glibc
 package import RoostModel
 package import SystemPackage
 
@@ -5,13 +6,29 @@ package import SystemPackage
 package enum FeatureFile {
   private static let keys = ["features", "tools", "scope", "fail-fast", "fail_fast", "start-services"]
 
-  /// `usage.invalid` when there is no such file; a link to another place is none.
+  /// A link is followed: whoever names the file means it. `usage.invalid` when there is none, `settings.invalid` when it is not
+  /// a text of at most 64 KiB.
   package static func read(_ path: FilePath) throws(Problem) -> FeatureList {
-    let directory = path.removingLastComponent()
-    guard let name = path.lastComponent?.string,
-      let tree = try ProjectTree.directoryIfPresent(directory.isEmpty ? "." : directory), let text = try tree.text(name)
-    else { throw Problem(.usageInvalid, "there is no file \(path)", hint: "look where it is: ls -l \(path)") }
+    let word = ShellCommand.quoted(path.string)
+    guard let place = resolved(path), let name = place.lastComponent?.string else {
+      throw Problem(.usageInvalid, "there is no file \(path)", hint: "look where it is: ls -l \(word)")
+    }
+    let text: String
+    do throws(Problem) {
+      let bytes = try DirectoryFileSource(root: place.removingLastComponent()).bytes(of: name, limit: 64 << 10)
+      guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .projectFileNotUTF8(name, bytes: bytes) }
+      text = decoded
+    } catch {
+      throw Problem(
+        .settingsInvalid, "\(path) cannot be read: \(error.message)", hint: "look what it is: ls -lL \(word)", cause: error.cause)
+    }
     return try read(text, file: path.string)
+  }
+
+  private static func resolved(_ path: FilePath) -> FilePath? {
+    guard let real = realpath(path.string, nil) else { return nil }
+    defer { free(real) }
+    return FilePath(String(cString: real))
   }
 
   /// `file` is its name, for faults. `settings.invalid` with file, line and column.

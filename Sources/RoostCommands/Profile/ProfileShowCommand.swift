@@ -1,4 +1,5 @@
 import ArgumentParser
+import RoostCatalog
 import RoostModel
 
 /// `roost profile show`
@@ -25,8 +26,10 @@ struct ProfileShowCommand: AsyncParsableCommand {
   }
 
   private static func unknown(_ name: String, among names: [String]) -> Problem {
-    Problem(
-      .profileUnknown, "there is no profile \(name.debugDescription); there are \(names.joined(separator: ", "))",
-      hint: "see what they hold: roost profile list")
+    let near = NearNames.to(name, among: names.sorted())
+    let all = near.isEmpty ? "there are \(ListedWords.text(names))" : "did you mean \(near.joined(separator: " or "))"
+    return Problem(
+      .profileUnknown, "there is no profile named '\(CleanText.line(String(name.prefix(60))))'",
+      hint: near.isEmpty ? "\(all): roost profile list" : "\(all)? `roost profile list` shows all")
   }
 }

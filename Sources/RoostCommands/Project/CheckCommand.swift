@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Reads the project's version files, and says which line of which file decided; starts nothing of it. Exits with 0 when \
       it can run, with 24 when a command that is shown makes it so, with 4 when no version fits, and \
-      with 23 when it is no project Roost knows.
+      with 23 when it is no project Roost knows, whatever is missing.
 
       EXAMPLES
         roost check .
@@ -30,7 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
     if check.runtimes.contains(where: { $0.state == .unavailable }) {
       throw ExitCode(ProblemCode.runtimeVersionUnavailable.exitStatus)
     }
-    let code = check.command == nil ? check.problems.first?.code : nil
+    let code = check.command == nil || check.type == nil ? check.problems.first?.code : nil
     throw ExitCode((code ?? .runtimeMissing).exitStatus)
   }
 }

@@ -22,6 +22,6 @@ enum ProjectDirectory {
   private static func missing(_ path: String, cause: String) -> Problem {
     Problem(
       .projectNotFound, "there is no project directory \(path.debugDescription)",
-      hint: "name the directory that holds the project: roost deploy DIR", cause: cause)
+      hint: "name the directory that holds the project, or go there and name it '.': cd DIR", cause: cause)
   }
 }

@@ -20,11 +20,12 @@ package enum CommandRun {
       }
       return 0
     } catch {
-      return report(error, json: asksForJSON(arguments))
+      return report(error, of: arguments)
     }
   }
 
-  private static func report(_ error: any Error, json: Bool) -> Int32 {
+  private static func report(_ error: any Error, of arguments: [String]) -> Int32 {
+    let json = asksForJSON(arguments)
     let console = Console(json: json, surroundings: .current())
     if let problem = error as? Problem {
       console.report(problem)
@@ -33,11 +34,13 @@ package enum CommandRun {
     let status = RoostCommand.exitCode(for: error).rawValue
     let message = RoostCommand.fullMessage(for: error)
     if status == 0 {
-      Console.write(message + "\n")
+      Console.write(message + "\n" + CompletionScript.addition(for: arguments))
       return 0
     }
     guard status == ExitCode.validationFailure.rawValue else { return status }
-    if json {
+    if let mistyped = MistypedCommand.find(in: arguments) {
+      console.report(mistyped.problem)
+    } else if json {
       let first = RoostCommand.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
       console.report(Problem(.usageInvalid, first, hint: "see the command's form: roost help", cause: message))
     } else {

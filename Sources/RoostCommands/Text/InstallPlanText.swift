@@ -27,8 +27,9 @@ struct InstallPlanText {
   }
 
   private func reason(_ runtime: PlannedRuntime) -> String {
-    let needed = runtime.requiredBy.map(\.text).joined(separator: ", ")
-    return needed.isEmpty ? "asked for: \(runtime.selector)" : "\(needed) needs it"
+    let needed = runtime.requiredBy.map(\.text)
+    guard !needed.isEmpty else { return "asked for: \(runtime.selector)" }
+    return "\(ListedWords.text(needed)) \(needed.count == 1 ? "needs" : "need") it"
   }
 
   private func text(of conflict: Conflict, _ style: TextStyle) -> String {

@@ -30,7 +30,9 @@ struct ProjectCheckText {
       style.dim("also read for \(runtime.requirement.runtime): \(CleanText.line($0.description))") + "\n"
     }
     let problem = runtime.problem.map { "\(style.red("\(runtime.requirement.runtime): "))\(CleanText.line($0.message))\n" }
-    return outvoted.joined() + (problem ?? "")
+    let help =
+      runtime.state == .unavailable ? runtime.problem.map { "  \(style.bold("help: "))\(CleanText.line($0.hint))\n" } : nil
+    return outvoted.joined() + (problem ?? "") + (help ?? "")
   }
 
   private func conclusion(_ style: TextStyle) -> String {
@@ -40,7 +42,9 @@ struct ProjectCheckText {
     }
     if check.check.canStart { return text + style.green("This machine can run it.") + "\n" }
     guard let command = check.command else { return text + style.red("This machine cannot run it.") + "\n" }
-    return text + style.bold("Not yet. ") + "\(CostText.text(check.cost)):\n  \(CleanText.line(command))\n"
+    let price = "\(CostText.text(check.cost)):\n  \(CleanText.line(command))\n"
+    guard check.type == nil else { return text + style.bold("Not yet. ") + price }
+    return text + "What it names can be had all the same. " + price + style.red("This machine cannot run it.") + "\n"
   }
 
   private func paint(_ state: CheckedRuntime.State, _ text: String, _ style: TextStyle) -> String {

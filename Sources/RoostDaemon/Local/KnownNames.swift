@@ -7,6 +7,8 @@ import SystemPackage
 /// Names that a command line can be completed with, read from the catalogue and the home without locking anything.
 package struct KnownNames: Sendable, Equatable {
   package var runtimes: [String]
+  /// `nodejs@lts`, `nodejs@22`: channels, lines that their makers look after, what is installed. Without a network.
+  package var versions: [String]
   /// `ruby`, or `nodejs@22.20.0` and `nodejs@24.1.0`.
   package var installed: [String]
   package var profiles: [String]
@@ -24,7 +26,17 @@ package struct KnownNames: Sendable, Equatable {
     let journal = try DirectoryListing.names(in: paths.appending("journal"))
     let numbers = Set(journal.compactMap { Int($0.prefix { $0.isNumber }) })
     return KnownNames(
-      runtimes: catalogue.entries.map(\.id.text), installed: installed.sorted(), profiles: catalogue.profiles.map(\.name),
+      runtimes: catalogue.entries.map(\.id.text), versions: versions(catalogue, layers), installed: installed.sorted(),
+      profiles: catalogue.profiles.map(\.name),
       transactions: numbers.sorted(by: >).map(String.init))
+  }
+
+  private static func versions(_ catalogue: Catalogue, _ layers: [InstalledLayer]) -> [String] {
+    catalogue.entries.flatMap { entry in
+      let lines = entry.support.filter { $0.phase != .eol && !$0.versions.contains(" ") }.map(\.versions)
+      let installed = layers.filter { $0.runtime == entry.id }.map(\.version)
+      let all = entry.channels.names.filter { !$0.contains("*") } + lines + installed
+      return Set(all).sorted().map { "\(entry.id)@\($0)" }
+    }
   }
 }

@@ -70,7 +70,7 @@ package struct LocalRuntimes: Sendable {
     do throws(Problem) {
       try HomePreparation(settings: settings).prepare()
     } catch {
-      guard error.code == .permissionDenied || geteuid() != 0 else { throw error }
+      guard geteuid() != 0 else { throw error }
       throw Problem(
         .permissionDenied, "no daemon answers for \(settings.home.path), and this user may not write there",
         hint: "run it as root: sudo roost ...; or use a home of your own: --home ~/.local/share/roost", cause: error.cause)

@@ -92,14 +92,10 @@ struct BundleCreation {
     let needed = ByteCount(layers.reduce(UInt64(0)) { $0 + $1.size.bytes } / 2)
     let temporary = installer.store.paths.temporary
     try await BlockingWork.run { () throws(Problem) in
-      let directory = output.removingLastComponent()
-      guard output.isAbsolute, output.lastComponent != nil, FilePlace.of(directory) == .directory else {
-        throw Problem(.usageInvalid, "there is no directory \(directory)", hint: "make it first: mkdir -p '\(directory)'")
+      try BundlePlace(output: output).admit()
+      for place in [output.removingLastComponent(), temporary] {
+        try DiskSpace.at(place).require(needed, for: "the bundle", at: place)
       }
-      guard [.file, .nothing].contains(FilePlace.of(output)) else {
-        throw Problem(.usageInvalid, "\(output) is no file that could be replaced", hint: "choose another name: -o web.roost")
-      }
-      for place in [directory, temporary] { try DiskSpace.at(place).require(needed, for: "the bundle", at: place) }
     }
   }
 }

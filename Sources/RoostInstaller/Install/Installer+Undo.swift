@@ -46,8 +46,12 @@ extension Installer {
       guard let use = try await apps.users(layer).first else { continue }
       throw notUndoable(record, "\(layer.title) is used by \(use.text)")
     }
-    guard !reversal.isEmpty else { throw notUndoable(record, "nothing of it is left to be undone") }
-    return reversal
+    guard reversal.isEmpty else { return reversal }
+    let needed = ListedWords.text(reversal.kept.map(\.title))
+    throw notUndoable(
+      record,
+      needed.isEmpty ? "nothing of it is left to be undone" : "\(needed) \(reversal.kept.count == 1 ? "is" : "are") needed by now"
+    )
   }
 
   private func restore(

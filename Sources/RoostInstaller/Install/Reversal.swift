@@ -9,14 +9,15 @@ struct Reversal: Sendable, Equatable {
   var kept: [InstalledLayer] = []
 
   init(of record: TransactionRecord, history: History, installed: [InstalledLayer], needs: LayerNeeds) {
-    let others = history.standing.filter { $0.record.id != record.id }
+    // Without an undoing, what it undid counts as undone no more.
+    let others = History(entries: history.entries.filter { $0.record.id != record.id }).standing
     let addedByOthers = Reversal.standing(after: others)
     for change in record.changes {
       let layer = installed.first { $0.name == change.name }
       switch change.action {
       case .added:
-        guard let layer, !addedByOthers.contains(change.name) else { continue }
-        removed.append(layer)
+        guard let layer else { continue }
+        if addedByOthers.contains(change.name) { kept.append(layer) } else { removed.append(layer) }
       case .removed: if layer == nil { restored.append(change) }
       case .changed: continue
       }
@@ -45,7 +46,7 @@ struct Reversal: Sendable, Equatable {
       named.contains { $0.runtime == layer.runtime && $0.version == layer.version }
     }
     let needed = needs.closure(of: staying + wanted)
-    kept = removed.filter(needed.contains)
+    kept += removed.filter(needed.contains)
     removed.removeAll(where: needed.contains)
   }
 

@@ -33,7 +33,7 @@ struct WhyJudgement {
 
   private func reasons(_ answer: WhyAnswer, _ requests: [NamedRequest]) -> [String] {
     guard !answer.layers.isEmpty else {
-      let inProfiles = profiles.isEmpty ? "" : "; the profile \(profiles.joined(separator: ", ")) would bring it"
+      let inProfiles = profiles.isEmpty ? "" : "; \(theProfiles) would bring it"
       return ["\(answer.runtime) is not installed\(inProfiles)"]
     }
     var reasons = requests.map { request in
@@ -41,9 +41,11 @@ struct WhyJudgement {
     }
     reasons += answer.requiredBy.map { "\($0) stands on it" }
     reasons += answer.apps.map { "\($0.text) runs on \(answer.runtime) \($0.version)" }
-    if !reasons.isEmpty, !profiles.isEmpty { reasons.append("it is part of the profile \(profiles.joined(separator: ", "))") }
+    if !reasons.isEmpty, !profiles.isEmpty { reasons.append("it is part of \(theProfiles)") }
     guard reasons.isEmpty else { return reasons }
     let names = answer.layers.map { "'\($0.runtime)@\($0.version)'" }.joined(separator: " ")
     return ["nothing that is known needs it any more: roost runtime remove \(names)"]
   }
+
+  private var theProfiles: String { "the \(profiles.count == 1 ? "profile" : "profiles") \(ListedWords.text(profiles))" }
 }

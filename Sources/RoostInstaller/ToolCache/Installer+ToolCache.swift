@@ -10,15 +10,14 @@ extension Installer {
   /// stay, too: a job may use them.
   package func linkToolCache(_ directory: String) async throws(Problem) -> [ToolCacheEntry] {
     let cache = FilePath(directory)
-    guard cache.isAbsolute, cache.lastComponent != nil else {
-      throw Problem(
-        .usageInvalid, "'\(directory)' is no absolute path", hint: "name the directory in full: roost toolcache link \"$PWD\"")
-    }
+    try ToolCachePlace(cache: cache).admit()
     let lock = try await FileLock.acquire(store.paths.lock("toolcache"), within: options.lockLimit)
     defer { lock.release() }
     try await BlockingWork.run { () throws(Problem) in try sweepToolCache(cache) }
     var entries: [ToolCacheEntry] = []
+    let place = ToolCachePlace(cache: cache)
     for copy in try await toolCacheCopies(cache) {
+      try await BlockingWork.run { () throws(Problem) in try place.admit(below: copy.destination.removingLastComponent()) }
       if try await BlockingWork.run({ () throws(Problem) in try copy.isForeign() }) { continue }
       if try await BlockingWork.run({ () throws(Problem) in try !copy.isThere() }) { try await copy.make() }
       entries.append(entry(of: copy))

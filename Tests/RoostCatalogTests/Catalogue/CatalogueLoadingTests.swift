@@ -1,3 +1,4 @@
+import Glibc
 import RoostModel
 import SystemPackage
 import Testing
@@ -63,6 +64,15 @@ import Testing
     expect("other.yml) -> deno (", ["deno.yml": deno, "other.yml": other])
     expect(
       "deno requires itself: deno (", ["deno.yml": EntryText.deno.replacing("requires: [debian]", with: "requires: [deno]")])
+  }
+
+  @Test func whatIsNotReadIsTold() throws {
+    expect("is larger than 1024 KiB", ["a.yml": String(repeating: "#", count: 2 << 20)])
+    let problem = try TemporaryTree.with([:]) { directory in
+      #expect(symlink("/etc/passwd", directory.appending("a.yml").string) == 0)
+      return #expect(throws: Problem.self) { try Catalogue.load(extraDirectory: directory) }
+    }
+    #expect(problem?.code == .catalogueInvalid && problem?.message.contains("/a.yml cannot be read") == true)
   }
 
   private func load(_ files: [String: String]) throws -> Catalogue {

@@ -101,11 +101,12 @@ import Testing
     }
   }
 
-  @Test(arguments: ["no-such-directory/web.roost", "a-directory"])
+  @Test(arguments: ["no-such-directory/web.roost", "a-directory", "a-letter.txt"])
   func aPlaceThatCannotBeWrittenIsToldFirst(_ name: String) async throws {
     try await withBundle { bundle, origin, _ in
       let directory = bundle.removingLastComponent()
       try DirectoryCreation.ensure(directory.appending("a-directory"))
+      try directory.appending("a-letter.txt").write("Dear reader")
       let request = BundleRequest(specifiers: ["tiny"], output: directory.appending(name).string)
       #expect(await problem { try await origin.createBundle(request, progress: { _ in }) }?.code == .usageInvalid)
       #expect(

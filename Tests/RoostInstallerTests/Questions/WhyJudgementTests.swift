@@ -39,6 +39,10 @@ import Testing
     let sample = try StoreSample()
     #expect(try why(sample, "node").reasons == ["nodejs is not installed; the profile web would bring it"])
     #expect(try why(sample, "pnpm").reasons == ["pnpm is not installed"])
+    let judgement = WhyJudgement(
+      graph: RuntimeGraph(sample.catalogue), knowledge: sample.knowledge, profiles: ["minimal", "web", "full"])
+    let reasons = judgement.answer(try sample.catalogue.specifier("node").runtime, [], history: History(entries: [])).reasons
+    #expect(reasons == ["nodejs is not installed; the profiles minimal, web and full would bring it"])
   }
 
   @Test func aVersionAsksForItsLayersAlone() throws {

@@ -169,4 +169,19 @@ import Testing
       size: ByteCount(1), installedAt: 1, variables: [:], provenance: [], seconds: 1)
     _ = try await installer.store.publish(staged, as: layer)
   }
+
+  @Test func linksAndFilesInsideAreNotFollowed() async throws {
+    try await withHome { installer, cache in
+      let elsewhere = cache.removingLastComponent().appending("elsewhere")
+      try DirectoryCreation.ensure(elsewhere)
+      try DirectoryCreation.ensure(cache)
+      try FileManager.default.createSymbolicLink(atPath: cache.appending("node").string, withDestinationPath: elsewhere.string)
+      #expect(await problem { try await installer.linkToolCache(cache.string) }?.code == .usageInvalid)
+      #expect(try DirectoryListing.names(in: elsewhere).isEmpty)
+      try FileManager.default.removeItem(atPath: cache.appending("node").string)
+      try cache.appending("node").write("a file")
+      #expect(await problem { try await installer.linkToolCache(cache.string) }?.message.contains("is in the way") == true)
+      #expect(await problem { try await installer.linkToolCache(cache.appending("node").string) }?.code == .usageInvalid)
+    }
+  }
 }

@@ -62,7 +62,7 @@ package struct ProjectRequirements: Sendable, Equatable {
     if statements.found.isEmpty, let sign = statements.presence.first { requirement.decidedBy = sign }
     let outvoted = decision.outvoted.map { OutvotedVersion(selector: $0.selector, evidence: $0.evidence.printable) }
     needs.append(ProjectRequirement(requirement: requirement.printable, outvoted: outvoted, isOptional: isOptional))
-    warnings += decision.warnings.map(PrintableText.of)
+    for warning in decision.warnings.map(PrintableText.of) where !warnings.contains(warning) { warnings.append(warning) }
   }
 
   /// `nil` when a file is there that cannot be read.

@@ -18,7 +18,7 @@ extension Problem {
     let word = ShellCommand.quoted(path)
     return Problem(
       .projectFileRefused, "\(path) is a symbolic link or a special file, which Roost does not read",
-      hint: "replace it with the file itself: cp --remove-destination \"$(readlink -f \(word))\" \(word)")
+      hint: "put a regular file in its place; `ls -l \(word)` shows what it is")
   }
 
   /// Windows shells write UTF-16, which begins with a mark.
