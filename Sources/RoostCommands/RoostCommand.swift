@@ -28,10 +28,10 @@ struct RoostCommand: AsyncParsableCommand {
     version: RoostVersion.current,
     subcommands: [
       DeployCommand.self, PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, RunCommand.self,
-      RuntimeCommand.self,
-      ProfileCommand.self,
-      BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self, RepairCommand.self,
-      ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, DoctorCommand.self, VersionCommand.self,
+      RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,
+      RepairCommand.self,
+      ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self, DoctorCommand.self,
+      VersionCommand.self,
       ReferenceCommand.self,
     ])
 }

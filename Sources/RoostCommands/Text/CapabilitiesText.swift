@@ -30,9 +30,10 @@ struct CapabilitiesText {
     fields.add("Control groups", "\(capabilities.cgroup.mode), \(limits)\(controllers.isEmpty ? "" : ": \(controllers)")")
   }
 
-  private func strategy(_ strategy: StrategySupport, _ style: TextStyle) -> String {
-    let reason = strategy.reason.map { ": \($0)" } ?? ""
-    return strategy.available ? style.green(strategy.kind.rawValue) + reason : style.dim("\(strategy.kind.rawValue) no\(reason)")
+  private func strategy(_ report: ProbeReport, _ style: TextStyle) -> String {
+    let reason = report.shortcomings.isEmpty ? "" : ": " + report.shortcomings.joined(separator: "; ")
+    let name = report.strategy.rawValue
+    return report.isUsable ? style.green(name) + reason : style.dim("\(name) no\(reason)")
   }
 
   private func runtimes(_ scope: InstallScope) -> [String] {

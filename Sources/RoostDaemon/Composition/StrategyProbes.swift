@@ -7,25 +7,16 @@ import RoostSandbox
 struct StrategyProbes: Sendable {
   let settings: Settings
 
-  func all() async -> [StrategySupport] { [await sandbox()] }
+  func all() async -> [ProbeReport] { [await sandbox()] }
 
-  private func sandbox() async -> StrategySupport {
+  private func sandbox() async -> ProbeReport {
     do throws(Problem) {
       let agent = try await AgentExecutable(home: settings.homePath).locate()
       let configuration = SandboxConfiguration(home: settings.homePath, agent: agent)
-      return StrategySupport(await SandboxStrategy(configuration, logger: Logger(label: "roost.capabilities")).probe())
+      return await SandboxStrategy(configuration, logger: Logger(label: "roost.capabilities")).probe()
     } catch {
-      return StrategySupport(kind: .sandbox, available: false, reason: "\(error.message): \(error.hint)")
+      let finding = ProbeReport.Finding(passed: false, what: error.message, remedy: error.hint)
+      return ProbeReport(strategy: .sandbox, isUsable: false, isolation: .namespaces, abilities: [], findings: [finding])
     }
-  }
-}
-
-extension StrategySupport {
-  /// What fails is the reason, whether it stops the strategy or only takes something from it.
-  init(_ report: ProbeReport) {
-    let failing = report.findings.filter { !$0.passed }
-    let reasons = failing.map { finding in finding.remedy.map { "\(finding.what): \($0)" } ?? finding.what }
-    self.init(
-      kind: report.strategy, available: report.isUsable, reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "))
   }
 }

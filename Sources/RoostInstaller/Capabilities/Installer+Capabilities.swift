@@ -8,7 +8,7 @@ import SystemPackage
 extension Installer {
   /// What this machine can do: its system, what Roost can keep on it, and which runtimes are there, in layers and on the
   /// machine itself. `strategies` are what the caller found out about them.
-  package func capabilities(strategies: [StrategySupport]) async throws(Problem) -> Capabilities {
+  package func capabilities(strategies: [ProbeReport]) async throws(Problem) -> Capabilities {
     let layers = try await store.scan().layers
     let searchPath = options.searchPath
     let facts = await BlockingWork.run { MachineSummary.read(searchPath: searchPath) }

@@ -1,11 +1,10 @@
 /// How far an environment is kept from its host and its neighbours. Ordered: higher is stronger.
-package enum IsolationLevel: Int, Sendable, Codable, Comparable {
-  case none = 0
-  case process = 10
-  case namespaces = 20
-  case container = 25
-  case userKernel = 30
-  case virtualMachine = 40
+package enum IsolationLevel: String, Sendable, Codable, CaseIterable, Comparable {
+  case none, process, namespaces, container
+  case userKernel = "user-kernel"
+  case virtualMachine = "virtual-machine"
 
-  package static func < (left: IsolationLevel, right: IsolationLevel) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: IsolationLevel, right: IsolationLevel) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { IsolationLevel.allCases.firstIndex(of: self) ?? 0 }
 }

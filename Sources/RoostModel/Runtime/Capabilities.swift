@@ -4,7 +4,7 @@ package struct Capabilities: Codable, Sendable, Equatable {
   package var version: String
   package var system: OperatingSystem
   package var cgroup: CgroupSupport
-  package var strategies: [StrategySupport]
+  package var strategies: [ProbeReport]
   package var runtimes: [RuntimePresence]
   package var packageManagers: [PackageManagerKind]
   package var home: String
@@ -17,7 +17,7 @@ package struct Capabilities: Codable, Sendable, Equatable {
   package var profile: String?
 
   package init(
-    version: String, system: OperatingSystem, cgroup: CgroupSupport, strategies: [StrategySupport], runtimes: [RuntimePresence],
+    version: String, system: OperatingSystem, cgroup: CgroupSupport, strategies: [ProbeReport], runtimes: [RuntimePresence],
     packageManagers: [PackageManagerKind], home: String, disk: Space, memory: Space, processors: Int, isRoot: Bool,
     profile: String? = nil
   ) {
@@ -85,22 +85,6 @@ package struct CgroupSupport: Codable, Sendable, Equatable {
     self.mode = mode
     self.controllers = controllers
     self.limits = limits
-  }
-}
-
-/// Whether a strategy works here.
-package struct StrategySupport: Codable, Sendable, Equatable {
-  package var kind: StrategyKind
-  package var available: Bool
-  /// Why not, with what would help.
-  package var reason: String?
-
-  package init(
-    kind: StrategyKind, available: Bool, reason: String? = nil
-  ) {
-    self.kind = kind
-    self.available = available
-    self.reason = reason
   }
 }
 

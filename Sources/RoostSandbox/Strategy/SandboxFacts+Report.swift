@@ -9,7 +9,7 @@ extension SandboxFacts {
 
   var report: ProbeReport {
     ProbeReport(
-      strategy: .sandbox, isUsable: isUsable, isolation: .namespaces,
+      strategy: .sandbox, isUsable: isUsable, isolation: .namespaces, abilities: abilities,
       findings: isolationFindings + [limitsFinding] + networkFindings)
   }
 

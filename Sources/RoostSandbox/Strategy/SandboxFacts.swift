@@ -14,6 +14,8 @@ struct SandboxFacts: Equatable, Sendable {
   var missingControllers: [CgroupController]
   /// Whether this process may make groups with limits.
   var makesGroups: Bool
+  /// Whether groups of version 2 are there, and this process may make some.
+  var freezes: Bool
   /// 0 without Landlock.
   var landlock: Int
   /// Whether system calls can be announced to the agent.
@@ -31,7 +33,7 @@ struct SandboxFacts: Equatable, Sendable {
       overlay: text("/proc/filesystems").contains("overlay") || loadsOverlay(),
       cgroups: limits.layout.kind, missingControllers: CgroupController.allCases.filter { !limits.offers($0) },
       makesGroups: CgroupSupport.detect(layout: limits.layout).limits,
-      landlock: Int(roost_landlock_version()),
+      freezes: CgroupTree.isOpen(in: limits.layout), landlock: Int(roost_landlock_version()),
       seccomp: text("/proc/sys/kernel/seccomp/actions_avail").contains("user_notif"),
       hasPacketFilter: ["/usr/sbin/nft", "/sbin/nft", "/usr/bin/nft"].contains { (path: String) in access(path, X_OK) == 0 },
       forwards: text("/proc/sys/net/ipv4/ip_forward").hasPrefix("1"),

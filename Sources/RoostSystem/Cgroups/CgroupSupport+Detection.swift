@@ -9,7 +9,7 @@ extension CgroupSupport {
     let kept = CgroupController.allCases.filter { controller in
       if let legacy = layout.legacy[controller] { return access(legacy.string, W_OK) == 0 }
       guard layout.unifiedControllers.contains(controller.rawValue) else { return false }
-      return CgroupTree.candidates(in: layout).contains { access($0.parent.string, W_OK) == 0 }
+      return CgroupTree.isOpen(in: layout)
     }
     return CgroupSupport(
       mode: mode(layout.kind), controllers: layout.unifiedControllers.union(own).sorted(),

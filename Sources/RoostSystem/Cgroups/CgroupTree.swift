@@ -5,7 +5,7 @@ import SystemPackage
 ///
 /// As root of the whole hierarchy that is its top. Elsewhere it is the group this process was started in, when it was
 /// delegated; then the rule that a group has either processes or groups with controllers moves this process to a leaf.
-struct CgroupTree: Sendable {
+package struct CgroupTree: Sendable {
   /// The group that the `roost` group is made in.
   let parent: FilePath
   static let name = "roost"
@@ -20,6 +20,11 @@ struct CgroupTree: Sendable {
     let own = top.pushing(FilePath(String(layout.ownGroup.drop { $0 == "/" })))
     let delegated = own.lastComponent?.string == daemonLeaf ? own.removingLastComponent() : own
     return [CgroupTree(parent: top)] + (delegated == top ? [] : [CgroupTree(parent: delegated)])
+  }
+
+  /// Whether this process may make groups in one of the places. Blocking.
+  package static func isOpen(in layout: CgroupLayout) -> Bool {
+    candidates(in: layout).contains { access($0.parent.string, W_OK) == 0 }
   }
 
   /// Makes the `roost` group and turns the controllers on for the groups below it.

@@ -135,7 +135,7 @@ import Testing
     try await withInstaller { installer, _ in
       _ = try await installer.install(["tiny@1"], progress: { _ in })
       _ = try await installer.chooseProfile("small")
-      let sandbox = StrategySupport(kind: .sandbox, available: false, reason: "no namespaces")
+      let sandbox = ProbeReport(strategy: .sandbox, isUsable: false, isolation: .namespaces, abilities: [.dial], findings: [])
       let found = try await installer.capabilities(strategies: [sandbox])
       #expect(found.strategies == [sandbox])
       #expect(found.runtimes.first { $0.scope == .layer }?.version == "1.2.0")

@@ -8,7 +8,9 @@ import Testing
 /// Facts about machines and what is said about them.
 struct SandboxFactsTests {
   private let good = SandboxFacts(
-    isRoot: true, userNamespaces: true, overlay: true, cgroups: .unified, missingControllers: [], makesGroups: true, landlock: 4,
+    isRoot: true, userNamespaces: true, overlay: true, cgroups: .unified, missingControllers: [], makesGroups: true,
+    freezes: true,
+    landlock: 4,
     seccomp: true,
     hasPacketFilter: true, forwards: true, hasNameserver: true, hasAgent: true)
 
@@ -20,7 +22,8 @@ struct SandboxFactsTests {
   @Test func everyFailedFindingHasARemedy() {
     let bad = SandboxFacts(
       isRoot: false, userNamespaces: false, overlay: false, cgroups: .none, missingControllers: CgroupController.allCases,
-      makesGroups: false, landlock: 0, seccomp: false, hasPacketFilter: false, forwards: false, hasNameserver: false,
+      makesGroups: false, freezes: false, landlock: 0, seccomp: false, hasPacketFilter: false, forwards: false,
+      hasNameserver: false,
       hasAgent: false)
     #expect(!bad.report.isUsable)
     #expect(bad.report.findings.filter { !$0.passed }.allSatisfy { $0.remedy?.isEmpty == false })
@@ -36,6 +39,18 @@ struct SandboxFactsTests {
       facts.report.findings.contains { !$0.passed && $0.what.contains("control groups") && $0.remedy == "sudo roost serve" })
     facts.userNamespaces = false
     #expect(!facts.isUsable)
+  }
+
+  @Test func abilitiesFollowTheMachine() {
+    #expect(good.report.abilities == StrategyAbility.allCases)
+    var rootless = good
+    (rootless.isRoot, rootless.makesGroups, rootless.freezes) = (false, false, false)
+    #expect(!rootless.report.abilities.contains { [.outbound, .pause, .limitMemory, .limitCPU, .limitProcesses].contains($0) })
+    #expect(rootless.report.abilities.contains(.dial) && rootless.report.abilities.contains(.noNetwork))
+    var poor = good
+    (poor.missingControllers, poor.hasPacketFilter) = ([.memory], false)
+    let missing = Set(StrategyAbility.allCases).subtracting(poor.report.abilities)
+    #expect(missing == [.limitMemory, .memoryEvents, .outbound])
   }
 
   @Test func lessComfortIsNotUnusable() {

@@ -1,0 +1,36 @@
+import RoostModel
+
+/// Strategies as a person reads them.
+struct StrategyText {
+  let strategies: [ProbeReport]
+
+  func text(_ style: TextStyle) -> String {
+    let text = strategies.map { block($0, style) }.joined(separator: "\n")
+    return CleanText.clean(text, colours: style.enabled)
+  }
+
+  private func block(_ report: ProbeReport, _ style: TextStyle) -> String {
+    var fields = FieldList()
+    let name = report.strategy.rawValue
+    fields.add("Strategy", report.isUsable ? style.green(name) : "\(name), cannot be used here")
+    fields.add("Isolation", report.isolation.rawValue)
+    fields.add("Can", lines(report.abilities))
+    let missing = StrategyAbility.allCases.filter { !report.abilities.contains($0) }
+    fields.add("Cannot", lines(missing))
+    fields.add(report.isUsable ? "Lacks" : "Because", report.shortcomings)
+    return fields.text(style)
+  }
+
+  /// Fits beside the labels into 80 columns.
+  private func lines(_ abilities: [StrategyAbility]) -> [String] {
+    var lines: [String] = []
+    for name in abilities.map(\.rawValue) {
+      if let line = lines.last, line.count + name.count < 64 {
+        lines[lines.count - 1] = line + " " + name
+      } else {
+        lines.append(name)
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,32 @@
+/// Something that not every strategy can do, or not on every machine.
+package enum StrategyAbility: String, Sendable, Codable, CaseIterable {
+  /// A terminal for a process, with its size.
+  case terminal
+  /// Input for a process while it runs.
+  case input
+  case signals
+  /// An event when a port opens or closes, without looking again and again.
+  case portEvents = "port-events"
+  /// Connections to ports inside; nothing is published on the host.
+  case dial
+  /// Connections out of the environment.
+  case outbound
+  /// An environment that reaches nothing.
+  case noNetwork = "no-network"
+  /// Directories of the host inside.
+  case bindMounts = "bind-mounts"
+  /// Layers one over the other without a copy.
+  case overlay
+  /// Files put in by value.
+  case copyIn = "copy-in"
+  /// What was written becomes a layer.
+  case seal
+  case pause
+  case limitMemory = "limit-memory"
+  case limitCPU = "limit-cpu"
+  case limitProcesses = "limit-processes"
+  /// A process that was ended for its memory is told apart.
+  case memoryEvents = "memory-events"
+  /// Environments outlive the daemon, and their output with them.
+  case reattach
+}

@@ -1,0 +1,24 @@
+import RoostModel
+import RoostSystem
+
+extension SandboxFacts {
+  var abilities: Set<StrategyAbility> {
+    var abilities: Set<StrategyAbility> = [
+      .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .copyIn, .seal, .reattach,
+    ]
+    if isRoot, hasPacketFilter { abilities.insert(.outbound) }
+    if freezes { abilities.insert(.pause) }
+    for controller in CgroupController.allCases where makesGroups && !missingControllers.contains(controller) {
+      abilities.formUnion(SandboxFacts.abilities(of: controller))
+    }
+    return abilities
+  }
+
+  private static func abilities(of controller: CgroupController) -> Set<StrategyAbility> {
+    switch controller {
+    case .memory: [.limitMemory, .memoryEvents]
+    case .cpu: [.limitCPU]
+    case .pids: [.limitProcesses]
+    }
+  }
+}
