@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func bashTakesAVersionAsPartOfTheWord() {
-    let line = "COMP_WORDBREAKS"
+    let line = "\nshopt -u hostcomplete\n"
     #expect(CompletionScript.addition(for: ["--generate-completion-script", "bash"]).contains(line))
     #expect(CompletionScript.addition(for: ["--generate-completion-script=bash"]).contains(line))
     #expect(CompletionScript.addition(for: ["--generate-completion-script", "zsh"]).isEmpty)

@@ -1,10 +1,16 @@
 /// What a shell's completion script lacks as the argument parser makes it. Pure.
 enum CompletionScript {
-  /// bash ends a word at an `@`, so that a version after one could not be completed.
+  /// bash takes what follows an `@` for the name of a host, so that a version there could not be completed, and writes `\@`
+  /// where it expects files. `COMP_WORDBREAKS` will not do: whoever restores all of bash's options puts the `@` back.
   private static let bash = """
 
-    # nodejs@22 is one word
-    COMP_WORDBREAKS="${COMP_WORDBREAKS//@/}"
+    # nodejs@22 is one word, and no name of a file
+    shopt -u hostcomplete
+    _roost_words() {
+        _roost "${@}"
+        [[ "${COMPREPLY[*]}" != *@* ]] || compopt +o filenames
+    }
+    complete -o filenames -F _roost_words roost
 
     """
 

@@ -17,6 +17,7 @@ struct RuntimeCommand: ParsableCommand {
       EXIT STATUS
         0 done   3 something to do (--detailed-exitcode)   4 no such runtime or version   5 checksum or signature wrong
         6 conflict   7 in use   8 network   9 locked   10 needs root   11 no space   12 does not work   13 platform
+        24 wanted of the machine itself, and not there
       """,
     subcommands: [
       RuntimeListCommand.self, RuntimeSearchCommand.self, RuntimeInfoCommand.self, RuntimeInstallCommand.self,

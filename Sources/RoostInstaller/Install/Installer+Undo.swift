@@ -77,7 +77,7 @@ extension Installer {
 
   private func notUndoable(_ record: TransactionRecord, _ why: String) -> Problem {
     Problem(
-      .transactionNotUndoable, "transaction \(record.id) (\(record.kind.rawValue) \(record.request)) cannot be undone: \(why)",
+      .transactionNotUndoable, "transaction \(record.id) (\(record.kind.rawValue) \(record.request)) stays: \(why)",
       hint: "`roost history` shows what was done, `roost runtime list` what is there")
   }
 }
