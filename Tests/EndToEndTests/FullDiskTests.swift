@@ -9,7 +9,7 @@ extension EndToEndSerial {
     @Test(.enabled(if: geteuid() == 0, "mounting a small file system needs root")) func aSmallDisk() async throws {
       let home = FileManager.default.temporaryDirectory.appendingPathComponent("roost-small-\(getpid())").path
       try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-      #expect(mount("tmpfs", home, "tmpfs", 0, "size=24m") == 0)
+      #expect(mount("tmpfs", home, "tmpfs", 0, "size=24m,mode=755") == 0)
       defer {
         umount2(home, Int32(MNT_DETACH))
         try? FileManager.default.removeItem(atPath: home)
@@ -51,7 +51,7 @@ extension EndToEndSerial {
         #expect(installing.status == 0, "\(installing.errors)")
       }
       try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-      #expect(mount("tmpfs", home, "tmpfs", 0, "size=32m") == 0)
+      #expect(mount("tmpfs", home, "tmpfs", 0, "size=32m,mode=755") == 0)
       try FileManager.default.createDirectory(atPath: home + "/store", withIntermediateDirectories: true)
       #expect(mount(RoostFixture.sharedHome + "/store", home + "/store", nil, UInt(MS_BIND), nil) == 0)
       defer {

@@ -49,6 +49,7 @@ import Testing
   func rootTrustsNoHomeThatOthersCanChange(_ owner: uid_t, _ mode: mode_t) async throws {
     try await withHome { home in
       try FileManager.default.createDirectory(atPath: home.path, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: home.path + "/store", withIntermediateDirectories: true)
       #expect(chown(home.path, owner, owner) == 0 && chmod(home.path, mode) == 0)
       let problem = await #expect(throws: Problem.self) {
         try await LocalRuntimes.with(home) { (operations) async throws(Problem) in
@@ -56,7 +57,19 @@ import Testing
         }
       }
       #expect(problem?.code == .permissionDenied && problem?.hint.contains(home.path) == true)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == ["store"])
+    }
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func aFreshVolumeIsClosed() async throws {
+    try await withHome { home in
+      try FileManager.default.createDirectory(atPath: home.path, withIntermediateDirectories: true)
+      #expect(chmod(home.path, 0o1777) == 0)
+      let settings = try await SettingsLoader(options: ServeOptions(home: home.path), environment: [:]).load()
+      try HomePreparation(settings: settings).prepare()
+      let status = try FileManager.default.attributesOfItem(atPath: home.path)
+      #expect(status[.posixPermissions] as? Int == 0o755)
+      #expect(FileManager.default.fileExists(atPath: home.path + "/apps"))
     }
   }
 }
