@@ -26,18 +26,24 @@ def run(*command, **options):
         sys.exit(f"{' '.join(command)}: {done.returncode}\n{done.stderr[-2000:]}")
     return wall
 
-def forget(*runtimes):
-    """No layer, no download, no list: as on a machine that has only the base."""
-    installed = {path.split("/")[-1].split("-")[0] for path in glob.glob(f"{home}/store/layers/*")}
-    for runtime in runtimes:
-        if runtime in installed: run(roost, "runtime", "remove", runtime, "--yes")
-    for path in glob.glob(f"{home}/store/downloads/*") + glob.glob(f"{home}/store/pages/*"): os.unlink(path)
+homes = 0
+def fresh():
+    """A home with the base and nothing else. Nothing is deleted between rounds: ext4 passes over inodes that were freed in
+    the last minutes, one by one, and whoever creates files after that pays for it."""
+    global homes
+    homes += 1
+    path = f"{scratch}/home-{homes}"
+    run("cp", "-al", home, path)
     run("sync")
+    return path
+
+def install(path, *words):
+    return run(roost, *words, env={**os.environ, "ROOST_HOME": path})
 
 def show(what, walls, limit=""):
     print(f"{what:<58} median {median(walls):7.3f} s   min {min(walls):7.3f}   max {max(walls):7.3f}   {limit}", flush=True)
 
-base = run(roost, "runtime", "install", "debian")
+base = install(home, "runtime", "install", "debian")
 print(f"the base, once: {base:.1f} s (mmdebstrap)")
 
 # The very wheel that is installed, by hand.
@@ -50,18 +56,18 @@ by_pip = 'python3 -m pip download -q --no-deps --no-cache-dir -d "$0" "nodejs-wh
 
 cold, hand, pip = [], [], []
 for _ in range(rounds):
-    forget("nodejs")
-    cold.append(run(roost, "runtime", "install", "nodejs@24"))
+    warm_home = fresh()
+    cold.append(install(warm_home, "runtime", "install", "nodejs@24"))
     for walls, line, arguments in [(hand, by_hand, [address]), (pip, by_pip, [])]:
-        work = f"{scratch}/work"
+        work = f"{scratch}/work-{len(cold)}-{len(arguments)}"
         os.mkdir(work)
         walls.append(run("bash", "-c", "set -o pipefail; " + line, *arguments, work))
-        shutil.rmtree(work)
+        run("sync")
 show("Node 24, nothing cached", cold, "limit 2.5 s")
 show("  curl | sha256sum, unzip of the same wheel", hand, f"ratio {median(cold) / median(hand):.2f}, limit 1.0")
 show("  pip download, unzip", pip, f"ratio {median(cold) / median(pip):.2f}")
 
-warm = [run(roost, "runtime", "install", "nodejs@24") for _ in range(max(20, rounds))]
+warm = [install(warm_home, "runtime", "install", "nodejs@24") for _ in range(max(20, rounds))]
 show("Node 24, layer in the store", warm, "limit 0.050 s")
 
 names = {"nodejs": "nodejs@24", "go": "go", "uv": "uv"}
@@ -69,51 +75,44 @@ alone = {}
 for runtime, specifier in names.items():
     walls = []
     for _ in range(rounds):
-        forget(*names)
-        walls.append(run(roost, "runtime", "install", specifier))
+        walls.append(install(fresh(), "runtime", "install", specifier))
     alone[runtime] = median(walls)
     show(f"{specifier} alone", walls)
 together = []
 for _ in range(rounds):
-    forget(*names)
-    together.append(run(roost, "runtime", "install", *names.values()))
+    together.append(install(fresh(), "runtime", "install", *names.values()))
 slowest = max(alone.values())
 show("the three at once", together, f"slowest alone x {median(together) / slowest:.2f}, limit 1.20")
 
 web = []
 for _ in range(rounds):
-    forget("nodejs", "python", "go", "uv")
-    web.append(run(roost, "profile", "install", "web"))
+    web_home = fresh()
+    web.append(install(web_home, "profile", "install", "web"))
 show("profile web from the network, base installed", web, "limit 8 s")
 
 # One file of all of it, on a machine that has nothing; base included.
 bundle = f"{scratch}/web.roost"
-created = run(roost, "bundle", "create", "web", "-o", bundle)
+created = install(web_home, "bundle", "create", "web", "-o", bundle)
 size = os.path.getsize(bundle)
 print(f"bundle create web, all installed: {created:.1f} s, {size / 1e6:.0f} MB", flush=True)
-signer = json.loads(subprocess.run([roost, "bundle", "verify", bundle, "--json"], capture_output=True, text=True, check=True).stdout)["result"]["signer"]
+signer = json.loads(subprocess.run([roost, "bundle", "verify", bundle, "--json"], capture_output=True, text=True, check=True).stdout.splitlines()[-1])["result"]["signer"]
 bare = []
-for _ in range(rounds):
-    empty = f"{scratch}/empty"
-    bare.append(run(roost, "bundle", "install", bundle, "--trust", signer, env={**os.environ, "ROOST_HOME": empty}))
-    shutil.rmtree(empty)
+for index in range(rounds):
+    bare.append(install(f"{scratch}/bundle-{index}", "bundle", "install", bundle, "--trust", signer))
     run("sync")
 show("profile web from a bundle, base included, empty home", bare, "limit 6 s")
 nothing = []
-for _ in range(min(rounds, 3)):
-    empty = f"{scratch}/empty"
-    nothing.append(run(roost, "profile", "install", "web", env={**os.environ, "ROOST_HOME": empty}))
-    shutil.rmtree(empty)
+for index in range(min(rounds, 3)):
+    nothing.append(install(f"{scratch}/nothing-{index}", "profile", "install", "web"))
     run("sync")
 show("profile web from the network, base included, empty home", nothing)
 
 # Answers that need no network.
-run(roost, "runtime", "install", "nodejs@24")
 for words in [["version"], ["runtime", "list"], ["runtime", "why", "nodejs"], ["history"]]:
     measured, memory = [], 0
     for _ in range(30):
         began = time.monotonic()
-        child = subprocess.Popen([roost, *words], stdout=subprocess.DEVNULL)
+        child = subprocess.Popen([roost, *words], stdout=subprocess.DEVNULL, env={**os.environ, "ROOST_HOME": web_home})
         _, status, usage = os.wait4(child.pid, 0)
         measured.append(time.monotonic() - began)
         memory = max(memory, usage.ru_maxrss)
