@@ -8,6 +8,9 @@ extension DaemonClient {
     return RuntimeOperations(
       list: { () async throws(Problem) in try await client.value(.GET, "runtimes") },
       info: { (text) async throws(Problem) in try await client.value(.GET, "runtimes/\(PathSegment.encode(text))") },
+      versions: { (text) async throws(Problem) in
+        try await client.value(.GET, "runtimes/\(PathSegment.encode(text))/versions")
+      },
       plan: { (request) async throws(Problem) in try await client.value(.POST, "runtimes/plan", body: request) },
       install: { (request, sink) async throws(Problem) in try await client.operation("runtimes", request, progress: sink) },
       canRemove: { (request) async throws(Problem) in try await client.value(.POST, "runtimes/can-remove", body: request) },

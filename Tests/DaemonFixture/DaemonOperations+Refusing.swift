@@ -16,6 +16,7 @@ extension DaemonOperations {
         logs: { (_) throws(Problem) in throw refusal }),
       runtimes: RuntimeOperations(
         list: { () throws(Problem) in throw refusal }, info: { (_) throws(Problem) in throw refusal },
+        versions: { (_) throws(Problem) in throw refusal },
         plan: { (_) throws(Problem) in throw refusal },
         install: { (_, _) throws(Problem) in throw refusal },
         canRemove: { (_) throws(Problem) in throw refusal },

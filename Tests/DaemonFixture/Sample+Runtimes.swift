@@ -33,6 +33,17 @@ extension Sample {
       support: SupportPhase(versions: "22", phase: .maintenance, until: "2027-04-30"), command: "roost runtime upgrade nodejs")
   }
 
+  package static func versions(_ runtime: RuntimeID) -> VersionList {
+    VersionList(
+      runtime: runtime,
+      versions: [
+        VersionList.Version(version: "24.1.0", source: "the package index", isInstalled: false, support: nil),
+        VersionList.Version(
+          version: "20.1.0", source: nil, isInstalled: true,
+          support: SupportPhase(versions: "20", phase: .eol, until: "2026-04-30")),
+      ], silent: ["example.org: no answer"])
+  }
+
   package static func profile(_ name: String) -> ProfileSummary {
     ProfileSummary(
       name: name, title: "Web apps", specifiers: ["nodejs", "python"], isDefault: true, isChosen: true, isCustom: false,

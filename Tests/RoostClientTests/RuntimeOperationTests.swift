@@ -41,6 +41,10 @@ import Testing
         arrived.note("why \(text)")
         return Sample.why(nodejs)
       }
+      operations.versions = { text in
+        arrived.note("versions \(text)")
+        return Sample.versions(nodejs)
+      }
       operations.outdated = { [Sample.outdated(nodejs)] }
       operations.profiles = { [Sample.profile("web")] }
       operations.chooseProfile = { name in
@@ -53,11 +57,12 @@ import Testing
       let check = try await operations.canRemove(RemoveRequest(specifiers: ["a"], force: true, removesUnused: true))
       #expect(check == Sample.safety)
       #expect(try await operations.why("node js/é") == Sample.why(nodejs))
+      #expect(try await operations.versions("nodejs@>=22 <26") == Sample.versions(nodejs))
       #expect(try await operations.outdated() == [Sample.outdated(nodejs)])
       #expect(try await operations.profiles() == [Sample.profile("web")])
       #expect(try await operations.chooseProfile("full") == Sample.profile("full"))
     }
-    #expect(calls == ["plan [\"node@22\"] web true", "canRemove [\"a\"] true true", "why node js/é", "choose full"])
+    #expect(calls == ["plan [\"node@22\"] web true", "canRemove [\"a\"] true true", "why node js/é", "versions nodejs@>=22 <26", "choose full"])
   }
 
   @Test func changesStreamTheirProgress() async throws {

@@ -74,6 +74,14 @@ import Testing
     #expect(text.hasSuffix("Not installed yet: roost profile install web\n"))
   }
 
+  @Test func versions() {
+    let lines = VersionListText(list: Sample.versions(nodejs)).text(.plain).split(separator: "\n")
+    #expect(lines.first == "VERSION  INSTALLED  SUPPORT               FROM")
+    #expect(lines.contains("24.1.0              -                     the package index"))
+    #expect(lines.contains("20.1.0   yes        eol since 2026-04-30  not offered any more"))
+    #expect(lines.last == "not asked: example.org: no answer")
+  }
+
   @Test func outdated() {
     let text = OutdatedText(runtimes: [Sample.outdated(nodejs)]).text(.plain)
     #expect(text.contains("nodejs   shop  22.20.0    22         22.21.0   24.1.0  maintenance until 2027-04-30\n"))

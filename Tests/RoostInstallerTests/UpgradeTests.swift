@@ -72,6 +72,36 @@ import Testing
     }
   }
 
+  @Test func versionsAreListedNewestFirst() async throws {
+    try await withIndex(["1.2.0", "1.10.0", "2.0.0", "2.1.0rc1"]) { index, installer in
+      _ = try await install("tiny@1.2", installer)
+      let all = try await installer.versions("tiny")
+      #expect(all.versions.map(\.version) == ["2.0.0", "1.10.0", "1.2.0"] && all.silent.isEmpty)
+      #expect(all.versions.map(\.isInstalled) == [false, false, true])
+      #expect(try await installer.versions("tiny@1").versions.map(\.version) == ["1.10.0", "1.2.0"])
+      #expect(await problem { try await installer.versions("tiny@9") }?.code == .runtimeVersionUnavailable)
+      #expect(await problem { try await installer.versions("tin") }?.code == .runtimeUnknown)
+    }
+  }
+
+  @Test func whatIsInstalledIsListedWithoutAnIndexToo() async throws {
+    try await withIndex(["1.2.0"]) { index, installer in
+      _ = try await install("tiny", installer)
+      let silent = Installer(
+        home: installer.store.paths.home, catalogue: installer.catalogue, options: unreachable(installer.options),
+        logger: installer.logger, verifier: installer.verifier)
+      let list = try await silent.versions("tiny")
+      #expect(list.versions.map(\.version) == ["1.2.0"] && list.versions.first?.source == nil && list.silent.count == 1)
+    }
+  }
+
+  /// Nobody listens on port 1.
+  private func unreachable(_ options: InstallerOptions) -> InstallerOptions {
+    var options = options
+    options.pipVariables["PIP_INDEX_URL"] = "http://127.0.0.1:1/simple"
+    return options
+  }
+
   @Test func whatAnAppRunsOnOutlivesTheUpgrade() async throws {
     try await withIndex(["1.2.0"]) { index, installer in
       let old = try #require(try await install("tiny@1", installer).layers.first)

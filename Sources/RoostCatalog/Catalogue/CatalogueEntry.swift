@@ -72,7 +72,7 @@ package struct CatalogueEntry: Hashable, Sendable {
     } catch {
       throw Problem(
         .usageInvalid, "'\(text.prefix(80))' selects no version of \(title): \(error.message)",
-        hint: "write for example \(id)@\(defaultSelector); `roost runtime info \(id)` shows channels and supported versions")
+        hint: "write for example \(id)@\(defaultSelector); `roost runtime versions \(id)` lists what there is")
     }
   }
 }

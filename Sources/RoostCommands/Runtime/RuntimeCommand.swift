@@ -20,8 +20,9 @@ struct RuntimeCommand: ParsableCommand {
         24 wanted of the machine itself, and not there
       """,
     subcommands: [
-      RuntimeListCommand.self, RuntimeSearchCommand.self, RuntimeInfoCommand.self, RuntimeInstallCommand.self,
-      RuntimeRemoveCommand.self, RuntimeVerifyCommand.self, RuntimeWhyCommand.self, RuntimeOutdatedCommand.self,
+      RuntimeListCommand.self, RuntimeSearchCommand.self, RuntimeInfoCommand.self, RuntimeVersionsCommand.self,
+      RuntimeInstallCommand.self, RuntimeRemoveCommand.self, RuntimeVerifyCommand.self, RuntimeWhyCommand.self,
+      RuntimeOutdatedCommand.self,
       RuntimeUpgradeCommand.self, RuntimeCollectCommand.self,
     ])
 }

@@ -13,17 +13,12 @@ struct OutdatedText {
         TextTable.Cell(CleanText.line(runtime.selector)),
         TextTable.Cell(runtime.newestInRange ?? "?") { runtime.isOutdated ? style.yellow($0) : $0 },
         TextTable.Cell(runtime.newest ?? "?"),
-        TextTable.Cell(support(runtime.support)) { runtime.support?.phase == .eol ? style.red($0) : $0 },
+        TextTable.Cell(SupportText.text(runtime.support)) { runtime.support?.phase == .eol ? style.red($0) : $0 },
       ]
     }
     let heading = ["RUNTIME", "APP", "INSTALLED", "ASKED FOR", "IN RANGE", "NEWEST", "SUPPORT"]
     var seen: Set<String> = []
     let commands = runtimes.compactMap(\.command).filter { seen.insert($0).inserted }
     return TextTable(heading: heading, rows: rows).text(style) + commands.map { "  \(CleanText.line($0))\n" }.joined()
-  }
-
-  private func support(_ phase: SupportPhase?) -> String {
-    guard let phase else { return "-" }
-    return phase.phase.rawValue + (phase.until.map { phase.phase == .eol ? " since \($0)" : " until \($0)" } ?? "")
   }
 }

@@ -17,6 +17,7 @@ struct RuntimeComposition: Sendable {
     return RuntimeOperations(
       list: { () async throws(Problem) in try await installer.list(usage: usage) },
       info: { (specifier) async throws(Problem) in try await installer.info(specifier, usage: usage) },
+      versions: { (specifier) async throws(Problem) in try await installer.versions(specifier) },
       plan: { (request) async throws(Problem) in try await installer.plan(request) },
       install: { (request, progress) async throws(Problem) in
         defer { roost_release_memory() }

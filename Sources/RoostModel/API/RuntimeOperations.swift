@@ -4,6 +4,8 @@ package struct RuntimeOperations: Sendable {
   package var list: @Sendable () async throws(Problem) -> [RuntimeSummary]
   /// Takes what a user types: `nodejs`, `node@22`.
   package var info: @Sendable (String) async throws(Problem) -> RuntimeSummary
+  /// What can be installed of it; takes what a user types.
+  package var versions: @Sendable (String) async throws(Problem) -> VersionList
   package var plan: @Sendable (InstallRequest) async throws(Problem) -> InstallPlan
   /// Runs to its end even when the client that asked for it is gone.
   package var install: @Sendable (InstallRequest, @escaping ProgressSink) async throws(Problem) -> InstallResult
@@ -38,6 +40,7 @@ package struct RuntimeOperations: Sendable {
   package init(
     list: @escaping @Sendable () async throws(Problem) -> [RuntimeSummary],
     info: @escaping @Sendable (String) async throws(Problem) -> RuntimeSummary,
+    versions: @escaping @Sendable (String) async throws(Problem) -> VersionList,
     plan: @escaping @Sendable (InstallRequest) async throws(Problem) -> InstallPlan,
     install: @escaping @Sendable (InstallRequest, @escaping ProgressSink) async throws(Problem) -> InstallResult,
     canRemove: @escaping @Sendable (RemoveRequest) async throws(Problem) -> SafetyCheck,
@@ -62,6 +65,7 @@ package struct RuntimeOperations: Sendable {
   ) {
     self.list = list
     self.info = info
+    self.versions = versions
     self.plan = plan
     self.install = install
     self.canRemove = canRemove

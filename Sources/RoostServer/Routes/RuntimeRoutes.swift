@@ -15,6 +15,9 @@ struct RuntimeRoutes: Sendable {
     router.get("runtimes/:specifier/why") { _, context in
       try JSONAnswer.value(try await operations.why(RequestReader.segment("specifier", in: context)))
     }
+    router.get("runtimes/:specifier/versions") { _, context in
+      try JSONAnswer.value(try await operations.versions(RequestReader.segment("specifier", in: context)))
+    }
     router.answer(get: "outdated", with: operations.outdated)
     router.answer(.post, "runtimes/plan", with: operations.plan)
     router.answer(.post, "runtimes/can-remove", with: operations.canRemove)
