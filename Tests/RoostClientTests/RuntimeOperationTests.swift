@@ -62,7 +62,10 @@ import Testing
       #expect(try await operations.profiles() == [Sample.profile("web")])
       #expect(try await operations.chooseProfile("full") == Sample.profile("full"))
     }
-    #expect(calls == ["plan [\"node@22\"] web true", "canRemove [\"a\"] true true", "why node js/é", "versions nodejs@>=22 <26", "choose full"])
+    #expect(
+      calls == [
+        "plan [\"node@22\"] web true", "canRemove [\"a\"] true true", "why node js/é", "versions nodejs@>=22 <26", "choose full",
+      ])
   }
 
   @Test func changesStreamTheirProgress() async throws {
