@@ -45,7 +45,7 @@ extension Installer {
     case .oci(let recipe): return OCILayerSource(recipe: recipe, proxy: options.proxy)
     case .wheel(let wheel):
       return WheelLayerSource(
-        recipe: wheel, variables: entry.variables, index: PackageIndex(proxy: options.proxy, pipVariables: options.pipVariables),
+        recipe: wheel, variables: entry.variables, index: PackageIndex(proxy: options.proxy, pip: pip),
         platform: base == nil && !entry.requires.isEmpty ? .ofBaseToCome : WheelPlatform(baseProvenance: base?.provenance))
     case .base(let recipe): return BaseLayerSource(recipe: recipe)
     case .debs(let debs):

@@ -13,6 +13,7 @@ package struct Installer: Sendable {
   let verifier: LayerVerifier
   let options: InstallerOptions
   let logger: Logger
+  let pip: PipAnswers
 
   package init(
     home: FilePath, catalogue: Catalogue, options: InstallerOptions = InstallerOptions(), logger: Logger,
@@ -21,6 +22,7 @@ package struct Installer: Sendable {
     self.catalogue = catalogue
     self.options = options
     self.logger = logger
+    pip = PipAnswers(variables: options.pipVariables)
     self.verifier = verifier
     store = LayerStore(home: home)
   }

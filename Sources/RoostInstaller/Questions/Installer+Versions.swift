@@ -11,7 +11,7 @@ extension Installer {
     let entry = try catalogue.entry(specifier.runtime)
     let layers = try await store.scan().layers
     let base = try base(of: layers)
-    var list = VersionListing(entry: entry, today: CalendarDay(secondsSince1970: options.now()))
+    var list = OfferedVersions(entry: entry, today: CalendarDay(secondsSince1970: options.now()))
     list.range = catalogue.entry(named: text) == nil ? specifier.selector : nil
     list.installed = Set(layers.filter { $0.runtime == entry.id }.map(\.version))
     var search = OfferSearch(entry: entry)

@@ -6,15 +6,14 @@ import RoostModel
 struct PackageIndex: Sendable {
   /// From this process's variables; pip's own proxy setting is stronger.
   var proxy = ProxySettings()
-  /// Added to what pip gets from this process.
-  var pipVariables: [String: String] = [:]
+  let pip: PipAnswers
 
   private static let pageLimit = 64 << 20
   private static let patience = TimeAmount.seconds(30)
 
   /// Everything offered under the package's name, addresses made absolute.
   func files(of package: String) async throws(Problem) -> [IndexFile] {
-    let settings = try await PipSettings.ask(variables: pipVariables)
+    let settings = try await pip.settings()
     let name = PackageIndex.normalized(package)
     var files: [IndexFile] = []
     var answered = false

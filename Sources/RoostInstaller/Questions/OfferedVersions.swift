@@ -2,7 +2,7 @@ import RoostCatalog
 import RoostModel
 
 /// Puts together what several sources offer. Pure.
-struct VersionListing {
+struct OfferedVersions {
   let entry: CatalogueEntry
   let today: CalendarDay
   /// `nil`: all final versions.
