@@ -25,9 +25,10 @@ run() {
   printf '\n==> Benchmarks/%s/run.sh\n' "$1"
   "Benchmarks/$1/run.sh" "${@:2}" || failed+=("$1")
 }
+# First, before others delete many files: on ext4 whoever creates some in the minutes after pays for that.
+run installer "$roost"
 run sandbox "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
 run deploy "$roost"
-run installer "$roost"
 run gateway "$binaries/gateway-bench"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }
