@@ -180,8 +180,8 @@ let package = Package(
     .testTarget(
       name: "RoostInstallerTests",
       dependencies: [
-        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "InstallerFixture", "installer-crash-probe",
-        "host-crash-probe", system, crypto, logging,
+        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "RoostTestSupport", "InstallerFixture",
+        "installer-crash-probe", "host-crash-probe", system, crypto, logging,
       ],
       swiftSettings: strict),
     .testTarget(

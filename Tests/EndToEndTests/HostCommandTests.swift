@@ -66,8 +66,8 @@ extension EndToEndSerial {
         let root = machine.root
         let before = try await machine.inside("dpkg", "-l").output
         let installing = try machine.start("install", "git", "ruby", "--scope", "host", "--root", root)
-        while !installing.errorsSoFar.contains("install: git"), installing.isRunning {
-          try await ContinuousClock().sleep(for: .milliseconds(20))
+        try await eventually(within: .seconds(120), "git is being installed") {
+          installing.errorsSoFar.contains("install: git") || !installing.isRunning
         }
         installing.signal(SIGINT)
         let interrupted = await installing.finish()

@@ -29,6 +29,7 @@ struct PatternTests {
     #expect(try finds(source, in: [.unstructuredTasks]))
   }
 
+  /// Texts to be judged; nothing sleeps here.
   @Test(arguments: ["withTaskGroup(of: Int.self) { group in", "Task.sleep(for: .seconds(1))", "group.addTask { f() }"])
   func structuredOnesPass(source: String) throws {
     #expect(try !finds(source, in: [.unstructuredTasks]))

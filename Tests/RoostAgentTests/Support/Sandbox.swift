@@ -123,6 +123,7 @@ func eventually(_ what: String, seconds: Double = 5, _ condition: () throws -> B
   let deadline = Date().addingTimeInterval(seconds)
   while !(try condition()) {
     if Date() > deadline { throw TestFailure("not within \(seconds) s: \(what)") }
+    // Between two looks at the condition, which alone decides; nobody would wake this thread.
     usleep(2_000)
   }
 }

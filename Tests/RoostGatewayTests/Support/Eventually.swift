@@ -4,6 +4,7 @@ import Foundation
 func waitUntil(_ condition: () throws -> Bool) rethrows -> Bool {
   for _ in 0..<2_000 {
     if try condition() { return true }
+    // Between two looks at the condition, which alone decides; nobody would wake this thread.
     usleep(5_000)
   }
   return false

@@ -39,66 +39,49 @@ struct HostFaultsSerialTests {
     #expect(try await scope.repair(progress: { _ in }) == [])
   }
 
+  /// Kills the probe at one moment of its journal after the other, each time in a home of its own and from what `prepare` has
+  /// made; the states it answers with are those that may be found afterwards. Returns the number of moments.
+  private func killedAtEveryMoment(
+    of what: String, _ debian: DebianRoot, prepare: (FilePath) async throws -> [String]
+  ) async throws -> Int {
+    var moment = 1
+    while true {
+      let hasEnded = try await withScratch { home in
+        let states = try await prepare(home)
+        let lines = try await probe(what, debian, home: home, dyingAt: moment)
+        try await repaired(debian, home: home, states: states)
+        try await purge(debian)
+        return lines.last == "ended"
+      }
+      if hasEnded { return moment }
+      moment += 1
+    }
+  }
+
+  private func purge(_ debian: DebianRoot) async throws {
+    _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
+  }
+
   @Test func killedAtEveryMomentOfAnInstallation() async throws {
     try await DebianRoot.with([tool, library]) { debian in
       let before = try await debian.packages()
       _ = try await debian.run("apt-get", "-qq", "-y", "install", "tool")
       let after = try await debian.packages()
-      var moment = 1
-      while true {
-        let hasEnded = try await withScratch { home in
-          _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
-          let lines = try await probe("install", debian, home: home, dyingAt: moment)
-          try await repaired(debian, home: home, states: [before, after])
-          return lines.last == "ended"
-        }
-        if hasEnded { break }
-        moment += 1
-      }
+      try await purge(debian)
+      let moments = try await killedAtEveryMoment(of: "install", debian) { _ in [before, after] }
       // begin, host, packages, verified, done: each before and after it is written
-      #expect(moment > 10)
+      #expect(moments > 10)
     }
   }
 
-  @Test func killedAtEveryMomentOfAnUndoing() async throws {
+  @Test(arguments: ["undo", "remove"]) func killedAtEveryMomentOfTakingItAway(_ what: String) async throws {
     try await DebianRoot.with([tool, library]) { debian in
       let before = try await debian.packages()
-      var moment = 1
-      while true {
-        let hasEnded = try await withScratch { home in
-          let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
-          _ = try await scope.install("tool")
-          let after = try await debian.packages()
-          let lines = try await probe("undo", debian, home: home, dyingAt: moment)
-          try await repaired(debian, home: home, states: [before, after])
-          _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
-          return lines.last == "ended"
-        }
-        if hasEnded { break }
-        moment += 1
+      let moments = try await killedAtEveryMoment(of: what, debian) { home in
+        _ = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root).install("tool")
+        return [before, try await debian.packages()]
       }
-      #expect(moment > 6)
-    }
-  }
-
-  @Test func killedAtEveryMomentOfARemoval() async throws {
-    try await DebianRoot.with([tool, library]) { debian in
-      let before = try await debian.packages()
-      var moment = 1
-      while true {
-        let hasEnded = try await withScratch { home in
-          let scope = try await HostFixture.scope([HostFixture.entry("tool")], home: home, root: debian.root)
-          _ = try await scope.install("tool")
-          let after = try await debian.packages()
-          let lines = try await probe("remove", debian, home: home, dyingAt: moment)
-          try await repaired(debian, home: home, states: [before, after])
-          _ = try await debian.run("apt-get", "-qq", "-y", "purge", "tool", "libtool9")
-          return lines.last == "ended"
-        }
-        if hasEnded { break }
-        moment += 1
-      }
-      #expect(moment > 6)
+      #expect(moments > 6)
     }
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import RoostCatalog
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -69,7 +70,7 @@ struct HostRemovalSerialTests {
         let record = try #require(try await scope.history().first)
         let events = Events()
         let undoing = Task { try await scope.undoToTheEnd(record, progress: events.sink) }
-        while !debian.path.appending("begun").exists { try await ContinuousClock().sleep(for: .milliseconds(20)) }
+        try await eventually("apt is at work") { debian.path.appending("begun").exists }
         undoing.cancel()
         #expect(try await undoing.value.state == .done)
         #expect(try await debian.packages() == before)
@@ -154,9 +155,9 @@ struct HostRemovalSerialTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask { _ = try? await debian.root.command("tool", ["100"]).run() }
           var failure: Problem?
-          for _ in 0..<200 where failure == nil {
+          try await eventually("the program runs") {
             failure = await problem { try refused(try await scope.canRemove("tool")) }
-            try await ContinuousClock().sleep(for: .milliseconds(20))
+            return failure != nil
           }
           #expect(failure?.message.hasPrefix("tool 100") == true, "\(String(describing: failure))")
           let removal = await problem { try await scope.remove("tool") }
