@@ -38,8 +38,7 @@ struct DeployCommand: AsyncParsableCommand {
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)
-      if console.json { return try console.showLine(["result": result]) }
-      try console.show(result) { DeployText(result: result).text($0) }
+      try console.finish(result) { DeployText(result: result).text($0) }
     }
   }
 }

@@ -28,7 +28,7 @@ struct BundleCreateCommand: AsyncParsableCommand {
       let report = try await session.run("the bundling") { (sink) async throws(Problem) in
         try await operations.createBundle(request, sink)
       }
-      try session.finish(report) { BundleText().report(report, verb: "bundled", now: Now.seconds, $0) }
+      try session.console.finish(report) { BundleText().report(report, verb: "bundled", now: Now.seconds, $0) }
     }
   }
 }

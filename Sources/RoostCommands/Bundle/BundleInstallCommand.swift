@@ -43,6 +43,6 @@ struct BundleInstallCommand: AsyncParsableCommand {
     let result = try await session.run("the installation") { (sink) async throws(Problem) in
       try await operations.installBundle(request, sink)
     }
-    try session.finish(result) { InstallResultText(result: result).text($0) }
+    try session.console.finish(result) { InstallResultText(result: result).text($0) }
   }
 }

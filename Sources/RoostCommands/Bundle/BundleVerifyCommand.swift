@@ -24,7 +24,7 @@ struct BundleVerifyCommand: AsyncParsableCommand {
       let report = try await session.run("the check") { (sink) async throws(Problem) in
         try await operations.verifyBundle(path, sink)
       }
-      try session.finish(report) { BundleText().report(report, verb: "whole and signed", now: Now.seconds, $0) }
+      try session.console.finish(report) { BundleText().report(report, verb: "whole and signed", now: Now.seconds, $0) }
     }
   }
 }

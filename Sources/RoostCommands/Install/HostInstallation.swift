@@ -21,19 +21,13 @@ struct HostInstallation {
       if usesLog { log.show(event) } else { display.show(event) }
     }
     display.end()
-    if console.json {
-      try console.showLine(["result": result])
-    } else {
-      try console.show(result) { InstallResultText(result: result).text($0) }
-    }
+    try console.finish(result) { InstallResultText(result: result).text($0) }
     try sign.exitIfSet()
   }
 
   private func plan(_ options: HostInstallOptions, _ console: Console) async throws {
     let plan = try await DaemonEntry.planOnHost(request, options)
     try console.show(plan) { InstallPlanText(plan: plan).text($0) }
-    // What cannot be installed is a failure, asked for in detail or not.
-    guard let status = PlanVerdict(plan: plan).exitStatus else { return }
-    if change.detailedExitCode || status != ProblemCode.changesPending.exitStatus { throw ExitCode(status) }
+    try change.exit(after: plan)
   }
 }

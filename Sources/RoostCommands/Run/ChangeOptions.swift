@@ -1,4 +1,5 @@
 import ArgumentParser
+import RoostModel
 
 /// The options of commands that change what is installed.
 struct ChangeOptions: ParsableArguments {
@@ -9,6 +10,12 @@ struct ChangeOptions: ParsableArguments {
 
   func validate() throws {
     if detailedExitCode, !dryRun { throw ValidationError("--detailed-exitcode needs --dry-run.") }
+  }
+
+  /// What cannot be installed is a failure, asked for in detail or not.
+  func exit(after plan: InstallPlan) throws {
+    guard let status = PlanVerdict(plan: plan).exitStatus else { return }
+    if detailedExitCode || status != ProblemCode.changesPending.exitStatus { throw ExitCode(status) }
   }
 
   /// Ends the command with 3 where that was asked for.

@@ -22,6 +22,11 @@ struct Console: Sendable {
   /// One line of a stream of JSON values.
   func showLine(_ value: some Encodable) throws(Problem) { try Console.write(Console.encode(value, pretty: false) + "\n") }
 
+  /// The end of something that showed progress: with `--json` the last line of the stream.
+  func finish(_ result: some Encodable, as text: (TextStyle) -> String) throws(Problem) {
+    try json ? showLine(["result": result]) : show(result, as: text)
+  }
+
   func note(_ text: String) { Console.write(text, to: STDERR_FILENO) }
 
   /// With `--json` `{"problem": {...}}` on standard output; otherwise title, message and hint on standard error.

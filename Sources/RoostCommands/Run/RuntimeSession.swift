@@ -36,12 +36,6 @@ struct RuntimeSession: Sendable {
     }
   }
 
-  /// The end of something that showed progress: with `--json` the last line of the stream.
-  func finish(_ result: some Encodable, as text: (TextStyle) -> String) throws(Problem) {
-    if console.json { return try console.showLine(["result": result]) }
-    try console.show(result, as: text)
-  }
-
   /// Asks before something that cannot be taken back lightly. Without a terminal there must be `--yes`.
   func confirm(_ question: String, command: String) async throws(Problem) {
     guard console.surroundings.interactive, !console.json else {

@@ -23,11 +23,7 @@ struct HostRemoval {
     defer { sign.end() }
     options.isStopping = sign.isSet
     let result = try await remove(options, console)
-    if console.json {
-      try console.showLine(["result": result])
-    } else {
-      try console.show(result) { RemoveResultText(result: result).text($0) }
-    }
+    try console.finish(result) { RemoveResultText(result: result).text($0) }
     try sign.exitIfSet()
   }
 

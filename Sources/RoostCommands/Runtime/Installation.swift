@@ -13,9 +13,7 @@ struct Installation {
       try session.console.show(plan) { InstallPlanText(plan: plan).text($0) }
       return plan
     }
-    // What cannot be installed is a failure, asked for in detail or not.
-    guard let status = PlanVerdict(plan: plan).exitStatus else { return }
-    if change.detailedExitCode || status != ProblemCode.changesPending.exitStatus { throw ExitCode(status) }
+    try change.exit(after: plan)
   }
 
   private func install(_ session: RuntimeSession) async throws(Problem) {
@@ -24,6 +22,6 @@ struct Installation {
     let result = try await session.run("the installation") { (sink) async throws(Problem) in
       try await operations.install(request, sink)
     }
-    try session.finish(result) { InstallResultText(result: result).text($0) }
+    try session.console.finish(result) { InstallResultText(result: result).text($0) }
   }
 }

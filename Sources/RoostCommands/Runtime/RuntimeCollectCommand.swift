@@ -26,7 +26,7 @@ struct RuntimeCollectCommand: AsyncParsableCommand {
       let result = try await session.run("the clearing up") { (sink) async throws(Problem) in
         try await operations.collect(request, sink)
       }
-      try session.finish(result) { CollectText(result: result, isPlan: request.dryRun).text($0) }
+      try session.console.finish(result) { CollectText(result: result, isPlan: request.dryRun).text($0) }
       return result
     }
     try change.exit(changesPending: !result.layers.isEmpty || result.downloads > 0)

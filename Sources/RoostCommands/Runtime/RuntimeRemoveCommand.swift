@@ -69,6 +69,6 @@ struct RuntimeRemoveCommand: AsyncParsableCommand {
     let operations = session.operations
     let result = try await session.run("the removal") { (sink) async throws(Problem) in try await operations.remove(request, sink)
     }
-    try session.finish(result) { RemoveResultText(result: result).text($0) }
+    try session.console.finish(result) { RemoveResultText(result: result).text($0) }
   }
 }

@@ -40,6 +40,6 @@ struct RuntimeUpgradeCommand: AsyncParsableCommand {
     let result = try await session.run("the upgrade") { (sink) async throws(Problem) in
       try await operations.upgrade(runtimes, sink)
     }
-    try session.finish(result) { InstallResultText(result: result).text($0) }
+    try session.console.finish(result) { InstallResultText(result: result).text($0) }
   }
 }

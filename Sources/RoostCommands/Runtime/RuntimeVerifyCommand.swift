@@ -25,7 +25,7 @@ struct RuntimeVerifyCommand: AsyncParsableCommand {
       let reports = try await session.run("the verification") { (sink) async throws(Problem) in
         try await operations.verify(runtimes, sink)
       }
-      try session.finish(reports) { VerifyText(reports: reports).text($0) }
+      try session.console.finish(reports) { VerifyText(reports: reports).text($0) }
       return reports.contains { $0.problem != nil }
     }
     if failed { throw ExitCode(ProblemCode.runtimeVerifyFailed.exitStatus) }

@@ -25,7 +25,7 @@ struct RepairCommand: AsyncParsableCommand {
   static func repair(_ session: RuntimeSession) async throws(Problem) -> RepairReport {
     let operations = session.operations
     let report = try await session.run("the repair") { (sink) async throws(Problem) in try await operations.repair(sink) }
-    try session.finish(report) { RepairText(report: report).text($0) }
+    try session.console.finish(report) { RepairText(report: report).text($0) }
     return report
   }
 }

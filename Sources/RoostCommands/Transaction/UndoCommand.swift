@@ -54,6 +54,6 @@ struct UndoCommand: AsyncParsableCommand {
     }
     let operations = session.operations
     let result = try await session.run("the undoing") { (sink) async throws(Problem) in try await operations.undo(number, sink) }
-    try session.finish(result) { HistoryText(now: Now.seconds).detail(result, $0) }
+    try session.console.finish(result) { HistoryText(now: Now.seconds).detail(result, $0) }
   }
 }

@@ -3,7 +3,7 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// Adds the users a runtime needs to `/etc/passwd` of its layer, which then stands for the whole stack. Blocking.
+/// Adds the users a runtime needs to `/etc/passwd` of its layer. An environment unites those of all its layers. Blocking.
 struct SystemUsers {
   private let users: [SystemUser]
   private static let sizeLimit = 1 << 20
