@@ -45,6 +45,7 @@ extension DaemonClient {
       installBundle: { (request, sink) async throws(Problem) in
         try await client.operation("bundles/install", request, progress: sink)
       },
+      strategies: { () async throws(Problem) in try await client.value(.GET, "strategies") },
       capabilities: { () async throws(Problem) in try await client.value(.GET, "capabilities") },
       check: { (directory) async throws(Problem) in
         try await client.value(.POST, "project-checks", body: DirectoryPath(directory: directory))

@@ -35,6 +35,7 @@ extension DaemonOperations {
         verifyBundle: { (_, _) throws(Problem) in throw refusal },
         compareBundle: { (_, _) throws(Problem) in throw refusal },
         installBundle: { (_, _) throws(Problem) in throw refusal },
+        strategies: { () throws(Problem) in throw refusal },
         capabilities: { () throws(Problem) in throw refusal },
         check: { (_) throws(Problem) in throw refusal },
         linkToolCache: { (_) throws(Problem) in throw refusal }),

@@ -44,6 +44,10 @@ extension Sample {
       ], silent: ["example.org: no answer"])
   }
 
+  package static let strategy = ProbeReport(
+    strategy: .sandbox, isUsable: true, isolation: .namespaces, abilities: [.dial, .pause],
+    findings: [ProbeReport.Finding(passed: false, what: "no Landlock", remedy: "use a newer kernel")])
+
   package static func profile(_ name: String) -> ProfileSummary {
     ProfileSummary(
       name: name, title: "Web apps", specifiers: ["nodejs", "python"], isDefault: true, isChosen: true, isCustom: false,

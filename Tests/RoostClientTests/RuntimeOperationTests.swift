@@ -45,6 +45,7 @@ import Testing
         arrived.note("versions \(text)")
         return Sample.versions(nodejs)
       }
+      operations.strategies = { [Sample.strategy] }
       operations.outdated = { [Sample.outdated(nodejs)] }
       operations.profiles = { [Sample.profile("web")] }
       operations.chooseProfile = { name in
@@ -58,6 +59,7 @@ import Testing
       #expect(check == Sample.safety)
       #expect(try await operations.why("node js/é") == Sample.why(nodejs))
       #expect(try await operations.versions("nodejs@>=22 <26") == Sample.versions(nodejs))
+      #expect(try await operations.strategies() == [Sample.strategy])
       #expect(try await operations.outdated() == [Sample.outdated(nodejs)])
       #expect(try await operations.profiles() == [Sample.profile("web")])
       #expect(try await operations.chooseProfile("full") == Sample.profile("full"))

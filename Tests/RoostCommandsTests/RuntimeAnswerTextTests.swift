@@ -74,6 +74,17 @@ import Testing
     #expect(text.hasSuffix("Not installed yet: roost profile install web\n"))
   }
 
+  @Test func strategies() {
+    let lines = StrategyText(strategies: [Sample.strategy]).text(.plain).split(separator: "\n")
+    #expect(lines.prefix(3) == ["Strategy   sandbox", "Isolation  namespaces", "Can        dial pause"])
+    #expect(lines.last == "Lacks      no Landlock: use a newer kernel")
+    #expect(lines.dropFirst(3).allSatisfy { $0.count <= 80 })
+    var report = Sample.strategy
+    report.isUsable = false
+    let text = StrategyText(strategies: [report]).text(.plain)
+    #expect(text.contains("sandbox, cannot be used here\n") && text.contains("Because    no Landlock"))
+  }
+
   @Test func versions() {
     let lines = VersionListText(list: Sample.versions(nodejs)).text(.plain).split(separator: "\n")
     #expect(lines.first == "VERSION  INSTALLED  SUPPORT               FROM")

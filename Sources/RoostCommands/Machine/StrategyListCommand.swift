@@ -18,7 +18,7 @@ struct StrategyListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await common.withRuntimes { (session) async throws(Problem) in
-      let strategies = try await session.operations.capabilities().strategies
+      let strategies = try await session.operations.strategies()
       try session.console.show(strategies) { StrategyText(strategies: strategies).text($0) }
     }
   }

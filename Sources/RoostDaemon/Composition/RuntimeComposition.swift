@@ -50,6 +50,7 @@ struct RuntimeComposition: Sendable {
       installBundle: { (request, progress) async throws(Problem) in
         try await installer.installBundle(request, apps: apps, progress: progress)
       },
+      strategies: { () async throws(Problem) in await strategies.all() },
       capabilities: { () async throws(Problem) in
         try await installer.capabilities(strategies: await strategies.all())
       },

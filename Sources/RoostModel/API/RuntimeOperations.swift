@@ -31,6 +31,8 @@ package struct RuntimeOperations: Sendable {
   /// With what is installed, or with another bundle.
   package var compareBundle: @Sendable (String, String?) async throws(Problem) -> BundleDifference
   package var installBundle: @Sendable (BundleInstallRequest, @escaping ProgressSink) async throws(Problem) -> InstallResult
+  /// Asks every strategy whether it works here.
+  package var strategies: @Sendable () async throws(Problem) -> [ProbeReport]
   package var capabilities: @Sendable () async throws(Problem) -> Capabilities
   /// Takes an absolute directory.
   package var check: @Sendable (String) async throws(Problem) -> ProjectCheck
@@ -59,6 +61,7 @@ package struct RuntimeOperations: Sendable {
     verifyBundle: @escaping @Sendable (String, @escaping ProgressSink) async throws(Problem) -> BundleReport,
     compareBundle: @escaping @Sendable (String, String?) async throws(Problem) -> BundleDifference,
     installBundle: @escaping @Sendable (BundleInstallRequest, @escaping ProgressSink) async throws(Problem) -> InstallResult,
+    strategies: @escaping @Sendable () async throws(Problem) -> [ProbeReport],
     capabilities: @escaping @Sendable () async throws(Problem) -> Capabilities,
     check: @escaping @Sendable (String) async throws(Problem) -> ProjectCheck,
     linkToolCache: @escaping @Sendable (String) async throws(Problem) -> [ToolCacheEntry]
@@ -84,6 +87,7 @@ package struct RuntimeOperations: Sendable {
     self.verifyBundle = verifyBundle
     self.compareBundle = compareBundle
     self.installBundle = installBundle
+    self.strategies = strategies
     self.capabilities = capabilities
     self.check = check
     self.linkToolCache = linkToolCache

@@ -11,6 +11,7 @@ struct MachineRoutes: Sendable {
     router.answer(.put, "profiles/chosen") { (choice: ProfileChoice) async throws(Problem) in
       try await operations.chooseProfile(choice.name)
     }
+    router.answer(get: "strategies", with: operations.strategies)
     router.answer(get: "capabilities", with: operations.capabilities)
     router.answer(.post, "project-checks") { (wanted: DirectoryPath) async throws(Problem) in
       try await operations.check(wanted.directory)
