@@ -173,7 +173,9 @@ static void check_modes(struct program *program) {
     int flags = mode_calls[index].flags;
     size_t section = begin_section(program, mode_calls[index].number, flags == NO_FLAGS ? mode_calls[index].mode : flags);
     if (flags != NO_FLAGS) {
-      add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_CREAT | O_TMPFILE, 0, 3));
+      // O_TMPFILE holds O_DIRECTORY, which alone makes no file: then nobody has set the mode.
+      unsigned making = O_CREAT | (O_TMPFILE & ~O_DIRECTORY);
+      add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, making, 0, 3));
       load_argument(program, mode_calls[index].mode);
     }
     add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, S_ISUID | S_ISGID, 0, 1));

@@ -57,8 +57,7 @@ struct Construction {
     try BootFailure.check(.privileges, "dropping privileges", roost_drop_privileges(spec.user, spec.group, isKept))
     try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())
     let ruleset = try WriteRules(spec).ruleset()
-    let calls = try BootFailure.check(
-      .seccomp, "filtering system calls", roost_seccomp_install())
+    let calls = try BootFailure.check(.seccomp, "filtering system calls", roost_seccomp_install())
     return try Agent(spec, instruments, ruleset: ruleset, listenCalls: Descriptor(calls))
   }
 
