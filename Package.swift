@@ -84,8 +84,14 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-static-executable"])]),
     .target(name: "RoostEnvironments", dependencies: ["RoostModel", system], swiftSettings: strict),
     .target(
-      name: "RoostSandbox",
+      name: "RoostAgentClient",
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "CRoost", system, logging],
+      swiftSettings: strict),
+    .target(
+      name: "RoostSandbox",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, logging,
+      ],
       swiftSettings: strict),
     .target(
       name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
@@ -196,9 +202,13 @@ let package = Package(
       name: "sandbox-benchmark", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
       path: "Benchmarks/sandbox/Sources", swiftSettings: strict),
     .testTarget(
+      name: "RoostAgentClientTests", dependencies: ["RoostAgentClient", "RoostAgentProtocol", "RoostModel"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RoostSandboxTests",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "sandbox-probe", system, logging,
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "RoostAgentClient",
+        "sandbox-probe", system, logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),

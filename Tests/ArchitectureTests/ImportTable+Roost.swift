@@ -36,8 +36,12 @@ extension ImportTable {
       target: "RoostEnvironments", does: "the contract of a strategy", ours: ["RoostModel"],
       outside: system + ["AsyncAlgorithms"]),
     Row(
-      target: "RoostSandbox", does: "the sandbox strategy",
+      target: "RoostAgentClient", does: "this side of an agent's socket: environments, whatever carries the agent",
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "CRoost"], outside: system),
+    Row(
+      target: "RoostSandbox", does: "the sandbox strategy",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
+      outside: system),
     Row(
       target: "RoostStore", does: "SQLite: schema, records, queries", ours: ["RoostModel"],
       outside: system + ["GRDB", "Crypto"]),

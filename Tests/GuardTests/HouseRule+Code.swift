@@ -20,7 +20,7 @@ extension HouseRule {
 
   private static let taskFiles = [
     // A lost connection is noticed in a callback, and mended while nobody waits.
-    "Sources/RoostSandbox/Client/AgentLink.swift",
+    "Sources/RoostAgentClient/Connection/AgentLink.swift",
     // What a cancelled installation has begun is taken back all the same.
     "Sources/RoostInstaller/Install/Uncancelled.swift",
     // An event loop asks for a connection and may change its mind.

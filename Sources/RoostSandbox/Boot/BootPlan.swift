@@ -1,3 +1,4 @@
+import RoostAgentClient
 import RoostAgentProtocol
 import RoostModel
 import RoostSystem

@@ -1,21 +1,20 @@
 import Logging
+import RoostAgentClient
 import RoostAgentProtocol
 import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// Makes a sandbox real: control groups, addresses, the way out, the agent, the first connection. All or nothing.
+/// Makes a sandbox real: control groups, addresses, the way out, the agent. All or nothing.
 struct SandboxBoot: Sendable {
   let host: SandboxHost
   let spec: EnvironmentSpec
   let directory: EnvironmentDirectory
-  let feed: EventFeed
 
-  func run() async throws(Problem) -> AgentLink {
+  func run() async throws(Problem) -> AgentProcess {
     do throws(Problem) {
       let resolver = try await host.openTheWayOut(of: spec)
-      let agent = try await BlockingWork.run { () throws(Problem) in try start(resolver) }
-      return try await connect(agent)
+      return try await BlockingWork.run { () throws(Problem) in try start(resolver) }
     } catch {
       await undo()
       throw error
@@ -49,13 +48,6 @@ struct SandboxBoot: Sendable {
       spec: spec, directory: directory, limits: limits, link: link, resolver: resolver.text,
       identity: HostFiles.identity(layers: spec.layers, user: host.user(of: spec), home: spec.workingDirectory),
       certificates: HostFiles.certificates(), rootlessUser: host.isRoot ? nil : host.user(of: spec))
-  }
-
-  private func connect(_ agent: AgentProcess) async throws(Problem) -> AgentLink {
-    let link = AgentLink(
-      directory, feed, agent: agent, answerLimit: host.configuration.answerLimit, logger: host.logger)
-    guard try await link.connect() else { throw BootProblem.silent(log: directory.path.appending("agent.log")) }
-    return link
   }
 
   /// The directory stays for whoever wants to know why; `destroy` removes it.

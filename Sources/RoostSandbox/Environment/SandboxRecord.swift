@@ -1,7 +1,13 @@
 import FoundationEssentials
+import RoostAgentClient
 import RoostModel
 import RoostSystem
 import SystemPackage
+
+extension EnvironmentDirectory {
+  /// What became of the sandbox: see ``SandboxRecord``.
+  var record: FilePath { path.appending("sandbox.json") }
+}
 
 /// What a later daemon has to know about a sandbox beyond its specification. Small, rewritten by rename.
 ///

@@ -1,3 +1,4 @@
+import RoostAgentClient
 import RoostModel
 import RoostSystem
 import Synchronization

@@ -1,3 +1,4 @@
+import RoostAgentClient
 import RoostModel
 import RoostSystem
 
@@ -21,31 +22,29 @@ struct Remains: Sendable {
     host.links.release(link)
   }
 
+  /// The first process, if it was written down.
+  var agent: AgentProcess? {
+    get async { await record?.agent }
+  }
+
+  /// A record that cannot be read names no process; then the control groups find them.
+  private var record: SandboxRecord? {
+    get async {
+      let directory = directory
+      return await BlockingWork.run { (try? SandboxRecord.read(directory)) ?? nil }
+    }
+  }
+
   /// Kills what runs, and waits until it is gone. Returns the index of the network link.
   @discardableResult
   func endProcesses() async -> Int? {
-    let directory = directory
-    // A record that cannot be read names no process; then the control groups find them.
-    let record = await BlockingWork.run { (try? SandboxRecord.read(directory)) ?? nil }
+    let record = await record
     if let agent = record?.agent {
       agent.kill()
-      await Remains.waitForEnd(of: agent, within: Remains.patience)
+      await agent.waitForEnd(within: Remains.patience)
     }
     return record?.link
   }
 
   func removeGroups() async throws(Problem) { try await CgroupRemoval.remove(host.limits.existing(directory.groupName)) }
-
-  /// False when it still lives after `limit`.
-  @discardableResult
-  static func waitForEnd(of agent: AgentProcess, within limit: Duration) async -> Bool {
-    let deadline = ContinuousClock.now.advanced(by: limit)
-    var pause = Duration.microseconds(100)
-    while agent.isAlive {
-      guard ContinuousClock.now < deadline else { return false }
-      await SteadyPause.wait(pause)
-      pause = min(pause * 3 / 2, .milliseconds(20))
-    }
-    return true
-  }
 }

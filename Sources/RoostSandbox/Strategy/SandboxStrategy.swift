@@ -1,4 +1,5 @@
 package import Logging
+import RoostAgentClient
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
@@ -24,17 +25,39 @@ package struct SandboxStrategy: Strategy {
       try host.limits.verify(spec.limits)
       return try host.environments.create(spec)
     }
-    return SandboxEnvironment(host, spec, directory)
+    return environment(spec, directory)
+  }
+
+  private func environment(_ spec: EnvironmentSpec, _ directory: EnvironmentDirectory) -> AgentEnvironment {
+    AgentEnvironment(
+      spec, in: directory, carriedBy: SandboxCarrier(host: host, spec: spec, directory: directory),
+      answerLimit: host.configuration.answerLimit, logger: host.logger)
   }
 
   package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {
-    let host = host
     let directory = host.environments.directory(of: id)
     let found = try await BlockingWork.run { () throws(Problem) in
       (try JSONFile.read(EnvironmentSpec.self, from: directory.spec), try SandboxRecord.read(directory))
     }
     guard let spec = found.0, let record = found.1, record.agent?.isAlive != false else { return nil }
-    return try await SandboxEnvironment.reattached(host, spec, directory, record)
+    let groups = host.limits.existing(directory.groupName)
+    let agent = record.agent ?? AgentProcess.first(among: groups.processes())
+    // One that was paused answers again once it moves; whoever wants it paused says so again.
+    try CgroupFreezer(groups)?.thaw()
+    let environment = environment(spec, directory)
+    guard try await environment.reattach(at: .local(agent)) else { return nil }
+    await reopenTheWayOut(of: spec)
+    return environment
+  }
+
+  /// Its rules may be gone, when somebody loaded others while no daemon ran.
+  private func reopenTheWayOut(of spec: EnvironmentSpec) async {
+    do {
+      try await host.openTheWayOut(of: spec)
+    } catch {
+      host.logger.warning(
+        "environment found without network rules", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+    }
   }
 
   package func known() async throws(Problem) -> [EnvironmentID] {

@@ -1,4 +1,5 @@
 import Glibc
+import RoostAgentClient
 import RoostModel
 
 /// Refuses specifications that no sandbox can be made of, before anything is made.
@@ -11,20 +12,13 @@ enum SpecCheck {
     guard !spec.layers.isEmpty else { throw refused("an environment without layers has no programs") }
     for layer in spec.layers { try checkLayer(layer) }
     for mount in spec.mounts { try checkMount(mount) }
-    try checkVariables(spec.variables)
-    guard isPlain(spec.workingDirectory) else { throw refused("'\(spec.workingDirectory)' is not an absolute path") }
+    try SpecRules.checkVariables(spec.variables)
+    guard SpecRules.isPlain(spec.workingDirectory) else { throw refused("'\(spec.workingDirectory)' is not an absolute path") }
     for place in spec.writablePlaces ?? [] {
-      guard isPlain(place) else { throw refused("'\(place.prefix(200))' is not an absolute path") }
+      guard SpecRules.isPlain(place) else { throw refused("'\(place.prefix(200))' is not an absolute path") }
     }
     guard isRoot else { return try checkRootless(spec) }
     guard spec.user != 0 else { throw refused("an environment must not run as root") }
-  }
-
-  static func checkVariables(_ variables: [String: String]) throws(Problem) {
-    for (name, value) in variables {
-      let isName = !name.isEmpty && !name.utf8.contains(UInt8(ascii: "=")) && !name.utf8.contains(0)
-      guard isName, !value.utf8.contains(0) else { throw refused("\(name.debugDescription.prefix(80)) cannot be a variable") }
-    }
   }
 
   private static func checkRootless(_ spec: EnvironmentSpec) throws(Problem) {
@@ -40,14 +34,14 @@ enum SpecCheck {
 
   private static func checkLayer(_ layer: String) throws(Problem) {
     var status = stat()
-    guard isPlain(layer), stat(layer, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard SpecRules.isPlain(layer), stat(layer, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw Problem(
         .environmentBootFailed, "the layer \(layer.prefix(200)) is not there", hint: "install it again: roost runtime list")
     }
   }
 
   private static func checkMount(_ mount: BindMount) throws(Problem) {
-    guard isPlain(mount.source), isPlain(mount.target) else {
+    guard SpecRules.isPlain(mount.source), SpecRules.isPlain(mount.target) else {
       throw refused("'\(mount.source.prefix(200))' at '\(mount.target.prefix(200))' is not a pair of absolute paths")
     }
     let target = mount.target.split(separator: "/").joined(separator: "/")
@@ -62,11 +56,6 @@ enum SpecCheck {
         .usageInvalid, "\(mount.source) is not a directory or file that could be mounted",
         hint: "make it first: mkdir -p \(mount.source)")
     }
-  }
-
-  /// Absolute, without `..` and NUL.
-  static func isPlain(_ path: String) -> Bool {
-    path.hasPrefix("/") && path.utf8.count <= 4096 && !path.utf8.contains(0) && !path.split(separator: "/").contains("..")
   }
 
   private static func refused(_ message: String, _ code: ProblemCode = .usageInvalid) -> Problem {

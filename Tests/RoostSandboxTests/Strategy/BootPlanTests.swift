@@ -1,4 +1,5 @@
 import Foundation
+import RoostAgentClient
 import RoostAgentProtocol
 import RoostModel
 import RoostSystem

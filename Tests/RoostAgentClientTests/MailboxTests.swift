@@ -1,7 +1,7 @@
 import RoostAgentProtocol
 import Testing
 
-@testable import RoostSandbox
+@testable import RoostAgentClient
 
 /// Messages between a connection and a reader.
 struct MailboxTests {

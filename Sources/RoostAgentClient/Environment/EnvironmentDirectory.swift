@@ -12,18 +12,19 @@ package struct EnvironmentDirectory: Sendable, Hashable {
   }
 
   /// What the environment was asked to be; written before the boot.
-  var spec: FilePath { path.appending("spec.json") }
-  /// What became of it: see ``SandboxRecord``.
-  var record: FilePath { path.appending("sandbox.json") }
+  package var spec: FilePath { path.appending("spec.json") }
   /// What its processes wrote over the stack.
-  var upper: FilePath { path.appending("upper") }
-  var work: FilePath { path.appending("work") }
-  static let socketName = "agent.sock"
+  package var upper: FilePath { path.appending("upper") }
+  package var work: FilePath { path.appending("work") }
+  package static let socketName = "agent.sock"
+  package var socket: FilePath { path.appending(EnvironmentDirectory.socketName) }
   /// What an agent said that did not live long enough to report.
-  var bootLog: FilePath { path.appending("boot.log") }
+  package var bootLog: FilePath { path.appending("boot.log") }
+  /// What an agent said later on.
+  package var agentLog: FilePath { path.appending("agent.log") }
   /// Output and exit records.
   package var journal: FilePath { path.appending("journal") }
 
   /// The name of its control groups.
-  var groupName: String { id.text }
+  package var groupName: String { id.text }
 }

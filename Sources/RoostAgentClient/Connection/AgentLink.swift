@@ -28,16 +28,15 @@ final class AgentLink: Sendable {
 
   let directory: EnvironmentDirectory
   let feed: EventFeed
-  /// Nil when an earlier daemon died before it wrote the number down.
-  let agent: AgentProcess?
+  let address: AgentAddress
   private let answerLimit: Duration
   private let logger: Logger
   private let state = Mutex(State())
 
-  init(_ directory: EnvironmentDirectory, _ feed: EventFeed, agent: AgentProcess?, answerLimit: Duration, logger: Logger) {
+  init(_ directory: EnvironmentDirectory, _ feed: EventFeed, at address: AgentAddress, answerLimit: Duration, logger: Logger) {
     self.directory = directory
     self.feed = feed
-    self.agent = agent
+    self.address = address
     self.answerLimit = answerLimit
     self.logger = logger
   }
@@ -149,10 +148,12 @@ final class AgentLink: Sendable {
     if isSurprise { Task { await self.reconnect() } }
   }
 
-  /// Tries as long as the agent lives, at most some seconds: an agent that lives and does not answer is of no use.
+  /// Tries as long as the agent, or the bridge to it, lives, and no longer than the address says: one that lives and does
+  /// not answer is of no use.
   private func reconnect() async {
     var pause = Duration.milliseconds(5)
-    for _ in 0..<12 where agent?.isAlive != false {
+    let deadline = ContinuousClock.now.advanced(by: address.patience)
+    while address.process?.isAlive != false, ContinuousClock.now < deadline {
       do {
         if try await attempt() { return }
       } catch {

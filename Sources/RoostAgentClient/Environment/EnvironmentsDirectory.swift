@@ -1,21 +1,24 @@
 import Glibc
-import RoostModel
+package import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
-/// `$ROOST_HOME/environments`: one directory for each environment, named by its identifier.
-struct EnvironmentsDirectory: Sendable {
-  let path: FilePath
+/// One directory for each environment of a strategy, named by its identifier: those of sandboxes in
+/// `$ROOST_HOME/environments`, those of others in a directory there that is named after the strategy.
+package struct EnvironmentsDirectory: Sendable {
+  package let path: FilePath
 
-  func directory(of id: EnvironmentID) -> EnvironmentDirectory { EnvironmentDirectory(id, below: path) }
+  package init(path: FilePath) { self.path = path }
+
+  package func directory(of id: EnvironmentID) -> EnvironmentDirectory { EnvironmentDirectory(id, below: path) }
 
   /// Blocking. Names that are no identifiers are not ours.
-  func known() throws(Problem) -> [EnvironmentID] {
+  package func known() throws(Problem) -> [EnvironmentID] {
     try DirectoryListing.names(in: path).compactMap { EnvironmentID($0) }
   }
 
   /// Makes the directory of a new environment and writes its specification down. Blocking; leaves nothing on failure.
-  func create(_ spec: EnvironmentSpec) throws(Problem) -> EnvironmentDirectory {
+  package func create(_ spec: EnvironmentSpec) throws(Problem) -> EnvironmentDirectory {
     try DirectoryCreation.ensure(path, mode: 0o700)
     let directory = directory(of: spec.id)
     guard mkdir(directory.path.string, 0o700) == 0 else {

@@ -1,9 +1,9 @@
 import Glibc
 
 /// The time of day, as records of what happened carry it.
-enum WallClock {
+package enum WallClock {
   /// Since 1970.
-  static func seconds() -> Double {
+  package static func seconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9

@@ -5,7 +5,7 @@ package import RoostModel
 import RoostSystem
 package import SystemPackage
 
-extension SandboxEnvironment {
+extension AgentEnvironment {
   /// What the agent may take on top of the grace.
   private static let agentMargin: Duration = .seconds(3)
   private static let sealGrace: Duration = .seconds(2)
@@ -16,7 +16,16 @@ extension SandboxEnvironment {
       case .destroyed: return
       case .booting, .pausing, .ending: await phaseChange()
       case .created, .failed, .sealed: return try await remove()
-      case .paused: try await resume()
+      case .paused(let link):
+        do throws(Problem) {
+          try await resume()
+        } catch {
+          // It cannot be asked any more, but it can be ended.
+          enter(.ending)
+          await carrier.end(within: .zero)
+          link.close()
+          return try await remove()
+        }
       case .running(let link):
         enter(.ending)
         await end(link, grace: grace)
@@ -31,10 +40,9 @@ extension SandboxEnvironment {
       throw Problem(.environmentState, "\(destination) exists already", hint: "remove it first: rm -r \(destination)")
     }
     enter(.ending)
-    await end(link, grace: SandboxEnvironment.sealGrace)
+    await end(link, grace: AgentEnvironment.sealGrace)
     do throws(Problem) {
-      try await Remains(host, spec.id).removeGroups()
-      try await publishUpper(as: destination)
+      try await carrier.seal(into: destination)
     } catch {
       enter(.failed)
       throw error
@@ -48,23 +56,20 @@ extension SandboxEnvironment {
     try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: destination) }
   }
 
-  /// Ends all processes, asking first. Afterwards nothing of the sandbox runs.
+  /// Ends all processes, asking first. Afterwards nothing of the environment runs.
   private func end(_ link: AgentLink, grace: Duration) async {
     feed.enter(.destroying)
     link.expectEnd()
     let milliseconds = UInt32(clamping: max(0, Int64(grace / .milliseconds(1))))
+    let limit = grace + AgentEnvironment.agentMargin
     do {
-      _ = try await link.request(
-        .shutdown(graceMilliseconds: milliseconds), within: grace + SandboxEnvironment.agentMargin)
-      if let agent = link.agent {
-        await Remains.waitForEnd(of: agent, within: grace + SandboxEnvironment.agentMargin)
-      }
+      _ = try await link.request(.shutdown(graceMilliseconds: milliseconds), within: limit)
+      await carrier.end(within: limit)
     } catch {
       // Whatever kept it from answering, it is killed now.
-      host.logger.debug("agent did not shut down by itself", metadata: ["environment.id": "\(spec.id)"])
+      logger.debug("agent did not shut down by itself", metadata: ["environment.id": "\(spec.id)"])
+      await carrier.end(within: .zero)
     }
-    link.agent?.kill()
-    await Remains(host, spec.id).endProcesses()
     link.close()
   }
 
@@ -72,7 +77,7 @@ extension SandboxEnvironment {
     enter(.ending)
     do throws(Problem) {
       let records = await exitRecords()
-      try await Remains(host, spec.id).remove()
+      try await carrier.remove()
       feed.finish(.destroyed, records, otherwise: ExitStatus(.destroyed, at: WallClock.seconds()))
       enter(.destroyed)
     } catch {
@@ -89,13 +94,5 @@ extension SandboxEnvironment {
   private func exitRecords() async -> [ExitRecord] {
     let journal = directory.journal
     return await BlockingWork.run { ExitJournal.read(journal) }
-  }
-
-  /// Only what processes wrote is in the upper directory: what the sandbox needed for itself was a layer below it.
-  private func publishUpper(as destination: FilePath) async throws(Problem) {
-    let upper = directory.upper
-    try await BlockingWork.run { () throws(Problem) in
-      guard rename(upper.string, destination.string) == 0 else { throw .lastSystemCall("move \(upper) to \(destination)") }
-    }
   }
 }

@@ -5,8 +5,8 @@ package import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// A process in a sandbox. A value: holding one keeps nothing alive, dropping it ends nothing.
-package struct SandboxProcess: ProcessHandle {
+/// A process in an environment, spoken to through its agent. A value: holding one keeps nothing alive, dropping it ends nothing.
+package struct EnvironmentProcess: ProcessHandle {
   package let number: ProcessNumber
   let link: AgentLink
 
@@ -17,7 +17,8 @@ package struct SandboxProcess: ProcessHandle {
 
   package var hostPID: Int32? {
     get async {
-      guard let agent = link.agent, let process = link.feed.processes[number], process.exit == nil else { return nil }
+      guard let agent = link.address.process, link.address.isLocal, let process = link.feed.processes[number], process.exit == nil
+      else { return nil }
       return await BlockingWork.run { HostProcess.number(of: process.pid, agent: agent.pid) }
     }
   }
@@ -29,9 +30,9 @@ package struct SandboxProcess: ProcessHandle {
 
   /// Past 30 seconds without the process reading: `timeout`; what was written before is not taken back.
   package func write(_ bytes: [UInt8]) async throws(Problem) {
-    for start in stride(from: 0, to: bytes.count, by: SandboxProcess.inputChunk) {
-      let chunk = Array(bytes[start..<min(start + SandboxProcess.inputChunk, bytes.count)])
-      try await ask(.write(process: number.rawValue, bytes: chunk), "write to", within: SandboxProcess.inputLimit)
+    for start in stride(from: 0, to: bytes.count, by: EnvironmentProcess.inputChunk) {
+      let chunk = Array(bytes[start..<min(start + EnvironmentProcess.inputChunk, bytes.count)])
+      try await ask(.write(process: number.rawValue, bytes: chunk), "write to", within: EnvironmentProcess.inputLimit)
     }
   }
 

@@ -1,7 +1,7 @@
 import RoostAgentProtocol
 import Testing
 
-@testable import RoostSandbox
+@testable import RoostAgentClient
 
 /// Which answer goes to whom.
 struct PendingRequestsTests {

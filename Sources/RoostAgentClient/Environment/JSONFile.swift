@@ -1,16 +1,16 @@
 import FoundationEssentials
 import Glibc
-import RoostModel
+package import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
 /// Values kept as JSON in the directory of an environment.
-enum JSONFile {
+package enum JSONFile {
   /// Longest file that is read.
   static let maximumLength = 1 << 20
 
   /// Nil when there is no such file.
-  static func read<Value: Decodable>(_ type: Value.Type, from path: FilePath) throws(Problem) -> Value? {
+  package static func read<Value: Decodable>(_ type: Value.Type, from path: FilePath) throws(Problem) -> Value? {
     guard let bytes = try SmallFile.read(path, limit: maximumLength) else { return nil }
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
@@ -23,7 +23,7 @@ enum JSONFile {
   }
 
   /// A reader sees the old or the new file, whole. Nothing is synced.
-  static func write(_ value: some Encodable, to path: FilePath) throws(Problem) {
+  package static func write(_ value: some Encodable, to path: FilePath) throws(Problem) {
     let temporary = FilePath(path.string + ".new")
     let file = open(temporary.string, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .lastSystemCall("create \(temporary)") }

@@ -1,12 +1,12 @@
 import Glibc
-import RoostModel
+package import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
 /// The output of one ended process, moved out of its environment: a directory with the process's own journal in it.
-enum KeptOutput {
+package enum KeptOutput {
   /// One rename, so on one file system. Does nothing when there is no journal, or it was moved before. Blocking.
-  static func move(_ process: ProcessNumber, outOf journal: FilePath, to directory: FilePath) throws(Problem) {
+  package static func move(_ process: ProcessNumber, outOf journal: FilePath, to directory: FilePath) throws(Problem) {
     try DirectoryCreation.ensure(directory, mode: 0o700)
     let source = journal.appending("\(process)")
     guard rename(source.string, directory.appending("\(process)").string) == 0 || errno == ENOENT else {
@@ -14,7 +14,7 @@ enum KeptOutput {
     }
   }
 
-  static func output(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
+  package static func output(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     let opening = KeptOutputReader(directory, from: offset)
     return AsyncThrowingStream(unfolding: { try await opening.next() })
   }

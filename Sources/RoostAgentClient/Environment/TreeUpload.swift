@@ -12,7 +12,7 @@ struct TreeUpload {
   private static let directoryMode: UInt16 = 0o755
 
   func run(_ tree: FileTree, at path: String) async throws(Problem) {
-    guard SpecCheck.isPlain(path) else { throw TreeUpload.refused(path) }
+    guard SpecRules.isPlain(path) else { throw TreeUpload.refused(path) }
     if case .directory = tree {} else { try await makeDirectory(above: path) }
     try await put(tree, at: path)
   }
@@ -30,7 +30,7 @@ struct TreeUpload {
           throw TreeUpload.refused(name)
         }
         let below = path == "/" ? "/\(name)" : "\(path)/\(name)"
-        guard SpecCheck.isPlain(below) else { throw TreeUpload.refused(name) }
+        guard SpecRules.isPlain(below) else { throw TreeUpload.refused(name) }
         try await put(child, at: below)
       }
     }

@@ -7,12 +7,12 @@ extension SpawnRequest {
 
   /// Refuses what the kernel would cut short or the agent would not understand.
   init(_ spec: ProcessSpec) throws(Problem) {
-    try SpecCheck.checkVariables(spec.variables)
+    try SpecRules.checkVariables(spec.variables)
     let words = [spec.command] + spec.arguments
     guard !spec.command.isEmpty, !words.contains(where: { $0.utf8.contains(0) }) else {
       throw SpawnRequest.refused("a command with empty name or zero bytes cannot be started")
     }
-    if let place = spec.workingDirectory, !SpecCheck.isPlain(place) {
+    if let place = spec.workingDirectory, !SpecRules.isPlain(place) {
       throw SpawnRequest.refused("'\(place.prefix(200))' is not an absolute path")
     }
     let variables = spec.variables.map { "\($0.key)=\($0.value)" }.sorted()

@@ -1,20 +1,27 @@
 import Glibc
-import RoostAgentProtocol
-import RoostModel
+package import RoostAgentProtocol
+package import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
 /// Runs `roost-agent boot` once: the specification in, the report out. Blocking; what it starts outlives this process.
-struct AgentLaunch: Sendable {
-  var executable: FilePath
-  var limit: Duration
+package struct AgentLaunch: Sendable {
+  package var executable: FilePath
+  package var limit: Duration
   /// Gets what the agent says on standard error.
-  var log: FilePath
+  package var log: FilePath
 
   /// Longest report: a stage, a number, a sentence.
   private static let reportLimit = 64 << 10
 
-  func run(_ spec: BootSpec) throws(Problem) -> Int32 {
+  package init(executable: FilePath, limit: Duration, log: FilePath) {
+    self.executable = executable
+    self.limit = limit
+    self.log = log
+  }
+
+  /// Returns the agent's process as this machine sees it.
+  package func run(_ spec: BootSpec) throws(Problem) -> Int32 {
     let input = try specification(spec)
     let error = open(log.string, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard error >= 0 else { throw .lastSystemCall("create \(log)") }

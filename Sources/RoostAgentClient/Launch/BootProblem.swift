@@ -1,18 +1,19 @@
 import Glibc
-import RoostAgentProtocol
-import RoostModel
+package import RoostAgentProtocol
+package import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
-/// Why a sandbox did not come up, as its user sees it.
-enum BootProblem {
-  static func of(_ failure: BootFailure) -> Problem {
+/// Why an environment did not come up, as its user sees it.
+package enum BootProblem {
+  package static func of(_ failure: BootFailure) -> Problem {
     let cause = failure.errno == 0 ? failure.message : "\(failure.message): \(Errno(rawValue: failure.errno))"
     if failure.errno == ENOSPC {
       return Problem(
         .diskFull, "no room to start an environment", hint: "free some space: df -h; roost runtime list", cause: cause)
     }
-    return Problem(.environmentBootFailed, "the sandbox could not be built (\(failure.stage))", hint: hint(failure), cause: cause)
+    return Problem(
+      .environmentBootFailed, "the environment could not be built (\(failure.stage))", hint: hint(failure), cause: cause)
   }
 
   private static func hint(_ failure: BootFailure) -> String {
@@ -29,16 +30,17 @@ enum BootProblem {
     }
   }
 
-  static func silent(log: FilePath) -> Problem {
+  package static func silent(log: FilePath) -> Problem {
     let said = (try? KernelFile.text(of: log)) ?? ""
     return Problem(
       .environmentBootFailed, "the agent ended without a word about why", hint: "see what this machine lacks: roost doctor",
       cause: said.isEmpty ? nil : String(said.suffix(2000)))
   }
 
-  static func late(_ limit: Duration) -> Problem {
+  package static func late(_ limit: Duration) -> Problem {
     Problem(
-      .timeout, "the sandbox was not up after \(limit.components.seconds) seconds", hint: "the machine may be overloaded: uptime")
+      .timeout, "the environment was not up after \(limit.components.seconds) seconds",
+      hint: "the machine may be overloaded: uptime")
   }
 
   static func cannotStart(_ executable: FilePath, errno: Int32) -> Problem {

@@ -1,12 +1,13 @@
-import Logging
+package import Logging
 import RoostAgentProtocol
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// One sandbox: from its directory on disk to its end. Its agent does the work inside; this speaks for it on the host.
-package actor SandboxEnvironment: Environment {
+/// One environment, from its directory on disk to its end. Its agent does the work inside; this speaks for it here,
+/// whatever carries the agent.
+package actor AgentEnvironment: Environment {
   enum Phase {
     /// A directory, nothing else.
     case created
@@ -25,16 +26,26 @@ package actor SandboxEnvironment: Environment {
   }
 
   package nonisolated let spec: EnvironmentSpec
-  nonisolated let host: SandboxHost
   nonisolated let directory: EnvironmentDirectory
+  nonisolated let carrier: any AgentCarrier
+  nonisolated let answerLimit: Duration
+  nonisolated let logger: Logger
   nonisolated let feed = EventFeed()
   private(set) var phase = Phase.created
   private var changes: [CheckedContinuation<Void, Never>] = []
 
-  init(_ host: SandboxHost, _ spec: EnvironmentSpec, _ directory: EnvironmentDirectory) {
-    self.host = host
+  /// - Parameters:
+  ///   - directory: exists, with `spec` written down in it.
+  ///   - answerLimit: how long the agent may take to answer a request that does not wait for anything inside.
+  package init(
+    _ spec: EnvironmentSpec, in directory: EnvironmentDirectory, carriedBy carrier: any AgentCarrier, answerLimit: Duration,
+    logger: Logger
+  ) {
     self.spec = spec
     self.directory = directory
+    self.carrier = carrier
+    self.answerLimit = answerLimit
+    self.logger = logger
   }
 
   package var state: EnvironmentState { feed.environmentState }
@@ -71,7 +82,7 @@ package actor SandboxEnvironment: Environment {
     enter(.booting)
     feed.enter(.booting)
     do throws(Problem) {
-      let link = try await SandboxBoot(host: host, spec: spec, directory: directory, feed: feed).run()
+      let link = try await connect(try await carrier.start())
       enter(.running(link))
       feed.enter(.ready)
     } catch {
@@ -82,27 +93,28 @@ package actor SandboxEnvironment: Environment {
     }
   }
 
-  /// Nil when nobody answers for it any more.
-  static func reattached(
-    _ host: SandboxHost, _ spec: EnvironmentSpec, _ directory: EnvironmentDirectory, _ record: SandboxRecord
-  ) async throws(Problem) -> SandboxEnvironment? {
-    let environment = SandboxEnvironment(host, spec, directory)
-    let agent = record.agent ?? AgentProcess.first(among: host.limits.existing(directory.groupName).processes())
-    // One that was paused answers again once it moves; whoever wants it paused says so again.
-    try CgroupFreezer(host.limits.existing(directory.groupName))?.thaw()
-    let link = AgentLink(
-      directory, environment.feed, agent: agent, answerLimit: host.configuration.answerLimit, logger: host.logger)
-    guard try await link.connect() else { return nil }
-    do {
-      // Its rules may be gone, when somebody loaded others while no daemon ran.
-      try await host.openTheWayOut(of: spec)
+  private func connect(_ address: AgentAddress) async throws(Problem) -> AgentLink {
+    let link = link(at: address)
+    do throws(Problem) {
+      guard try await link.connect() else { throw BootProblem.silent(log: directory.agentLog) }
+      return link
     } catch {
-      host.logger.warning(
-        "environment found without network rules", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+      await carrier.end(within: .zero)
+      throw error
     }
-    environment.feed.enter(.ready)
-    await environment.enter(.running(link))
-    return environment
+  }
+
+  private func link(at address: AgentAddress) -> AgentLink {
+    AgentLink(directory, feed, at: address, answerLimit: answerLimit, logger: logger)
+  }
+
+  /// Takes up an environment that an earlier daemon booted. False when nobody answers for it any more.
+  package func reattach(at address: AgentAddress) async throws(Problem) -> Bool {
+    let link = link(at: address)
+    guard try await link.connect() else { return false }
+    feed.enter(.ready)
+    enter(.running(link))
+    return true
   }
 
   // MARK: Processes
@@ -113,7 +125,7 @@ package actor SandboxEnvironment: Environment {
     switch reply.message {
     case .started(let number, _):
       feed.apply(reply.message)
-      return SandboxProcess(number: ProcessNumber(rawValue: number), link: link)
+      return EnvironmentProcess(number: ProcessNumber(rawValue: number), link: link)
     case .refused(let failure): throw SpawnProblem.of(failure, process)
     default: throw AgentConnection.lost
     }
@@ -121,7 +133,7 @@ package actor SandboxEnvironment: Environment {
 
   package func processes() throws(Problem) -> [any ProcessHandle] {
     let link = try link(to: "list processes")
-    return feed.processes.keys.sorted { $0.rawValue < $1.rawValue }.map { SandboxProcess(number: $0, link: link) }
+    return feed.processes.keys.sorted { $0.rawValue < $1.rawValue }.map { EnvironmentProcess(number: $0, link: link) }
   }
 
   // MARK: Files and ports

@@ -45,7 +45,7 @@ actor OutputReader {
         } onCancel: {
           mailbox.close()
         }
-        if let chunk = take(message, connection, channel) { return chunk }
+        if let chunk = try take(message, connection, channel) { return chunk }
       case .journal(let reader): return try await reader.next()
       case .end: return nil
       }
@@ -58,10 +58,7 @@ actor OutputReader {
   private func attach() async throws(Problem) {
     guard fruitless < OutputReader.fruitlessLimit else { throw AgentConnection.lost }
     fruitless += 1
-    guard let connection = await link.connection() else {
-      source = .journal(JournalReader(link.directory.journal, process, from: offset))
-      return
-    }
+    guard let connection = await link.connection() else { return source = .journal(try journal()) }
     // Frames may be larger than what is left of the credit, so there is room for one more.
     let mailbox = Mailbox(capacity: Int(OutputReader.window) + Frame.maximumPayload)
     let request = AgentRequest.attach(process: process.rawValue, offset: offset, credit: OutputReader.window)
@@ -71,7 +68,15 @@ actor OutputReader {
     source = .agent(connection, channel: channel, mailbox)
   }
 
-  private func take(_ message: AgentMessage?, _ connection: AgentConnection, _ channel: UInt32) -> OutputChunk? {
+  /// What the agent left on disk, if that is this machine's.
+  private func journal() throws(Problem) -> JournalReader {
+    guard link.address.isLocal else { throw AgentConnection.lost }
+    return JournalReader(link.directory.journal, process, from: offset)
+  }
+
+  private func take(
+    _ message: AgentMessage?, _ connection: AgentConnection, _ channel: UInt32
+  ) throws(Problem) -> OutputChunk? {
     switch message {
     case .data(let record):
       fruitless = 0
@@ -82,7 +87,7 @@ actor OutputReader {
     case .gap(_, let to): offset = max(offset, to)
     case .end: source = .end
     // The agent has forgotten the process; its journal may still be there.
-    case .failed: source = .journal(JournalReader(link.directory.journal, process, from: offset))
+    case .failed: source = .journal(try journal())
     case nil: source = .none
     default: connection.close()
     }

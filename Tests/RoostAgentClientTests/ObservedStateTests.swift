@@ -2,7 +2,7 @@ import RoostAgentProtocol
 import RoostModel
 import Testing
 
-@testable import RoostSandbox
+@testable import RoostAgentClient
 
 /// Messages of an agent in, events out.
 struct ObservedStateTests {

@@ -2,16 +2,16 @@ import Glibc
 import RoostSystem
 import SystemPackage
 
-/// The first process of a sandbox, so that a number the kernel gave to another process since is not mistaken for it.
-struct AgentProcess: Codable, Sendable, Hashable {
-  var pid: Int32
+/// A process that carries an agent on this machine, so that a number the kernel gave to another process since is not mistaken for it.
+package struct AgentProcess: Codable, Sendable, Hashable {
+  package private(set) var pid: Int32
   /// Clock ticks since the machine started, field 22 of proc_pid_stat(5).
   var startedAt: UInt64
   /// Of the machine's present run.
   var machineRun: String
 
   /// Nil when there is no such process.
-  init?(pid: Int32) {
+  package init?(pid: Int32) {
     guard let startedAt = AgentProcess.startTime(of: pid), let machineRun = AgentProcess.currentRun else { return nil }
     self.pid = pid
     self.startedAt = startedAt
@@ -19,17 +19,30 @@ struct AgentProcess: Codable, Sendable, Hashable {
   }
 
   /// The first process of a sandbox among processes of the host.
-  static func first(among processes: [Int32]) -> AgentProcess? {
+  package static func first(among processes: [Int32]) -> AgentProcess? {
     processes.first { HostProcess.innermostNumber(of: $0) == 1 }.flatMap { AgentProcess(pid: $0) }
   }
 
-  var isAlive: Bool {
+  package var isAlive: Bool {
     AgentProcess.startTime(of: pid) == startedAt && AgentProcess.currentRun == machineRun
   }
 
-  /// Ends the sandbox with all its processes; nothing when it is gone already.
-  func kill() {
+  /// Ends it, and with the first process of a sandbox all others in it; nothing when it is gone already.
+  package func kill() {
     if isAlive { Glibc.kill(pid, SIGKILL) }
+  }
+
+  /// False when it still lives after `limit`.
+  @discardableResult
+  package func waitForEnd(within limit: Duration) async -> Bool {
+    let deadline = ContinuousClock.now.advanced(by: limit)
+    var pause = Duration.microseconds(100)
+    while isAlive {
+      guard ContinuousClock.now < deadline else { return false }
+      await SteadyPause.wait(pause)
+      pause = min(pause * 3 / 2, .milliseconds(20))
+    }
+    return true
   }
 
   private static let currentRun: String? = {

@@ -1,0 +1,20 @@
+/// How an agent that was started is reached, beyond the socket in its environment's directory.
+package struct AgentAddress: Sendable {
+  /// The agent itself, or the bridge to it: as long as it lives, a lost connection is worth making again. `nil` when
+  /// nobody knows.
+  package var process: AgentProcess?
+  /// Runs under this kernel: descriptors can be passed, its processes are seen, its journal is in the directory.
+  package var isLocal: Bool
+  /// How long a lost connection is made again before the environment counts as lost.
+  package var patience: Duration
+
+  /// An agent under this kernel.
+  package static func local(_ process: AgentProcess?) -> AgentAddress {
+    AgentAddress(process: process, isLocal: true, patience: .seconds(5))
+  }
+
+  /// An agent elsewhere, behind a bridge that runs here.
+  package static func remote(bridge: AgentProcess?, patience: Duration) -> AgentAddress {
+    AgentAddress(process: bridge, isLocal: false, patience: patience)
+  }
+}

@@ -1,0 +1,49 @@
+import Glibc
+import RoostAgentClient
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// A sandbox of this kernel: namespaces, an overlay, control groups, an address.
+struct SandboxCarrier: AgentCarrier {
+  let host: SandboxHost
+  let spec: EnvironmentSpec
+  let directory: EnvironmentDirectory
+
+  func start() async throws(Problem) -> AgentAddress {
+    .local(try await SandboxBoot(host: host, spec: spec, directory: directory).run())
+  }
+
+  func end(within limit: Duration) async {
+    if limit > .zero, let agent = await Remains(host, spec.id).agent { await agent.waitForEnd(within: limit) }
+    await Remains(host, spec.id).endProcesses()
+  }
+
+  func remove() async throws(Problem) { try await Remains(host, spec.id).remove() }
+
+  /// Only what processes wrote is in the upper directory: what the sandbox needed for itself was a layer below it.
+  func seal(into destination: FilePath) async throws(Problem) {
+    try await Remains(host, spec.id).removeGroups()
+    let upper = directory.upper
+    try await BlockingWork.run { () throws(Problem) in
+      guard rename(upper.string, destination.string) == 0 else { throw .lastSystemCall("move \(upper) to \(destination)") }
+    }
+  }
+
+  func pause() async throws(Problem) {
+    let freezer = try freezer()
+    try await BlockingWork.run { () throws(Problem) in try freezer.freeze() }
+  }
+
+  /// Not a blocking call: the kernel only takes note.
+  func resume() async throws(Problem) { try freezer().thaw() }
+
+  private func freezer() throws(Problem) -> CgroupFreezer {
+    guard let freezer = CgroupFreezer(host.limits.existing(directory.groupName)) else {
+      throw Problem(
+        .unsupported, "this machine has no control groups of version 2 that could be paused",
+        hint: "mount them: mount -t cgroup2 none /sys/fs/cgroup/unified")
+    }
+    return freezer
+  }
+}
