@@ -202,6 +202,8 @@ let package = Package(
       name: "sandbox-benchmark", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
       path: "Benchmarks/sandbox/Sources", swiftSettings: strict),
     .testTarget(
+      name: "RoostEnvironmentsTests", dependencies: ["RoostEnvironments", "RoostModel"], swiftSettings: strict),
+    .testTarget(
       name: "RoostAgentClientTests", dependencies: ["RoostAgentClient", "RoostAgentProtocol", "RoostModel"],
       swiftSettings: strict),
     .testTarget(

@@ -30,6 +30,19 @@ package protocol Environment: Sendable {
   func dial(_ port: UInt16) async throws(Problem) -> DialedConnection
   /// Ends every process and moves all that was written over the stack to `directory`, usable as a layer. Same file system.
   func seal(into directory: FilePath) async throws(Problem)
+  /// Copies all that was written over the stack to `directory`, which must not exist, while the environment goes on: a
+  /// layer of what was there at one moment. Same file system. A later environment begins with it as its
+  /// ``EnvironmentSpec/snapshot``.
+  func snapshot(into directory: FilePath) async throws(Problem)
+  /// At most `limit` bytes from `offset` on; empty past the end.
+  func readFile(_ path: String, from offset: UInt64, limit: Int) async throws(Problem) -> [UInt8]
+  /// In order of their names.
+  func listFiles(_ path: String) async throws(Problem) -> [FileEntry]
+  /// A directory only when it is empty or `recursive`.
+  func removeFile(_ path: String, recursive: Bool) async throws(Problem)
+  /// What happens below a directory from now on, or to one file. Bounded; ends with the environment.
+  func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error>
+  func metrics() async throws(Problem) -> EnvironmentMetrics
   /// Moves the output of one ended process to `directory`, where ``Strategy/keptOutput(in:from:)`` reads it. Same file system.
   func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem)
 }
@@ -40,6 +53,16 @@ extension Environment {
   package func resume() async throws(Problem) { throw unsupported("resume an environment") }
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { throw unsupported("dial a port") }
   package func seal(into directory: FilePath) async throws(Problem) { throw unsupported("seal what was written") }
+  package func snapshot(into directory: FilePath) async throws(Problem) { throw unsupported("make a snapshot") }
+  package func readFile(_ path: String, from offset: UInt64, limit: Int) async throws(Problem) -> [UInt8] {
+    throw unsupported("read files")
+  }
+  package func listFiles(_ path: String) async throws(Problem) -> [FileEntry] { throw unsupported("list files") }
+  package func removeFile(_ path: String, recursive: Bool) async throws(Problem) { throw unsupported("remove files") }
+  package func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error> {
+    throw unsupported("watch files")
+  }
+  package func metrics() async throws(Problem) -> EnvironmentMetrics { throw unsupported("tell what it uses") }
   package func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {
     throw unsupported("keep the output of a process")
   }

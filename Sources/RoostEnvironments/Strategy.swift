@@ -6,6 +6,8 @@ package protocol Strategy: Sendable {
   var kind: StrategyKind { get }
   /// Looks at this machine. Never throws: a failed look is a finding.
   func probe() async -> ProbeReport
+  /// Looks at what environments there would have: for `ssh` at that host, with its answer. Never throws either.
+  func probe(_ target: StrategyTarget) async -> ProbeReport
   /// Prepares an environment without starting anything; refuses what this strategy cannot keep.
   func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment
   /// Finds an environment that an earlier daemon booted. `nil` when nothing is left of it but its directory.
@@ -22,6 +24,8 @@ package protocol Strategy: Sendable {
 }
 
 extension Strategy {
+  package func probe(_ target: StrategyTarget) async -> ProbeReport { await probe() }
+
   package func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem)
     -> ExitStatus?
   {

@@ -10,9 +10,26 @@ package struct ServedPort: Sendable, Hashable, Codable {
   package var port: UInt16
   /// The address it is bound to inside: `127.0.0.1`, `0.0.0.0`, `::1`, `::` or another.
   package var address: String
-  package init(port: UInt16, address: String) {
+  /// Who listens; `nil` when nobody could tell.
+  package var process: Listener?
+
+  package init(port: UInt16, address: String, process: Listener? = nil) {
     self.port = port
     self.address = address
+    self.process = process
+  }
+
+  /// A process that listens.
+  package struct Listener: Sendable, Hashable, Codable {
+    /// As seen inside.
+    package var pid: Int32
+    /// The kernel's short name of it: at most 15 bytes.
+    package var name: String
+
+    package init(pid: Int32, name: String) {
+      self.pid = pid
+      self.name = name
+    }
   }
 }
 

@@ -4,6 +4,8 @@
 package struct EnvironmentSpec: Codable, Sendable, Equatable {
   package var id: EnvironmentID
   package var strategy: StrategyKind
+  /// Of ``StrategyTarget/host``: which host, for `ssh`.
+  package var host: String?
   /// Absolute paths of the read-only trees of the stack, base first.
   package var layers: [String]
   /// Variables every process gets unless its own override them.
@@ -17,6 +19,13 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
   package var user: UInt32
   /// Absolute paths inside where processes may write besides the usual places, as far as file modes let them. `nil`: none.
   package var writablePlaces: [String]?
+  /// Instead of ``layers``, for a container engine.
+  package var image: EnvironmentImage?
+  /// What was written in an environment that was kept by ``Environment/snapshot(into:)``: the first thing below the writable
+  /// layer. Absolute path.
+  package var snapshot: String?
+
+  package var target: StrategyTarget? { StrategyTarget(host.map { "\(strategy)://\($0)" } ?? strategy.rawValue) }
 
   package init(
     id: EnvironmentID = EnvironmentID(), strategy: StrategyKind = .sandbox, layers: [String], user: UInt32,

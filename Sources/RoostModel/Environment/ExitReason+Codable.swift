@@ -4,6 +4,7 @@ extension ExitReason: Codable {
   private enum Kind: String, Codable {
     case exited, signaled, destroyed, lost
     case outOfMemory = "out-of-memory"
+    case timedOut = "timed-out"
   }
 
   package init(from decoder: any Decoder) throws {
@@ -12,6 +13,7 @@ extension ExitReason: Codable {
     case .exited: self = .exited(try container.decode(Int32.self, forKey: .number))
     case .signaled: self = .signaled(try container.decode(Int32.self, forKey: .number))
     case .outOfMemory: self = .outOfMemory
+    case .timedOut: self = .timedOut
     case .destroyed: self = .destroyed
     case .lost: self = .lost
     }
@@ -27,6 +29,7 @@ extension ExitReason: Codable {
       try container.encode(Kind.signaled, forKey: .how)
       try container.encode(signal, forKey: .number)
     case .outOfMemory: try container.encode(Kind.outOfMemory, forKey: .how)
+    case .timedOut: try container.encode(Kind.timedOut, forKey: .how)
     case .destroyed: try container.encode(Kind.destroyed, forKey: .how)
     case .lost: try container.encode(Kind.lost, forKey: .how)
     }

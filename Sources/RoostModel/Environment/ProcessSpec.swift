@@ -11,6 +11,8 @@ package struct ProcessSpec: Sendable, Codable, Equatable {
   package var acceptsInput = false
   /// Gives the process a terminal of this size instead of pipes.
   package var terminal: TerminalSize?
+  /// Seconds it may run; then SIGTERM, and SIGKILL five seconds later, to its whole session. `nil`: as long as it likes.
+  package var timeLimit: Double?
 
   package init(_ command: String, _ arguments: [String] = []) {
     self.command = command

@@ -5,10 +5,18 @@ package struct ResourceLimits: Codable, Sendable, Equatable {
   package var cpus: Double?
   /// Processes and threads.
   package var processes: Int?
+  /// What may be written over the stack.
+  package var disk: ByteCount?
+  /// Seconds from the boot on, after which the environment ends with everything in it.
+  package var seconds: Int?
 
-  package init(memory: ByteCount? = nil, cpus: Double? = nil, processes: Int? = nil) {
+  package init(
+    memory: ByteCount? = nil, cpus: Double? = nil, processes: Int? = nil, disk: ByteCount? = nil, seconds: Int? = nil
+  ) {
     self.memory = memory
     self.cpus = cpus
     self.processes = processes
+    self.disk = disk
+    self.seconds = seconds
   }
 }

@@ -4,5 +4,13 @@ package struct StrategyKind: RawRepresentable, Hashable, Sendable, Codable, Cust
   package init(rawValue: String) { self.rawValue = rawValue }
   package var description: String { rawValue }
 
+  /// A plain process of this machine, kept apart by nothing.
+  package static let process = StrategyKind(rawValue: "process")
   package static let sandbox = StrategyKind(rawValue: "sandbox")
+  /// A container of a Docker or Podman engine.
+  package static let docker = StrategyKind(rawValue: "docker")
+  /// Another host.
+  package static let ssh = StrategyKind(rawValue: "ssh")
+  /// A virtual machine.
+  package static let machine = StrategyKind(rawValue: "vm")
 }

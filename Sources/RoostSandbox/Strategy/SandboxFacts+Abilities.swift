@@ -4,7 +4,7 @@ import RoostSystem
 extension SandboxFacts {
   var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
-      .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .copyIn, .seal, .reattach,
+      .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .seal, .reattach,
     ]
     if isRoot, hasPacketFilter { abilities.insert(.outbound) }
     if freezes { abilities.insert(.pause) }

@@ -9,6 +9,11 @@ enum SpecCheck {
 
   static func check(_ spec: EnvironmentSpec, isRoot: Bool) throws(Problem) {
     guard spec.strategy == .sandbox else { throw refused("strategy '\(spec.strategy)' is not the sandbox's", .unsupported) }
+    guard spec.image == nil else { throw refused("a sandbox is made of layers, not of an image: use docker", .unsupported) }
+    if case .allow = spec.network { throw refused("a sandbox cannot keep a list of allowed destinations", .unsupported) }
+    guard spec.limits.disk == nil, spec.limits.seconds == nil else {
+      throw refused("a sandbox cannot limit what is written or how long it lives", .limitUnsupported)
+    }
     guard !spec.layers.isEmpty else { throw refused("an environment without layers has no programs") }
     for layer in spec.layers { try checkLayer(layer) }
     for mount in spec.mounts { try checkMount(mount) }

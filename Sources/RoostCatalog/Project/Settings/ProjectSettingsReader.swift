@@ -116,7 +116,7 @@ struct ProjectSettingsReader {
   private func network() throws(DocumentFault) -> NetworkPolicy? {
     guard let text = try reader.text("network") else { return nil }
     guard let policy = NetworkPolicy(rawValue: text) else {
-      throw reader.fault("network", "'\(text.prefix(40))' is neither outbound nor none")
+      throw reader.fault("network", "'\(text.prefix(40))' is neither outbound nor none, and no allow:HOST[:PORT],...")
     }
     return policy
   }

@@ -1,0 +1,21 @@
+package import RoostModel
+
+/// Which strategy was chosen, and why not another.
+package struct StrategySelection: Sendable {
+  package struct Rejection: Sendable, Equatable, Codable {
+    package var target: StrategyTarget
+    /// What is wrong, with what helps where something does.
+    package var reasons: [String]
+
+    package init(target: StrategyTarget, reasons: [String]) {
+      self.target = target
+      self.reasons = reasons
+    }
+  }
+
+  package var target: StrategyTarget
+  package var strategy: any Strategy
+  package var report: ProbeReport
+  /// In the order in which they were looked at.
+  package var rejected: [Rejection]
+}
