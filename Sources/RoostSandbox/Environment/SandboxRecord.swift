@@ -23,5 +23,16 @@ struct SandboxRecord: Codable, Sendable, Equatable {
     try JSONFile.read(SandboxRecord.self, from: directory.record)
   }
 
+  /// Which links environments on disk have. A record that cannot be read belongs to an environment whose interface, if it
+  /// lives, the host shows. Blocking.
+  static func links(of subnet: Subnet, in environments: EnvironmentsDirectory) -> Set<Int> {
+    let known = (try? environments.known()) ?? []
+    return Set(
+      known.compactMap { id in
+        guard let record = try? read(environments.directory(of: id)), record.subnet == "\(subnet)" else { return nil }
+        return record.link
+      })
+  }
+
   func write(to directory: EnvironmentDirectory) throws(Problem) { try JSONFile.write(self, to: directory.record) }
 }

@@ -1,5 +1,6 @@
 import CRoost
 import Glibc
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSystem

@@ -20,7 +20,8 @@ final class SandboxHost: Sendable {
     environments = EnvironmentsDirectory(path: configuration.environments)
     limits = LimitsDriver()
     firewall = EgressFirewall(subnet: configuration.subnet, scratch: configuration.environments)
-    links = LinkRegistry(configuration.subnet, environments)
+    let (environments, subnet) = (environments, configuration.subnet)
+    links = LinkRegistry(subnet) { SandboxRecord.links(of: subnet, in: environments) }
     isRoot = geteuid() == 0
   }
 

@@ -1,10 +1,10 @@
 import Glibc
 import RoostModel
-import RoostSystem
+package import RoostSystem
 import SystemPackage
 
 /// Files of the host and of the stack that go into an environment.
-enum HostFiles {
+package enum HostFiles {
   private static let maximumLength = 1 << 20
 
   /// Where distributions keep the bundle of certificates the machine trusts.
@@ -13,18 +13,18 @@ enum HostFiles {
   ]
 
   /// A regular file, because a mount does not follow links.
-  static func certificates() -> String? {
+  package static func certificates() -> String? {
     certificateFiles.compactMap(resolved).first { path in
       var status = stat()
       return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
   }
 
-  static func resolver() -> ResolverConfiguration {
+  package static func resolver() -> ResolverConfiguration {
     ResolverConfiguration(files: ResolverConfiguration.hostFiles.compactMap { try? KernelFile.text(of: FilePath($0)) })
   }
 
-  static func identity(layers: [String], user: UInt32, home: String) -> IdentityFiles {
+  package static func identity(layers: [String], user: UInt32, home: String) -> IdentityFiles {
     IdentityFiles(
       passwd: IdentityFiles.united(contents("etc/passwd", in: layers)),
       group: IdentityFiles.united(contents("etc/group", in: layers)),

@@ -1,16 +1,16 @@
 /// `passwd` and `group` as the environment sees them: those of its stack, and its own user.
-struct IdentityFiles: Equatable, Sendable {
+package struct IdentityFiles: Equatable, Sendable {
   /// What programs call the environment's user.
-  static let userName = "app"
+  package static let userName = "app"
 
-  var passwd: String
-  var group: String
+  package var passwd: String
+  package var group: String
 
   /// - Parameters:
   ///   - passwd: contents in the stack; empty when it has none.
   ///   - group: likewise.
   ///   - home: the user's home directory.
-  init(passwd: String, group: String, user: UInt32, home: String) {
+  package init(passwd: String, group: String, user: UInt32, home: String) {
     let name = IdentityFiles.userName
     self.passwd =
       IdentityFiles.without(name, user, in: passwd, otherwise: "root:x:0:0:root:/root:/bin/sh\n")
@@ -19,7 +19,7 @@ struct IdentityFiles: Equatable, Sendable {
   }
 
   /// What several layers say, topmost first: of each name what the topmost says, as each layer was made on the base alone.
-  static func united(_ texts: [String]) -> String {
+  package static func united(_ texts: [String]) -> String {
     var names: Set<Substring> = []
     var lines: [Substring] = []
     for text in texts {

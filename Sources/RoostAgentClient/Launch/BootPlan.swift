@@ -1,26 +1,39 @@
-import RoostAgentClient
-import RoostAgentProtocol
-import RoostModel
-import RoostSystem
+package import RoostAgentProtocol
+package import RoostModel
+package import RoostSystem
 import SystemPackage
 
 /// What an agent is told, derived from what the user wants and what the daemon has prepared. Pure.
-struct BootPlan {
-  var spec: EnvironmentSpec
-  var directory: EnvironmentDirectory
-  var limits: BootLimits
-  var link: NetworkLink?
+package struct BootPlan {
+  package var spec: EnvironmentSpec
+  package var directory: EnvironmentDirectory
+  package var limits: BootLimits
+  package var link: NetworkLink?
   /// Contents of `resolv.conf`.
-  var resolver: String
-  var identity: IdentityFiles
+  package var resolver: String
+  package var identity: IdentityFiles
   /// The host's certificates; nil leaves those of the stack.
-  var certificates: String?
+  package var certificates: String?
   /// The host user without privileges that runs it; nil as root.
-  var rootlessUser: UInt32?
+  package var rootlessUser: UInt32?
 
-  static let certificatesTarget = "/etc/ssl/certs/ca-certificates.crt"
+  package init(
+    spec: EnvironmentSpec, directory: EnvironmentDirectory, limits: BootLimits, link: NetworkLink?, resolver: String,
+    identity: IdentityFiles, certificates: String? = nil, rootlessUser: UInt32? = nil
+  ) {
+    self.spec = spec
+    self.directory = directory
+    self.limits = limits
+    self.link = link
+    self.resolver = resolver
+    self.identity = identity
+    self.certificates = certificates
+    self.rootlessUser = rootlessUser
+  }
 
-  var bootSpec: BootSpec {
+  package static let certificatesTarget = "/etc/ssl/certs/ca-certificates.crt"
+
+  package var bootSpec: BootSpec {
     let user = rootlessUser ?? spec.user
     var boot = BootSpec(
       directory: directory.path.string, layers: spec.layers, upper: directory.upper.string, work: directory.work.string,
@@ -68,7 +81,7 @@ struct BootPlan {
   }
 
   /// 15 bytes, as many as a name may have.
-  static func interfaceName(of id: EnvironmentID) -> String { EgressRules.interfacePrefix + id.text.suffix(12) }
+  package static func interfaceName(of id: EnvironmentID) -> String { EgressRules.interfacePrefix + id.text.suffix(12) }
 
   /// The spec's own variables are stronger.
   private var variables: [String] {
