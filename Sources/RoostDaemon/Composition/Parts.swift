@@ -12,6 +12,8 @@ import SystemPackage
 /// The long-lived objects of the daemon, made once and in the order they need each other.
 struct Parts: Sendable {
   let store: Store
+  /// Those of the apps.
+  let strategies: StrategyRegistry
   let strategy: any Strategy
   let catalogue: Catalogue
   let installer: Installer
@@ -20,7 +22,8 @@ struct Parts: Sendable {
 
   static func make(_ settings: Settings, logger: Logger) async throws(Problem) -> Parts {
     let store = try Store(path: settings.homePath.appending("roost.db"))
-    let strategy = try await makeStrategy(settings, logger)
+    let strategies = try await StrategyComposition(settings: settings, logger: logger).make(home: settings.homePath)
+    let strategy = try strategies.strategy(.sandbox)
     let catalogue = try makeCatalogue()
     let installer = makeInstaller(settings, catalogue, strategy, logger)
     try await installer.store.open()
@@ -31,12 +34,8 @@ struct Parts: Sendable {
         store: store, strategy: strategy, gateway: gateway, installer: installer, catalogue: catalogue,
         configuration: makeAppsConfiguration(settings), logger: logger, now: WallClock.now))
     return Parts(
-      store: store, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway, supervisor: supervisor)
-  }
-
-  private static func makeStrategy(_ settings: Settings, _ logger: Logger) async throws(Problem) -> any Strategy {
-    let agent = try await AgentExecutable(home: settings.homePath).locate()
-    return try SandboxComposition(settings: settings, logger: logger).make(home: settings.homePath, agent: agent)
+      store: store, strategies: strategies, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway,
+      supervisor: supervisor)
   }
 
   static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }
