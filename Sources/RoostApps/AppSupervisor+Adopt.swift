@@ -76,8 +76,8 @@ extension AppSupervisor {
     let processes = try await environment.processes()
     guard let process = processes.first(where: { $0.number.rawValue == record.process }) else { return nil }
     let run = LiveRun(record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)
-    if run.hostPID != nil { return run }
-    lastExit = try await process.exitStatus()
+    guard let exit = await process.exit else { return run }
+    lastExit = exit
     try await services.logs(of: app).keep(run)
     return nil
   }

@@ -5,6 +5,8 @@ package protocol ProcessHandle: Sendable {
   var number: ProcessNumber { get }
   /// The kernel's number as the host sees it; `nil` once it has ended, or when the host cannot see it.
   var hostPID: Int32? { get async }
+  /// How it ended; `nil` while it runs.
+  var exit: ExitStatus? { get async }
   /// Replays from `offset` (0 is the beginning), then follows; ends when the process has ended and all was read.
   /// Several readers may be attached. A slow reader slows nobody: it reads the journal.
   func output(from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error>

@@ -21,6 +21,12 @@ package struct StrategyRouter: Strategy {
     return await strategy.probe()
   }
 
+  package func probe(_ target: StrategyTarget) async -> ProbeReport {
+    if let strategy = registry[target.kind] { return await strategy.probe(target) }
+    let finding = ProbeReport.Finding(passed: false, what: "there is no such strategy", remedy: "roost strategy list")
+    return ProbeReport(strategy: target.kind, isUsable: false, isolation: .none, abilities: [], findings: [finding])
+  }
+
   package func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment {
     try await registry.strategy(spec.strategy).prepare(spec)
   }

@@ -23,6 +23,9 @@ package struct EnvironmentProcess: ProcessHandle {
     }
   }
 
+  /// One that nobody remembers is lost.
+  package var exit: ExitStatus? { link.feed.processes[number].map(\.exit) ?? ExitStatus(.lost, at: WallClock.seconds()) }
+
   package func output(from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     let reader = OutputReader(link, number, from: offset)
     return AsyncThrowingStream(unfolding: { try await reader.next() })

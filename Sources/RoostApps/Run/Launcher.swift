@@ -52,9 +52,12 @@ struct Launcher: Sendable {
     if spec.limits.processes == nil { spec.limits.processes = services.configuration.defaultProcesses }
     spec.variables = AppVariables.serving(
       name: app.name, release: release.number, plan: plan, layers: runtimes, configuration: services.configuration)
+    spec.place(at: plan.target ?? .sandbox)
     spec.workingDirectory = plan.workingDirectory
     let data = AppPaths(home: services.configuration.home, app: app.id).data
-    spec.mounts = [BindMount(source: data.string, target: "/data", readOnly: false)]
+    var mount = BindMount(source: data.string, target: "/data", readOnly: false)
+    mount.volume = "app-\(app.id)"
+    spec.mounts = [mount]
     return spec
   }
 }

@@ -19,6 +19,7 @@ struct SettingsApplication {
     plan.variables.merge(settings.variables) { _, stated in stated }
     plan.limits = settings.limits
     plan.network = settings.network ?? plan.network
+    plan.target = settings.target
     addProcesses(to: &plan)
     if project.tree.isTruncated {
       plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")

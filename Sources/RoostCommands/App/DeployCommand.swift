@@ -17,6 +17,8 @@ struct DeployCommand: AsyncParsableCommand {
         roost deploy ./shop --name my-shop
         roost deploy ./shop --yes            install missing runtimes without asking
         roost deploy ./shop --upgrade        leave the versions the app runs on for newer ones that are installed and fit
+        roost deploy ./shop --on docker      run it in a container; it stays there until --on says another place
+        roost deploy ./shop --on ssh://me@host
         roost deploy ./shop --json | jq      one JSON object a line; the last holds result or problem
       """)
 
@@ -28,13 +30,18 @@ struct DeployCommand: AsyncParsableCommand {
   var yes = false
   @Flag(help: "Run on the newest installed runtimes that fit, instead of those of the live release.")
   var upgrade = false
+  @Option(
+    help: ArgumentHelp(
+      "Where it runs: sandbox, docker, vm, process or ssh://USER@HOST. Without: `on` in roost.yml, else as the live release.",
+      valueName: "strategy"))
+  var on: StrategyTarget?
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     if let name { _ = try AppName(name) }
     let request = DeployRequest(
       directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes,
-      upgradesRuntimes: upgrade ? true : nil)
+      upgradesRuntimes: upgrade ? true : nil, target: on)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)

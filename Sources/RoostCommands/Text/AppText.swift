@@ -20,6 +20,7 @@ struct AppText {
   func detail(_ app: AppDetail, _ style: TextStyle) -> String {
     var fields = FieldList()
     add(app.summary, to: &fields, style)
+    fields.add("Runs on", app.plan?.target.map(\.description))
     fields.add("Layers", app.layers)
     fields.add("Data", app.dataDirectory)
     fields.add("Last exit", app.lastExit.map { "\($0.reason), \(TimeText.ago($0.at, now: now))" })

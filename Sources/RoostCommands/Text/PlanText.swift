@@ -33,7 +33,8 @@ struct PlanText {
     fields.add("Health", plan.healthPath.map { "GET \($0)" })
     fields.add("Variables", plan.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
     fields.add("Limits", limits.isEmpty ? nil : limits.joined(separator: ", "))
-    fields.add("Network", plan.network == .none ? "none" : "outbound")
+    fields.add("Network", plan.network.rawValue)
+    fields.add("Runs on", plan.target.map(\.description))
   }
 
   private var limits: [String] {

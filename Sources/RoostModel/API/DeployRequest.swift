@@ -8,12 +8,18 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var installsRuntimes: Bool
   /// Take the newest installed runtimes that fit, not those of the live release. `nil` is no.
   package var upgradesRuntimes: Bool?
+  /// Where it shall run. `nil`: what `roost.yml` says, else where the live release runs.
+  package var target: StrategyTarget?
 
-  package init(directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil) {
+  package init(
+    directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,
+    target: StrategyTarget? = nil
+  ) {
     self.directory = directory
     self.name = name
     self.installsRuntimes = installsRuntimes
     self.upgradesRuntimes = upgradesRuntimes
+    self.target = target
   }
 }
 

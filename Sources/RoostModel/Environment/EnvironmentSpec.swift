@@ -25,6 +25,11 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
   /// layer. Absolute path.
   package var snapshot: String?
 
+  package mutating func place(at target: StrategyTarget) {
+    strategy = target.kind
+    host = target.host
+  }
+
   package var target: StrategyTarget? { StrategyTarget(host.map { "\(strategy)://\($0)" } ?? strategy.rawValue) }
 
   package init(

@@ -29,6 +29,12 @@ package struct ProbeReport: Sendable, Codable, Equatable {
     self.findings = findings
   }
 
+  /// What fails, without what helps.
+  package var failures: [String] { findings.filter { !$0.passed }.map(\.what) }
+
+  /// What helps, as far as something is known to.
+  package var remedies: [String] { findings.filter { !$0.passed }.compactMap(\.remedy) }
+
   /// What fails, with what helps, whether it stops the strategy or only takes something from it.
   package var shortcomings: [String] {
     findings.filter { !$0.passed }.map { finding in finding.remedy.map { "\(finding.what): \($0)" } ?? finding.what }

@@ -22,6 +22,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var healthPath: String?
   package var limits: ResourceLimits
   package var network: NetworkPolicy
+  /// Where the app runs; `nil` is a sandbox of this machine. It is built in one in any case.
+  package var target: StrategyTarget?
   /// How the gateway presents `/app/NAME/` to the app.
   package var prefixMode: PrefixMode
   package var warnings: [String]

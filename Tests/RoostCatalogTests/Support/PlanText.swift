@@ -32,6 +32,7 @@ enum PlanText {
         "limits: \(plan.limits.memory?.bytes ?? 0) bytes, \(plan.limits.cpus ?? 0) cpus, \(plan.limits.processes ?? 0) processes")
     }
     if plan.network != .outbound { lines.append("network: \(plan.network.rawValue)") }
+    if let target = plan.target { lines.append("on: \(target)") }
     if plan.prefixMode != .strip { lines.append("prefix: \(plan.prefixMode.rawValue)") }
     return lines + plan.warnings.map { "warning: \($0)" }
   }

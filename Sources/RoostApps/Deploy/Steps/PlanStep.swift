@@ -8,7 +8,8 @@ extension DeployStep {
   /// Looks at the copy, not at the directory it came from, which may change meanwhile.
   static let plan = DeployStep(name: "plan") { (context) async throws(Problem) in
     context.progress(.stage("plan", detail: "looking at the project"))
-    let plan = try await context.services.plan(context.releasePaths.project)
+    var plan = try await context.services.plan(context.releasePaths.project)
+    plan.target = try await context.target(plan)
     for warning in plan.warnings { context.progress(.warning(warning)) }
     context.warnings += plan.warnings
     context.plan = plan

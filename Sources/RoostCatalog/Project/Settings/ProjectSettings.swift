@@ -19,6 +19,8 @@ package struct ProjectSettings: Equatable, Sendable {
   package var variables: [String: String] = [:]
   package var limits = ResourceLimits()
   package var network: NetworkPolicy?
+  /// Where it runs.
+  package var target: StrategyTarget?
   package var staticDirectory: Stated<String>?
   package var singlePage: Bool?
 

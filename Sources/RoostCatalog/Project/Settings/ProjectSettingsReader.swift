@@ -3,7 +3,7 @@ import RoostModel
 /// Reads `roost.yml`.
 struct ProjectSettingsReader {
   static let keys = [
-    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "static",
+    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on", "static",
   ]
   static let healthKeys = ["path"]
   static let limitKeys = ["memory", "cpus", "processes"]
@@ -34,6 +34,7 @@ struct ProjectSettingsReader {
     settings.variables = try variables()
     settings.limits = try ResourceLimitsReader.read(reader)
     settings.network = try network()
+    settings.target = try target()
     try addStatic(to: &settings)
     return settings
   }
@@ -119,6 +120,14 @@ struct ProjectSettingsReader {
       throw reader.fault("network", "'\(text.prefix(40))' is neither outbound nor none, and no allow:HOST[:PORT],...")
     }
     return policy
+  }
+
+  private func target() throws(DocumentFault) -> StrategyTarget? {
+    guard let text = try reader.text("on") else { return nil }
+    guard let target = StrategyTarget(text) else {
+      throw reader.fault("on", "'\(text.prefix(80))' is none of sandbox, docker, vm, process, ssh://USER@HOST")
+    }
+    return target
   }
 
   private func addStatic(to settings: inout ProjectSettings) throws(DocumentFault) {

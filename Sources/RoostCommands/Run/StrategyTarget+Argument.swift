@@ -1,0 +1,6 @@
+import ArgumentParser
+import RoostModel
+
+extension StrategyTarget: ExpressibleByArgument {
+  static var allValueStrings: [String] { ["sandbox", "docker", "vm", "process", "ssh://"] }
+}
