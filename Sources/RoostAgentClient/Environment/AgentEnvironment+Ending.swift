@@ -52,6 +52,9 @@ extension AgentEnvironment {
   }
 
   package func keepOutput(of process: ProcessNumber, in destination: FilePath) async throws(Problem) {
+    if case .running(let link) = phase, !link.address.isLocal {
+      return try await JournalCopy(to: destination).run(process, through: link)
+    }
     let journal = directory.journal
     try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: destination) }
   }

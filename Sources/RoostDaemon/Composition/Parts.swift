@@ -31,7 +31,7 @@ struct Parts: Sendable {
     let gateway = makeGateway(settings, logger)
     let supervisor = Supervisor(
       services: AppServices(
-        store: store, strategy: strategy, gateway: gateway, installer: installer, catalogue: catalogue,
+        store: store, strategy: StrategyRouter(strategies), gateway: gateway, installer: installer, catalogue: catalogue,
         configuration: makeAppsConfiguration(settings), logger: logger, now: WallClock.now))
     return Parts(
       store: store, strategies: strategies, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway,
