@@ -15,6 +15,10 @@ package protocol AgentCarrier: Sendable {
   func remove() async throws(Problem)
   /// Moves what was written over the stack to `directory`, after ``end(within:)``. The environment's directory stays.
   func seal(into directory: FilePath) async throws(Problem)
+  /// Copies what was written over the stack to `directory`; nothing is left of a copy that fails.
+  func snapshot(into directory: FilePath) async throws(Problem)
+  /// Nothing may move while the snapshot is made, the agent neither.
+  var pausesForSnapshot: Bool { get }
   /// Returns when no process moves, or throws and all do.
   func pause() async throws(Problem)
   func resume() async throws(Problem)
@@ -23,6 +27,10 @@ package protocol AgentCarrier: Sendable {
 extension AgentCarrier {
   package func pause() async throws(Problem) { throw AgentCarrierProblem.unsupported("pause an environment") }
   package func resume() async throws(Problem) { throw AgentCarrierProblem.unsupported("resume an environment") }
+  package var pausesForSnapshot: Bool { true }
+  package func snapshot(into directory: FilePath) async throws(Problem) {
+    throw AgentCarrierProblem.unsupported("make a snapshot")
+  }
   package func seal(into directory: FilePath) async throws(Problem) {
     throw AgentCarrierProblem.unsupported("seal what was written")
   }

@@ -36,9 +36,7 @@ extension AgentEnvironment {
 
   package func seal(into destination: FilePath) async throws(Problem) {
     let link = try link(to: "seal what was written")
-    guard access(destination.string, F_OK) != 0 else {
-      throw Problem(.environmentState, "\(destination) exists already", hint: "remove it first: rm -r \(destination)")
-    }
+    try AgentEnvironment.checkAbsent(destination)
     enter(.ending)
     await end(link, grace: AgentEnvironment.sealGrace)
     do throws(Problem) {
@@ -49,6 +47,12 @@ extension AgentEnvironment {
     }
     await finish()
     enter(.sealed)
+  }
+
+  static func checkAbsent(_ destination: FilePath) throws(Problem) {
+    guard access(destination.string, F_OK) != 0 else {
+      throw Problem(.environmentState, "\(destination) exists already", hint: "remove it first: rm -r \(destination)")
+    }
   }
 
   package func keepOutput(of process: ProcessNumber, in destination: FilePath) async throws(Problem) {

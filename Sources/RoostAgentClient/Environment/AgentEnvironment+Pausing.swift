@@ -1,4 +1,5 @@
 package import RoostModel
+package import SystemPackage
 
 extension AgentEnvironment {
   package func pause() async throws(Problem) {
@@ -16,6 +17,22 @@ extension AgentEnvironment {
     }
     enter(.paused(link))
     feed.enter(.paused)
+  }
+
+  /// One that was paused stays so.
+  package func snapshot(into destination: FilePath) async throws(Problem) {
+    try AgentEnvironment.checkAbsent(destination)
+    while case .pausing = phase { await phaseChange() }
+    var wasRunning = false
+    if case .running = phase { wasRunning = true }
+    if carrier.pausesForSnapshot { try await pause() } else { _ = try link(to: "make a snapshot") }
+    do throws(Problem) {
+      try await carrier.snapshot(into: destination)
+    } catch {
+      if wasRunning, carrier.pausesForSnapshot { try await resume() }
+      throw error
+    }
+    if wasRunning, carrier.pausesForSnapshot { try await resume() }
   }
 
   package func resume() async throws(Problem) {

@@ -36,7 +36,7 @@ package struct BootPlan {
   package var bootSpec: BootSpec {
     let user = rootlessUser ?? spec.user
     var boot = BootSpec(
-      directory: directory.path.string, layers: spec.layers, upper: directory.upper.string, work: directory.work.string,
+      directory: directory.path.string, layers: spec.trees, upper: directory.upper.string, work: directory.work.string,
       user: user, group: user)
     boot.mounts = mounts
     boot.files = files

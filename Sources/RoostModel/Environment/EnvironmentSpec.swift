@@ -30,6 +30,9 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
     host = target.host
   }
 
+  /// All read-only trees, base first.
+  package var trees: [String] { layers + (snapshot.map { [$0] } ?? []) }
+
   package var target: StrategyTarget? { StrategyTarget(host.map { "\(strategy)://\($0)" } ?? strategy.rawValue) }
 
   package init(

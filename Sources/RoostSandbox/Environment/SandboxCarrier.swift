@@ -30,6 +30,10 @@ struct SandboxCarrier: AgentCarrier {
     }
   }
 
+  func snapshot(into destination: FilePath) async throws(Problem) {
+    try await UpperCopy.copy(directory.upper, to: destination)
+  }
+
   func pause() async throws(Problem) {
     let freezer = try freezer()
     try await BlockingWork.run { () throws(Problem) in try freezer.freeze() }

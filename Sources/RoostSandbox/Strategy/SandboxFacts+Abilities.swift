@@ -7,7 +7,7 @@ extension SandboxFacts {
       .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .seal, .reattach,
     ]
     if isRoot, hasPacketFilter { abilities.insert(.outbound) }
-    if freezes { abilities.insert(.pause) }
+    if freezes { abilities.formUnion([.pause, .snapshot]) }
     for controller in CgroupController.allCases where makesGroups && !missingControllers.contains(controller) {
       abilities.formUnion(SandboxFacts.abilities(of: controller))
     }
