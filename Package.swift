@@ -94,6 +94,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "RoostSSH",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging, crypto,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
@@ -120,7 +126,8 @@ let package = Package(
     .target(
       name: "RoostDaemon",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
+        "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
@@ -211,6 +218,13 @@ let package = Package(
       dependencies: [
         "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "RoostAgentClient",
         "sandbox-probe", system, logging,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoostSSHTests",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol", "RoostAgentClient",
+        "RoostTestSupport", system, logging,
       ],
       swiftSettings: strict),
     .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),
