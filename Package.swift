@@ -94,10 +94,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "RoostSSH",
+      name: "RoostDocker",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging, crypto,
-      ],
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, crypto, logging,
+        httpClient,
+      ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
     .target(
       name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
@@ -126,8 +127,7 @@ let package = Package(
     .target(
       name: "RoostDaemon",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
-        "RoostStore",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
@@ -221,11 +221,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RoostSSHTests",
+      name: "RoostDockerTests",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol", "RoostAgentClient",
-        "RoostTestSupport", system, logging,
-      ],
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostDocker", "RoostTestSupport", "CRoost", system, logging, httpClient,
+      ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
     .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),
     .testTarget(name: "RoostAgentTests", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict),

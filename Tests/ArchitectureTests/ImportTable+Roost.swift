@@ -43,9 +43,9 @@ extension ImportTable {
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
       outside: system),
     Row(
-      target: "RoostSSH", does: "the SSH strategy: environments on other hosts",
-      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient"],
-      outside: system + ["Crypto"]),
+      target: "RoostDocker", does: "the docker strategy: containers of an engine of this machine",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
+      outside: system + ["AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Crypto"]),
     Row(
       target: "RoostStore", does: "SQLite: schema, records, queries", ours: ["RoostModel"],
       outside: system + ["GRDB", "Crypto"]),
@@ -69,8 +69,7 @@ extension ImportTable {
     Row(
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
-        "RoostStore",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),

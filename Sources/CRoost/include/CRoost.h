@@ -10,6 +10,7 @@
 #include "roost_mount.h"
 #include "roost_namespace.h"
 #include "roost_network.h"
+#include "roost_overlay.h"
 #include "roost_path.h"
 #include "roost_ports.h"
 #include "roost_socket.h"

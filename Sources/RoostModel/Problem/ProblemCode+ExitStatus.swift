@@ -2,11 +2,11 @@ extension ProblemCode {
   /// What the CLI exits with. 0 to 13 are the installer's documented numbers; 20 and up belong to apps and environments.
   package var exitStatus: Int32 {
     switch self {
-    case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost, .hostUnreachable: 1
+    case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost, .engineFailed: 1
     case .usageInvalid, .settingsInvalid, .catalogueInvalid: 2
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
-    case .downloadCorrupt, .signatureInvalid, .bundleInvalid, .hostKeyUnknown, .hostKeyChanged: 5
+    case .downloadCorrupt, .signatureInvalid, .bundleInvalid: 5
     case .portInUse, .runtimeConflict: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
@@ -19,7 +19,7 @@ extension ProblemCode {
     case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound: 21
     case .appBusy, .environmentState: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23
-    case .runtimeMissing: 24
+    case .runtimeMissing, .imageMissing: 24
     case .buildFailed: 25
     case .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer: 26
     case .environmentBootFailed, .portNotOpen: 27

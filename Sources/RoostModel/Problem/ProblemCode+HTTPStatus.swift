@@ -7,7 +7,7 @@ extension ProblemCode {
       400
     case .permissionDenied, .rootRequired: 403
     case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
-      .transactionNotFound:
+      .transactionNotFound, .imageMissing:
       404
     case .appBusy, .appNotRunning, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable:
@@ -17,7 +17,7 @@ extension ProblemCode {
       422
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501
-    case .downloadFailed, .downloadCorrupt, .connectionLost, .hostUnreachable, .hostKeyUnknown, .hostKeyChanged, .portNotOpen: 502
+    case .downloadFailed, .downloadCorrupt, .connectionLost, .portNotOpen, .engineFailed: 502
     case .daemonUnreachable: 503
     case .timeout: 504
     case .diskFull: 507

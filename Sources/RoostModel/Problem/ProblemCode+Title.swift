@@ -49,6 +49,8 @@ extension ProblemCode {
     case .gateWrongPort: "The app ignores $PORT"
     case .gateNoAnswer: "The app does not answer"
     case .strategyUnavailable: "The strategy cannot work here"
+    case .engineFailed: "The container engine failed"
+    case .imageMissing: "No such image"
     case .environmentBootFailed: "The environment did not start"
     case .environmentNotFound: "No such environment"
     case .environmentState: "Not possible in this state"
@@ -56,9 +58,6 @@ extension ProblemCode {
     case .commandNotFound: "No such command"
     case .commandNotExecutable: "The command cannot be executed"
     case .connectionLost: "Connection lost"
-    case .hostUnreachable: "The host cannot be reached"
-    case .hostKeyUnknown: "The host is not known"
-    case .hostKeyChanged: "The host is not the one it was"
     }
   }
 }

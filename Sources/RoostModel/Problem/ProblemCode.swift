@@ -54,6 +54,9 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case gateNoAnswer = "gate.no-answer"
 
   case strategyUnavailable = "strategy.unavailable"
+  /// A container engine refused or failed for reasons of its own.
+  case engineFailed = "engine.failed"
+  case imageMissing = "image.missing"
   case environmentBootFailed = "environment.boot-failed"
   case environmentNotFound = "environment.not-found"
   case environmentState = "environment.state"
@@ -61,9 +64,6 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case commandNotFound = "command.not-found"
   case commandNotExecutable = "command.not-executable"
   case connectionLost = "connection.lost"
-  case hostUnreachable = "host.unreachable"
-  case hostKeyUnknown = "host.key-unknown"
-  case hostKeyChanged = "host.key-changed"
 }
 
 extension ProblemCode: Codable {
