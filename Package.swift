@@ -94,9 +94,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "RoostSSH",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging, crypto,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "RoostDocker",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, crypto, logging,
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, crypto,
+        logging,
         httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
@@ -127,7 +134,8 @@ let package = Package(
     .target(
       name: "RoostDaemon",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
+        "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
@@ -221,9 +229,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "RoostSSHTests",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol", "RoostAgentClient",
+        "RoostTestSupport", system, logging,
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "RoostDockerTests",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostDocker", "RoostTestSupport", "CRoost", system, logging, httpClient,
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostDocker", "RoostTestSupport", "CRoost", system, logging,
+        httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
     .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),

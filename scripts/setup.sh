@@ -18,7 +18,7 @@ build_packages=(make git pkg-config ca-certificates curl unzip binutils libsqlit
 swift_packages=(gnupg g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libxml2-dev libz3-dev
   tzdata)
 run_packages=(mmdebstrap nftables iproute2 python3 python3-pip xz-utils zstd)
-test_packages=(bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io)
+test_packages=(openssh-client openssh-server bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io)
 bench_packages=(runc hyperfine nginx)
 
 say() { printf '%s\n' "$*"; }

@@ -43,6 +43,10 @@ extension ImportTable {
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
       outside: system),
     Row(
+      target: "RoostSSH", does: "the SSH strategy: environments on other hosts",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient"],
+      outside: system + ["Crypto"]),
+    Row(
       target: "RoostDocker", does: "the docker strategy: containers of an engine of this machine",
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
       outside: system + ["AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Crypto"]),
@@ -69,7 +73,8 @@ extension ImportTable {
     Row(
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
+        "RoostStore",
         "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),

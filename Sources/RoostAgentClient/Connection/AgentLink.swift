@@ -153,11 +153,11 @@ final class AgentLink: Sendable {
   private func reconnect() async {
     var pause = Duration.milliseconds(5)
     let deadline = ContinuousClock.now.advanced(by: address.patience)
-    while address.process?.isAlive != false, ContinuousClock.now < deadline {
+    while address.process?.isAlive != false, ContinuousClock.now < deadline, await address.restore() {
       do {
         if try await attempt() { return }
       } catch {
-        logger.warning("agent does not answer", metadata: ["environment.id": "\(directory.id)", "problem": "\(error.message)"])
+        logger.debug("agent does not answer", metadata: ["environment.id": "\(directory.id)", "problem": "\(error.message)"])
       }
       guard (try? await Task.sleep(for: pause)) != nil else { break }
       pause = min(pause * 2, .milliseconds(500))

@@ -7,6 +7,9 @@ package struct AgentAddress: Sendable {
   package var isLocal: Bool
   /// How long a lost connection is made again before the environment counts as lost.
   package var patience: Duration
+  /// Makes the way to the agent again before each attempt, for one that no bridge keeps open. False when the agent itself is
+  /// known to be gone.
+  package var restore: @Sendable () async -> Bool = { true }
 
   /// An agent under this kernel.
   package static func local(_ process: AgentProcess?) -> AgentAddress {

@@ -11,7 +11,10 @@ struct StrategyComposition: Sendable {
   /// Environments live below `home`, each strategy's in a place of their own. From the cheapest environment to the most
   /// expensive one.
   func make(home: FilePath, agent: FilePath) throws(Problem) -> StrategyRegistry {
-    StrategyRegistry([try SandboxComposition(settings: settings, logger: logger).make(home: home, agent: agent)])
+    StrategyRegistry([
+      try SandboxComposition(settings: settings, logger: logger).make(home: home, agent: agent),
+      try SSHComposition(settings: settings, logger: logger).make(home: home, agent: agent),
+    ])
   }
 
   /// The same with this build's own agent.

@@ -2,11 +2,11 @@ extension ProblemCode {
   /// What the CLI exits with. 0 to 13 are the installer's documented numbers; 20 and up belong to apps and environments.
   package var exitStatus: Int32 {
     switch self {
-    case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost, .engineFailed: 1
+    case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost, .hostUnreachable, .engineFailed: 1
     case .usageInvalid, .settingsInvalid, .catalogueInvalid: 2
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
-    case .downloadCorrupt, .signatureInvalid, .bundleInvalid: 5
+    case .downloadCorrupt, .signatureInvalid, .bundleInvalid, .hostKeyUnknown, .hostKeyChanged: 5
     case .portInUse, .runtimeConflict: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8

@@ -17,7 +17,9 @@ extension ProblemCode {
       422
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501
-    case .downloadFailed, .downloadCorrupt, .connectionLost, .portNotOpen, .engineFailed: 502
+    case .downloadFailed, .downloadCorrupt, .connectionLost, .hostUnreachable, .hostKeyUnknown, .hostKeyChanged, .portNotOpen,
+      .engineFailed:
+      502
     case .daemonUnreachable: 503
     case .timeout: 504
     case .diskFull: 507

@@ -58,6 +58,9 @@ extension ProblemCode {
     case .commandNotFound: "No such command"
     case .commandNotExecutable: "The command cannot be executed"
     case .connectionLost: "Connection lost"
+    case .hostUnreachable: "The host cannot be reached"
+    case .hostKeyUnknown: "The host is not known"
+    case .hostKeyChanged: "The host is not the one it was"
     }
   }
 }

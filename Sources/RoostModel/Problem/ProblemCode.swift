@@ -64,6 +64,9 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case commandNotFound = "command.not-found"
   case commandNotExecutable = "command.not-executable"
   case connectionLost = "connection.lost"
+  case hostUnreachable = "host.unreachable"
+  case hostKeyUnknown = "host.key-unknown"
+  case hostKeyChanged = "host.key-changed"
 }
 
 extension ProblemCode: Codable {

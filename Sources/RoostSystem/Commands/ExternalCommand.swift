@@ -33,10 +33,15 @@ package struct ExternalCommand: Sendable, Equatable {
     return result
   }
 
+  /// Runs it between two open descriptors, which it takes over; any exit status is an answer.
+  package func run(from input: Int32, to output: Int32) async throws(Problem) -> CommandResult {
+    try await CommandRun(command: self, line: nil)
+      .run(from: FileDescriptor(rawValue: input), to: FileDescriptor(rawValue: output))
+  }
+
   /// Runs it between two open descriptors, which it takes over. An exit status other than 0 is `tool.failed`.
   package func filter(from input: Int32, to output: Int32) async throws(Problem) {
-    let result = try await CommandRun(command: self, line: nil)
-      .run(from: FileDescriptor(rawValue: input), to: FileDescriptor(rawValue: output))
+    let result = try await run(from: input, to: output)
     guard result.succeeded else { throw failure(result) }
   }
 

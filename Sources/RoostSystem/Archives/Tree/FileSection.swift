@@ -59,7 +59,7 @@ package struct FileSection: Sendable {
     }
   }
 
-  private static func hexadecimal(_ hash: SHA256) -> String {
+  static func hexadecimal(_ hash: SHA256) -> String {
     hash.finalize().map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
   }
 }

@@ -5,6 +5,8 @@ package struct TreeArchiveSummary: Sendable, Equatable {
   package var entries: Int
   /// SHA-256 over names, kinds, modes, links and contents, in hexadecimal.
   package var digest: String
+  /// SHA-256 of the archive's own bytes, owners and times included, when that was asked for.
+  package var sha256: String?
 
   package init(bytes: UInt64, entries: Int, digest: String) {
     self.bytes = bytes

@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 package import RoostModel
 package import SystemPackage
@@ -7,7 +8,9 @@ package import SystemPackage
 ///
 /// Extended attributes are not kept: a layer has none that matter, as those that grant privileges are not let into it.
 package struct TreeArchiveWriter {
-  private let output: StreamSocket
+  /// `nil` when only the summary is wanted.
+  private let output: StreamSocket?
+  private var sum: SHA256?
   private var pending: [UInt8] = []
   private var sent: UInt64 = 0
   private var digest = TreeDigest()
@@ -16,14 +19,22 @@ package struct TreeArchiveWriter {
   private var names: [UInt64: [UInt8]] = [:]
   private var buffer = [UInt8](repeating: 0, count: 256 << 10)
 
-  package init(to output: StreamSocket) { self.output = output }
+  /// - Parameters:
+  ///   - output: `nil` reads the tree and sends nothing.
+  ///   - sums: also sum up the archive's own bytes.
+  package init(to output: StreamSocket?, sums: Bool = false) {
+    self.output = output
+    sum = sums ? SHA256() : nil
+  }
 
   /// Blocking. A device, a pipe or a socket is refused, as is a file that changes meanwhile.
   package mutating func write(_ root: FilePath) throws(Problem) -> TreeArchiveSummary {
     try TreeWalk.walk(root) { (node) throws(Problem) in try add(node, of: root) }
     try send([UInt8](repeating: 0, count: 2 * TarBlock.size))
     try flush()
-    return TreeArchiveSummary(bytes: sent, entries: order.entries, digest: digest.hexadecimal)
+    var summary = TreeArchiveSummary(bytes: sent, entries: order.entries, digest: digest.hexadecimal)
+    summary.sha256 = sum.map { FileSection.hexadecimal($0) }
+    return summary
   }
 
   private mutating func add(_ node: TreeWalk.Node, of root: FilePath) throws(Problem) {
@@ -90,6 +101,7 @@ package struct TreeArchiveWriter {
   private mutating func flush() throws(Problem) {
     let bytes = pending
     pending.removeAll(keepingCapacity: true)
-    try output.send(bytes)
+    sum?.update(data: bytes)
+    try output?.send(bytes)
   }
 }

@@ -1,0 +1,67 @@
+import Glibc
+import RoostModel
+
+extension FarFacts {
+  private typealias Finding = ProbeReport.Finding
+
+  /// This machine's processor, as `uname` names it.
+  static let ownMachine: String = {
+    var name = utsname()
+    guard uname(&name) == 0 else { return "" }
+    return withUnsafeBytes(of: &name.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }()
+
+  var runsAgent: Bool { system == "Linux" && machine == FarFacts.ownMachine }
+  var isolates: Bool { overlay && seccomp && (isRoot || userNamespaces) }
+  private var receives: Bool { tools.isSuperset(of: ["tar", "sha256sum", "mkfifo", "tee"]) }
+
+  var isolationShortcoming: String {
+    if !overlay { return "its kernel has no overlay file system" }
+    if !seccomp { return "its kernel cannot announce system calls" }
+    return "neither root nor user namespaces"
+  }
+
+  func report(_ address: SSHAddress) -> ProbeReport {
+    ProbeReport(
+      strategy: .ssh, isUsable: isWritable && runsAgent && isolates && receives, isolation: .namespaces, abilities: abilities,
+      findings: [
+        Finding(passed: true, what: "\(address) lets this user in, as \(isRoot ? "root" : "user \(user)"); \(system) \(kernel)"),
+        isWritable
+          ? Finding(passed: true, what: "\(places.root) can be written\(free.map { ", \($0) are free" } ?? "")")
+          : Finding(
+            passed: false, what: "\(places.root) cannot be written", remedy: "\(address.commandLine) mkdir -p \(places.root)"),
+        runsAgent
+          ? Finding(passed: true, what: "its processor is a \(machine), as here")
+          : Finding(
+            passed: false, what: "a \(machine) with \(system), which this agent does not run on",
+            remedy: "use a Linux host with a \(FarFacts.ownMachine) processor"),
+        isolates
+          ? Finding(passed: true, what: "sandboxes work there")
+          : Finding(
+            passed: false, what: "environments cannot be kept apart: \(isolationShortcoming)",
+            remedy: "log in as root, or: sysctl -w kernel.unprivileged_userns_clone=1"),
+        receives
+          ? Finding(passed: true, what: "tar and sha256sum are there, for layers")
+          : Finding(
+            passed: false, what: "tar, tee, mkfifo or sha256sum is missing",
+            remedy: "\(address.commandLine) apt-get install -y tar coreutils"),
+        networkFinding(address),
+      ])
+  }
+
+  private func networkFinding(_ address: SSHAddress) -> Finding {
+    if isRoot, tools.contains("nft") { return Finding(passed: true, what: "nft is there, for the apps' network") }
+    return Finding(
+      passed: false, what: isRoot ? "nft is missing, so apps have no network" : "without root, apps have no network",
+      remedy: isRoot
+        ? "\(address.commandLine) apt-get install -y nftables" : "log in as root, or put `network: none` in roost.yml")
+  }
+
+  private var abilities: Set<StrategyAbility> {
+    var abilities: Set<StrategyAbility> = [
+      .terminal, .input, .signals, .portEvents, .noNetwork, .overlay, .ownFiles, .copyIn, .reattach,
+    ]
+    if isRoot, tools.contains("nft") { abilities.insert(.outbound) }
+    return abilities
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import RoostAgentClient
+import RoostModel
+
+/// Refuses what a host cannot keep, before anything is made there. Pure, but for the name of this machine's processor.
+enum FarRules {
+  static func check(_ spec: EnvironmentSpec, _ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
+    guard facts.isWritable else {
+      throw Problem(
+        .permissionDenied, "\(facts.places.root) on \(address) cannot be written",
+        hint: "make it writable: \(address.commandLine) mkdir -p \(facts.places.root)")
+    }
+    guard facts.runsAgent else {
+      throw Problem(
+        .unsupported, "\(address) is a \(facts.machine) with \(facts.system), which the agent of this machine does not run on",
+        hint: "use a Linux host with a \(FarFacts.ownMachine) processor")
+    }
+    guard facts.isolates else {
+      throw Problem(
+        .strategyUnavailable, "\(address) cannot keep environments apart: \(facts.isolationShortcoming)",
+        hint:
+          "log in as root there, or: sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0")
+    }
+    try checkNetwork(spec.network, facts, address)
+    guard !facts.isRoot || spec.user != 0 else {
+      throw Problem(.usageInvalid, "an environment must not run as root", hint: "correct what was asked for: roost plan DIR")
+    }
+  }
+
+  /// What no host could keep.
+  static func check(_ spec: EnvironmentSpec) throws(Problem) {
+    guard !spec.layers.isEmpty else {
+      throw Problem(
+        .usageInvalid, "an environment without layers has no programs", hint: "correct what was asked for: roost plan DIR")
+    }
+    for path in spec.layers + [spec.workingDirectory] + (spec.writablePlaces ?? []) where !SpecRules.isPlain(path) {
+      throw Problem(
+        .usageInvalid, "'\(path.prefix(200))' is not an absolute path", hint: "correct what was asked for: roost plan DIR")
+    }
+    try SpecRules.checkVariables(spec.variables)
+    guard spec.mounts.isEmpty else {
+      throw Problem(
+        .unsupported, "directories of this machine cannot be mounted on another",
+        hint: "put files in instead: roost env cp, or use --on sandbox")
+    }
+    guard spec.image == nil, spec.snapshot == nil else {
+      throw Problem(
+        .unsupported, "the ssh strategy takes neither images nor snapshots", hint: "see which can: roost strategy list")
+    }
+    guard spec.limits == ResourceLimits() else {
+      throw Problem(
+        .limitUnsupported, "limits are not kept on other hosts",
+        hint: "take `limits` out of roost.yml, or use --on sandbox")
+    }
+  }
+
+  private static func checkNetwork(_ policy: NetworkPolicy, _ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
+    switch policy {
+    case .none: return
+    case .outbound:
+      guard facts.isRoot else {
+        throw Problem(
+          .unsupported, "without root on \(address), environments have no network of their own that leads out",
+          hint: "log in as root there, or put `network: none` in roost.yml")
+      }
+      guard facts.tools.contains("nft") else {
+        throw Problem(
+          .unsupported, "nft is missing on \(address), so environments have no network",
+          hint: "\(address.commandLine) apt-get install -y nftables, or put `network: none` in roost.yml")
+      }
+    case .allow:
+      throw Problem(
+        .unsupported, "the ssh strategy cannot keep a list of allowed destinations",
+        hint: "put `network: none` or `network: outbound` in roost.yml, or use --on sandbox")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Logging
+import RoostAgentClient
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// An agent on another host. Its socket there is forwarded to one here by the connection to that host, which is made again
+/// when it is lost: the agent and its processes take no notice.
+struct SSHCarrier: AgentCarrier {
+  let hosts: SSHHosts
+  let host: FarHost
+  let spec: EnvironmentSpec
+  let directory: EnvironmentDirectory
+
+  func start() async throws(Problem) -> AgentAddress {
+    do throws(Problem) {
+      let record = try await SSHBoot(host: host, spec: spec, directory: directory).run()
+      try await reach(record)
+      return address(record)
+    } catch {
+      await undo()
+      throw error
+    }
+  }
+
+  func address(_ record: SSHRecord) -> AgentAddress {
+    var address = AgentAddress.remote(bridge: nil, patience: host.configuration.patience)
+    address.restore = { await restore(record) }
+    return address
+  }
+
+  /// Makes the agent's socket answer here.
+  func reach(_ record: SSHRecord) async throws(Problem) {
+    guard directory.socket.string.utf8.count <= SSHPath.longestSocket, SSHPath.isPlain(directory.socket.string) else {
+      throw Problem(
+        .settingsInvalid, "\(directory.socket) is too long a path for a socket, or holds unusual characters",
+        hint: "use a shorter home: roost serve --home /var/lib/roost")
+    }
+    try await host.connection.forward(directory.socket, to: record.socket)
+  }
+
+  /// A host out of reach says nothing about the agent there.
+  private func restore(_ record: SSHRecord) async -> Bool {
+    do throws(Problem) {
+      try await reach(record)
+      guard let agent = record.agent else { return true }
+      let answer = try await host.connection.call(FarScript.isAlive(record.directory, agent: agent), isRepeatable: true)
+      return answer.status != .exited(5)
+    } catch {
+      hosts.logger.debug("host out of reach", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+      return true
+    }
+  }
+
+  func end(within limit: Duration) async {
+    guard let record = await record, let agent = record.agent else { return }
+    do throws(Problem) {
+      let script = FarScript.end(record.directory, agent: agent, patience: limit)
+      _ = try await host.connection.call(script, within: limit + .seconds(20), isRepeatable: true)
+    } catch {
+      hosts.logger.warning(
+        "environment may still run on its host", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+    }
+  }
+
+  /// Fails while the host is out of reach: what is there would never be found again.
+  func remove() async throws(Problem) {
+    if let record = await record {
+      let answer = try await host.connection.call(
+        FarScript.remove(record.directory, agent: record.agent ?? 0), within: .seconds(120), isRepeatable: true)
+      guard answer.status == .exited(0) else {
+        throw Problem(
+          .environmentState, "\(record.directory) on \(host.address) cannot be removed",
+          hint: "look at it: \(host.address.commandLine) ls -la \(record.directory)", cause: answer.errors)
+      }
+      if let link = record.link { await host.network.release(link) }
+      await host.connection.stopForwarding(directory.socket, to: record.socket)
+    }
+    try await DirectoryRemoval.remove(directory.path)
+  }
+
+  /// One that cannot be read names nothing that could be ended.
+  private var record: SSHRecord? {
+    get async {
+      let directory = directory
+      return await BlockingWork.run { (try? SSHRecord.read(directory)) ?? nil }
+    }
+  }
+
+  /// The directory here stays for whoever wants to know why; `destroy` removes it.
+  private func undo() async {
+    guard let record = await record else { return }
+    do throws(Problem) {
+      _ = try await host.connection.call(FarScript.remove(record.directory, agent: record.agent ?? 0), isRepeatable: true)
+    } catch {
+      hosts.logger.warning(
+        "something may be left on a host", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package import Logging
+import RoostAgentClient
+package import RoostEnvironments
+package import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// Environments on other hosts, reached by the machine's own `ssh` with all its settings. Our agent is sent there and makes
+/// a sandbox; it outlives connections and this daemon.
+package struct SSHStrategy: Strategy {
+  package let kind = StrategyKind.ssh
+  private let hosts: SSHHosts
+
+  package init(_ configuration: SSHConfiguration, logger: Logger) { hosts = SSHHosts(configuration, logger) }
+
+  /// Without a host there is only the client to look at.
+  package func probe() async -> ProbeReport {
+    do throws(Problem) {
+      let version = try await ExternalCommand("ssh", ["-V"]).succeed().standardError
+      let name = version.prefix { !$0.isNewline }
+      return report(true, ProbeReport.Finding(passed: true, what: "\(name); name a host to look at it: ssh://USER@HOST"))
+    } catch {
+      return report(false, ProbeReport.Finding(passed: false, what: error.message, remedy: "apt-get install -y openssh-client"))
+    }
+  }
+
+  package func probe(_ target: StrategyTarget) async -> ProbeReport {
+    guard let host = target.host else { return await probe() }
+    do throws(Problem) {
+      let address = try SSHAddress("ssh://\(host)")
+      return try await hosts.host(at: address).connection.facts().report(address)
+    } catch {
+      return report(false, ProbeReport.Finding(passed: false, what: error.message, remedy: error.hint))
+    }
+  }
+
+  private func report(_ isUsable: Bool, _ finding: ProbeReport.Finding) -> ProbeReport {
+    ProbeReport(strategy: .ssh, isUsable: isUsable, isolation: .namespaces, abilities: [], findings: [finding])
+  }
+
+  /// Ends the connections to all hosts; what runs there goes on.
+  package func disconnect() async {
+    for host in hosts.all { await host.connection.close() }
+  }
+
+  package func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment {
+    let host = try hosts.host(of: spec)
+    try FarRules.check(spec)
+    let environments = hosts.environments
+    let directory = try await BlockingWork.run { () throws(Problem) in try environments.create(spec) }
+    return environment(spec, directory, SSHCarrier(hosts: hosts, host: host, spec: spec, directory: directory))
+  }
+
+  package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {
+    guard let (carrier, record) = try await found(id), let record, record.agent != nil else { return nil }
+    if let link = record.link { await carrier.host.network.hold(link) }
+    try await carrier.reach(record)
+    let environment = environment(carrier.spec, carrier.directory, carrier)
+    return try await environment.reattach(at: carrier.address(record)) ? environment : nil
+  }
+
+  package func known() async throws(Problem) -> [EnvironmentID] {
+    let environments = hosts.environments
+    return try await BlockingWork.run { () throws(Problem) in try environments.known() }
+  }
+
+  package func discard(_ id: EnvironmentID) async throws(Problem) {
+    guard let (carrier, _) = try await found(id) else {
+      return try await DirectoryRemoval.remove(hosts.environments.directory(of: id).path)
+    }
+    try await carrier.remove()
+  }
+
+  /// What is written down here of an environment; nil without its specification.
+  private func found(_ id: EnvironmentID) async throws(Problem) -> (SSHCarrier, SSHRecord?)? {
+    let directory = hosts.environments.directory(of: id)
+    let found = try await BlockingWork.run { () throws(Problem) in
+      (try JSONFile.read(EnvironmentSpec.self, from: directory.spec), try SSHRecord.read(directory))
+    }
+    guard let spec = found.0 else { return nil }
+    return (SSHCarrier(hosts: hosts, host: try hosts.host(of: spec), spec: spec, directory: directory), found.1)
+  }
+
+  private func environment(
+    _ spec: EnvironmentSpec, _ directory: EnvironmentDirectory, _ carrier: SSHCarrier
+  ) -> AgentEnvironment {
+    AgentEnvironment(
+      spec, in: directory, carriedBy: carrier, answerLimit: hosts.configuration.answerLimit, logger: hosts.logger)
+  }
+}
