@@ -49,15 +49,20 @@ int roost_poll_wait(int poll, struct roost_event *events, int capacity) {
   return count;
 }
 
-int roost_child_signal(void) {
+static int announce(int first, int second) {
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, SIGCHLD);
+  sigaddset(&signals, first);
+  sigaddset(&signals, second);
   if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0) return -errno;
   return roost_result(signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
-int roost_child_signal_drain(int descriptor) {
+int roost_child_signal(void) { return announce(SIGCHLD, SIGCHLD); }
+
+int roost_end_signal(void) { return announce(SIGTERM, SIGINT); }
+
+int roost_signal_drain(int descriptor) {
   struct signalfd_siginfo signals[8];
   for (;;) {
     ssize_t size = read(descriptor, signals, sizeof signals);

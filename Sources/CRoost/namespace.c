@@ -13,18 +13,24 @@
 
 #include "result.h"
 
-int roost_clone_sandbox(bool user_namespace, int cgroup) {
+static int continue_in_two(uint64_t flags, int cgroup) {
   struct clone_args arguments;
   memset(&arguments, 0, sizeof arguments);
-  arguments.flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
+  arguments.flags = flags;
   arguments.exit_signal = SIGCHLD;
-  if (user_namespace) arguments.flags |= CLONE_NEWUSER;
   if (cgroup >= 0) {
     arguments.flags |= CLONE_INTO_CGROUP;
     arguments.cgroup = (uint64_t)cgroup;
   }
   return roost_result(syscall(SYS_clone3, &arguments, sizeof arguments));
 }
+
+int roost_clone_sandbox(bool user_namespace, int cgroup) {
+  uint64_t flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
+  return continue_in_two(user_namespace ? flags | CLONE_NEWUSER : flags, cgroup);
+}
+
+int roost_clone_plain(int cgroup) { return continue_in_two(0, cgroup); }
 
 static int write_map(int process, const char *name, const char *text) {
   int file = openat(process, name, O_WRONLY | O_CLOEXEC);

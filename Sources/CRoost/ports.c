@@ -48,6 +48,7 @@ static void note(struct listing *listing, const struct inet_diag_msg *socket) {
   if (listing->count == listing->capacity) return;
   struct roost_port *port = &listing->ports[listing->count++];
   port->port = ntohs(socket->id.idiag_sport);
+  port->inode = socket->idiag_inode;
   port->length = socket->idiag_family == AF_INET6 ? 16 : 4;
   memset(port->address, 0, sizeof port->address);
   memcpy(port->address, socket->id.idiag_src, port->length);

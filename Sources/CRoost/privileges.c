@@ -34,7 +34,9 @@ int roost_drop_privileges(uint32_t user, uint32_t group, bool keep_identity) {
   }
   result = drop_capabilities();
   if (result < 0) return result;
-  return roost_result(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+  return roost_no_new_privileges();
 }
+
+int roost_no_new_privileges(void) { return roost_result(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)); }
 
 int roost_set_undumpable(void) { return roost_result(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)); }

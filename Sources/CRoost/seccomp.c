@@ -196,6 +196,11 @@ int roost_seccomp_refuse_set_id(void) {
   return roost_result(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter));
 }
 
+static int install_announcing(const struct program *program) {
+  struct sock_fprog filter = {program->count, (struct sock_filter *)program->steps};
+  return roost_result(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &filter));
+}
+
 int roost_seccomp_install(void) {
   struct program program;
   memset(&program, 0, sizeof program);
@@ -209,9 +214,19 @@ int roost_seccomp_install(void) {
   check_arguments(&program);
   protect_agent(&program);
   answer(&program, SECCOMP_RET_ALLOW);
-  struct sock_fprog filter = {program.count, program.steps};
-  long listener = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &filter);
-  return roost_result(listener);
+  return install_announcing(&program);
+}
+
+int roost_seccomp_announce(void) {
+  struct program program;
+  memset(&program, 0, sizeof program);
+  load(&program, offsetof(struct seccomp_data, arch));
+  add(&program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, NATIVE_ARCHITECTURE, 1, 0));
+  answer(&program, SECCOMP_RET_ALLOW);
+  load(&program, offsetof(struct seccomp_data, nr));
+  answer_if(&program, SYS_listen, SECCOMP_RET_USER_NOTIF);
+  answer(&program, SECCOMP_RET_ALLOW);
+  return install_announcing(&program);
 }
 
 int roost_seccomp_continue(int listener) {
@@ -222,5 +237,6 @@ int roost_seccomp_continue(int listener) {
   memset(&reply, 0, sizeof reply);
   reply.id = call.id;
   reply.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-  return roost_result(ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &reply));
+  int result = roost_result(ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &reply));
+  return result < 0 ? result : (int)call.pid;
 }

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,6 +60,7 @@ static int run(void *argument) {
   struct child *child = argument;
   const struct roost_spawn_plan *plan = child->plan;
   if (setsid() < 0 || take_descriptors(plan) < 0) return fail(child, ROOST_SPAWN_TERMINAL, errno);
+  if (plan->dies_with_us && prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return fail(child, ROOST_SPAWN_ISOLATION, errno);
   if (fchdir(plan->directory) < 0) return fail(child, ROOST_SPAWN_DIRECTORY, errno);
   if (plan->ruleset >= 0 && syscall(SYS_landlock_restrict_self, plan->ruleset, 0) < 0) {
     return fail(child, ROOST_SPAWN_ISOLATION, errno);
@@ -72,6 +74,8 @@ static int run(void *argument) {
   }
   return fail(child, ROOST_SPAWN_EXECUTE, execute(plan));
 }
+
+int roost_adopt_orphans(void) { return roost_result(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)); }
 
 int roost_spawn(const struct roost_spawn_plan *plan, enum roost_spawn_stage *stage) {
   static char stack[STACK_SIZE] __attribute__((aligned(16)));

@@ -2,33 +2,39 @@ import CRoost
 import Glibc
 import RoostAgentProtocol
 
-/// The first process of a sandbox once it is built: serves its clients until it is told to shut down.
+/// What an environment is served by once it is built: does what clients ask until it is told to shut down.
 ///
 /// One thread and one event loop. A client that goes away, or misbehaves, changes nothing for the processes.
 final class Agent {
+  /// Of an end that a signal asks for; container engines kill after ten seconds.
+  private static let graceMilliseconds: UInt32 = 8_000
+
   private let loop: EventLoop
   private let processes: Processes
   private let ports: PortWatch
   private let dialer: Dialer
   private let children: Descriptor
+  private let inhabitants: Inhabitants
   private var clients: Clients?
   private var childrenWatch: Watch?
+  private var endWatch: Watch?
   private var shutdown: Shutdown?
 
   init(
-    _ spec: BootSpec, _ instruments: Instruments, ruleset: Descriptor?, listenCalls: Descriptor
+    _ spec: BootSpec, _ instruments: Instruments, _ inhabitants: Inhabitants, ruleset: Descriptor?, listenCalls: Descriptor?
   ) throws(BootFailure) {
+    self.inhabitants = inhabitants
     do throws(SystemFailure) {
       loop = try EventLoop(poll: instruments.poll, timer: instruments.timer)
       let store = try JournalStore(instruments.journal, spec.journal)
       let spawner = Spawner(spec, ruleset: ruleset, priority: MemoryPriority(instruments.memoryPriority))
       let victims = MemoryVictims(instruments.memoryEvents)
-      processes = try Processes(loop, spawner, store, victims, null: instruments.null)
-      ports = try PortWatch(
-        loop, list: instruments.portList, changes: instruments.portChanges, calls: listenCalls)
+      processes = try Processes(loop, spawner, store, victims, inhabitants, null: instruments.null)
+      let source = PortSource(instruments.portList, inhabitants, isShared: spec.enclosure == .sharedNetwork)
+      ports = try PortWatch(loop, source, changes: instruments.portChanges, calls: listenCalls)
       dialer = Dialer(loop, ports)
       children = instruments.children
-      try connect(instruments, owner: spec.isRootless ? spec.user : 0)
+      try connect(instruments)
     } catch {
       throw BootFailure(stage: .agent, errno: error.errno, message: "beginning to serve")
     }
@@ -36,9 +42,17 @@ final class Agent {
 
   func serve() -> Never { loop.run() }
 
-  private func connect(_ instruments: Instruments, owner: UInt32) throws(SystemFailure) {
+  /// Ends everything in order once a signal asks for it.
+  func end(at signal: Descriptor) throws(SystemFailure) {
+    endWatch = try loop.watch(signal) { [unowned self] _ in
+      _ = roost_signal_drain(signal.number)
+      shutDown(graceMilliseconds: Agent.graceMilliseconds) {}
+    }
+  }
+
+  private func connect(_ instruments: Instruments) throws(SystemFailure) {
     childrenWatch = try loop.watch(children) { [unowned self] _ in collectChildren() }
-    clients = try Clients(instruments.listener, owner: owner, loop) { [unowned self] in handle($0, $1, $2) }
+    clients = try Clients(instruments.listener, owner: instruments.owner, loop) { [unowned self] in handle($0, $1, $2) }
     processes.onStart = { [unowned self] in
       clients?.announce(.processStarted(process: $0.number, pid: $0.pid))
     }
@@ -50,10 +64,10 @@ final class Agent {
   }
 
   private func collectChildren() {
-    _ = roost_child_signal_drain(children.number)
-    let isAnyLeft = processes.collect()
+    _ = roost_signal_drain(children.number)
+    _ = processes.collect()
     ports.refresh()
-    if !isAnyLeft { shutdown?.everybodyEnded() }
+    shutdown?.look()
   }
 
   // MARK: Requests
@@ -156,8 +170,13 @@ final class Agent {
 
   private func shutDown(graceMilliseconds: UInt32, _ channel: UInt32, _ client: Client) {
     if shutdown != nil { return client.send(.failed(errno: EALREADY), on: channel) }
-    let sequence = Shutdown(loop, processes) { [unowned self] in
-      client.send(.done, on: channel)
+    shutDown(graceMilliseconds: graceMilliseconds) { client.send(.done, on: channel) }
+  }
+
+  private func shutDown(graceMilliseconds: UInt32, tell: @escaping () -> Void) {
+    if shutdown != nil { return }
+    let sequence = Shutdown(loop, processes, inhabitants) { [unowned self] in
+      tell()
       clients?.flush()
       exit(0)
     }

@@ -1,15 +1,16 @@
 import Glibc
 import RoostAgentProtocol
 
-/// Builds a sandbox and is its first process.
+/// Builds a sandbox, or takes a place as it is, and serves what runs there.
 @main
 enum RoostAgent {
   static func main() {
     switch CommandLine.arguments.dropFirst().first {
     case "boot": exit(BootCommand.run())
+    case "serve" where CommandLine.arguments.count == 3: exit(ServeCommand.run(CommandLine.arguments[2]))
     case "--version": write(line: "roost-agent \(AgentSchema.product) schema \(AgentSchema.current)", to: STDOUT_FILENO)
     default:
-      write(line: "usage: roost-agent boot < specification > report", to: STDERR_FILENO)
+      write(line: "usage: roost-agent boot < SPECIFICATION > REPORT | roost-agent serve SPECIFICATION", to: STDERR_FILENO)
       exit(2)
     }
   }

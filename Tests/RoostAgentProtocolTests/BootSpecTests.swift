@@ -21,6 +21,7 @@ import Testing
     spec.workingDirectory = "/w"
     spec.writablePlaces = ["/usr"]
     spec.journal.segments = 3
+    spec.enclosure = .sharedNetwork
     return spec
   }
 
@@ -48,8 +49,15 @@ import Testing
 
   @Test func newerSchemaIsNamed() {
     var bytes = BootSpecTests.full.encoded
-    bytes[4] = 2
-    #expect(throws: DecodingFailure.newerSchema(2)) { try BootSpec(decoding: bytes) }
+    bytes[4] = UInt8(AgentSchema.current + 1)
+    #expect(throws: DecodingFailure.newerSchema(AgentSchema.current + 1)) { try BootSpec(decoding: bytes) }
+  }
+
+  @Test func olderSchemaHasASandbox() throws {
+    var bytes = BootSpecTests.full.encoded
+    bytes[4] = 1
+    bytes.removeLast()
+    #expect(try BootSpec(decoding: bytes).enclosure == .sandbox)
   }
 
   @Test func reportsComeBack() throws {

@@ -26,6 +26,7 @@ import Testing
       .data(OutputRecord(channel: .standardError, offset: 1 << 50, nanoseconds: 9, bytes: [1, 2])),
       .gap(from: 1, to: .max), .end(offset: 7), .processStarted(process: 1, pid: 2),
       .portOpened(PortRecord(port: 1, address: [127, 0, 0, 1])),
+      .portOpened(PortRecord(port: 1, address: [127, 0, 0, 1], process: PortProcess(pid: 7, command: "node"))),
       .portClosed(PortRecord(port: .max, address: [UInt8](repeating: 0, count: 16))), .caughtUp, .dialed,
       .dialRefused(errno: 111), .done, .failed(errno: 3),
       .processes([
@@ -68,6 +69,14 @@ import Testing
     for frame in MessageCodingTests.messages.map({ $0.frame(channel: 1) }) {
       #expect(throws: DecodingFailure.unknownType(frame.type)) { try AgentRequest(frame) }
     }
+  }
+
+  /// As an agent of schema 1 says it.
+  @Test func portsWithoutProcessAreUnderstood() throws {
+    let record = PortRecord(port: 1, address: [127, 0, 0, 1])
+    var frame = AgentMessage.portOpened(record).frame(channel: 1)
+    frame.payload.removeLast()
+    #expect(try AgentMessage(frame) == .portOpened(record))
   }
 
   @Test func countsAreNotBelieved() {

@@ -4,19 +4,24 @@ import Testing
 
 @Suite("ports", .serialized, .enabled(if: geteuid() == 0, "needs root"))
 struct PortTestsSerial {
-  private static let loopback = PortRecord(port: 3000, address: [127, 0, 0, 1])
+  /// Port 3000 as a listener of ours has it open.
+  private func loopback(_ client: TestClient, _ process: UInt32) throws -> PortRecord {
+    guard let pid = try client.record(of: process)?.pid else { throw TestFailure("no such process") }
+    return PortRecord(port: 3000, address: [127, 0, 0, 1], process: PortProcess(pid: pid, command: "perl"))
+  }
 
   @Test func opensAndCloses() throws {
     try Sandbox.with { sandbox in
       let client = try sandbox.connect()
       let events = try client.subscribe()
       let process = try client.startListener(port: 3000)
-      #expect(try port(client, events) == .portOpened(PortTestsSerial.loopback))
+      let record = try loopback(client, process)
+      #expect(try port(client, events) == .portOpened(record))
       let late = try sandbox.connect()
       let channel = try late.send(.subscribe)
-      #expect(try port(late, channel) == .portOpened(PortTestsSerial.loopback))
+      #expect(try port(late, channel) == .portOpened(record))
       #expect(try client.call(.signal(process: process, signal: SIGKILL)) == .done)
-      #expect(try port(client, events) == .portClosed(PortTestsSerial.loopback))
+      #expect(try port(client, events) == .portClosed(record))
     }
   }
 
@@ -27,9 +32,10 @@ struct PortTestsSerial {
       let events = try client.subscribe()
       let program = Listener.command(port: 3000)[2].replacing("alarm 60;", with: "<STDIN>; close(S); sleep 60;")
       let process = try client.start(SpawnRequest(arguments: ["perl", "-e", program], acceptsInput: true))
-      #expect(try port(client, events) == .portOpened(PortTestsSerial.loopback))
+      let record = try loopback(client, process)
+      #expect(try port(client, events) == .portOpened(record))
       #expect(try client.call(.write(process: process, bytes: Array("now\n".utf8))) == .done)
-      #expect(try port(client, events) == .portClosed(PortTestsSerial.loopback))
+      #expect(try port(client, events) == .portClosed(record))
     }
   }
 
@@ -77,8 +83,8 @@ struct PortTestsSerial {
         for sandbox in [first, second] {
           let client = try sandbox.connect()
           let events = try client.subscribe()
-          _ = try client.startListener(port: 3000)
-          #expect(try port(client, events) == .portOpened(PortTestsSerial.loopback))
+          let process = try client.startListener(port: 3000)
+          #expect(try port(client, events) == .portOpened(try loopback(client, process)))
           #expect(try word(from: 3000, client) == "hello\n")
         }
       }

@@ -8,6 +8,8 @@
 /// `keep_identity` leaves the ids alone, for a user namespace that has only one.
 int roost_drop_privileges(uint32_t user, uint32_t group, bool keep_identity);
 
+/// Gives up ever getting more rights by starting a program, for this process and all that it starts.
+int roost_no_new_privileges(void);
 /// Closes this process's memory and descriptors to others of the same user.
 int roost_set_undumpable(void);
 
@@ -25,10 +27,12 @@ int roost_landlock_allow(int ruleset, int version, int beneath);
 /// their listen(2) calls are announced. Whoever holds it must outlive them and never call listen(2) again.
 int roost_seccomp_install(void);
 
+/// The same without refusing anything: only listen(2) calls are announced.
+int roost_seccomp_announce(void);
 /// Keeps this process and all that it starts from making files that run as their owner or group. Takes openat2(2) away.
 int roost_seccomp_refuse_set_id(void);
 
-/// Takes one announced listen(2) and lets it go on. -ENOENT: its process is gone.
+/// Takes one announced listen(2) and lets it go on. -ENOENT: its process is gone. Returns the thread that calls.
 int roost_seccomp_continue(int listener);
 
 #endif

@@ -24,8 +24,10 @@ int roost_poll_wait(int poll, struct roost_event *events, int capacity);
 
 /// A descriptor that is readable while a child waits to be collected. Blocks SIGCHLD for this thread.
 int roost_child_signal(void);
-/// Forgets the signals that were announced.
-int roost_child_signal_drain(int descriptor);
+/// A descriptor that is readable once we are asked to end by SIGTERM or SIGINT. Blocks both for this thread.
+int roost_end_signal(void);
+/// Forgets the signals that were announced on one of the two.
+int roost_signal_drain(int descriptor);
 
 /// Gives every signal its usual meaning, whatever our caller changed, and only SIGPIPE none.
 int roost_signals_reset(void);

@@ -11,6 +11,9 @@
 /// Returns 0 in the new process and its pid in the old one.
 int roost_clone_sandbox(bool user_namespace, int cgroup);
 
+/// Continues in two processes that share every namespace. Otherwise like ``roost_clone_sandbox``.
+int roost_clone_plain(int cgroup);
+
 /// A user namespace without processes, whose numbers stand for others as `users` and `groups` say, in the form of uid_map(5).
 /// Needs root. Returns a descriptor.
 int roost_user_namespace(const char *users, const char *groups);

@@ -9,6 +9,8 @@ struct roost_port {
   /// Bytes of `address` in use: 4 or 16.
   uint8_t length;
   uint8_t address[16];
+  /// What `/proc/<pid>/fd` calls the socket.
+  uint32_t inode;
 };
 
 /// A descriptor for ``roost_ports_list``.

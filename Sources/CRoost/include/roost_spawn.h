@@ -21,6 +21,8 @@ struct roost_spawn_plan {
   bool has_terminal;
   /// It may not make files that run as their owner or group.
   bool refuses_set_id;
+  /// It is killed when we end, for where no namespace ends with us.
+  bool dies_with_us;
 };
 
 /// How far a process came that could not be started.
@@ -31,6 +33,9 @@ enum roost_spawn_stage {
   ROOST_SPAWN_ISOLATION = 4,
   ROOST_SPAWN_EXECUTE = 5,
 };
+
+/// Makes us the parent of descendants whose own has ended.
+int roost_adopt_orphans(void);
 
 /// Starts a process in a session of its own, with default signal handling and no descriptors but three.
 /// Returns once its program runs: the pid, or -errno with `stage` set. Only for a process with a single thread.

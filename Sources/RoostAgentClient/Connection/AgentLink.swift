@@ -105,7 +105,7 @@ final class AgentLink: Sendable {
   }
 
   private func greet(_ connection: AgentConnection) async throws(Problem) {
-    let reply = try await connection.request(.hello(schema: AgentSchema.current), within: answerLimit)
+    let reply = try await connection.request(.hello(schema: AgentSchema.oldest), within: answerLimit)
     guard case .hello(let greeting) = reply.message, AgentSchema.accepts(greeting.schema) else {
       throw Problem(
         .unsupported, "environment \(directory.id) was started by a newer Roost",

@@ -22,6 +22,7 @@ extension BootSpec {
     writer.put(workingDirectory)
     writer.put(each: writablePlaces) { $0.put($1) }
     journal.encode(into: &writer)
+    writer.put(enclosure.rawValue)
     return writer.bytes
   }
 
@@ -32,6 +33,10 @@ extension BootSpec {
     let schema: UInt16 = try reader.integer()
     guard AgentSchema.accepts(schema) else { throw .newerSchema(schema) }
     try self.init(from: &reader)
+    if schema >= 2 {
+      guard let enclosure = BootEnclosure(rawValue: try reader.integer()) else { throw .invalidValue }
+      self.enclosure = enclosure
+    }
     try reader.finish()
   }
 

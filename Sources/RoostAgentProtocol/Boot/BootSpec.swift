@@ -33,6 +33,10 @@ package struct BootSpec: Equatable, Sendable {
   /// there are left out; the root itself is refused.
   package var writablePlaces: [String] = []
   package var journal = JournalLimits()
+  /// Without a sandbox there is nothing to mount, to lay over or to name: `layers`, `mounts`, `files` and `network` stay
+  /// empty then, `upper`, `work`, `hostname` and `writablePlaces` mean nothing, and `user` is whom the agent becomes when
+  /// root starts it.
+  package var enclosure = BootEnclosure.sandbox
 
   package init(directory: String, layers: [String], upper: String, work: String, user: UInt32, group: UInt32) {
     self.directory = directory
@@ -41,5 +45,11 @@ package struct BootSpec: Equatable, Sendable {
     self.work = work
     self.user = user
     self.group = group
+  }
+
+  /// For an agent that serves the place it is started in.
+  package init(directory: String, enclosure: BootEnclosure, user: UInt32, group: UInt32) {
+    self.init(directory: directory, layers: [], upper: "", work: "", user: user, group: group)
+    self.enclosure = enclosure
   }
 }

@@ -1,8 +1,9 @@
 /// What a client asks of an agent. Each goes in a frame whose channel the answers repeat.
 ///
-/// Before anything else a client sends ``hello(schema:)``. A request that cannot be decoded closes its connection only.
+/// Before anything else a client sends ``hello(schema:)``. A request that cannot be decoded closes its connection only;
+/// one of a type that the agent does not know is answered with ENOSYS.
 package enum AgentRequest: Equatable, Sendable {
-  /// Answer: ``AgentMessage/hello(_:)``, or ``AgentMessage/failed(errno:)`` and the end when the schema is newer.
+  /// The oldest schema that the client speaks. Answer: ``AgentMessage/hello(_:)``, or ``AgentMessage/failed(errno:)`` and the end when the schema is newer.
   case hello(schema: UInt16)
   /// Answer: ``AgentMessage/started(process:pid:)`` or ``AgentMessage/refused(_:)``.
   case spawn(SpawnRequest)

@@ -2,7 +2,7 @@ import CRoost
 import Glibc
 import RoostAgentProtocol
 
-/// `roost-agent boot`: a specification on standard input, a report on standard output, and a sandbox that stays.
+/// `roost-agent boot`: a specification on standard input, a report on standard output, and an agent that stays.
 enum BootCommand {
   /// Returns the exit status of the launching process.
   static func run() -> Int32 {
@@ -10,7 +10,7 @@ enum BootCommand {
     do throws(BootFailure) {
       // What our caller left open by mistake would stay open for as long as the sandbox lives, within reach of it.
       try BootFailure.check(.agent, "closing inherited descriptors", roost_close_from(STDERR_FILENO + 1))
-      let launch = try Launch(try readSpecification())
+      let launch = try Launch(try specification(in: Descriptor(dup(STDIN_FILENO))))
       report = .ready(pid: try launch.start())
     } catch {
       report = .failed(error)
@@ -18,8 +18,7 @@ enum BootCommand {
     return write(report) ? 0 : 1
   }
 
-  private static func readSpecification() throws(BootFailure) -> BootSpec {
-    let input = Descriptor(dup(STDIN_FILENO))
+  static func specification(in input: Descriptor) throws(BootFailure) -> BootSpec {
     let bytes = try BootFailure.at(.specification, "reading the specification") { () throws(SystemFailure) in
       try input.readAll(limit: BootSpec.maximumLength)
     }

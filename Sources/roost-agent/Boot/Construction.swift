@@ -2,7 +2,7 @@ import CRoost
 import Glibc
 import RoostAgentProtocol
 
-/// The half of a boot that happens inside the new namespaces, in the order it must happen, up to an agent that serves.
+/// The half of a boot that happens in the agent's own process, in the order it must happen, up to an agent that serves.
 struct Construction {
   let spec: BootSpec
   let host: HostSide
@@ -13,7 +13,7 @@ struct Construction {
     let agent: Agent
     do throws(BootFailure) {
       try awaitRelease()
-      agent = try build()
+      agent = try spec.enclosure == .sandbox ? build() : Settlement(spec, host).agent()
     } catch {
       report(.failed(error))
       exit(1)
@@ -33,7 +33,7 @@ struct Construction {
   }
 
   private func build() throws(BootFailure) -> Agent {
-    try redirectStandardDescriptors()
+    try host.redirectStandardDescriptors()
     try BootFailure.check(.limits, "hiding the control groups", roost_unshare_cgroup())
     try BootFailure.check(.root, "keeping mounts private", roost_mounts_private())
     let directory = try openDirectory()
@@ -58,18 +58,7 @@ struct Construction {
     try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())
     let ruleset = try WriteRules(spec).ruleset()
     let calls = try BootFailure.check(.seccomp, "filtering system calls", roost_seccomp_install())
-    return try Agent(spec, instruments, ruleset: ruleset, listenCalls: Descriptor(calls))
-  }
-
-  /// Nothing of the launching process's standard descriptors may stay open, or its caller would wait for us.
-  private func redirectStandardDescriptors() throws(BootFailure) {
-    try BootFailure.at(.agent, "redirecting the standard descriptors") { () throws(SystemFailure) in
-      let null = try Descriptor.open("/dev/null", O_RDWR)
-      try SystemFailure.checkLibrary(dup2(null.number, STDIN_FILENO))
-      try SystemFailure.checkLibrary(dup2(null.number, STDOUT_FILENO))
-      try SystemFailure.checkLibrary(dup2(host.log.number, STDERR_FILENO))
-      host.log.close()
-    }
+    return try Agent(spec, instruments, .everybody, ruleset: ruleset, listenCalls: Descriptor(calls))
   }
 
   /// Anew, because what was opened on the host belongs to the host's mounts, where we may not mount.

@@ -9,6 +9,8 @@ struct HostSide {
   /// Where a crash of the agent leaves its last words.
   let log: Descriptor
   let memoryEvents: Descriptor?
+  /// Whose connections the agent takes: who started it.
+  let owner: UInt32
   /// For each mount, how its owners are shown.
   let owners: [Descriptor?]
 
@@ -16,6 +18,7 @@ struct HostSide {
     let directory = try BootFailure.at(.specification, "opening \(spec.directory)") { () throws(SystemFailure) in
       try Descriptor.open(spec.directory, ROOST_O_PATH | O_DIRECTORY)
     }
+    owner = geteuid()
     try HostSide.makeDirectories(spec, directory)
     log = try BootFailure.at(.journal, "opening agent.log") { () throws(SystemFailure) in
       try Descriptor.open(in: directory, "agent.log", O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, mode: 0o600)
@@ -37,11 +40,23 @@ struct HostSide {
   private static func makeDirectories(_ spec: BootSpec, _ directory: Descriptor) throws(BootFailure) {
     try BootFailure.at(.journal, "making journal") { () throws(SystemFailure) in
       try make(JournalFormat.directory, in: directory)
-      if spec.isRootless { return }
+      if spec.isRootless || geteuid() != 0 { return }
       try SystemFailure.checkLibrary(
         fchownat(directory.number, JournalFormat.directory, spec.user, spec.group, AT_SYMLINK_NOFOLLOW))
     }
+    guard spec.enclosure == .sandbox else { return }
     try BootFailure.at(.stack, "making root") { () throws(SystemFailure) in try make("root", in: directory) }
+  }
+
+  /// Nothing of the launching process's standard descriptors may stay open, or its caller would wait for us.
+  func redirectStandardDescriptors() throws(BootFailure) {
+    try BootFailure.at(.agent, "redirecting the standard descriptors") { () throws(SystemFailure) in
+      let null = try Descriptor.open("/dev/null", O_RDWR)
+      try SystemFailure.checkLibrary(dup2(null.number, STDIN_FILENO))
+      try SystemFailure.checkLibrary(dup2(null.number, STDOUT_FILENO))
+      try SystemFailure.checkLibrary(dup2(log.number, STDERR_FILENO))
+      log.close()
+    }
   }
 
   private static func make(_ name: String, in directory: Descriptor) throws(SystemFailure) {

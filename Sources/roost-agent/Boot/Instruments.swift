@@ -14,10 +14,13 @@ struct Instruments {
   let timer: Descriptor
   let children: Descriptor
   let portList: Descriptor
-  let portChanges: Descriptor
+  /// Nil where the kernel does not tell.
+  let portChanges: Descriptor?
+  let owner: UInt32
 
   init(host: HostSide, journal: Descriptor) throws(BootFailure) {
     listener = host.listener
+    owner = host.owner
     memoryEvents = host.memoryEvents
     self.journal = journal
     null = try BootFailure.at(.agent, "opening /dev/null") { () throws(SystemFailure) in
@@ -29,6 +32,7 @@ struct Instruments {
     try BootFailure.check(.agent, "resetting signals", roost_signals_reset())
     children = Descriptor(try BootFailure.check(.agent, "watching children", roost_child_signal()))
     portList = Descriptor(try BootFailure.check(.agent, "listing ports", roost_ports_open()))
-    portChanges = Descriptor(try BootFailure.check(.agent, "watching ports", roost_ports_watch()))
+    let changes = roost_ports_watch()
+    portChanges = changes < 0 ? nil : Descriptor(changes)
   }
 }

@@ -2,7 +2,7 @@ import CRoost
 import Glibc
 import RoostAgentProtocol
 
-/// The half of a boot that stays on the host: makes the namespaces, admits their first process, waits for its word.
+/// The half of a boot that stays on the host: makes the agent's process and its namespaces, admits it, waits for its word.
 struct Launch {
   /// How long the first process may take to come up.
   private static let limitMilliseconds: Int32 = 30_000
@@ -13,19 +13,26 @@ struct Launch {
 
   init(_ spec: BootSpec) throws(BootFailure) {
     self.spec = spec
+    try Launch.check(spec)
+    groups = try ControlGroups(spec.limits)
+    host = try HostSide(spec)
+  }
+
+  private static func check(_ spec: BootSpec) throws(BootFailure) {
+    guard spec.enclosure == .sandbox else { return try Settlement.check(spec) }
     let needsPrivileges = spec.network != nil || spec.mounts.contains { $0.owner != nil }
     guard !spec.layers.isEmpty, !(spec.isRootless && needsPrivileges) else {
       throw BootFailure(stage: .specification, errno: EINVAL, message: "no layer, or what takes privileges without them")
     }
-    groups = try ControlGroups(spec.limits)
-    host = try HostSide(spec)
   }
 
   /// Returns the first process of the sandbox, which by then serves.
   func start() throws(BootFailure) -> Int32 {
     let (near, far) = try Launch.socketPair()
+    let group = groups.unified?.number ?? -1
     let pid = try BootFailure.check(
-      .namespaces, "making the namespaces", roost_clone_sandbox(spec.isRootless, groups.unified?.number ?? -1))
+      .namespaces, "making the namespaces",
+      spec.enclosure == .sandbox ? roost_clone_sandbox(spec.isRootless, group) : roost_clone_plain(group))
     if pid == 0 {
       near.close()
       Construction(spec: spec, host: host, launcher: far).run()
@@ -44,7 +51,7 @@ struct Launch {
   }
 
   private func admit(_ pid: Int32) throws(BootFailure) {
-    if spec.isRootless { try IdentityMap(user: getuid(), group: getgid()).write(for: pid) }
+    if spec.enclosure == .sandbox, spec.isRootless { try IdentityMap(user: getuid(), group: getgid()).write(for: pid) }
     try groups.admit(pid)
     if let network = spec.network { try HostNetwork(network).make(for: pid) }
   }

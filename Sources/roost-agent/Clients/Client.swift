@@ -91,7 +91,13 @@ final class Client {
   }
 
   private func take(_ frame: Frame) throws(DecodingFailure) {
-    let request = try AgentRequest(frame)
+    let request: AgentRequest
+    do throws(DecodingFailure) {
+      request = try AgentRequest(frame)
+    } catch .unknownType where isGreeted {
+      // From a newer client, which can do without.
+      return send(.failed(errno: ENOSYS), on: frame.channel)
+    }
     if !isGreeted {
       guard case .hello = request else { throw .invalidValue }
       isGreeted = true

@@ -43,12 +43,7 @@ final class JournalStore {
     }
     defer { closedir(listing) }
     var names: [String] = []
-    while let entry = readdir(listing) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.filter { $0 != "." && $0 != ".." }
+    while let name = Listing.next(in: listing) { names.append(name) }
+    return names
   }
 }

@@ -2,23 +2,33 @@ import RoostAgentProtocol
 
 /// Which ports are known to be open. Pure.
 struct PortTable {
-  private(set) var open: Set<PortRecord> = []
+  private struct Place: Hashable {
+    var port: UInt16
+    var address: [UInt8]
+  }
+
+  private var open: [Place: PortRecord] = [:]
 
   struct Changes: Equatable {
     var opened: [PortRecord] = []
     var closed: [PortRecord] = []
   }
 
-  /// Takes note of what is open now.
-  mutating func update(_ present: Set<PortRecord>) -> Changes {
+  /// Takes note of what is open now. A port that stays open keeps the process it opened with.
+  mutating func update(_ present: [PortRecord]) -> Changes {
+    var now: [Place: PortRecord] = [:]
+    for record in present {
+      let place = Place(port: record.port, address: record.address)
+      now[place] = open[place] ?? now[place] ?? record
+    }
     let changes = Changes(
-      opened: present.subtracting(open).sorted(by: PortTable.precedes),
-      closed: open.subtracting(present).sorted(by: PortTable.precedes))
-    open = present
+      opened: now.filter { open[$0.key] == nil }.values.sorted(by: PortTable.precedes),
+      closed: open.filter { now[$0.key] == nil }.values.sorted(by: PortTable.precedes))
+    open = now
     return changes
   }
 
-  var records: [PortRecord] { open.sorted(by: PortTable.precedes) }
+  var records: [PortRecord] { open.values.sorted(by: PortTable.precedes) }
 
   /// Addresses on which a port can be reached from inside: loopback before others, IPv4 before IPv6.
   func addresses(of port: UInt16) -> [[UInt8]] {

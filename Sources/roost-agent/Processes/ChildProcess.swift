@@ -54,8 +54,8 @@ final class ChildProcess {
     try SystemFailure.check(roost_terminal_resize(terminal.number, columns, rows))
   }
 
-  func signal(_ signal: Int32) throws(SystemFailure) {
-    try Session(leader: pid).send(signal)
+  func signal(_ signal: Int32, among inhabitants: Inhabitants) throws(SystemFailure) {
+    try Session(leader: pid, inhabitants: inhabitants).send(signal)
     if signal == SIGKILL { wasKilled = true }
   }
 

@@ -2,6 +2,7 @@ import Glibc
 
 /// What `/proc/<pid>/stat` says about a process's relations.
 struct ProcessStatus: Equatable {
+  let parent: Int32
   let group: Int32
   let session: Int32
 
@@ -17,7 +18,10 @@ struct ProcessStatus: Equatable {
     guard let end = line.lastIndex(of: UInt8(ascii: ")")) else { return nil }
     let fields = line[(end + 1)...].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
     // State, parent, group, session.
-    guard fields.count > 3, let group = Int32(fields[2]), let session = Int32(fields[3]) else { return nil }
+    guard fields.count > 3, let parent = Int32(fields[1]), let group = Int32(fields[2]), let session = Int32(fields[3]) else {
+      return nil
+    }
+    self.parent = parent
     self.group = group
     self.session = session
   }

@@ -14,18 +14,21 @@ final class Processes {
   private let store: JournalStore
   private let victims: MemoryVictims
   private let null: Descriptor
+  private let inhabitants: Inhabitants
   private var all: [UInt32: ChildProcess] = [:]
   private var running: [Int32: ChildProcess] = [:]
   private var ended: [UInt32] = []
   private var lastNumber: UInt32
 
   init(
-    _ loop: EventLoop, _ spawner: Spawner, _ store: JournalStore, _ victims: MemoryVictims, null: Descriptor
+    _ loop: EventLoop, _ spawner: Spawner, _ store: JournalStore, _ victims: MemoryVictims, _ inhabitants: Inhabitants,
+    null: Descriptor
   ) throws(SystemFailure) {
     self.loop = loop
     self.spawner = spawner
     self.store = store
     self.victims = victims
+    self.inhabitants = inhabitants
     self.null = null
     lastNumber = try store.lastProcess()
   }
@@ -65,7 +68,7 @@ final class Processes {
   func signal(_ number: UInt32, _ signal: Int32) throws(SystemFailure) {
     let process = try process(number)
     if process.exit != nil && running[process.pid] != nil { throw SystemFailure(ESRCH) }
-    try process.signal(signal)
+    try process.signal(signal, among: inhabitants)
   }
 
   /// Collects every child that has ended, adopted ones included. False when there is none left at all.

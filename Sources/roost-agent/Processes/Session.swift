@@ -4,6 +4,7 @@ import Glibc
 struct Session {
   /// Also the pid of the process that began it, which may have ended.
   let leader: Int32
+  let inhabitants: Inhabitants
 
   /// Sends a signal to all of it; ESRCH when nobody is left.
   func send(_ signal: Int32) throws(SystemFailure) {
@@ -16,16 +17,7 @@ struct Session {
 
   /// A shell with job control makes a process group for every job.
   private func groups() -> Set<Int32> {
-    var groups: Set<Int32> = []
-    guard let listing = opendir("/proc") else { return [leader] }
-    defer { closedir(listing) }
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard Int32(name) != nil, let status = ProcessStatus(pid: name), status.session == leader else { continue }
-      groups.insert(status.group)
-    }
-    return groups
+    let all = inhabitants.pids.compactMap { ProcessStatus(pid: "\($0)") }
+    return Set(all.filter { $0.session == leader }.map(\.group))
   }
 }

@@ -10,6 +10,8 @@ final class Spawner {
   private let priority: MemoryPriority
   /// Where files of ours are somebody else's on the host, none may be one that runs as its owner.
   private let refusesSetID: Bool
+  /// Where no namespace ends with the agent.
+  private let diesWithUs: Bool
 
   init(_ spec: BootSpec, ruleset: Descriptor?, priority: MemoryPriority) {
     variables = Variables(spec.variables)
@@ -17,6 +19,7 @@ final class Spawner {
     self.ruleset = ruleset
     self.priority = priority
     refusesSetID = spec.mounts.contains { $0.owner != nil }
+    diesWithUs = spec.enclosure != .sandbox
   }
 
   /// Returns its pid once the program runs.
@@ -39,7 +42,7 @@ final class Spawner {
                 candidates: candidates, arguments: arguments, variables: block, input: streams.theirs.input.number,
                 output: streams.theirs.output.number, error: streams.theirs.error.number, directory: directory.number,
                 ruleset: ruleset?.number ?? -1, has_terminal: streams.terminal != nil,
-                refuses_set_id: refusesSetID)
+                refuses_set_id: refusesSetID, dies_with_us: diesWithUs)
               return roost_spawn(&plan, &stage)
             }
           }
