@@ -24,13 +24,15 @@ struct RootlessTestsSerial {
       let client = try sandbox.connect()
       let events = try client.subscribe()
       let process = try client.startListener(port: 3000)
-      let opened = AgentMessage.portOpened(PortRecord(port: 3000, address: [127, 0, 0, 1]))
+      let pid = try #require(try client.record(of: process)?.pid)
+      let owner = PortProcess(pid: pid, command: "perl")
+      let opened = AgentMessage.portOpened(PortRecord(port: 3000, address: [127, 0, 0, 1], process: owner))
       _ = try client.next { $0 == events && $1 == opened }
       #expect(try client.call(.dial(port: 3000)) == .dialed)
       let socket = FileHandle(fileDescriptor: try client.takeDescriptor(), closeOnDealloc: true)
       try eventually("it greets") { (try? socket.read(upToCount: 6)) == Data("hello\n".utf8) }
       #expect(try client.call(.signal(process: process, signal: SIGTERM)) == .done)
-      let closed = AgentMessage.portClosed(PortRecord(port: 3000, address: [127, 0, 0, 1]))
+      let closed = AgentMessage.portClosed(PortRecord(port: 3000, address: [127, 0, 0, 1], process: owner))
       _ = try client.next { $0 == events && $1 == closed }
     }
   }

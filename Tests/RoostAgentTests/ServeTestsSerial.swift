@@ -65,7 +65,7 @@ struct ServeTestsSerial {
     try Place.with { place in
       let word = "124.\(UInt32.random(in: 100_000...999_999))"
       _ = try place.connect().start(SpawnRequest(arguments: ["sleep", word]))
-      #expect(Place.processes(with: word).count == 1)
+      try eventually("it runs") { Place.processes(with: word).count == 1 }
       kill(place.pid, SIGKILL)
       try eventually("it is gone") { Place.processes(with: word).isEmpty }
     }

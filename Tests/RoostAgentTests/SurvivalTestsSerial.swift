@@ -19,7 +19,7 @@ struct SurvivalTestsSerial {
 
   @Test(
     arguments: [
-      [0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0, 0], [1, 0, 0, 0, 7], [6, 0, 0, 0, 200, 1, 0, 0, 0, 0],
+      [0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0, 0], [1, 0, 0, 0, 7], [6, 0, 0, 0, 9, 1, 0, 0, 0, 0],
       [5, 0, 0, 0, 14, 1, 0, 0, 0], Array("GET / HTTP/1.1\r\n\r\n".utf8),
     ] as [[UInt8]])
   func hostileBytesEndOneConnection(bytes: [UInt8]) throws {
@@ -32,6 +32,19 @@ struct SurvivalTestsSerial {
       try worse.send(raw: bytes)
       if bytes[4] != 14 { #expect(try worse.isEnded(), "after it") }
       #expect(try good.run(["echo", "alive"]).output == "alive\n")
+    }
+  }
+
+  /// From a newer client, which is told, and can do without.
+  @Test func answersWhatItDoesNotKnow() throws {
+    try Sandbox.with { (sandbox) throws in
+      let client = try sandbox.connect()
+      try client.send(raw: Frame(type: 99, channel: 7, payload: [1, 2, 3]).encoded)
+      #expect(try client.next(on: 7) == .failed(errno: ENOSYS))
+      #expect(try client.run(["echo", "alive"]).output == "alive\n")
+      let stranger = try sandbox.connectWithoutGreeting()
+      try stranger.send(raw: Frame(type: 99, channel: 7, payload: []).encoded)
+      #expect(try stranger.isEnded())
     }
   }
 
