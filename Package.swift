@@ -122,6 +122,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "RoostKeeper",
+      dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", system, logging, lifecycle], swiftSettings: strict),
+    .target(
       name: "RoostServer",
       dependencies: [
         "RoostModel", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird"),
@@ -136,7 +139,7 @@ let package = Package(
       dependencies: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
         "RoostStore",
-        "RoostGateway", "RoostApps", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
+        "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),

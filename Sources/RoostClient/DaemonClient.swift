@@ -54,8 +54,8 @@ extension DaemonClient {
     try AnswerReader.decode(Value.self, from: try await answer(method, path, body: body))
   }
 
-  func done(_ method: HTTPMethod, _ path: String) async throws(Problem) {
-    _ = try await answer(method, path, body: nil)
+  func done(_ method: HTTPMethod, _ path: String, body: (any Encodable & Sendable)? = nil) async throws(Problem) {
+    _ = try await answer(method, path, body: body)
   }
 
   /// Hands over each line until `each` says that it was the last one or the stream ends.

@@ -65,6 +65,9 @@ extension ImportTable {
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostStore", "RoostGateway",
       ], outside: system + ["ServiceLifecycle", "AsyncAlgorithms", "Crypto"]),
     Row(
+      target: "RoostKeeper", does: "named environments that outlive their command",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments"], outside: system + ["ServiceLifecycle"]),
+    Row(
       target: "RoostServer", does: "the HTTP API on a unix socket", ours: ["RoostModel"],
       outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle"]),
     Row(
@@ -75,7 +78,7 @@ extension ImportTable {
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
         "RoostStore",
-        "RoostGateway", "RoostApps", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
+        "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
     Row(

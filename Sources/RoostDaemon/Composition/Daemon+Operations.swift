@@ -17,7 +17,8 @@ extension Daemon {
           apps: await supervisor.list().count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
-      runtimes: RuntimeComposition(installer: parts.installer, apps: supervisor.control, settings: settings).operations(),
+      runtimes: RuntimeComposition(installer: parts.installer, apps: appControl, settings: settings).operations(),
+      environments: parts.keeper.operations,
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

@@ -3,6 +3,7 @@ import Logging
 import RoostApps
 import RoostGateway
 import RoostInstaller
+import RoostKeeper
 import RoostModel
 import RoostServer
 import ServiceLifecycle
@@ -30,10 +31,11 @@ struct Daemon: Sendable {
   /// Takes over the apps, then serves. Services stop in the opposite order, apps go on.
   func run() async throws(Problem) {
     // What was half done is taken back before an app starts on it.
-    for action in try await parts.installer.recover(apps: parts.supervisor.control) {
+    for action in try await parts.installer.recover(apps: appControl) {
       logger.notice("repaired", metadata: ["action": "\(action)"])
     }
     try await parts.supervisor.open()
+    try await parts.keeper.open()
     try await parts.gateway.bind()
     let settings = settings
     let logger = logger
@@ -44,11 +46,17 @@ struct Daemon: Sendable {
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [service(parts.supervisor), service(parts.gateway), service(api)],
+        services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(api)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
       try await group.run()
     } catch { throw Problem.unexpected(error, during: "running the daemon") }
+    await parts.keeper.cool()
+  }
+
+  /// What the installer may know of all who stand on a layer.
+  var appControl: AppControl {
+    parts.supervisor.control.counting(KeptUses(paths: KeeperPaths(home: settings.homePath)))
   }
 
   /// The end of one service, good or bad, ends the daemon in order.

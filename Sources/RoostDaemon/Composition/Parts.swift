@@ -4,6 +4,7 @@ import RoostCatalog
 import RoostEnvironments
 import RoostGateway
 import RoostInstaller
+import RoostKeeper
 import RoostModel
 import RoostStore
 import RoostSystem
@@ -19,6 +20,7 @@ struct Parts: Sendable {
   let installer: Installer
   let gateway: Gateway
   let supervisor: Supervisor
+  let keeper: Keeper
 
   static func make(_ settings: Settings, logger: Logger) async throws(Problem) -> Parts {
     let store = try Store(path: settings.homePath.appending("roost.db"))
@@ -33,9 +35,11 @@ struct Parts: Sendable {
       services: AppServices(
         store: store, strategy: StrategyRouter(strategies), gateway: gateway, installer: installer, catalogue: catalogue,
         configuration: makeAppsConfiguration(settings), logger: logger, now: WallClock.now))
+    let keeper = try await KeeperComposition(settings: settings, logger: logger).make(
+      installer: installer, apps: supervisor.control)
     return Parts(
       store: store, strategies: strategies, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway,
-      supervisor: supervisor)
+      supervisor: supervisor, keeper: keeper)
   }
 
   static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }

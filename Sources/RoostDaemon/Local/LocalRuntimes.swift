@@ -2,6 +2,7 @@ import Glibc
 import Logging
 import RoostCatalog
 import RoostInstaller
+import RoostKeeper
 package import RoostModel
 import RoostSystem
 import SystemPackage
@@ -35,6 +36,7 @@ package struct LocalRuntimes: Sendable {
 
   private var operations: RuntimeOperations {
     let apps = LocalApps(home: settings.homePath, known: installer.catalogue.entries.map(\.id)).control
+      .counting(KeptUses(paths: KeeperPaths(home: settings.homePath)))
     var operations = RuntimeComposition(installer: installer, apps: apps, settings: settings).operations()
     operations.install = changing(operations.install)
     operations.remove = changing(operations.remove)

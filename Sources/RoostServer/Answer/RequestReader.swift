@@ -31,6 +31,25 @@ enum RequestReader {
 
   static func appName(in context: APIContext) throws(Problem) -> AppName { try AppName(segment("name", in: context)) }
 
+  static func environmentName(_ name: String = "name", in context: APIContext) throws(Problem) -> EnvironmentName {
+    try EnvironmentName(segment(name, in: context))
+  }
+
+  /// A process's number in the path.
+  static func process(in context: APIContext) throws(Problem) -> ProcessNumber {
+    guard let number = UInt32(exactly: try number("number", in: context)) else {
+      throw wrong("a process has no such number", hint: "see which there are: roost env info NAME")
+    }
+    return ProcessNumber(rawValue: number)
+  }
+
+  /// An absolute path inside an environment, from `?name=`.
+  static func path(_ name: String, of request: Request) throws(Problem) -> String {
+    guard let path = request.uri.queryParameters.get(name), path.hasPrefix("/"), path.utf8.count <= 4095, !path.utf8.contains(0)
+    else { throw wrong("\(name) must be an absolute path", hint: "ask with ?\(name)=/app") }
+    return String(path)
+  }
+
   static func flag(_ name: String, of request: Request) throws(Problem) -> Bool {
     switch request.uri.queryParameters.get(name) {
     case nil, "false": false

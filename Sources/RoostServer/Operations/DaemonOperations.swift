@@ -5,15 +5,18 @@ package struct DaemonOperations: Sendable {
   package var status: @Sendable () async throws(Problem) -> DaemonStatus
   package var apps: AppOperations
   package var runtimes: RuntimeOperations
+  package var environments: EnvironmentOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
-    runtimes: RuntimeOperations, events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
+    runtimes: RuntimeOperations, environments: EnvironmentOperations,
+    events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
     self.apps = apps
     self.runtimes = runtimes
+    self.environments = environments
     self.events = events
   }
 }

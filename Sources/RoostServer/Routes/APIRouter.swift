@@ -14,6 +14,9 @@ enum APIRouter {
     TransactionRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     BundleRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     MachineRoutes(operations: operations.runtimes).add(to: api)
+    EnvironmentRoutes(operations: operations.environments, streamed: streamed).add(to: api)
+    EnvironmentProcessRoutes(operations: operations.environments).add(to: api)
+    EnvironmentFileRoutes(operations: operations.environments.files).add(to: api)
     EventRoutes(operations: operations).add(to: api)
     return router
   }

@@ -1,0 +1,27 @@
+import NIOHTTP1
+package import RoostModel
+
+extension DaemonClient {
+  package func spawn(_ request: ProcessRequest, in name: EnvironmentName) async throws(Problem) -> ProcessSummary {
+    try await value(.POST, "environments/\(name)/processes", body: request)
+  }
+
+  /// The last piece says how the process ended, when it has.
+  package func output(
+    of process: ProcessNumber, in name: EnvironmentName, from offset: UInt64 = 0, follows: Bool, each: (ProcessOutput) -> Void
+  ) async throws(Problem) {
+    try await items("environments/\(name)/processes/\(process)/output?follow=\(follows)&from=\(offset)", each: each)
+  }
+
+  package func input(_ input: ProcessInput, to process: ProcessNumber, in name: EnvironmentName) async throws(Problem) {
+    try await done(.POST, "environments/\(name)/processes/\(process)/input", body: input)
+  }
+
+  package func put(_ transfer: FileTransfer, into name: EnvironmentName) async throws(Problem) -> FileTransferResult {
+    try await value(.POST, "environments/\(name)/files/put", body: transfer)
+  }
+
+  package func get(_ transfer: FileTransfer, from name: EnvironmentName) async throws(Problem) -> FileTransferResult {
+    try await value(.POST, "environments/\(name)/files/get", body: transfer)
+  }
+}

@@ -1,0 +1,34 @@
+import RoostEnvironments
+package import RoostModel
+
+extension Keeper {
+  package func put(_ transfer: FileTransfer, into name: EnvironmentName) async throws(Problem) -> FileTransferResult {
+    try await environment(name).put(transfer)
+  }
+
+  package func get(_ transfer: FileTransfer, from name: EnvironmentName) async throws(Problem) -> FileTransferResult {
+    let environment = try await environment(name).running()
+    return try await FileDownload(environment: environment).run(transfer)
+  }
+
+  package func listFiles(_ path: String, in name: EnvironmentName) async throws(Problem) -> [FileEntry] {
+    try await environment(name).running().listFiles(path)
+  }
+
+  package func readFile(
+    _ path: String, in name: EnvironmentName, from offset: UInt64, limit: Int
+  ) async throws(Problem) -> FilePortion {
+    FilePortion(offset: offset, bytes: try await environment(name).running().readFile(path, from: offset, limit: limit))
+  }
+
+  package func removeFile(_ path: String, in name: EnvironmentName, recursive: Bool) async throws(Problem) {
+    try await environment(name).running().removeFile(path, recursive: recursive)
+  }
+}
+
+extension KeptEnvironment {
+  func put(_ transfer: FileTransfer) async throws(Problem) -> FileTransferResult {
+    let environment = try running()
+    return try await measure(.mount) { () async throws(Problem) in try await FileUpload(environment: environment).run(transfer) }
+  }
+}

@@ -1,0 +1,74 @@
+import RoostModel
+
+/// What is known of one environment from its events, and what is worth telling of them. Pure.
+struct ObservedEnvironment: Sendable {
+  private(set) var state = EnvironmentState.created
+  private(set) var ports: [ServedPort] = []
+  /// `nil` is one that runs.
+  private(set) var processes: [ProcessNumber: ExitStatus?] = [:]
+  private(set) var problem: Problem?
+
+  var running: Int { processes.values.count { $0 == nil } }
+
+  /// The notice it comes to; `nil` for what was known.
+  mutating func happened(_ event: EnvironmentEvent, to name: EnvironmentName) -> EnvironmentNotice? {
+    switch event {
+    case .state(let next): return entered(next, name)
+    case .portOpened(let port):
+      guard !ports.contains(port) else { return nil }
+      ports.append(port)
+      return portNotice(port, name)
+    case .portClosed(let port):
+      ports.removeAll { $0.port == port.port && $0.address == port.address }
+      var notice = EnvironmentNotice(environment: name, kind: .serverGone, text: "nothing listens on port \(port.port) any more")
+      notice.port = port
+      return notice
+    case .processStarted(let number):
+      guard processes[number] == nil else { return nil }
+      processes[number] = .some(nil)
+      var notice = EnvironmentNotice(environment: name, kind: .processStart, text: "process \(number) started")
+      notice.process = number
+      return notice
+    case .processExited(let number, let exit):
+      guard processes[number].flatMap({ $0 }) == nil else { return nil }
+      processes[number] = exit
+      forgetOldest()
+      var notice = EnvironmentNotice(environment: name, kind: .processExit, text: "process \(number) \(exit.reason)")
+      notice.process = number
+      notice.exit = exit
+      return notice
+    case .failed(let problem):
+      self.problem = problem
+      var notice = EnvironmentNotice(environment: name, kind: .error, text: problem.message)
+      notice.problem = problem
+      return notice
+    }
+  }
+
+  private static let mostProcesses = 512
+
+  private mutating func forgetOldest() {
+    guard processes.count > ObservedEnvironment.mostProcesses else { return }
+    let ended = processes.filter { $0.value != nil }.keys
+    if let oldest = ended.min(by: { $0.rawValue < $1.rawValue }) { processes[oldest] = nil }
+  }
+
+  private mutating func entered(_ next: EnvironmentState, _ name: EnvironmentName) -> EnvironmentNotice? {
+    guard state != next else { return nil }
+    state = next
+    if next == .ready { problem = nil }
+    if next == .lost || next == .destroyed { ports = [] }
+    var notice = EnvironmentNotice(environment: name, kind: .state, text: "\(name) is \(next.rawValue)")
+    notice.state = next
+    return notice
+  }
+
+  private func portNotice(_ port: ServedPort, _ name: EnvironmentName) -> EnvironmentNotice {
+    let who = port.process.map { ", \($0.name) (pid \($0.pid))" } ?? ""
+    let url = "http://\(port.address.contains(":") ? "[::1]" : "127.0.0.1"):\(port.port)"
+    var notice = EnvironmentNotice(environment: name, kind: .serverReady, text: "server ready: \(url)\(who)")
+    notice.port = port
+    notice.url = url
+    return notice
+  }
+}

@@ -1,0 +1,40 @@
+import Hummingbird
+import RoostModel
+
+/// `/api/v1/environments/{name}/files`.
+struct EnvironmentFileRoutes: Sendable {
+  let operations: EnvironmentFileOperations
+
+  func add(to router: RouterGroup<APIContext>) {
+    let operations = operations
+    addTransfer("put", operations.put, to: router)
+    addTransfer("get", operations.get, to: router)
+    router.get("environments/:name/files") { request, context in
+      let name = try RequestReader.environmentName(in: context)
+      return try JSONAnswer.value(try await operations.list(name, RequestReader.path("path", of: request)))
+    }
+    router.get("environments/:name/files/content") { request, context in
+      let name = try RequestReader.environmentName(in: context)
+      let portion = try await operations.read(
+        name, RequestReader.path("path", of: request), UInt64(try RequestReader.number("from", of: request) ?? 0),
+        EnvironmentFileOperations.longestPortion)
+      return try JSONAnswer.value(portion)
+    }
+    router.delete("environments/:name/files") { request, context in
+      let name = try RequestReader.environmentName(in: context)
+      try await operations.remove(
+        name, RequestReader.path("path", of: request), RequestReader.flag("recursive", of: request))
+      return Response(status: .noContent)
+    }
+  }
+
+  private func addTransfer(
+    _ verb: String, _ transfer: @escaping @Sendable (EnvironmentName, FileTransfer) async throws(Problem) -> FileTransferResult,
+    to router: RouterGroup<APIContext>
+  ) {
+    router.post("environments/:name/files/\(verb)") { request, context in
+      let name = try RequestReader.environmentName(in: context)
+      return try JSONAnswer.value(try await transfer(name, try await RequestReader.body(FileTransfer.self, of: request)))
+    }
+  }
+}
