@@ -162,6 +162,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
     .testTarget(name: "GuardTests", dependencies: ["Checkout"], swiftSettings: strict),
     .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RoostKeeperTests", dependencies: ["RoostKeeper", "RoostEnvironments", "RoostModel", system], swiftSettings: strict),
     .testTarget(name: "RoostStoreTests", dependencies: ["RoostStore", "RoostModel", system], swiftSettings: strict),
     .testTarget(
       name: "RoostAppsTests", dependencies: ["RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", system],

@@ -18,6 +18,7 @@ struct RoostCommand: AsyncParsableCommand {
         roost check ./shop               see what it needs that is missing here
         roost runtime install nodejs@22  install a runtime; needs no daemon
         roost run nodejs@22 -- node -v   run a program with it, in a sandbox over this directory
+        roost env create dev --mount .   keep an environment; roost env exec dev -- ...
         roost doctor                     see what this machine lacks
 
       Every command takes --json. `roost help app logs` explains one command.
@@ -28,6 +29,7 @@ struct RoostCommand: AsyncParsableCommand {
     version: RoostVersion.current,
     subcommands: [
       DeployCommand.self, PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, RunCommand.self,
+      EnvCommand.self,
       RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,
       RepairCommand.self,
       ServeCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self, DoctorCommand.self,

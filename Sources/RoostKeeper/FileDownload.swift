@@ -59,7 +59,8 @@ struct FileDownload: Sendable {
   private func file(
     _ entry: FileEntry, at path: String, to target: FilePath, _ result: inout FileTransferResult
   ) async throws(Problem) {
-    let file = try await BlockingWork.run { () throws(Problem) in try HostPlace.makeFile(target, mode: UInt32(entry.mode & 0o777)) }
+    let file = try await BlockingWork.run { () throws(Problem) in try HostPlace.makeFile(target, mode: UInt32(entry.mode & 0o777))
+    }
     var offset: UInt64 = 0
     while true {
       let bytes = try await environment.readFile(path, from: offset, limit: 1 << 20)

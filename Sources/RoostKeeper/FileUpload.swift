@@ -26,7 +26,8 @@ package struct FileUpload: Sendable {
       result.files += portion.files
       result.size = result.size + ByteCount(UInt64(portion.bytes))
       result.skipped += portion.skipped
-      try await environment.mount(portion.tree, at: portion.isFile ? transfer.target : FileUpload.joined(transfer.target, portion.path))
+      try await environment.mount(
+        portion.tree, at: portion.isFile ? transfer.target : FileUpload.joined(transfer.target, portion.path))
     }
   }
 

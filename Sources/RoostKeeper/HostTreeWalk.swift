@@ -34,7 +34,9 @@ struct HostTreeWalk: Sendable {
 
   init(_ source: String) throws(Problem) {
     guard source.hasPrefix("/"), !source.utf8.contains(0) else {
-      throw Problem(.usageInvalid, "\(source.debugDescription.prefix(200)) is not an absolute path", hint: "write it from the root: /srv/data")
+      throw Problem(
+        .usageInvalid, "\(source.debugDescription.prefix(200)) is not an absolute path", hint: "write it from the root: /srv/data"
+      )
     }
     root = FilePath(source)
     var status = stat()

@@ -2,7 +2,9 @@ import RoostEnvironments
 package import RoostModel
 
 extension Keeper {
-  package func create(_ creation: EnvironmentCreation, _ progress: @escaping ProgressSink) async throws(Problem) -> EnvironmentDetail {
+  package func create(_ creation: EnvironmentCreation, _ progress: @escaping ProgressSink) async throws(Problem)
+    -> EnvironmentDetail
+  {
     try creation.environment.check()
     try claimNew(creation.name)
     do throws(Problem) {

@@ -21,7 +21,8 @@ package struct KeeperServices: Sendable {
   /// Their environments live in the keeper's own home.
   package var strategies: StrategyRegistry
   /// Installs what is missing and says what the environment is made of.
-  package var compose: @Sendable (EnvironmentRequest, KeptSnapshot?, @escaping ProgressSink) async throws(Problem) -> ComposedEnvironment
+  package var compose:
+    @Sendable (EnvironmentRequest, KeptSnapshot?, @escaping ProgressSink) async throws(Problem) -> ComposedEnvironment
   package var logger: Logger
   /// Seconds since 1970.
   package var now: @Sendable () -> Double
@@ -31,7 +32,8 @@ package struct KeeperServices: Sendable {
 
   package init(
     paths: KeeperPaths, strategies: StrategyRegistry,
-    compose: @escaping @Sendable (EnvironmentRequest, KeptSnapshot?, @escaping ProgressSink) async throws(Problem) -> ComposedEnvironment,
+    compose:
+      @escaping @Sendable (EnvironmentRequest, KeptSnapshot?, @escaping ProgressSink) async throws(Problem) -> ComposedEnvironment,
     logger: Logger, now: @escaping @Sendable () -> Double
   ) {
     self.paths = paths

@@ -23,11 +23,13 @@ actor KeptEnvironment {
 
   /// What runs of it.
   func running() throws(Problem) -> any Environment {
-    guard let environment, !isEnding else { throw Problem.gone(record.name) }
+    guard let environment, !isEnding, observed.state != .lost else { throw Problem.gone(record.name) }
+    if observed.state == .paused { throw Problem.paused(record.name) }
     return environment
   }
 
-  func measure<Result>(_ activity: Telemetry.Activity, _ body: () async throws(Problem) -> Result) async throws(Problem) -> Result {
+  func measure<Result>(_ activity: Telemetry.Activity, _ body: () async throws(Problem) -> Result) async throws(Problem) -> Result
+  {
     var seconds: Double??
     defer { if let seconds { telemetry.record(activity, seconds) } }
     return try await services.measurements.measure(activity, of: record.spec.strategy, into: { seconds = .some($0) }, body)
@@ -40,6 +42,7 @@ actor KeptEnvironment {
     self.environment = environment
     problem = nil
     if let seconds { telemetry.record(.boot, seconds) }
+    happened(.state(await environment.state))
     services.jobs.add { await self.watch(environment) }
     if let processes = try? await environment.processes() { for process in processes { follow(process) } }
   }
@@ -99,13 +102,16 @@ actor KeptEnvironment {
   // MARK: Changes
 
   func pause() async throws(Problem) {
-    try await running().pause()
+    if observed.state != .paused { try await running().pause() }
+    happened(.state(.paused))
     record.isPaused = true
     try await write()
   }
 
   func resume() async throws(Problem) {
-    try await running().resume()
+    guard let environment, !isEnding, observed.state != .lost else { throw Problem.gone(record.name) }
+    try await environment.resume()
+    happened(.state(.ready))
     record.isPaused = false
     try await write()
   }

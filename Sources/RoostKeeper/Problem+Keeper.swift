@@ -11,6 +11,10 @@ extension Problem {
       hint: "make it anew: roost env destroy \(name), roost env create \(name)")
   }
 
+  static func paused(_ name: EnvironmentName) -> Problem {
+    Problem(.environmentState, "environment '\(name)' is paused", hint: "let it go on: roost env resume \(name)")
+  }
+
   static func noSuchProcess(_ number: ProcessNumber, _ name: EnvironmentName) -> Problem {
     Problem(
       .environmentNotFound, "environment '\(name)' has no process \(number)", hint: "see which it has: roost env info \(name)")

@@ -39,6 +39,7 @@ extension DaemonOperations {
         capabilities: { () throws(Problem) in throw refusal },
         check: { (_) throws(Problem) in throw refusal },
         linkToolCache: { (_) throws(Problem) in throw refusal }),
+      environments: .refusing,
       events: { (_) throws(Problem) in throw refusal })
   }
 }

@@ -20,8 +20,8 @@ import Testing
   @Test func optionsStandBeforeTheRuntimes() async throws {
     let arguments = ["run", "--network", "none", "--env", "A=1", "uv", "--", "uv", "--version", "--json"]
     let command = try #require(try await RoostCommand.asyncParseAsRoot(arguments) as? RunCommand)
-    #expect(command.network == NetworkPolicy.none)
-    #expect(command.env == ["A=1"])
+    #expect(command.options.network == NetworkPolicy.none)
+    #expect(command.options.env == ["A=1"])
     #expect(try ProgramWords(command.words).command == ["uv", "--version", "--json"])
     #expect(!command.common.json)
   }

@@ -49,8 +49,9 @@ enum DaemonEntry {
 
   /// Runs a program attached to this process's standard streams.
   static func run(
-    _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>
+    _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>,
+    note: @escaping @Sendable (String) -> Void
   ) async throws(Problem) -> ExitStatus {
-    try await ProgramRun.run(request, home: home, control: control)
+    try await ProgramRun.run(request, home: home, control: control, note: note)
   }
 }

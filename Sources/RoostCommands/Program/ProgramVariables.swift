@@ -10,7 +10,12 @@ struct ProgramVariables {
 
   /// `wanted` are `NAME=VALUE`, or `NAME` for the shell's own value.
   func variables(wanted: [String]) throws(Problem) -> [String: String] {
-    var variables = shell.filter { ProgramVariables.passed.contains($0.key) }
+    shell.filter { ProgramVariables.passed.contains($0.key) }.merging(try asked(for: wanted)) { $1 }
+  }
+
+  /// Those alone that were asked for.
+  func asked(for wanted: [String]) throws(Problem) -> [String: String] {
+    var variables: [String: String] = [:]
     for text in wanted {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let name = parts.first, !name.isEmpty else { throw invalid(text) }

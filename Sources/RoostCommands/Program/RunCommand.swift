@@ -11,49 +11,77 @@ struct RunCommand: AsyncParsableCommand {
       and nothing else of the machine; new files belong to the directory's owner. Input, output, terminal, signals and exit \
       status are its own. Without names, the runtimes are those that the project here asks for.
 
+      With --on it runs elsewhere: in a container, a virtual machine, on another host. Where this directory cannot be seen, \
+      it is copied. What is passed over for a fallback is said, and no fallback isolates less unless --allow-weaker says so.
+
       EXAMPLES
         roost run nodejs@22 -- node -v
         roost run python -- python3 -m http.server      (with a terminal; Ctrl-C ends it)
+        roost run --port 3000 -- node server.js         127.0.0.1:3000 leads to its port 3000
         roost run -- npm test                           with what .nvmrc, package.json ... say
         cat data.csv | roost run ruby -- ruby -ne 'puts $_.upcase' > out.csv
+        roost run --on docker --image node:22 -- node -v
+        roost run --on vm --fallback docker,sandbox --allow-weaker python -- python3 untrusted.py
+        roost run --network none --memory 256M --timeout 30 python -- python3 untrusted.py
 
       EXIT STATUS
-        That of the program: 128 and a signal's number when that ended it, 127 when there is no such program.
+        That of the program: 128 and a signal's number when that ended it, 127 when there is no such program, 124 when its \
+      time was over, 137 when its memory was.
       """)
 
   @Argument(
     parsing: .captureForPassthrough, help: "Runtimes (nodejs@22), then '--', then the program and its arguments.",
     completion: RuntimeCompletion.known)
   var words: [String] = []
+  @OptionGroup var options: EnvironmentOptions
   @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("A variable for the program: NAME=VALUE, or NAME for its value here.", valueName: "name"))
-  var env: [String] = []
-  @Option(help: ArgumentHelp("outbound (as root the default) or none.", valueName: "policy"))
-  var network: NetworkPolicy?
+    name: .customLong("port"),
+    help: ArgumentHelp("A port of the program, reached at 127.0.0.1 here. May be given several times.", valueName: "port[:here]"))
+  var ports: [PortMapping] = []
+  @Option(help: ArgumentHelp("Seconds it may run.", valueName: "seconds"))
+  var timeout: Double?
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { _ = try ProgramWords(words) }
+  func validate() throws {
+    _ = try ProgramWords(words)
+    if let timeout, !(timeout > 0 && timeout <= 1e9) { throw ValidationError("--timeout is in seconds, and more than 0.") }
+  }
 
   func run() async throws {
-    let words = try ProgramWords(words)
-    let directory = try ProjectDirectory.absolute(".")
-    let variables = try ProgramVariables(shell: ShellVariables.all).variables(wanted: env)
-    let layers = try await common.withRuntimes { (session) async throws(Problem) in
-      try await stack(words.runtimes, session, for: directory)
-    }
-    if let warning = try DaemonEntry.programWarning(for: directory) {
+    let request = try await request()
+    if let warning = try DaemonEntry.programWarning(for: request.directory) {
       common.console.note(common.console.noteStyle.yellow("warning: \(warning)") + "\n")
     }
     let home = try common.console.surroundings.home(option: common.home)
     let session = TerminalSession.begin()
     defer { session.end() }
-    var request = ProgramRequest(
-      layers: layers, command: words.command, directory: directory, variables: variables, network: network)
-    request.terminal = session.size
-    let status = try await DaemonEntry.run(request, home: home, control: session.control)
+    var attended = request
+    attended.terminal = session.size
+    let console = common.console
+    let end = session.size == nil ? "\n" : "\r\n"
+    let status = try await DaemonEntry.run(attended, home: home, control: session.control) { line in
+      console.note(console.noteStyle.dim("roost: \(CleanText.line(line))") + end)
+    }
     session.end()
     if status.code != 0 { throw ExitCode(status.code) }
+  }
+
+  private func request() async throws -> ProgramRequest {
+    let words = try ProgramWords(words)
+    let directory = try ProjectDirectory.absolute(".")
+    var environment = try options.request()
+    environment.runtimes += words.runtimes
+    try environment.check()
+    environment.variables = try ProgramVariables(shell: ShellVariables.all).variables(wanted: options.env)
+    let runtimes = environment.runtimes
+    let layers =
+      environment.image != nil
+      ? []
+      : try await common.withRuntimes { (session) async throws(Problem) in try await stack(runtimes, session, for: directory) }
+    var request = ProgramRequest(layers: layers, command: words.command, directory: directory, environment: environment)
+    request.ports = ports
+    request.timeLimit = timeout
+    return request
   }
 
   private func stack(

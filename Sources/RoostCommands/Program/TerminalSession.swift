@@ -20,6 +20,9 @@ final class TerminalSession {
     return TerminalSession(size: attended ? windowSize() : nil)
   }
 
+  /// Leaves the terminal as it is.
+  static func signalsOnly() -> TerminalSession { TerminalSession(size: nil) }
+
   private init(size: TerminalSize?) {
     self.size = size
     let (control, orders) = AsyncStream.makeStream(of: ProgramControl.self, bufferingPolicy: .bufferingNewest(64))

@@ -29,7 +29,8 @@ struct EnvironmentSpecs: Sendable {
     return spec
   }
 
-  private func variables(_ layers: [InstalledLayer], _ snapshot: KeptSnapshot?, _ request: EnvironmentRequest) -> [String: String] {
+  private func variables(_ layers: [InstalledLayer], _ snapshot: KeptSnapshot?, _ request: EnvironmentRequest) -> [String: String]
+  {
     var variables = snapshot?.variables ?? ["HOME": "/tmp"]
     if snapshot == nil, request.image == nil {
       variables["SSL_CERT_FILE"] = "/etc/ssl/certs/ca-certificates.crt"

@@ -13,16 +13,16 @@ import SystemPackage
 package struct LocalRuntimes: Sendable {
   private let settings: Settings
   private let installer: Installer
-  private let sandboxes: LocalSandboxes
+  private let environments: LocalEnvironments
 
   private init(_ settings: Settings) throws(Problem) {
     var logger = Logger(label: "roost") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .error
     let composition = InstallerComposition(settings: settings, logger: logger)
-    let sandboxes = LocalSandboxes(settings: settings, logger: logger)
-    installer = composition.make(try Parts.makeCatalogue()) { () async throws(Problem) in try await sandboxes.strategy() }
+    let environments = LocalEnvironments(settings: settings, logger: logger)
+    installer = composition.make(try Parts.makeCatalogue()) { () async throws(Problem) in try await environments.sandbox() }
     self.settings = settings
-    self.sandboxes = sandboxes
+    self.environments = environments
   }
 
   /// Runs `body` with the operations; what it made for itself is gone afterwards.
@@ -31,7 +31,7 @@ package struct LocalRuntimes: Sendable {
   ) async throws(Problem) -> Result {
     let settings = try await SettingsLoader(options: ServeOptions(home: home.path), environment: ProcessVariables.all).load()
     let runtimes = try LocalRuntimes(settings)
-    return try await runtimes.sandboxes.using { () async throws(Problem) in try await body(runtimes.operations) }
+    return try await runtimes.environments.using { () async throws(Problem) in try await body(runtimes.operations) }
   }
 
   private var operations: RuntimeOperations {

@@ -1,20 +1,29 @@
 import Glibc
-import RoostEnvironments
-import RoostModel
+package import RoostModel
 import RoostSystem
 
 /// Carries this process's standard input to a program.
-struct ProgramInput: Sendable {
-  let process: any ProcessHandle
-  let stop: StopSwitch
+package struct ProgramInput: Sendable {
+  private let stop: StopSwitch
+  private let write: @Sendable ([UInt8]) async throws(Problem) -> Void
+  private let close: @Sendable () async throws(Problem) -> Void
   private static let portion = 1 << 16
 
+  package init(
+    until stop: StopSwitch, write: @escaping @Sendable ([UInt8]) async throws(Problem) -> Void,
+    close: @escaping @Sendable () async throws(Problem) -> Void
+  ) {
+    self.stop = stop
+    self.write = write
+    self.close = close
+  }
+
   /// Returns at the end of the input, when the program takes no more, or when the switch is raised.
-  func run() async throws(Problem) {
+  package func run() async throws(Problem) {
     while let bytes = await next() {
       guard !bytes.isEmpty else { return try await closing() }
       do throws(Problem) {
-        try await process.write(bytes)
+        try await write(bytes)
       } catch {
         // What it is slow to read waits inside; a program that has closed its input is told nothing more.
         guard error.code == .timeout else { return }
@@ -39,7 +48,7 @@ struct ProgramInput: Sendable {
 
   private func closing() async throws(Problem) {
     do throws(Problem) {
-      try await process.closeInput()
+      try await close()
     } catch {
       // It ended in this moment.
       guard error.code == .environmentState || error.code == .connectionLost else { throw error }

@@ -1,29 +1,26 @@
 package import RoostModel
 
-/// A program to be run over runtimes, attached to this process's standard streams.
+/// A program to be run in an environment of its own, attached to this process's standard streams.
 package struct ProgramRequest: Sendable {
-  /// The stack, base first.
+  /// The stack, base first; empty for an image.
   package var layers: [InstalledLayer]
   /// The program and its arguments; looked up in the stack's PATH.
   package var command: [String]
   /// Absolute path of the host's directory it works in.
   package var directory: String
-  package var variables: [String: String]
-  /// `nil` is outbound where that is possible.
-  package var network: NetworkPolicy?
+  package var environment: EnvironmentRequest
+  /// Ports of the program that this machine's loopback leads to.
+  package var ports: [PortMapping] = []
+  /// Seconds it may run.
+  package var timeLimit: Double?
   /// Gives it a terminal of this size instead of this process's own streams.
   package var terminal: TerminalSize?
 
-  package init(
-    layers: [InstalledLayer], command: [String], directory: String, variables: [String: String] = [:],
-    network: NetworkPolicy? = nil, terminal: TerminalSize? = nil
-  ) {
+  package init(layers: [InstalledLayer], command: [String], directory: String, environment: EnvironmentRequest) {
     self.layers = layers
     self.command = command
     self.directory = directory
-    self.variables = variables
-    self.network = network
-    self.terminal = terminal
+    self.environment = environment
   }
 }
 

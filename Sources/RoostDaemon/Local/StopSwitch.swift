@@ -1,13 +1,13 @@
 import Glibc
-import RoostModel
+package import RoostModel
 import RoostSystem
 
 /// Tells threads that wait in poll(2) to stop waiting. Stays raised.
-final class StopSwitch: Sendable {
+package final class StopSwitch: Sendable {
   private let reading: OwnedDescriptor
   private let writing: OwnedDescriptor
 
-  init() throws(Problem) {
+  package init() throws(Problem) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Problem.lastSystemCall("make a pipe") }
     reading = OwnedDescriptor(owning: ends[0])
@@ -20,7 +20,7 @@ final class StopSwitch: Sendable {
   }
 
   /// A pipe that is full was raised often enough.
-  func raise() { _ = write(writing.number, "x", 1) }
+  package func raise() { _ = write(writing.number, "x", 1) }
 
   enum Wake { case ready, stopped }
 
@@ -31,5 +31,12 @@ final class StopSwitch: Sendable {
     ]
     while poll(&watched, 2, -1) < 0 && errno == EINTR {}
     return watched[0].revents != 0 ? .ready : .stopped
+  }
+
+  /// Blocks until one of them can go on; false when the switch is raised first.
+  func wait(for descriptors: inout [pollfd]) -> Bool {
+    descriptors.append(pollfd(fd: reading.number, events: Int16(POLLIN), revents: 0))
+    while poll(&descriptors, nfds_t(descriptors.count), -1) < 0 && errno == EINTR {}
+    return descriptors.removeLast().revents == 0
   }
 }

@@ -1,10 +1,10 @@
 import Glibc
-import RoostModel
+package import RoostModel
 import RoostSystem
 
 /// Carries what a program writes into a pipe of ours to a descriptor of this process. A slow receiver slows the program
 /// down; one that is gone closes the pipe, so that the program learns of it as it would without us.
-struct StreamRelay: Sendable {
+package struct StreamRelay: Sendable {
   /// Not blocking; closed when ``run(until:)`` returns.
   let source: Int32
   let target: Int32
@@ -28,7 +28,7 @@ struct StreamRelay: Sendable {
   }
 
   /// All of it. False when nobody reads any more. Blocking.
-  static func deliver(_ bytes: ArraySlice<UInt8>, to target: Int32) throws(Problem) -> Bool {
+  package static func deliver(_ bytes: ArraySlice<UInt8>, to target: Int32) throws(Problem) -> Bool {
     var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }

@@ -47,7 +47,8 @@ package struct EnvironmentRequest: Sendable, Equatable {
     }
     guard snapshot == nil || runtimes.isEmpty else {
       throw Problem(
-        .usageInvalid, "a snapshot brings its runtimes along", hint: "leave the runtimes out: roost env create NAME --from SNAPSHOT"
+        .usageInvalid, "a snapshot brings its runtimes along",
+        hint: "leave the runtimes out: roost env create NAME --from SNAPSHOT"
       )
     }
   }

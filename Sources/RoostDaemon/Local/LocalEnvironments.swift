@@ -6,39 +6,42 @@ import RoostSandbox
 import RoostSystem
 import SystemPackage
 
-/// Sandboxes of one command that runs without the daemon: in a place of its own below the home, so that neither the
-/// daemon nor another command takes them for its own. Nothing is made before it is needed.
+/// Environments of one command that runs without the daemon, of any strategy: in a place of its own below the home, so that
+/// neither the daemon nor another command takes them for its own. Nothing is made before it is needed.
 ///
 /// A lock tells that the command lives; what a killed one left is cleared up by the next.
-actor LocalSandboxes {
+actor LocalEnvironments {
   private let settings: Settings
   private let logger: Logger
-  private var made: (place: FilePath, lock: FileLock, strategy: any Strategy)?
+  private var made: (place: FilePath, lock: FileLock, strategies: StrategyRegistry)?
 
   init(settings: Settings, logger: Logger) {
     self.settings = settings
     self.logger = logger
   }
 
-  func strategy() async throws(Problem) -> any Strategy {
-    if let made { return made.strategy }
+  /// What runtimes are verified with.
+  func sandbox() async throws(Problem) -> any Strategy { try await strategies().strategy(.sandbox) }
+
+  func strategies() async throws(Problem) -> StrategyRegistry {
+    if let made { return made.strategies }
     try await sweep()
     let (place, lock) = try claim()
-    let strategy = try await strategy(in: place)
-    // The actor was free meanwhile: another verification may have made one.
+    let strategies = try await strategies(in: place)
+    // The actor was free meanwhile: another verification may have made them.
     if let made {
       try await DirectoryRemoval.remove(place)
-      return made.strategy
+      return made.strategies
     }
-    made = (place, lock, strategy)
-    return strategy
+    made = (place, lock, strategies)
+    return strategies
   }
 
   /// The directory all of it is in.
   func place() async throws(Problem) -> FilePath {
-    _ = try await strategy()
+    _ = try await strategies()
     guard let made else {
-      throw Problem(.environmentState, "this command's sandboxes are closed already", hint: "run the command again")
+      throw Problem(.environmentState, "this command's environments are closed already", hint: "run the command again")
     }
     return made.place
   }
@@ -62,7 +65,7 @@ actor LocalSandboxes {
   private func close() async throws(Problem) {
     guard let made else { return }
     self.made = nil
-    try await clear(made.place, made.strategy)
+    try await clear(made.place, made.strategies)
     made.lock.release()
   }
 
@@ -78,26 +81,26 @@ actor LocalSandboxes {
     }
   }
 
-  private func strategy(in place: FilePath) async throws(Problem) -> any Strategy {
-    let agent = try await AgentExecutable(home: settings.homePath).locate()
-    return try SandboxComposition(settings: settings, logger: logger).make(home: place, agent: agent)
+  private func strategies(in place: FilePath) async throws(Problem) -> StrategyRegistry {
+    try await StrategyComposition(settings: settings, logger: logger).make(home: place)
   }
 
   private func sweep() async throws(Problem) {
     for name in try DirectoryListing.names(in: parent) {
       let place = parent.appending(name)
       guard EnvironmentID(name) != nil, let lock = try FileLock.acquireNow(place.appending("lock")) else { continue }
-      try await clear(place, try await strategy(in: place))
+      try await clear(place, try await strategies(in: place))
       lock.release()
     }
   }
 
-  private func clear(_ place: FilePath, _ strategy: any Strategy) async throws(Problem) {
-    for id in try await strategy.known() {
-      if let environment = try await strategy.reattach(id) {
+  private func clear(_ place: FilePath, _ strategies: StrategyRegistry) async throws(Problem) {
+    let all = StrategyRouter(strategies)
+    for id in try await all.known() {
+      if let environment = try await all.reattach(id) {
         try await environment.destroy(grace: .zero)
       } else {
-        try await strategy.discard(id)
+        try await all.discard(id)
       }
     }
     try await DirectoryRemoval.remove(place)

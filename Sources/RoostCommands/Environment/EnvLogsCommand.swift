@@ -1,0 +1,53 @@
+import ArgumentParser
+import Glibc
+import RoostClient
+import RoostModel
+
+/// `roost env logs`
+struct EnvLogsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs", abstract: "Show what a program in an environment wrote.",
+    discussion: """
+      Without a number, of the newest program. On a terminal, what would steer the terminal is shown as '?'; piped, the bytes \
+      come out as they are.
+
+      EXAMPLES
+        roost env logs dev
+        roost env logs dev 3 -f        go on with new output of process 3; Ctrl-C ends it
+        roost env logs dev --json      one JSON object a line, bytes as base64
+      """)
+
+  @Argument(help: "The environment's name.", completion: EnvironmentNameCompletion.kind)
+  var name: String
+  @Argument(help: "The program's number, as `roost env info` shows it.")
+  var process: UInt32?
+  @Flag(name: .shortAndLong, help: "Go on with new output until the program ends.")
+  var follow = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try EnvironmentName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let number = try await number(in: name, daemon)
+      try await daemon.output(of: number, in: name, follows: follow) { piece in show(piece, console) }
+    }
+  }
+
+  private func number(in name: EnvironmentName, _ daemon: DaemonClient) async throws(Problem) -> ProcessNumber {
+    if let process { return ProcessNumber(rawValue: process) }
+    guard let newest = try await daemon.environment(name).processes.last else {
+      throw Problem(
+        .environmentNotFound, "nothing was started in '\(name)' yet", hint: "start something: roost env exec \(name) -- sh")
+    }
+    return newest.number
+  }
+
+  private func show(_ piece: ProcessOutput, _ console: Console) {
+    do throws(Problem) {
+      if console.json { return try console.showLine(piece) }
+      let target = piece.channel == .standardError ? STDERR_FILENO : STDOUT_FILENO
+      guard console.surroundings.colours else { return Console.write(piece.bytes.values, to: target) }
+      Console.write(CleanText.clean(String(decoding: piece.bytes.values, as: UTF8.self), colours: true), to: target)
+    } catch { console.report(error) }
+  }
+}
