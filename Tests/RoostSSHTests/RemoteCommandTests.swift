@@ -20,8 +20,10 @@ struct RemoteCommandTests {
   @Test func allScriptsCanBeSent() async throws {
     let scripts = [
       FarScript.facts, FarScript.receiveAgent("/a", sha256: "b"), FarScript.missing(["/a"]),
-      FarScript.receiveTree("/a", as: "/b", sha256: "c", isCompressed: true), FarScript.boot("/a", agent: "/b", layers: ["/c"]),
-      FarScript.end("/a", agent: 0, patience: .zero), FarScript.remove("/a", agent: 0),
+      FarScript.receiveTree("/a", as: "/b", sha256: "c", isCompressed: true),
+      FarScript.boot("/a", agent: "/b", layers: ["/c"], steps: []),
+      FarScript.freeze("/a"), FarScript.thaw("/a"), FarScript.isAlive("/a", agent: 1), FarScript.loadRules,
+      FarScript.iptables([]), FarScript.end("/a", agent: 0, patience: .zero), FarScript.remove("/a", agent: 0, groups: []),
     ]
     for script in scripts {
       let line = try script.line()

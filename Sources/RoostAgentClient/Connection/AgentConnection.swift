@@ -122,6 +122,9 @@ final class AgentConnection: Sendable {
 
   // MARK: Ends
 
+  /// False from the first moment of its end on, before anybody was told.
+  var isOpen: Bool { state.withLock(\.isOpen) }
+
   func close() {
     let targets: [PendingRequests<Waiter>.Target]? = state.withLock { state in
       guard state.isOpen else { return nil }

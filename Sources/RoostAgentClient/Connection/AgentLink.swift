@@ -60,9 +60,9 @@ final class AgentLink: Sendable {
     await withCheckedContinuation { continuation in
       let (connection, isKnown): (AgentConnection?, Bool) = state.withLock { state in
         switch state.phase {
-        case .connected(let connection): return (connection, true)
+        case .connected(let connection) where connection.isOpen: return (connection, true)
         case .ended: return (nil, true)
-        case .connecting:
+        case .connected, .connecting:
           state.waiters.append(continuation)
           return (nil, false)
         }
@@ -101,6 +101,8 @@ final class AgentLink: Sendable {
       throw error
     }
     settle(.connected(connection))
+    // One that ended before it was settled upon told nobody who listened.
+    if !connection.isOpen { connectionClosed() }
     return true
   }
 
@@ -139,13 +141,17 @@ final class AgentLink: Sendable {
   }
 
   private func connectionClosed() {
-    let isSurprise = state.withLock { state in
+    let isExpected: Bool? = state.withLock { state in
       // Before the first success, and after the end, whoever connects or ends sees to it.
-      guard case .connected = state.phase else { return false }
-      state.phase = state.isEnding ? .ended : .connecting
-      return !state.isEnding
+      guard case .connected = state.phase else { return nil }
+      if !state.isEnding { state.phase = .connecting }
+      return state.isEnding
     }
-    if isSurprise { Task { await self.reconnect() } }
+    switch isExpected {
+    case true: settle(.ended)
+    case false: Task { await self.reconnect() }
+    default: break
+    }
   }
 
   /// Tries as long as the agent, or the bridge to it, lives, and no longer than the address says: one that lives and does

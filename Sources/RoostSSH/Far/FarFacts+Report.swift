@@ -1,5 +1,6 @@
 import Glibc
 import RoostModel
+import RoostSystem
 
 extension FarFacts {
   private typealias Finding = ProbeReport.Finding
@@ -62,6 +63,14 @@ extension FarFacts {
       .terminal, .input, .signals, .portEvents, .noNetwork, .overlay, .ownFiles, .copyIn, .reattach,
     ]
     if isRoot, tools.contains("nft") { abilities.insert(.outbound) }
+    if isRoot, cgroups.unified != nil { abilities.insert(.pause) }
+    for controller in CgroupController.allCases where isRoot && LimitsDriver(layout: cgroups).offers(controller) {
+      switch controller {
+      case .memory: abilities.formUnion([.limitMemory, .memoryEvents])
+      case .cpu: abilities.insert(.limitCPU)
+      case .pids: abilities.insert(.limitProcesses)
+      }
+    }
     return abilities
   }
 }

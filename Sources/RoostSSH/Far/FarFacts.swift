@@ -18,6 +18,8 @@ struct FarFacts: Equatable, Sendable {
   var overlay = false
   var seccomp = false
   var forwards = false
+  /// How control groups are mounted there.
+  var cgroups = CgroupLayout()
   var tools: Set<String> = []
   var certificates: String?
   var resolver = ResolverConfiguration(files: [])
@@ -52,6 +54,14 @@ struct FarFacts: Equatable, Sendable {
     addresses = lines.filter { $0.0 == "address" }.compactMap { IPv4Address($0.1) }
     takeKernel(values)
     takeNetwork(values, lines)
+    takeGroups(values, lines)
+  }
+
+  private mutating func takeGroups(_ values: [Substring: String], _ lines: [(Substring, Substring)]) {
+    func text(_ name: String) -> String { lines.filter { $0.0 == name }.map { String($0.1) }.joined(separator: "\n") }
+    cgroups = CgroupLayout(mountinfo: text("mountinfo"), membership: text("membership"))
+    let offered = cgroups.unified.flatMap { values["controllers:\($0)"] } ?? ""
+    cgroups.unifiedControllers = Set(offered.split(separator: " ").map(String.init))
   }
 
   private mutating func takeKernel(_ values: [Substring: String]) {

@@ -10,5 +10,6 @@ struct FarPlaces: Equatable, Sendable {
   func layer(_ digest: String) -> FilePath { layers.appending(digest) }
   /// For a tree that is under way.
   func scratch() -> FilePath { layers.appending(".incoming-\(UInt64.random(in: .min ... .max))") }
+  var volumes: FilePath { root.appending("volumes") }
   var environments: FilePath { root.appending("environments") }
 }

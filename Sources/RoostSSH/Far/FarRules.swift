@@ -1,6 +1,7 @@
 import Glibc
 import RoostAgentClient
 import RoostModel
+import SystemPackage
 
 /// Refuses what a host cannot keep, before anything is made there. Pure, but for the name of this machine's processor.
 enum FarRules {
@@ -38,19 +39,15 @@ enum FarRules {
         .usageInvalid, "'\(path.prefix(200))' is not an absolute path", hint: "correct what was asked for: roost plan DIR")
     }
     try SpecRules.checkVariables(spec.variables)
-    guard spec.mounts.isEmpty else {
-      throw Problem(
-        .unsupported, "directories of this machine cannot be mounted on another",
-        hint: "put files in instead: roost env cp, or use --on sandbox")
-    }
     guard spec.image == nil, spec.snapshot == nil else {
       throw Problem(
         .unsupported, "the ssh strategy takes neither images nor snapshots", hint: "see which can: roost strategy list")
     }
-    guard spec.limits == ResourceLimits() else {
+    _ = try FarVolumes(spec.mounts, FarPlaces(root: "/"), owner: nil)
+    guard spec.limits.disk == nil, spec.limits.seconds == nil else {
       throw Problem(
-        .limitUnsupported, "limits are not kept on other hosts",
-        hint: "take `limits` out of roost.yml, or use --on sandbox")
+        .limitUnsupported, "the ssh strategy cannot limit what is written or how long an environment lives",
+        hint: "take `limits` out of roost.yml, or use --on vm")
     }
   }
 

@@ -20,6 +20,10 @@ enum FarScript {
       "for f in /etc/resolv.conf /run/systemd/resolve/resolv.conf; do [ -r $f ] && sed \"s|^|resolver:$f=|\" $f; done",
       "for a in $(grep -o \"[0-9][0-9]*[.][0-9]*[.][0-9]*[.][0-9]*\" /proc/net/fib_trie 2>/dev/null | sort -u | head -n 2000); "
         + "do echo \"address=$a\"; done",
+      "grep cgroup /proc/self/mountinfo | head -n 64 | sed \"s|^|mountinfo=|\"",
+      "sed \"s|^|membership=|\" /proc/self/cgroup",
+      "for f in /sys/fs/cgroup /sys/fs/cgroup/unified; do [ -r $f/cgroup.controllers ] && "
+        + "echo \"controllers:$f=$(cat $f/cgroup.controllers)\"; done",
       "exit 0",
     ].joined(separator: "; "))
 
@@ -47,12 +51,29 @@ enum FarScript {
   }
 
   /// Makes the environment's directory `$1` and runs the agent `$2` in it, with the specification as its input and its report
-  /// as the answer. 3 and a list when something is missing that should be there.
-  static func boot(_ directory: String, agent: String, layers: [String]) -> RemoteCommand {
+  /// as the answer. `$3` is the number of layers; these and the steps' words follow. 3 and a list when something is missing
+  /// that should be there; 6 when a control group cannot be made, 7 a volume.
+  static func boot(_ directory: String, agent: String, layers: [String], steps: [FarStep]) -> RemoteCommand {
     RemoteCommand(
-      "d=\"$1\"; a=\"$2\"; m=0; shift; for p in \"$@\"; do [ -e \"$p\" ] || { echo \"$p\"; m=3; }; done; [ $m = 0 ] || exit 3; "
+      "d=\"$1\"; a=\"$2\"; n=$3; shift 3; m=0; [ -x \"$a\" ] || { echo \"$a\"; m=3; }; "
+        + "while [ $n -gt 0 ]; do [ -d \"$1\" ] || { echo \"$1\"; m=3; }; shift; n=$((n - 1)); done; [ $m = 0 ] || exit 3; "
+        + "while [ $# -gt 0 ]; do case \"$1\" in group) mkdir -p \"$2\" || exit 6;; optional) { echo \"$3\" > \"$2\"; } 2>/dev/null;; "
+        + "write) echo \"$3\" > \"$2\" || exit 6;; "
+        + "volume) mkdir -p \"$2\" && { [ -z \"$3\" ] || chown \"$3\" \"$2\"; } || exit 7;; esac; shift 3; done; "
         + "umask 077; mkdir \"$d\" || exit 4; mkdir \"$d/upper\" \"$d/work\"; chmod 755 \"$d/upper\" \"$d/work\"; "
-        + "\"$a\" boot 2> \"$d/boot.log\"; s=$?; [ $s = 0 ] || cat \"$d/boot.log\" >&2; exit $s", [directory, agent] + layers)
+        + "\"$a\" boot 2> \"$d/boot.log\"; s=$?; [ $s = 0 ] || cat \"$d/boot.log\" >&2; exit $s",
+      [directory, agent, "\(layers.count)"] + layers + steps.flatMap(\.words))
+  }
+
+  /// Stops all processes of a control group. 5 when they do not all stand still after two seconds; then none does.
+  static func freeze(_ group: String) -> RemoteCommand {
+    RemoteCommand(
+      "echo 1 > \"$1/cgroup.freeze\" || exit 4; n=200; until grep -q \"frozen 1\" \"$1/cgroup.events\"; do "
+        + "[ $n -gt 0 ] || { echo 0 > \"$1/cgroup.freeze\"; exit 5; }; n=$((n - 1)); sleep 0.01; done; exit 0", [group])
+  }
+
+  static func thaw(_ group: String) -> RemoteCommand {
+    RemoteCommand("echo 0 > \"$1/cgroup.freeze\" || exit 4; exit 0", [group])
   }
 
   /// Loads the rules it is sent and lets packets pass. Answers with the rules of an older packet filter, if there is one.
@@ -81,9 +102,14 @@ enum FarScript {
     RemoteCommand("ls -l \"/proc/$2/fd\" 2>/dev/null | grep -q -F \" $1/agent.log\" && exit 0; exit 5", [directory, "\(agent)"])
   }
 
-  static func remove(_ directory: String, agent: Int32) -> RemoteCommand {
+  /// Ends what runs in the environment's control groups too, and removes these and its directory.
+  static func remove(_ directory: String, agent: Int32, groups: [String]) -> RemoteCommand {
     RemoteCommand(
-      ending + "[ -e \"$d\" ] || exit 0; chmod -R u+rwX \"$d/work\" 2>/dev/null; rm -rf \"$d\"; [ -e \"$d\" ] && exit 4; exit 0",
-      [directory, "\(agent)", "0"])
+      ending
+        + "shift 3; for g in \"$@\"; do [ -d \"$g\" ] || continue; [ -e \"$g/cgroup.freeze\" ] && echo 0 > \"$g/cgroup.freeze\"; "
+        + "n=100; until rmdir \"$g\" 2>/dev/null || [ $n = 0 ]; do for p in $(cat \"$g/cgroup.procs\" 2>/dev/null); do kill -KILL $p "
+        + "2>/dev/null; done; n=$((n - 1)); sleep 0.02; done; [ -d \"$g\" ] && exit 4; done; "
+        + "[ -e \"$d\" ] || exit 0; chmod -R u+rwX \"$d/work\" 2>/dev/null; rm -rf \"$d\"; [ -e \"$d\" ] && exit 4; exit 0",
+      [directory, "\(agent)", "0"] + groups)
   }
 }

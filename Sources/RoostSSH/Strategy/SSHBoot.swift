@@ -23,14 +23,21 @@ struct SSHBoot: Sendable {
         .unsupported, "the cache directory \(facts.places.root) on \(host.address) has too long a path for a socket",
         hint: "set a shorter one there: XDG_CACHE_HOME in ~/.pam_environment or in sshd's SetEnv")
     }
+    let groups = try FarGroups(spec.id, spec.limits, facts, host.address)
+    let volumes = try FarVolumes(spec.mounts, facts.places, owner: facts.isRoot ? spec.user : nil)
+    record.groups = groups.directories
+    record.freezer = groups.membership.unified?.string
     let link = try await wayOut(facts)
     record.link = link?.index
     try await write(record)
-    let boot = bootSpec(facts, contents, link).encoded
+    var there = spec
+    there.layers = contents.dropFirst().map(\.path.string)
+    there.mounts = volumes.mounts
+    let boot = bootSpec(there, facts, groups.membership, link).encoded
     guard boot.count <= BootSpec.maximumLength else {
       throw Problem(.usageInvalid, "the environment has too many or too long variables", hint: "shorten `env` in roost.yml")
     }
-    record.agent = try await start(boot, contents, record)
+    record.agent = try await start(boot, contents, groups.steps + volumes.steps, record)
     try await write(record)
     return record
   }
@@ -58,25 +65,32 @@ struct SSHBoot: Sendable {
     return try await host.network.reserve(for: spec.id)
   }
 
-  private func bootSpec(_ facts: FarFacts, _ contents: [FarContent], _ link: NetworkLink?) -> BootSpec {
-    var there = spec
-    there.layers = contents.dropFirst().map(\.path.string)
+  private func bootSpec(
+    _ there: EnvironmentSpec, _ facts: FarFacts, _ groups: CgroupMembership, _ link: NetworkLink?
+  ) -> BootSpec {
     let user = facts.isRoot ? spec.user : facts.user
+    var limits = BootLimits()
+    limits.unifiedGroup = groups.unified?.string
+    limits.processLists = groups.processLists.map(\.string)
+    limits.memoryEvents = groups.memoryEvents?.string
     return BootPlan(
-      spec: there, directory: EnvironmentDirectory(spec.id, below: facts.places.environments), limits: BootLimits(), link: link,
+      spec: there, directory: EnvironmentDirectory(spec.id, below: facts.places.environments), limits: limits, link: link,
       resolver: facts.resolver.text,
       identity: HostFiles.identity(layers: spec.layers, user: user, home: spec.workingDirectory),
       certificates: facts.certificates, rootlessUser: facts.isRoot ? nil : user
     ).bootSpec
   }
 
-  private func start(_ boot: [UInt8], _ contents: [FarContent], _ record: SSHRecord) async throws(Problem) -> Int32 {
+  private func start(
+    _ boot: [UInt8], _ contents: [FarContent], _ steps: [FarStep], _ record: SSHRecord
+  ) async throws(Problem) -> Int32 {
     let script = FarScript.boot(
-      record.directory, agent: contents[0].path.string, layers: contents.dropFirst().map(\.path.string))
+      record.directory, agent: contents[0].path.string, layers: contents.dropFirst().map(\.path.string), steps: steps)
     for _ in 0..<SSHBoot.attempts {
       let answer = try await host.connection.call(script, within: host.configuration.bootLimit) { (socket) throws(Problem) in
         try socket.send(boot)
       }
+      if answer.status == .exited(6) || answer.status == .exited(7) { throw refused(answer) }
       guard answer.status == .exited(3) else { return try agent(in: answer) }
       let missing = Set(answer.text.split(separator: "\n").map(String.init))
       try await host.send(contents.filter { missing.contains($0.path.string) })
@@ -84,6 +98,18 @@ struct SSHBoot: Sendable {
     throw Problem(
       .environmentBootFailed, "layers vanish on \(host.address) as soon as they are there",
       hint: "look what removes them: \(host.address.commandLine) ls -la .cache/roost/layers")
+  }
+
+  private func refused(_ answer: SSHAnswer) -> Problem {
+    if answer.status == .exited(7) {
+      return Problem(
+        .environmentBootFailed, "a directory that lasts could not be made on \(host.address)",
+        hint: "see whether there is room: \(host.address.commandLine) df -h", cause: answer.errors)
+    }
+    return Problem(
+      .limitUnsupported, "the limits could not be set on \(host.address)",
+      hint: "take `limits` out of roost.yml, or look at its control groups: \(host.address.commandLine) mount -t cgroup2",
+      cause: answer.errors)
   }
 
   private func agent(in answer: SSHAnswer) throws(Problem) -> Int32 {

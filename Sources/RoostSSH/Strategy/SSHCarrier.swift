@@ -43,13 +43,17 @@ struct SSHCarrier: AgentCarrier {
   private func restore(_ record: SSHRecord) async -> Bool {
     do throws(Problem) {
       try await reach(record)
-      guard let agent = record.agent else { return true }
-      let answer = try await host.connection.call(FarScript.isAlive(record.directory, agent: agent), isRepeatable: true)
-      return answer.status != .exited(5)
+      return try await isAlive(record)
     } catch {
       hosts.logger.debug("host out of reach", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
       return true
     }
+  }
+
+  func isAlive(_ record: SSHRecord) async throws(Problem) -> Bool {
+    guard let agent = record.agent else { return false }
+    let answer = try await host.connection.call(FarScript.isAlive(record.directory, agent: agent), isRepeatable: true)
+    return answer.status != .exited(5)
   }
 
   func end(within limit: Duration) async {
@@ -63,11 +67,39 @@ struct SSHCarrier: AgentCarrier {
     }
   }
 
+  func pause() async throws(Problem) {
+    let answer = try await host.connection.call(FarScript.freeze(try await freezer), isRepeatable: true)
+    guard answer.status == .exited(0) else {
+      throw Problem(
+        answer.status == .exited(5) ? .timeout : .environmentState, "environment \(spec.id) on \(host.address) cannot be paused",
+        hint: "look what its processes wait for: \(host.address.commandLine) ps -eo pid,stat,wchan,cmd", cause: answer.errors)
+    }
+  }
+
+  func resume() async throws(Problem) {
+    let answer = try await host.connection.call(FarScript.thaw(try await freezer), isRepeatable: true)
+    guard answer.status == .exited(0) else {
+      throw Problem(
+        .environmentState, "environment \(spec.id) on \(host.address) cannot go on",
+        hint: "look at its control group: \(host.address.commandLine) ls /sys/fs/cgroup/roost", cause: answer.errors)
+    }
+  }
+
+  private var freezer: String {
+    get async throws(Problem) {
+      if let freezer = await record?.freezer { return freezer }
+      throw Problem(
+        .unsupported, "\(host.address) has no control groups of version 2 that could be paused",
+        hint: "log in as root there, and: mount -t cgroup2 none /sys/fs/cgroup/unified")
+    }
+  }
+
   /// Fails while the host is out of reach: what is there would never be found again.
   func remove() async throws(Problem) {
     if let record = await record {
       let answer = try await host.connection.call(
-        FarScript.remove(record.directory, agent: record.agent ?? 0), within: .seconds(120), isRepeatable: true)
+        FarScript.remove(record.directory, agent: record.agent ?? 0, groups: record.groups), within: .seconds(120),
+        isRepeatable: true)
       guard answer.status == .exited(0) else {
         throw Problem(
           .environmentState, "\(record.directory) on \(host.address) cannot be removed",
@@ -91,7 +123,8 @@ struct SSHCarrier: AgentCarrier {
   private func undo() async {
     guard let record = await record else { return }
     do throws(Problem) {
-      _ = try await host.connection.call(FarScript.remove(record.directory, agent: record.agent ?? 0), isRepeatable: true)
+      _ = try await host.connection.call(
+        FarScript.remove(record.directory, agent: record.agent ?? 0, groups: record.groups), isRepeatable: true)
     } catch {
       hosts.logger.warning(
         "something may be left on a host", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])

@@ -8,8 +8,14 @@ struct SSHRecord: Codable, Sendable, Equatable {
   var directory: String
   /// Its agent as that host numbers it; nil before the boot.
   var agent: Int32?
+  /// Its control groups there.
+  var groups: [String] = []
+  /// The one that can be frozen.
+  var freezer: String?
   /// Index of its network link there.
   var link: Int?
+
+  init(directory: String) { self.directory = directory }
 
   private static func path(_ directory: EnvironmentDirectory) -> FilePath { directory.path.appending("ssh.json") }
 

@@ -52,8 +52,10 @@ package struct SSHStrategy: Strategy {
   }
 
   package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {
-    guard let (carrier, record) = try await found(id), let record, record.agent != nil else { return nil }
+    guard let (carrier, record) = try await found(id), let record, try await carrier.isAlive(record) else { return nil }
     if let link = record.link { await carrier.host.network.hold(link) }
+    // One that was paused answers again once it moves; whoever wants it paused says so again.
+    if record.freezer != nil { try await carrier.resume() }
     try await carrier.reach(record)
     let environment = environment(carrier.spec, carrier.directory, carrier)
     return try await environment.reattach(at: carrier.address(record)) ? environment : nil

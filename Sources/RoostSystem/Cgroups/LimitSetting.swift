@@ -1,11 +1,11 @@
-import RoostModel
+package import RoostModel
 
 /// One file of a control group and what has to be written into it.
-struct LimitSetting: Equatable, Sendable {
-  var file: String
-  var value: String
+package struct LimitSetting: Equatable, Sendable {
+  package var file: String
+  package var value: String
   /// The kernel may have been built or started without this file; the limit holds without it.
-  var isOptional = false
+  package var isOptional = false
 }
 
 extension ResourceLimits {
@@ -13,7 +13,7 @@ extension ResourceLimits {
   private static let period = 100_000
 
   /// Nothing when no limit of that kind was asked for.
-  func settings(of controller: CgroupController, unified: Bool) -> [LimitSetting] {
+  package func settings(of controller: CgroupController, unified: Bool) -> [LimitSetting] {
     switch controller {
     case .memory: memory.map { ResourceLimits.memorySettings($0.bytes, unified) } ?? []
     case .cpu: cpus.map { ResourceLimits.cpuSettings($0, unified) } ?? []

@@ -73,9 +73,10 @@ final class SSHServer: Sendable {
   }
 
   func stop() async {
+    let logins = SSHServer.children(of: process.pid)
     process.signal(SIGTERM)
     _ = await process.finish()
-    dropConnections()
+    for login in logins { SSHServer.end(login) }
   }
 
   private static func children(of process: Int32) -> [Int32] {

@@ -1,0 +1,138 @@
+import Foundation
+import Glibc
+import RoostEnvironments
+import RoostModel
+import RoostSystem
+import RoostTestSupport
+import SystemPackage
+import Testing
+
+@testable import RoostSSH
+
+/// Connections, hosts and daemons that go away and come back. Processes take no notice, and no byte of output is lost.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct FaultSerialTests {
+  private static let lines = 400
+  /// Writes so many numbered lines over about four seconds.
+  private static let counting = "i=0; while [ $i -lt \(lines) ]; do echo line $i; i=$((i+1)); sleep 0.01; done"
+  private static let counted = (0..<lines).map { "line \($0)\n" }.joined()
+
+  /// Reads the output of a process that counts, while `fault` is done to what is in between.
+  private func isWhole(
+    _ fixture: SSHFixture, despite fault: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    let environment = try await fixture.booted()
+    let process = try await environment.spawn(.shell(FaultSerialTests.counting))
+    async let finished = environment.finish(process)
+    try await eventually("it has begun") { try await process.outputEnd() > 100 }
+    try await fault()
+    let result = try await finished
+    #expect(result.output == FaultSerialTests.counted)
+    #expect(result.exit.reason == .exited(0))
+    #expect(await environment.state == .ready)
+    #expect(try await environment.run("echo again").output == "again\n")
+    try await environment.destroy(grace: .seconds(1))
+    #expect(fixture.far("environments").isEmpty)
+  }
+
+  @Test func aConnectionThatIsCut() async throws {
+    try await SSHFixture.with { fixture in
+      try await isWhole(fixture) { fixture.server.dropConnections() }
+    }
+  }
+
+  @Test func aServerThatIsDownForAWhile() async throws {
+    try await SSHFixture.with { fixture in
+      let revived = Revived()
+      try await isWhole(fixture) {
+        await fixture.server.stop()
+        // As long as a restart of sshd takes; that it is down is what the test is about.
+        try await Task.sleep(for: .seconds(2))
+        await revived.set(try await fixture.server.restarted())
+      }
+      let server = await revived.server
+      for id in try await fixture.strategy.known() { try await fixture.strategy.discard(id) }
+      await server?.stop()
+    }
+  }
+
+  @Test(.enabled(if: SSHFixture.isRoot)) func aNetworkThatDropsEverything() async throws {
+    try await SSHFixture.with { fixture in
+      let cut = NetworkCut(port: fixture.server.port)
+      try await isWhole(fixture) {
+        try await cut.begin()
+        // Longer than ssh waits for an answer, so that it gives up: two questions, a second each.
+        try await Task.sleep(for: .seconds(4))
+        try await cut.end()
+      }
+    }
+  }
+
+  @Test func aDaemonThatIsReplaced() async throws {
+    try await SSHFixture.with { fixture in
+      let environment = try await fixture.booted()
+      let process = try await environment.spawn(.shell(FaultSerialTests.counting))
+      try await eventually("it has begun") { try await process.outputEnd() > 100 }
+      let second = fixture.secondStrategy()
+      let ids = try await second.known()
+      #expect(ids == [environment.spec.id])
+      let found = try #require(try await second.reattach(environment.spec.id))
+      let same = try #require(try await found.processes().first)
+      let result = try await found.finish(same)
+      #expect(result.output == FaultSerialTests.counted && result.exit.reason == .exited(0))
+      try await found.destroy(grace: .seconds(1))
+      #expect(fixture.far("environments").isEmpty)
+      #expect(try await second.known().isEmpty)
+    }
+  }
+
+  @Test func aDaemonAndItsConnectionThatAreReplaced() async throws {
+    try await SSHFixture.with { fixture in
+      let environment = try await fixture.booted()
+      let process = try await environment.spawn(.shell("echo before; sleep 1; echo after"))
+      await fixture.strategy.disconnect()
+      let found = try #require(try await fixture.secondStrategy().reattach(environment.spec.id))
+      let same = try #require(try await found.processes().first { $0.number == process.number })
+      #expect(try await found.finish(same).output == "before\nafter\n")
+      try await found.destroy(grace: .seconds(1))
+    }
+  }
+
+  @Test func anAgentThatIsKilled() async throws {
+    try await SSHFixture.with { fixture in
+      let environment = try await fixture.booted()
+      let process = try await environment.spawn(.shell("sleep 600"))
+      try await ExternalCommand("pkill", ["-KILL", "-f", "^\(fixture.cache)/roost/agents/"]).succeed()
+      try await eventually("it is known to be lost") { await environment.state == .lost }
+      #expect(try await process.exitStatus().reason == .lost)
+      #expect(try await fixture.secondStrategy().reattach(environment.spec.id) == nil)
+      try await fixture.strategy.discard(environment.spec.id)
+      try await fixture.strategy.discard(environment.spec.id)
+      #expect(fixture.far("environments").isEmpty)
+      #expect(try await fixture.strategy.known().isEmpty)
+    }
+  }
+
+  /// What is there must be found again, so it is not forgotten here.
+  @Test func aHostThatIsAwayWhenSomethingIsRemoved() async throws {
+    try await SSHFixture.with { fixture in
+      let environment = try await fixture.booted()
+      await fixture.server.stop()
+      await #expect(throws: Problem.self) { try await fixture.secondStrategy().discard(environment.spec.id) }
+      #expect(try await fixture.strategy.known() == [environment.spec.id])
+      #expect(fixture.far("environments") == [environment.spec.id.text])
+      let server = try await fixture.server.restarted()
+      try await fixture.secondStrategy().discard(environment.spec.id)
+      #expect(fixture.far("environments").isEmpty)
+      try await eventually("the first daemon knows that it is gone") { await environment.state == .lost }
+      #expect(try await fixture.strategy.known().isEmpty)
+      await fixture.strategy.disconnect()
+      await server.stop()
+    }
+  }
+
+  private actor Revived {
+    var server: SSHServer?
+    func set(_ server: SSHServer) { self.server = server }
+  }
+}
