@@ -30,10 +30,13 @@ struct PortTable {
 
   var records: [PortRecord] { open.values.sorted(by: PortTable.precedes) }
 
-  /// Addresses on which a port can be reached from inside: loopback before others, IPv4 before IPv6.
+  /// Addresses on which a port can be reached from inside: loopback before others, IPv4 before IPv6. A socket bound to every
+  /// address of IPv6 mostly takes IPv4 too, which is all there is where a container engine has switched IPv6 off.
   func addresses(of port: UInt16) -> [[UInt8]] {
-    records.filter { $0.port == port }.map { PortTable.reachable($0.address) }
-      .sorted { PortTable.rank($0) < PortTable.rank($1) }
+    let found = records.filter { $0.port == port }.map(\.address)
+    let named = found.map { PortTable.reachable($0) }.sorted { PortTable.rank($0) < PortTable.rank($1) }
+    let takesBoth = found.contains { $0.count == 16 && $0.allSatisfy { $0 == 0 } }
+    return takesBoth ? named + [[127, 0, 0, 1]] : named
   }
 
   /// A socket bound to every address is reached over loopback.
