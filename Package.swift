@@ -138,6 +138,7 @@ let package = Package(
       name: "RoostDaemon",
       dependencies: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
+        "RoostDocker",
         "RoostStore",
         "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
@@ -243,7 +244,8 @@ let package = Package(
     .testTarget(
       name: "RoostDockerTests",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostDocker", "RoostTestSupport", "CRoost", system, logging,
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentClient", "RoostAgentProtocol", "RoostDocker",
+        "RoostTestSupport", "CRoost", system, logging,
         httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),

@@ -77,6 +77,7 @@ extension ImportTable {
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
+        "RoostDocker",
         "RoostStore",
         "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
       ],

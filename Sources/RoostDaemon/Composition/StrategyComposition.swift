@@ -13,6 +13,7 @@ struct StrategyComposition: Sendable {
   func make(home: FilePath, agent: FilePath) throws(Problem) -> StrategyRegistry {
     StrategyRegistry([
       try SandboxComposition(settings: settings, logger: logger).make(home: home, agent: agent),
+      DockerComposition(settings: settings, logger: logger).make(home: home, agent: agent),
       try SSHComposition(settings: settings, logger: logger).make(home: home, agent: agent),
     ])
   }

@@ -14,6 +14,11 @@ struct Settings: Sendable, Equatable {
   /// `ROOST_NODE_MIRROR` and the like: servers in place of those of runtimes' makers.
   var mirrors: [String: String] = [:]
 
+  /// `DOCKER_HOST`: where the container engine listens; `nil` is one of the usual places.
+  var engineHost: String?
+  /// `XDG_RUNTIME_DIR`, below which engines without root listen.
+  var runtimeDirectory: String?
+
   /// Limits that nobody asked for are set by root only: others may have no control groups of their own.
   var keepsLimits = true
 

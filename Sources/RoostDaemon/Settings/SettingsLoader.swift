@@ -23,6 +23,8 @@ struct SettingsLoader: Sendable {
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
     settings.proxyVariables = environment.filter { SettingsLoader.passedToBuilds.contains($0.key) }
+    settings.engineHost = environment["DOCKER_HOST"]
+    settings.runtimeDirectory = environment["XDG_RUNTIME_DIR"]
     settings.mirrors = environment.filter { $0.key.hasPrefix("ROOST_") && $0.key.hasSuffix("_MIRROR") }
     return settings
   }

@@ -107,6 +107,7 @@ struct EngineProblem {
     ("unauthorized", .permissionDenied, "log in, then pull it yourself: docker login REGISTRY; docker pull IMAGE"),
     ("storage-opt", .limitUnsupported, "leave the limit for the disk away, or put the engine on xfs with pquota"),
     ("no such host", .downloadFailed, "look at the engine's network: docker info; cat /etc/resolv.conf"),
+    ("dial tcp", .downloadFailed, "look at the engine's network and proxy: docker info"),
     ("i/o timeout", .downloadFailed, "look at the engine's network and proxy: docker info"),
     ("connection refused", .downloadFailed, "look at the engine's network and proxy: docker info"),
   ]

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs a dockerd that shares nothing with the machine's own: network, processes and mounts are those of this script's
-# namespaces, files are below $1. Obeys one word a line: `kill` (SIGKILL), `stop` (SIGTERM), `start`. Ends, and everything
+# namespaces, files are below $1. Beside it something is served on port 8099 of that network. Obeys one word a line: `kill` (SIGKILL), `stop` (SIGTERM), `start`. Ends, and everything
 # with it, when its standard input ends.
 set -u
 home=$1
@@ -15,6 +15,9 @@ start() {
   engine=$!
 }
 
+mkdir -p "$home/served"
+printf 'from the host' >"$home/served/index.html"
+busybox httpd -p 8099 -h "$home/served"
 start "$@"
 while read -r word; do
   case $word in
