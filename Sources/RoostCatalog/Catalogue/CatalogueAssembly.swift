@@ -11,7 +11,7 @@ struct CatalogueAssembly {
   /// Adds the files of one place. An entry or profile replaces one of the same name of an earlier place, never of the same.
   mutating func add(_ texts: [(name: String, text: String)], isCustom: Bool) throws(Problem) {
     var place: [RuntimeID: CatalogueFile] = [:]
-    for ((name, _), document) in zip(texts, CatalogueAssembly.read(texts)) {
+    for ((name, _), document) in zip(texts, CatalogueAssembly.read(texts, isShipped: !isCustom)) {
       switch try document.mapError({ $0.inCatalogue() }).get() {
       case .runtime(let entry):
         if let other = place[entry.id] {
@@ -27,11 +27,13 @@ struct CatalogueAssembly {
   }
 
   /// Every command reads them all before anything else, so each core takes its share.
-  private static func read(_ texts: [(name: String, text: String)]) -> [Result<CatalogueDocument, DocumentFault>] {
+  private static func read(
+    _ texts: [(name: String, text: String)], isShipped: Bool
+  ) -> [Result<CatalogueDocument, DocumentFault>] {
     let documents = Mutex<[Int: Result<CatalogueDocument, DocumentFault>]>([:])
     DispatchQueue.concurrentPerform(iterations: texts.count) { index in
       let document = Result { () throws(DocumentFault) in
-        try CatalogueDocument.read(texts[index].text, file: texts[index].name)
+        try CatalogueDocument.read(texts[index].text, file: texts[index].name, isShipped: isShipped)
       }
       documents.withLock { $0[index] = document }
     }

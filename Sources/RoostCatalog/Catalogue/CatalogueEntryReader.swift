@@ -10,8 +10,9 @@ struct CatalogueEntryReader {
 
   private let reader: ObjectReader
 
-  static func read(_ document: DocumentNode, file: String) throws(DocumentFault) -> CatalogueEntry {
-    try CatalogueEntryReader(reader: ObjectReader(document, file: file, knownKeys: keys)).entry()
+  static func read(_ document: DocumentNode, file: String, isShipped: Bool) throws(DocumentFault) -> CatalogueEntry {
+    let reader = try ObjectReader(document, file: file, knownKeys: keys, isShipped: isShipped)
+    return try CatalogueEntryReader(reader: reader).entry()
   }
 
   private func entry() throws(DocumentFault) -> CatalogueEntry {

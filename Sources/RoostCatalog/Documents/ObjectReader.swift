@@ -1,14 +1,17 @@
 /// Reads an object of a document key by key. Unknown keys, wrong kinds and missing values are faults with their place.
 struct ObjectReader {
   let file: String
+  /// It is part of the executable, and was checked when that was made: what takes long need not be checked again.
+  let isShipped: Bool
   private let node: DocumentNode
   private let members: [DocumentMember]
 
-  init(_ node: DocumentNode, file: String, knownKeys: [String]) throws(DocumentFault) {
+  init(_ node: DocumentNode, file: String, knownKeys: [String], isShipped: Bool = false) throws(DocumentFault) {
     guard let members = node.members else {
       throw DocumentFault(file: file, position: node.position, message: "expected a table of keys, found \(node.kind)")
     }
     self.file = file
+    self.isShipped = isShipped
     self.node = node
     self.members = members
     for member in members where !knownKeys.contains(member.key) {
@@ -83,14 +86,16 @@ struct ObjectReader {
 
   func object(_ key: String, knownKeys: [String]) throws(DocumentFault) -> ObjectReader? {
     guard let value = value(key) else { return nil }
-    return try ObjectReader(value, file: file, knownKeys: knownKeys)
+    return try ObjectReader(value, file: file, knownKeys: knownKeys, isShipped: isShipped)
   }
 
   func objects(_ key: String, knownKeys: [String]) throws(DocumentFault) -> [ObjectReader] {
     guard let value = value(key) else { return [] }
     guard let elements = value.elements else { throw fault(key, "expected a list, found \(value.kind)") }
     var readers: [ObjectReader] = []
-    for element in elements { readers.append(try ObjectReader(element, file: file, knownKeys: knownKeys)) }
+    for element in elements {
+      readers.append(try ObjectReader(element, file: file, knownKeys: knownKeys, isShipped: isShipped))
+    }
     return readers
   }
 

@@ -41,18 +41,23 @@ struct YAMLConversion {
     return DocumentMember(key: scalar.string, keyPosition: position, value: try node(value, depth: depth + 1))
   }
 
-  /// Only what is not quoted can be anything but a text. `yes` and `no` are texts, as in YAML 1.2.
+  /// Only what is not quoted can be anything but a text.
   private static func scalar(_ scalar: Node.Scalar) -> DocumentNode.Value {
-    guard scalar.style == .plain else { return .string(scalar.string) }
-    switch scalar.string {
-    case "", "~", "null", "Null", "NULL": return .null
-    case "true", "True", "TRUE": return .bool(true)
-    case "false", "False", "FALSE": return .bool(false)
-    default: return isNumber(scalar.string) ? .number(scalar.string) : .string(scalar.string)
+    scalar.style == .plain ? plain(scalar.string) : .string(scalar.string)
+  }
+
+  /// What a text without quotes means. `yes` and `no` are texts, as in YAML 1.2.
+  static func plain(_ text: String) -> DocumentNode.Value {
+    switch text {
+    case "", "~", "null", "Null", "NULL": .null
+    case "true", "True", "TRUE": .bool(true)
+    case "false", "False", "FALSE": .bool(false)
+    default: isNumber(text) ? .number(text) : .string(text)
     }
   }
 
   private static func isNumber(_ text: String) -> Bool {
+    guard let first = text.utf8.first, ASCII.isDigit(first) || first == UInt8(ascii: "-") else { return false }
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(ASCII.isDigit) }
