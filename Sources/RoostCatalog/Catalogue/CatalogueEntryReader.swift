@@ -37,7 +37,7 @@ struct CatalogueEntryReader {
   private func readVersions(into entry: inout CatalogueEntry) throws(DocumentFault) {
     entry.channels = try channels()
     entry.defaultSelector = try reader.versionText("default") ?? "*"
-    try checkSelectors(of: entry)
+    if !reader.isShipped { try checkSelectors(of: entry) }
     entry.support = try SupportPhaseReader.read(reader, of: entry)
     entry.versionFiles = try VersionFilesReader.read(reader)
   }

@@ -8,13 +8,17 @@ enum PackageNames {
     var names: [PackageManagerKind: [String]] = [:]
     for manager in managers {
       for text in try map.texts(manager.rawValue) {
-        // `node@{major}` of brew, `libstdc++6`, a tap's `owner/tap/name`.
-        let plain = text.replacing("{major}", with: "1").replacing("{minor}", with: "1")
-        _ = try map.checkedName(plain, manager.rawValue, also: "+-.@/")
+        if !map.isShipped { try check(text, of: manager, in: map) }
         names[manager, default: []].append(text)
       }
     }
     return names
+  }
+
+  /// `node@{major}` of brew, `libstdc++6`, a tap's `owner/tap/name`.
+  private static func check(_ text: String, of manager: PackageManagerKind, in map: ObjectReader) throws(DocumentFault) {
+    let plain = text.replacing("{major}", with: "1").replacing("{minor}", with: "1")
+    _ = try map.checkedName(plain, manager.rawValue, also: "+-.@/")
   }
 
   static func units(_ reader: ObjectReader, _ key: String) throws(DocumentFault) -> [String] {

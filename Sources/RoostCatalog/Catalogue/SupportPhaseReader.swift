@@ -7,12 +7,16 @@ enum SupportPhaseReader {
     for rule in try reader.objects("support", knownKeys: ["versions", "phase", "until"]) {
       guard let versions = try rule.versionText("versions") else { throw rule.fault("versions", "is missing") }
       guard let phase = try rule.choice("phase", SupportPhase.Phase.self) else { throw rule.fault("phase", "is missing") }
-      do throws(SelectorFault) {
-        _ = try VersionSelector(versions, scheme: entry.scheme)
-      } catch { throw rule.fault("versions", "'\(versions.prefix(40))': \(error.message)") }
+      if !rule.isShipped { try check(versions, of: entry, in: rule) }
       phases.append(SupportPhase(versions: versions, phase: phase, until: try day(rule)))
     }
     return phases
+  }
+
+  private static func check(_ versions: String, of entry: CatalogueEntry, in rule: ObjectReader) throws(DocumentFault) {
+    do throws(SelectorFault) {
+      _ = try VersionSelector(versions, scheme: entry.scheme)
+    } catch { throw rule.fault("versions", "'\(versions.prefix(40))': \(error.message)") }
   }
 
   private static func day(_ rule: ObjectReader) throws(DocumentFault) -> String? {

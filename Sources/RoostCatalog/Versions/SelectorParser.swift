@@ -20,6 +20,7 @@ struct SelectorParser {
   }
 
   private func sides(of text: String) -> [Substring] {
+    guard text.utf8.contains(UInt8(ascii: "|")) else { return [text[...]] }
     let text = scheme == .composer ? text.replacing("||", with: "|") : text
     let bar = scheme == .composer ? "|" : "||"
     var sides: [Substring] = []
