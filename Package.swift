@@ -17,12 +17,17 @@ let embeddedAgent = ProcessInfo.processInfo.environment["ROOST_EMBED_AGENT"]
 /// Where `make release` has put static libraries for what a bare machine may lack; they are found before the shared ones.
 let staticLibraries = ProcessInfo.processInfo.environment["ROOST_STATIC_LIBRARIES"].map { ["-L", $0] } ?? []
 
+/// The functions that every command runs through, as `make release` has found them: they are laid side by side.
+let symbolOrder =
+  ProcessInfo.processInfo.environment["ROOST_SYMBOL_ORDER"].flatMap { $0.isEmpty ? nil : $0 }
+  .map { ["-Xlinker", "--symbol-ordering-file=\($0)", "-Xlinker", "--no-warn-symbol-ordering"] } ?? []
+
 /// How the shipped executable is linked: unused code left out, equal code once, no symbols for others, small relocations.
 let shipped =
   [
     "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
     "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/roost.exports",
-  ] + staticLibraries
+  ] + symbolOrder + staticLibraries
 
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
