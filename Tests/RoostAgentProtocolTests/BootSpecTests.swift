@@ -22,6 +22,7 @@ import Testing
     spec.writablePlaces = ["/usr"]
     spec.journal.segments = 3
     spec.enclosure = .sharedNetwork
+    spec.image = "/d/disk.img"
     return spec
   }
 
@@ -56,7 +57,8 @@ import Testing
   @Test func olderSchemaHasASandbox() throws {
     var bytes = BootSpecTests.full.encoded
     bytes[4] = 1
-    bytes.removeLast()
+    // The enclosure, and an image of 11 bytes with its presence and its length.
+    bytes.removeLast(1 + 1 + 4 + 11)
     #expect(try BootSpec(decoding: bytes).enclosure == .sandbox)
   }
 

@@ -16,6 +16,10 @@ package struct EnvironmentDirectory: Sendable, Hashable {
   /// What its processes wrote over the stack.
   package var upper: FilePath { path.appending("upper") }
   package var work: FilePath { path.appending("work") }
+  /// Where, for the agent alone, the file system of ``image`` is mounted.
+  package var disk: FilePath { path.appending("disk") }
+  /// A file system of limited size, with an `upper` and a `work` of its own.
+  package var image: FilePath { path.appending("disk.img") }
   package static let socketName = "agent.sock"
   package var socket: FilePath { path.appending(EnvironmentDirectory.socketName) }
   /// What an agent said that did not live long enough to report.

@@ -1,7 +1,7 @@
 package import RoostAgentProtocol
 package import RoostModel
 package import RoostSystem
-import SystemPackage
+package import SystemPackage
 
 /// What an agent is told, derived from what the user wants and what the daemon has prepared. Pure.
 package struct BootPlan {
@@ -14,6 +14,11 @@ package struct BootPlan {
   package var identity: IdentityFiles
   /// The host's certificates; nil leaves those of the stack.
   package var certificates: String?
+  /// A file of the host that is shown as `/etc/hosts` and may change while the environment runs; nil for one that is made
+  /// at the boot. ``hosts`` belongs at its beginning.
+  package var hostsFile: FilePath?
+  /// A file system of limited size that holds what is written over the stack; nil for directories of the host.
+  package var image: FilePath?
   /// The host user without privileges that runs it; nil as root.
   package var rootlessUser: UInt32?
 
@@ -31,13 +36,14 @@ package struct BootPlan {
     self.rootlessUser = rootlessUser
   }
 
+  private static let hostsTarget = "/etc/hosts"
   package static let certificatesTarget = "/etc/ssl/certs/ca-certificates.crt"
 
   package var bootSpec: BootSpec {
     let user = rootlessUser ?? spec.user
     var boot = BootSpec(
-      directory: directory.path.string, layers: spec.trees, upper: directory.upper.string, work: directory.work.string,
-      user: user, group: user)
+      directory: directory.path.string, layers: spec.trees, upper: upper("upper"), work: upper("work"), user: user, group: user)
+    boot.image = image?.string
     boot.mounts = mounts
     boot.files = files
     boot.hostname = hostname
@@ -50,9 +56,13 @@ package struct BootPlan {
     return boot
   }
 
+  private func upper(_ name: String) -> String {
+    (image == nil ? directory.path : directory.disk).appending(name).string
+  }
+
   private var mounts: [BootMount] {
-    let own = certificates.map { [BootMount(source: $0, target: BootPlan.certificatesTarget, isReadOnly: true)] } ?? []
-    return own
+    let own = [(certificates, BootPlan.certificatesTarget), (hostsFile?.string, BootPlan.hostsTarget)]
+    return own.compactMap { file in file.0.map { BootMount(source: $0, target: file.1, isReadOnly: true) } }
       + spec.mounts.map { mount in
         var boot = BootMount(source: mount.source, target: mount.target, isReadOnly: mount.readOnly)
         boot.owner = mount.owner.map { BootOwner(user: $0.user, group: $0.group) }
@@ -64,12 +74,13 @@ package struct BootPlan {
 
   private var files: [BootFile] {
     [
-      ("/etc/resolv.conf", resolver), ("/etc/hosts", hosts), ("/etc/hostname", hostname + "\n"),
+      ("/etc/resolv.conf", resolver), (BootPlan.hostsTarget, hosts), ("/etc/hostname", hostname + "\n"),
       ("/etc/passwd", identity.passwd), ("/etc/group", identity.group),
     ].map { BootFile(path: $0.0, bytes: Array($0.1.utf8)) }
   }
 
-  private var hosts: String {
+  /// The names that every environment knows.
+  package var hosts: String {
     let own = link.map { "\($0.guest)" } ?? "127.0.1.1"
     return "127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n\(own) \(hostname)\n"
   }

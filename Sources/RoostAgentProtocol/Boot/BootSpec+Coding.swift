@@ -23,6 +23,7 @@ extension BootSpec {
     writer.put(each: writablePlaces) { $0.put($1) }
     journal.encode(into: &writer)
     writer.put(enclosure.rawValue)
+    writer.put(optional: image) { $0.put($1) }
     return writer.bytes
   }
 
@@ -36,6 +37,7 @@ extension BootSpec {
     if schema >= 2 {
       guard let enclosure = BootEnclosure(rawValue: try reader.integer()) else { throw .invalidValue }
       self.enclosure = enclosure
+      image = try reader.optional { reader throws(DecodingFailure) in try reader.text() }
     }
     try reader.finish()
   }

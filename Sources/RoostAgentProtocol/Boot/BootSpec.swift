@@ -3,6 +3,9 @@
 /// Host paths are absolute. The daemon has made the directories; the agent makes `agent.sock`, `agent.log`, `root` and
 /// what is below `journal` in ``directory``.
 package struct BootSpec: Equatable, Sendable {
+  /// Under this number the agent keeps the upper directory of an image open, for whoever makes a snapshot: nobody else sees
+  /// where it is mounted.
+  package static let upperDescriptor: Int32 = 100
   /// Longest encoding an agent reads.
   package static let maximumLength = 1 << 20
 
@@ -14,6 +17,9 @@ package struct BootSpec: Equatable, Sendable {
   /// ends up in `upper`.
   package var upper: String
   package var work: String
+  /// An image of an ext4 file system, mounted at `disk` in ``directory``, with `upper` and `work` in it: they are made when
+  /// missing. Not available in rootless mode.
+  package var image: String?
   package var mounts: [BootMount] = []
   /// Files laid over the stack, below `upper`.
   package var files: [BootFile] = []

@@ -8,6 +8,9 @@ package enum NetworkPolicy: Sendable, Hashable {
   case outbound
   /// Connections to these destinations and to nothing else. Never empty.
   case allow([NetworkDestination])
+
+  /// Whether anything outside can be reached.
+  package var leadsOut: Bool { self != .none }
 }
 
 extension NetworkPolicy: RawRepresentable, Codable {

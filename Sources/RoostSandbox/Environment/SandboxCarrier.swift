@@ -1,5 +1,6 @@
 import Glibc
 import RoostAgentClient
+import RoostAgentProtocol
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -11,7 +12,9 @@ struct SandboxCarrier: AgentCarrier {
   let directory: EnvironmentDirectory
 
   func start() async throws(Problem) -> AgentAddress {
-    .local(try await SandboxBoot(host: host, spec: spec, directory: directory).run())
+    let agent = try await SandboxBoot(host: host, spec: spec, directory: directory).run()
+    host.addresses.keep(spec, directory, of: host)
+    return .local(agent)
   }
 
   func end(within limit: Duration) async {
@@ -24,6 +27,7 @@ struct SandboxCarrier: AgentCarrier {
   /// Only what processes wrote is in the upper directory: what the sandbox needed for itself was a layer below it.
   func seal(into destination: FilePath) async throws(Problem) {
     try await Remains(host, spec.id).removeGroups()
+    if spec.limits.disk != nil { return try await DiskImage(path: directory.image).copyUpper(to: destination) }
     let upper = directory.upper
     try await BlockingWork.run { () throws(Problem) in
       guard rename(upper.string, destination.string) == 0 else { throw .lastSystemCall("move \(upper) to \(destination)") }
@@ -31,7 +35,13 @@ struct SandboxCarrier: AgentCarrier {
   }
 
   func snapshot(into destination: FilePath) async throws(Problem) {
-    try await UpperCopy.copy(directory.upper, to: destination)
+    guard spec.limits.disk != nil else { return try await UpperCopy.copy(directory.upper, to: destination) }
+    guard let agent = await Remains(host, spec.id).agent else {
+      throw Problem(
+        .environmentState, "the agent of environment \(spec.id) is gone", hint: "start it again: roost app restart NAME")
+    }
+    // Where it is mounted is seen by the agent alone.
+    try await UpperCopy.copy(FilePath("/proc/\(agent.pid)/fd/\(BootSpec.upperDescriptor)/."), to: destination)
   }
 
   func pause() async throws(Problem) {

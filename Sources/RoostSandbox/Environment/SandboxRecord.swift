@@ -7,6 +7,8 @@ import SystemPackage
 extension EnvironmentDirectory {
   /// What became of the sandbox: see ``SandboxRecord``.
   var record: FilePath { path.appending("sandbox.json") }
+  /// What it knows as `/etc/hosts`, when that changes while it runs: see ``HostsFile``.
+  var hosts: FilePath { path.appending("hosts") }
 }
 
 /// What a later daemon has to know about a sandbox beyond its specification. Small, rewritten by rename.
@@ -16,6 +18,8 @@ struct SandboxRecord: Codable, Sendable, Equatable {
   /// Index of its network link in ``subnet``.
   var link: Int?
   var subnet: String?
+  /// The packet filter holds a list of what it may reach.
+  var isLimited: Bool?
   /// Its first process; nil before the boot.
   var agent: AgentProcess?
 

@@ -16,10 +16,18 @@ struct Remains: Sendable {
 
   /// Harmless when there is nothing.
   func remove() async throws(Problem) {
-    let link = await endProcesses()
-    try await removeGroups()
+    await endProcesses()
+    try await giveBack()
     try await DirectoryRemoval.remove(directory.path)
-    host.links.release(link)
+  }
+
+  /// What it had of the machine beyond its directory, once its processes are gone.
+  func giveBack() async throws(Problem) {
+    let record = await record
+    host.addresses.forget(directory.id)
+    try await removeGroups()
+    if record?.isLimited == true { try await host.firewall.forget(interface: BootPlan.interfaceName(of: directory.id)) }
+    host.links.release(record?.link)
   }
 
   /// The first process, if it was written down.
@@ -35,15 +43,11 @@ struct Remains: Sendable {
     }
   }
 
-  /// Kills what runs, and waits until it is gone. Returns the index of the network link.
-  @discardableResult
-  func endProcesses() async -> Int? {
-    let record = await record
-    if let agent = record?.agent {
-      agent.kill()
-      await agent.waitForEnd(within: Remains.patience)
-    }
-    return record?.link
+  /// Kills what runs, and waits until it is gone.
+  func endProcesses() async {
+    guard let agent = await agent else { return }
+    agent.kill()
+    await agent.waitForEnd(within: Remains.patience)
   }
 
   func removeGroups() async throws(Problem) { try await CgroupRemoval.remove(host.limits.existing(directory.groupName)) }

@@ -16,6 +16,11 @@ package struct SandboxConfiguration: Sendable {
   /// Open files of a process inside, as far as the daemon itself may have them; 0 keeps the daemon's own limit.
   package var openFiles: UInt32 = 65_536
 
+  /// Finds the addresses of a name that an environment is allowed to reach, none when it has none. Blocking.
+  package var addresses: @Sendable (String) -> [IPv4Address] = DestinationLookup.ask
+  /// How long such an answer is taken to hold.
+  package var addressLifetime: Duration = .seconds(60)
+
   package init(home: FilePath, agent: FilePath) {
     self.home = home
     self.agent = agent

@@ -6,7 +6,8 @@ extension SandboxFacts {
     var abilities: Set<StrategyAbility> = [
       .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .seal, .reattach,
     ]
-    if isRoot, hasPacketFilter { abilities.insert(.outbound) }
+    if isRoot, hasPacketFilter { abilities.formUnion([.outbound, .allowedNetwork]) }
+    if makesDisks { abilities.insert(.limitDisk) }
     if freezes { abilities.formUnion([.pause, .snapshot]) }
     for controller in CgroupController.allCases where makesGroups && !missingControllers.contains(controller) {
       abilities.formUnion(SandboxFacts.abilities(of: controller))

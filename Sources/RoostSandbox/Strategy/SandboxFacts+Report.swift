@@ -10,7 +10,7 @@ extension SandboxFacts {
   var report: ProbeReport {
     ProbeReport(
       strategy: .sandbox, isUsable: isUsable, isolation: .namespaces, abilities: abilities,
-      findings: isolationFindings + [limitsFinding] + networkFindings)
+      findings: isolationFindings + [limitsFinding] + diskFindings + networkFindings)
   }
 
   private var isolationFindings: [Finding] {
@@ -54,6 +54,17 @@ extension SandboxFacts {
     return Finding(
       passed: false, what: "no control group controller for \(names): apps that ask for such a limit are refused",
       remedy: "mount -t cgroup2 none /sys/fs/cgroup, or start the kernel with cgroup_enable=memory")
+  }
+
+  private var diskFindings: [Finding] {
+    guard isRoot else { return [] }
+    return [
+      makesDisks
+        ? Finding(passed: true, what: "what an environment writes can be limited")
+        : Finding(
+          passed: false, what: "what an environment writes cannot be limited: mke2fs or loop devices are missing",
+          remedy: "apt-get install -y e2fsprogs; modprobe loop")
+    ]
   }
 
   /// Only for environments with outbound network.

@@ -25,6 +25,8 @@ struct SandboxFacts: Equatable, Sendable {
   var forwards: Bool
   var hasNameserver: Bool
   var hasAgent: Bool
+  /// Whether file systems of limited size can be made and mounted.
+  var makesDisks: Bool
 
   /// Blocking.
   static func gather(_ host: SandboxHost) -> SandboxFacts {
@@ -39,7 +41,8 @@ struct SandboxFacts: Equatable, Sendable {
       hasPacketFilter: ["/usr/sbin/nft", "/sbin/nft", "/usr/bin/nft"].contains { (path: String) in access(path, X_OK) == 0 },
       forwards: text("/proc/sys/net/ipv4/ip_forward").hasPrefix("1"),
       hasNameserver: !HostFiles.resolver().nameservers.isEmpty,
-      hasAgent: access(host.configuration.agent.string, X_OK) == 0)
+      hasAgent: access(host.configuration.agent.string, X_OK) == 0,
+      makesDisks: host.isRoot && DiskImage.tool != nil && access("/dev/loop-control", R_OK | W_OK) == 0)
   }
 
   private static func userNamespacesAllowed() -> Bool {

@@ -22,6 +22,7 @@ package struct SandboxStrategy: Strategy {
     let host = host
     let directory = try await BlockingWork.run { () throws(Problem) in
       try SpecCheck.check(spec, isRoot: host.isRoot)
+      if case .allow(let destinations) = spec.network { try host.lookup.check(destinations) }
       try host.limits.verify(spec.limits)
       return try host.environments.create(spec)
     }
@@ -47,13 +48,14 @@ package struct SandboxStrategy: Strategy {
     let environment = environment(spec, directory)
     guard try await environment.reattach(at: .local(agent)) else { return nil }
     await reopenTheWayOut(of: spec)
+    host.addresses.keep(spec, directory, of: host)
     return environment
   }
 
   /// Its rules may be gone, when somebody loaded others while no daemon ran.
   private func reopenTheWayOut(of spec: EnvironmentSpec) async {
     do {
-      try await host.openTheWayOut(of: spec)
+      _ = try await host.openTheWayOut(of: spec)
     } catch {
       host.logger.warning(
         "environment found without network rules", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])

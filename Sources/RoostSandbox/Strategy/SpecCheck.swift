@@ -10,10 +10,8 @@ enum SpecCheck {
   static func check(_ spec: EnvironmentSpec, isRoot: Bool) throws(Problem) {
     guard spec.strategy == .sandbox else { throw refused("strategy '\(spec.strategy)' is not the sandbox's", .unsupported) }
     guard spec.image == nil else { throw refused("a sandbox is made of layers, not of an image: use docker", .unsupported) }
-    if case .allow = spec.network { throw refused("a sandbox cannot keep a list of allowed destinations", .unsupported) }
-    guard spec.limits.disk == nil, spec.limits.seconds == nil else {
-      throw refused("a sandbox cannot limit what is written or how long it lives", .limitUnsupported)
-    }
+    guard spec.limits.seconds == nil else { throw refused("a sandbox cannot limit how long it lives", .limitUnsupported) }
+    if let disk = spec.limits.disk { try DiskImage.check(disk) }
     guard !spec.layers.isEmpty else { throw refused("an environment without layers has no programs") }
     for layer in spec.layers { try checkLayer(layer) }
     for mount in spec.mounts { try checkMount(mount) }
@@ -29,6 +27,11 @@ enum SpecCheck {
   private static func checkRootless(_ spec: EnvironmentSpec) throws(Problem) {
     guard spec.mounts.allSatisfy({ $0.owner == nil }) else {
       throw refused("without root, files can belong to nobody else", .unsupported)
+    }
+    guard spec.limits.disk == nil else {
+      throw Problem(
+        .limitUnsupported, "without root, what an environment writes cannot be limited",
+        hint: "run `sudo roost serve`, or take `disk` out of `limits`")
     }
     guard spec.network == .none else {
       throw Problem(

@@ -6,8 +6,8 @@ package enum RequiredTool {
   /// Tool name to package name, where the two differ or Roost depends on them.
   private static let packages: [String: String] = [
     "apt-cache": "apt", "apt-get": "apt", "dpkg": "dpkg", "dpkg-deb": "dpkg", "git": "git", "ip": "iproute2",
-    "mmdebstrap": "mmdebstrap", "mount": "mount", "newuidmap": "uidmap", "nft": "nftables", "pip3": "python3-pip",
-    "python3": "python3",
+    "mke2fs": "e2fsprogs", "mmdebstrap": "mmdebstrap", "mount": "mount", "newuidmap": "uidmap", "nft": "nftables",
+    "pip3": "python3-pip", "python3": "python3",
     "tar": "tar", "xz": "xz-utils", "zstd": "zstd",
   ]
 

@@ -27,11 +27,26 @@ package actor EgressFirewall {
   /// - Parameter nameservers: what environments may ask for names.
   package func ensure(nameservers: [IPv4Address]) async throws(Problem) {
     if let loadedAt, loadedAt.duration(to: .now) < EgressFirewall.trustedFor { return }
+    try await open(EgressRules(subnet: subnet, nameservers: nameservers).text)
+    loadedAt = .now
+  }
+
+  /// Lets an environment reach some destinations and nothing else. To be called before it boots, and again when their
+  /// addresses have changed.
+  package func allow(_ traffic: AllowedTraffic) async throws(Problem) {
+    try await open(EgressRules(subnet: subnet).text + traffic.text)
+  }
+
+  /// Takes away what ``allow(_:)`` loaded for an environment that is gone.
+  package func forget(interface: String) async throws(Problem) {
+    try await load(EgressRules(subnet: subnet).text + AllowedTraffic.removal(of: interface))
+  }
+
+  private func open(_ rules: String) async throws(Problem) {
     let forwarding = forwarding
     try await BlockingWork.run { () throws(Problem) in try EgressFirewall.enableForwarding(forwarding) }
-    try await load(EgressRules(subnet: subnet, nameservers: nameservers))
+    try await load(rules)
     try await openForeignRules()
-    loadedAt = .now
   }
 
   private static func enableForwarding(_ forwarding: FilePath) throws(Problem) {
@@ -45,11 +60,11 @@ package actor EgressFirewall {
     }
   }
 
-  private func load(_ rules: EgressRules) async throws(Problem) {
+  private func load(_ rules: String) async throws(Problem) {
     let file = scratch.appending("egress-\(UInt64.random(in: .min ... .max)).nft")
     try await BlockingWork.run { () throws(Problem) in
       try DirectoryCreation.ensure(file.removingLastComponent(), mode: 0o700)
-      try AtomicFile.write(Array(rules.text.utf8), to: file, mode: 0o600)
+      try AtomicFile.write(Array(rules.utf8), to: file, mode: 0o600)
     }
     defer { unlink(file.string) }
     var command = ExternalCommand(EgressFirewall.path(of: "nft"), ["-f", file.string])

@@ -30,6 +30,8 @@ package struct EgressRules: Sendable, Equatable {
       "add set \(EgressRules.table) subnets { type ipv4_addr; flags interval; auto-merge; }",
       "add element \(EgressRules.table) subnets { \(subnet) }",
       "add set \(EgressRules.table) nameservers { type ipv4_addr; }",
+      "add map \(EgressRules.table) limited { type ifname : verdict; }",
+      "add set \(EgressRules.table) closed { type ifname; }",
     ] + nameservers.map { "add element \(EgressRules.table) nameservers { \($0) }" }
   }
 
@@ -39,9 +41,10 @@ package struct EgressRules: Sendable, Equatable {
   private static let ours = "\"\(interfacePrefix)*\""
 
   /// Nothing begins a conversation with an environment; an environment begins none with its neighbours, with the
-  /// metadata service of a cloud, or over IPv6.
+  /// metadata service of a cloud, or over IPv6. Those with a list of destinations follow ``AllowedTraffic`` instead.
   private static let forward = [
     "iifname \(ours) ip saddr != @subnets drop",
+    "iifname vmap @limited",
     "iifname \(ours) \(asksForNames) accept",
     "iifname \(ours) meta nfproto ipv6 drop",
     "iifname \(ours) ip daddr @subnets drop",
@@ -51,9 +54,11 @@ package struct EgressRules: Sendable, Equatable {
     "iifname \(ours) tcp flags syn tcp option maxseg size set rt mtu",
   ]
 
-  /// The host's own services are none of an environment's business, except its name server.
+  /// The host's own services are none of an environment's business, except its name server, and that not for those with a
+  /// list of destinations: what they may reach was looked up for them.
   private static let input = [
     "iifname \(ours) ct state established,related accept",
+    "iifname @closed drop",
     "iifname \(ours) \(asksForNames) accept",
     "iifname \(ours) drop",
   ]

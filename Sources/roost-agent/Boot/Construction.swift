@@ -38,6 +38,7 @@ struct Construction {
     try BootFailure.check(.root, "keeping mounts private", roost_mounts_private())
     let directory = try openDirectory()
     let journal = try openJournal(in: directory)
+    if let image = spec.image { try DiskImage(path: image).mount(in: directory) }
     let mounts = try BindMounts(spec.mounts, owners: host.owners)
     let root = try Stack(spec, directory: directory).mount()
     // A way out of the sandbox, from here on.

@@ -20,7 +20,7 @@ struct Launch {
 
   private static func check(_ spec: BootSpec) throws(BootFailure) {
     guard spec.enclosure == .sandbox else { return try Settlement.check(spec) }
-    let needsPrivileges = spec.network != nil || spec.mounts.contains { $0.owner != nil }
+    let needsPrivileges = spec.network != nil || spec.image != nil || spec.mounts.contains { $0.owner != nil }
     guard !spec.layers.isEmpty, !(spec.isRootless && needsPrivileges) else {
       throw BootFailure(stage: .specification, errno: EINVAL, message: "no layer, or what takes privileges without them")
     }

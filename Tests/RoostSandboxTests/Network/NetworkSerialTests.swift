@@ -8,29 +8,13 @@ import Testing
 /// The network of sandboxes, with real packets.
 @Suite(.serialized, .enabled(if: SandboxFixture.isRoot), .timeLimit(.minutes(5)))
 struct NetworkSerialTests {
-  /// A connection attempt by bash itself; the base has no other client.
-  private static func connect(_ address: String, _ port: Int) -> ProcessSpec {
-    ProcessSpec("/bin/bash", ["-c", "exec 3<>/dev/tcp/\(address)/\(port) && echo reached"])
-  }
-
-  private static func reached(_ environment: any Environment, _ address: String, _ port: Int) async throws -> Bool {
-    let process = try await environment.spawn(connect(address, port))
-    // A packet that is dropped is not answered: a second without an answer is a no.
-    let watchdog = Task {
-      try await Task.sleep(for: .seconds(1))
-      try await process.signal(SIGKILL)
-    }
-    defer { watchdog.cancel() }
-    return try await environment.finish(process).output == "reached\n"
-  }
-
   @Test func withoutNetworkThereIsNoRoute() async throws {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
       #expect(
         try await environment.run("cat /proc/net/route | wc -l; ls /proc/net/dev >/dev/null; grep -c : /proc/net/dev").output
           == "1\n1\n")
-      #expect(try await Self.reached(environment, "192.0.2.1", 53) == false)
+      #expect(try await environment.reaches("192.0.2.1", 53) == false)
       #expect(try await environment.run("cat /etc/resolv.conf").output.isEmpty)
     }
   }
@@ -40,7 +24,7 @@ struct NetworkSerialTests {
       let nameserver = try #require(HostNames.nameserver())
       let environment = try await fixture.booted(fixture.spec(network: .outbound))
       #expect(try await environment.run("cat /etc/resolv.conf").output.contains("nameserver \(nameserver)"))
-      #expect(try await Self.reached(environment, nameserver, 53))
+      #expect(try await environment.reaches(nameserver, 53))
     }
   }
 
@@ -54,12 +38,12 @@ struct NetworkSerialTests {
       let gateway = try await Self.gateway(of: left)
       let neighbour = try await Self.address(of: right)
       #expect(gateway.hasPrefix("10.213.") && neighbour.hasPrefix("10.213."))
-      #expect(try await Self.reached(left, gateway, Int(service.port)) == false)
+      #expect(try await left.reaches(gateway, Int(service.port)) == false)
       for address in HostAddresses.all() where !address.isLoopback && !Subnet.standard.contains(address) {
-        #expect(try await Self.reached(left, "\(address)", Int(service.port)) == false, "\(address)")
+        #expect(try await left.reaches("\(address)", Int(service.port)) == false, "\(address)")
       }
-      #expect(try await Self.reached(left, neighbour, 3000) == false)
-      #expect(try await Self.reached(left, "169.254.169.254", 80) == false)
+      #expect(try await left.reaches(neighbour, 3000) == false)
+      #expect(try await left.reaches("169.254.169.254", 80) == false)
       // It is there, for those who may.
       #expect(service.answersLocally())
     }
@@ -109,5 +93,5 @@ struct NetworkSerialTests {
 }
 
 extension String {
-  fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "" }
+  var trimmed: String { split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "" }
 }

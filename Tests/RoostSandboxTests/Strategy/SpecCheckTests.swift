@@ -29,6 +29,8 @@ struct SpecCheckTests {
     #expect(code { $0.variables = ["A": "x\0"] } == .usageInvalid)
     #expect(code(isRoot: false) { $0.network = .outbound } == .unsupported)
     #expect(code(isRoot: false) { $0.network = .none } == nil)
+    #expect(code(isRoot: false) { ($0.network, $0.limits.disk) = (.none, .mebibytes(64)) } == .limitUnsupported)
+    #expect(code { $0.limits.disk = .mebibytes(64) } == nil)
   }
 
   @Test func mountsKeepOutOfTheSandboxesOwnPlaces() {

@@ -1,3 +1,4 @@
+import Glibc
 import RoostEnvironments
 import RoostModel
 import Testing
@@ -22,6 +23,20 @@ extension Environment {
     for try await chunk in process.output(from: offset) { chunks.append(chunk) }
     let exit = try await process.exitStatus()
     return Finished(exit: exit, output: String(decoding: chunks.flatMap(\.bytes), as: UTF8.self), chunks: chunks)
+  }
+}
+
+extension Environment {
+  /// A connection attempt by bash itself; the base has no other client. A packet that is dropped is not answered: a second
+  /// without an answer is a no.
+  func reaches(_ address: String, _ port: Int) async throws -> Bool {
+    let process = try await spawn(ProcessSpec("/bin/bash", ["-c", "exec 3<>/dev/tcp/\(address)/\(port) && echo reached"]))
+    let watchdog = Task {
+      try await Task.sleep(for: .seconds(1))
+      try await process.signal(SIGKILL)
+    }
+    defer { watchdog.cancel() }
+    return try await finish(process).output == "reached\n"
   }
 }
 

@@ -37,10 +37,14 @@ struct SandboxFixture: Sendable {
     try await DirectoryRemoval.remove(home)
   }
 
-  static func newStrategy(_ home: FilePath) -> SandboxStrategy {
+  static func newStrategy(
+    _ home: FilePath, _ change: (inout SandboxConfiguration) -> Void = { _ in }
+  ) -> SandboxStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    return SandboxStrategy(SandboxConfiguration(home: home, agent: agent), logger: logger)
+    var configuration = SandboxConfiguration(home: home, agent: agent)
+    change(&configuration)
+    return SandboxStrategy(configuration, logger: logger)
   }
 
   /// As after a restart of the daemon.

@@ -6,7 +6,7 @@ struct ProjectSettingsReader {
     "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on", "static",
   ]
   static let healthKeys = ["path"]
-  static let limitKeys = ["memory", "cpus", "processes"]
+  static let limitKeys = ["memory", "cpus", "processes", "disk"]
   static let staticKeys = ["directory", "single-page"]
 
   private let reader: ObjectReader

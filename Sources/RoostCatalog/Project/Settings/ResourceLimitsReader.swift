@@ -1,19 +1,21 @@
 import RoostModel
 
-/// Reads `limits`: memory with a unit, CPUs, processes.
+/// Reads `limits`: memory and disk with a unit, CPUs, processes.
 enum ResourceLimitsReader {
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> ResourceLimits {
     guard let reader = try settings.object("limits", knownKeys: ProjectSettingsReader.limitKeys) else { return ResourceLimits() }
-    return ResourceLimits(memory: try memory(reader), cpus: try cpus(reader), processes: try processes(reader))
+    return ResourceLimits(
+      memory: try size("memory", reader), cpus: try cpus(reader), processes: try processes(reader), disk: try size("disk", reader)
+    )
   }
 
-  private static func memory(_ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {
-    guard let text = try reader.text("memory") else { return nil }
-    guard let memory = bytes(text), memory >= 4 << 20 else {
+  private static func size(_ key: String, _ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {
+    guard let text = try reader.text(key) else { return nil }
+    guard let size = bytes(text), size >= 4 << 20 else {
       throw reader.fault(
-        "memory", "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
+        key, "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
     }
-    return ByteCount(memory)
+    return ByteCount(size)
   }
 
   private static func bytes(_ text: String) -> UInt64? {
