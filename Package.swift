@@ -232,10 +232,13 @@ let package = Package(
     .testTarget(
       name: "RoostAgentClientTests", dependencies: ["RoostAgentClient", "RoostAgentProtocol", "RoostModel"],
       swiftSettings: strict),
+    .target(
+      name: "StrategyConformance", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", system, crypto],
+      path: "Tests/StrategyConformance", swiftSettings: strict),
     .testTarget(
       name: "RoostSandboxTests",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "RoostAgentClient",
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "RoostAgentClient",
         "sandbox-probe", system, logging,
       ],
       swiftSettings: strict),
