@@ -37,7 +37,7 @@ struct TestLayers {
   private static let programs = [
     "sh", "cat", "echo", "env", "head", "httpd", "id", "ip", "kill", "ls", "mkdir", "nc", "ps", "rm", "seq", "setsid", "sleep",
     "stat", "stty",
-    "tail", "test", "touch", "true", "tr", "wget", "yes", "dd", "find", "sort", "pwd", "date", "readlink", "md5sum",
+    "tail", "test", "touch", "timeout", "true", "tr", "wget", "yes", "dd", "find", "sort", "pwd", "date", "readlink", "md5sum",
   ]
 
   /// A file below the home, with its directories.
