@@ -197,7 +197,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostModel", system], swiftSettings: strict),
+    .testTarget(name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostModel", "RoostSystem", system], swiftSettings: strict),
     .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
     .target(
       name: "InstallerFixture",

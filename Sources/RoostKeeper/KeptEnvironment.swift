@@ -13,6 +13,8 @@ actor KeptEnvironment {
   /// Why it does not run, beyond what its agent said.
   private var problem: Problem?
   private var isEnding = false
+  /// Processes that were ended because their time was over.
+  private var overdue: Set<ProcessNumber> = []
 
   init(services: KeeperServices, record: KeptRecord) {
     self.services = services
@@ -74,7 +76,30 @@ actor KeptEnvironment {
     await recover()
   }
 
-  private func happened(_ event: EnvironmentEvent) { tell(observed.happened(event, to: record.name)) }
+  private func happened(_ event: EnvironmentEvent) {
+    if case .processExited(let number, let exit) = event {
+      tell(observed.happened(.processExited(number, asTold(exit, of: number)), to: record.name))
+    } else {
+      tell(observed.happened(event, to: record.name))
+    }
+  }
+
+  /// How a process ended, with the limits that are kept here.
+  func asTold(_ exit: ExitStatus, of number: ProcessNumber) -> ExitStatus {
+    overdue.contains(number) ? TimeLimit.told(exit) : exit
+  }
+
+  func keep(_ seconds: Double, for process: any ProcessHandle) {
+    services.jobs.add {
+      do { try await ContinuousClock().sleep(for: .seconds(seconds)) } catch { return }
+      guard await self.isRunning(process.number) else { return }
+      await self.isOverdue(process.number)
+      _ = await TimeLimit(of: process, seconds: 0).keep()
+    }
+  }
+
+  private func isRunning(_ number: ProcessNumber) -> Bool { observed.processes[number].flatMap { $0 } == nil }
+  private func isOverdue(_ number: ProcessNumber) { overdue.insert(number) }
 
   func tell(_ notice: EnvironmentNotice?) {
     if let notice { services.notices.add(notice) }
@@ -82,7 +107,8 @@ actor KeptEnvironment {
 
   /// A process that was started before anybody watched.
   private func follow(_ process: any ProcessHandle) {
-    happened(.processStarted(process.number))
+    // It is no news that it started.
+    _ = observed.happened(.processStarted(process.number), to: record.name)
     services.jobs.add {
       guard let exit = try? await process.exitStatus() else { return }
       await self.happened(.processExited(process.number, exit))

@@ -3,6 +3,8 @@ import RoostModel
 /// Strategies as a person reads them.
 struct StrategyText {
   let strategies: [ProbeReport]
+  /// What the daemon measured; empty where that was not asked for.
+  var timings: [StrategyTimings] = []
 
   func text(_ style: TextStyle) -> String {
     let text = strategies.map { block($0, style) }.joined(separator: "\n")
@@ -18,6 +20,10 @@ struct StrategyText {
     let missing = StrategyAbility.allCases.filter { !report.abilities.contains($0) }
     fields.add("Cannot", lines(missing))
     fields.add(report.isUsable ? "Lacks" : "Because", report.shortcomings)
+    if let measured = timings.first(where: { $0.strategy == report.strategy }) {
+      fields.add("Keeps", "\(measured.environments) environments, \(measured.warm) warm")
+      fields.add("Took", EnvironmentText(now: 0).took(measured.timings))
+    }
     return fields.text(style)
   }
 

@@ -1,0 +1,139 @@
+import Foundation
+import RoostModel
+import RoostTestSupport
+import Testing
+
+extension EndToEndSerial {
+  /// `roost env` and `roost run` with ports and limits, over the real base, in the real sandbox.
+  @Suite struct EnvironmentTests {
+    private func with(_ names: String..., body: (RoostFixture) async throws -> Void) async throws {
+      try await RoostFixture.with { roost in
+        for name in names { _ = try await roost.roost("env", "destroy", name) }
+        do {
+          try await body(roost)
+        } catch {
+          for name in names { _ = try await roost.roost("env", "destroy", name) }
+          throw error
+        }
+        for name in names { _ = try await roost.roost("env", "destroy", name) }
+        #expect(try await roost.roost("env", "list", "--json").decoded([EnvironmentSummary].self).isEmpty)
+      }
+    }
+
+    private func detail(_ name: String, _ roost: RoostFixture) async throws -> EnvironmentDetail {
+      try await roost.roost("env", "info", name, "--json").decoded(EnvironmentDetail.self)
+    }
+
+    @Test func aProgramHasItsStreamsAndItsStatus() async throws {
+      try await with("e2e-one") { roost in
+        let made = try await roost.roost("env", "create", "e2e-one", "--network", "none")
+        #expect(made.status == 0, "\(made.errors)")
+        let ran = try await roost.roost("env", "exec", "e2e-one", "--", "sh", "-c", "echo out; echo err >&2; exit 7")
+        #expect(ran.status == 7)
+        #expect(ran.output == "out\n")
+        #expect(ran.errors == "err\n")
+        #expect(try await roost.roost("env", "exec", "e2e-one", "--", "nosuch").status == 127)
+        #expect(try await roost.roost("env", "exec", "e2e-one", "--", "sh", "-c", "kill -9 $$").status == 137)
+        #expect(try await roost.roost("env", "exec", "nobody", "--", "true").status == 21)
+        #expect(try await roost.roost("env", "create", "e2e-one").status == 22)
+        #expect(try await detail("e2e-one", roost).timings.spawn.count >= 2)
+      }
+    }
+
+    @Test func aKilledDaemonFindsItAgainAndNoByteIsLost() async throws {
+      try await with("e2e-long") { roost in
+        try await roost.roost("env", "create", "e2e-long", "--network", "none")
+        let script = "i=0; while [ $i -lt 300 ]; do echo $i; i=$((i+1)); sleep 0.01; done"
+        #expect(try await roost.roost("env", "exec", "-d", "e2e-long", "--", "sh", "-c", script).status == 0)
+        let before = try await detail("e2e-long", roost)
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        let after = try await detail("e2e-long", roost)
+        #expect(after.summary.id == before.summary.id)
+        #expect(after.summary.state == .ready)
+        #expect(after.processes.map(\.number) == before.processes.map(\.number))
+        let log = try await roost.roost("env", "logs", "e2e-long", "1", "-f")
+        #expect(log.output == (0..<300).map { "\($0)\n" }.joined())
+      }
+    }
+
+    @Test func whatWasWrittenIsKeptForAnother() async throws {
+      try await with("e2e-two", "e2e-three") { roost in
+        _ = try await roost.roost("env", "snapshots", "--remove", "e2e-ready")
+        try await roost.roost("env", "create", "e2e-two", "--network", "none")
+        try await roost.roost("env", "exec", "e2e-two", "--", "sh", "-c", "echo kept > /app/note")
+        #expect(try await roost.roost("env", "snapshot", "e2e-two", "e2e-ready").status == 0)
+        try await roost.roost("env", "exec", "e2e-two", "--", "sh", "-c", "echo later > /app/note")
+        let made = try await roost.roost("env", "create", "e2e-three", "--network", "none", "--from", "e2e-ready")
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(try await roost.roost("env", "exec", "e2e-three", "--", "cat", "/app/note").output == "kept\n")
+        // Somebody stands on it.
+        #expect(try await roost.roost("env", "snapshots", "--remove", "e2e-ready").status == 22)
+        try await roost.roost("env", "destroy", "e2e-three")
+        #expect(try await roost.roost("env", "snapshots", "--remove", "e2e-ready").status == 0)
+      }
+    }
+
+    @Test func itsLayersAreInUse() async throws {
+      try await with("e2e-user") { roost in
+        try await roost.roost("env", "create", "e2e-user", "--network", "none")
+        let check = try await roost.roost("runtime", "remove", "debian", "--dry-run", "--json")
+        #expect(check.output.contains("environment e2e-user"), "\(check.output) \(check.errors)")
+        try await roost.killDaemon()
+        let alone = try await roost.roost("runtime", "remove", "debian", "--dry-run", "--json")
+        #expect(alone.output.contains("environment e2e-user"), "\(alone.output) \(alone.errors)")
+        try await roost.restartDaemon()
+      }
+    }
+
+    @Test func aPausedOneStandsStill() async throws {
+      try await with("e2e-still") { roost in
+        try await roost.roost("env", "create", "e2e-still", "--network", "none")
+        #expect(try await roost.roost("env", "pause", "e2e-still").status == 0)
+        let refused = try await roost.roost("env", "exec", "e2e-still", "--", "true")
+        #expect(refused.status == 22 && refused.errors.contains("roost env resume e2e-still"))
+        #expect(try await roost.roost("env", "resume", "e2e-still").status == 0)
+        #expect(try await roost.roost("env", "exec", "e2e-still", "--", "true").status == 0)
+      }
+    }
+
+    @Test func onesKeptWarmAreTakenAndGoWithTheDaemon() async throws {
+      try await with("e2e-cold", "e2e-warm") { roost in
+        try await roost.roost("env", "create", "e2e-cold", "--network", "none", "--warm", "1")
+        try await eventually("one is warm") {
+          try await roost.roost("strategy", "list", "--verbose").output.contains("1 warm")
+        }
+        let made = try await roost.roost("env", "create", "e2e-warm", "--network", "none")
+        #expect(made.errors.contains("kept warm"), "\(made.errors)")
+        #expect(try await roost.roost("env", "exec", "e2e-warm", "--", "true").status == 0)
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        // Those nobody has a name for are gone.
+        let places = try FileManager.default.contentsOfDirectory(atPath: roost.home + "/env/environments/")
+        #expect(places.filter { $0.count == 16 }.count == 2, "\(places)")
+      }
+    }
+
+    @Test func aPortOfThisMachineLeadsInside() async throws {
+      try await RoostFixture.with { roost in
+        let server = """
+          use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalPort => 3000, Listen => 5) or die;
+          while (my $c = $s->accept) { <$c>; print $c "HTTP/1.0 200 OK\\r\\n\\r\\nfrom inside"; close $c }
+          """
+        let work = try roost.project("served", ["server.pl": server])
+        let port = try FreePort.find()
+        let program = try TestProcess(
+          RoostFixture.executable,
+          [
+            "run", "--port", "3000:\(port)", "--network", "none", "debian", "--", "sh", "-c",
+            "perl server.pl || perl /app/server.pl",
+          ],
+          variables: ["ROOST_HOME": roost.home, "NO_COLOR": "1"], directory: work)
+        try await eventually("it is ready") { program.errorsSoFar.contains("server ready: http://127.0.0.1:\(port)") }
+        #expect(try await roost.curl(["http://127.0.0.1:\(port)/"]).body == "from inside")
+        program.signal(SIGTERM)
+        #expect(await program.finish().status == 143)
+      }
+    }
+  }
+}
