@@ -197,7 +197,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostModel", "RoostSystem", system], swiftSettings: strict),
+    .testTarget(
+      name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostModel", "RoostSystem", system], swiftSettings: strict),
     .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
     .target(
       name: "InstallerFixture",
@@ -238,7 +239,8 @@ let package = Package(
     .testTarget(
       name: "RoostSandboxTests",
       dependencies: [
-        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol", "RoostAgentClient",
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol",
+        "RoostAgentClient",
         "sandbox-probe", system, logging,
       ],
       swiftSettings: strict),
