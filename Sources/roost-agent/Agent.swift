@@ -13,6 +13,7 @@ final class Agent {
   private let processes: Processes
   private let ports: PortWatch
   private let dialer: Dialer
+  private let relays: Relays
   private let children: Descriptor
   private let inhabitants: Inhabitants
   private var clients: Clients?
@@ -33,6 +34,7 @@ final class Agent {
       let source = PortSource(instruments.portList, inhabitants, isShared: spec.enclosure == .sharedNetwork)
       ports = try PortWatch(loop, source, changes: instruments.portChanges, calls: listenCalls)
       dialer = Dialer(loop, ports)
+      relays = Relays(loop)
       children = instruments.children
       try connect(instruments)
     } catch {
@@ -94,6 +96,9 @@ final class Agent {
     case .attach(let number, let offset, let credit):
       try client.follow(try processes.process(number), from: offset, credit: credit, on: channel)
     case .dial(let port): dial(port, channel, client)
+    case .relay(let port): relay(port, channel, client)
+    case .statistics: return .statistics(processes.statistics)
+    case .readFile, .listDirectory, .remove: return try answerAboutFile(request, channel, client)
     case .shutdown(let grace): shutDown(graceMilliseconds: grace, channel, client)
     case .write, .closeInput, .resize, .signal: return try answerAboutProcess(request, channel, client)
     case .makeDirectory, .writeFile, .makeLink:
@@ -118,6 +123,22 @@ final class Agent {
     case .signal(let number, let signal):
       try processes.signal(number, signal)
       return .done
+    default: throw SystemFailure(ENOSYS)
+    }
+    return nil
+  }
+
+  private func answerAboutFile(
+    _ request: AgentRequest, _ channel: UInt32, _ client: Client
+  ) throws(SystemFailure) -> AgentMessage? {
+    switch request {
+    case .readFile(let path, let offset, let limit):
+      return .content(try FileReader.read(path, offset: offset, limit: limit))
+    case .listDirectory(let path, let name): return try FileReader.list(path, after: name)
+    case .remove(let path, let recursive):
+      try Removal.begin(loop, path, recursive: recursive) { [weak client] errno in
+        client?.send(errno == 0 ? .done : .failed(errno: errno), on: channel) ?? ()
+      }
     default: throw SystemFailure(ENOSYS)
     }
     return nil
@@ -164,6 +185,22 @@ final class Agent {
       switch result {
       case .success(let socket): client?.send(.dialed, on: channel, with: socket)
       case .failure(let failure): client?.send(.dialRefused(errno: failure.errno), on: channel)
+      }
+    }
+  }
+
+  /// From its success on, the connection is no client's any more.
+  private func relay(_ port: UInt16, _ channel: UInt32, _ client: Client) {
+    if relays.areFull { return client.send(.dialRefused(errno: EMFILE), on: channel) }
+    client.hold()
+    dialer.dial(port) { [weak client, unowned self] result in
+      switch result {
+      case .success(let socket):
+        client?.send(.done, on: channel)
+        client?.handOver { [unowned self] connection, early in relays.join(connection, early: early, to: socket) }
+      case .failure(let failure):
+        client?.send(.dialRefused(errno: failure.errno), on: channel)
+        client?.release()
       }
     }
   }

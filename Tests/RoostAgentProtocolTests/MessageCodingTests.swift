@@ -13,9 +13,23 @@ import Testing
     .attach(process: 1, offset: .max, credit: 5), .credit(.max), .detach, .dial(port: 3000),
     .makeDirectory(path: "/app/x", mode: 0o755), .writeFile(path: "/a", mode: 0o600, offset: 1 << 40, bytes: [1]),
     .makeLink(path: "/a", target: "../b"), .list, .subscribe, .shutdown(graceMilliseconds: 10_000),
+    .relay(port: 80), .statistics, .readFile(path: "/a", offset: 1 << 40, limit: 9), .listDirectory(path: "/", after: "b"),
+    .remove(path: "/a", recursive: true), limited,
   ]
 
-  static let exits: [ExitRecord] = [.exited(0), .exited(-1), .signaled(9), .outOfMemory, .destroyed].map {
+  static var limited: AgentRequest {
+    var request = SpawnRequest(arguments: ["sleep", "9"])
+    request.limitMilliseconds = 1500
+    return .spawn(request)
+  }
+
+  /// Only what an agent of the first schema knows may be sent to one.
+  @Test func requestsTellTheirSchema() {
+    #expect(MessageCodingTests.limited.schema == 2 && AgentRequest.relay(port: 1).schema == 2)
+    #expect(AgentRequest.spawn(SpawnRequest(arguments: ["true"])).schema == 1 && AgentRequest.dial(port: 1).schema == 1)
+  }
+
+  static let exits: [ExitRecord] = [.exited(0), .exited(-1), .signaled(9), .outOfMemory, .destroyed, .timedOut].map {
     ExitRecord(process: 3, reason: $0, nanoseconds: .max, outputEnd: 12)
   }
 
@@ -29,6 +43,9 @@ import Testing
       .portOpened(PortRecord(port: 1, address: [127, 0, 0, 1], process: PortProcess(pid: 7, command: "node"))),
       .portClosed(PortRecord(port: .max, address: [UInt8](repeating: 0, count: 16))), .caughtUp, .dialed,
       .dialRefused(errno: 111), .done, .failed(errno: 3),
+      .content([1, 0, 2]), .entries([], hasMore: false),
+      .entries([EntryRecord(name: "ü", kind: .link, size: .max, mode: 0o1777, modified: -1)], hasMore: true),
+      .statistics(AgentStatistics(cpuMicroseconds: .max, memory: 1, processes: 2, memoryKills: 3)),
       .processes([
         ProcessRecord(process: 1, pid: 2, outputEnd: 3), ProcessRecord(process: 4, pid: 5, outputEnd: 6, exit: exits[2]),
       ]),

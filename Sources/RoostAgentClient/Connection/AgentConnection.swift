@@ -166,7 +166,7 @@ final class AgentConnection: Sendable {
   static let lost = Problem(
     .connectionLost, "the agent of the environment does not answer",
     hint: "look at its state and start it again: roost app list; roost app restart NAME")
-  private static let late = Problem(
+  static let late = Problem(
     .timeout, "the agent of the environment took too long to answer",
     hint: "the machine may be overloaded: uptime; roost app restart NAME")
 }

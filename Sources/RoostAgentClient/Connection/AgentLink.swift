@@ -23,6 +23,8 @@ final class AgentLink: Sendable {
     var isEnding = false
     /// Nobody inside moves, the agent neither.
     var isHeld = false
+    /// What the agent at the other end speaks.
+    var schema = AgentSchema.oldest
     var waiters: [CheckedContinuation<AgentConnection?, Never>] = []
   }
 
@@ -49,6 +51,7 @@ final class AgentLink: Sendable {
       throw Problem(.environmentState, "environment \(directory.id) is paused", hint: "resume it first")
     }
     guard let connection = await connection() else { throw AgentConnection.lost }
+    guard request.schema <= state.withLock(\.schema) else { throw AgentLink.outdated(directory) }
     return try await connection.request(request, within: limit ?? answerLimit)
   }
 
@@ -113,6 +116,13 @@ final class AgentLink: Sendable {
         .unsupported, "environment \(directory.id) was started by a newer Roost",
         hint: "run the newer version again, or start the app anew: roost app restart NAME")
     }
+    state.withLock { $0.schema = greeting.schema }
+  }
+
+  static func outdated(_ directory: EnvironmentDirectory) -> Problem {
+    Problem(
+      .unsupported, "environment \(directory.id) was started by an older Roost, which could not do this yet",
+      hint: "start the app anew: roost app restart NAME")
   }
 
   /// Once over, it stays over: a connection that comes too late is closed again.

@@ -143,16 +143,24 @@ package actor AgentEnvironment: Environment {
   }
 
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection {
-    let reply = try await link(to: "dial port \(port)").request(.dial(port: port))
+    let link = try link(to: "dial port \(port)")
+    guard link.address.isLocal else {
+      let dial = RelayDial(directory: directory, port: port, limit: answerLimit)
+      return .descriptor(try await BlockingWork.run { () throws(Problem) in try dial.run() })
+    }
+    let reply = try await link.request(.dial(port: port))
     switch reply.message {
     case .dialed:
       guard let descriptor = reply.descriptor else { throw AgentConnection.lost }
       return .descriptor(descriptor)
-    case .dialRefused(let errno):
-      throw Problem(
-        .portNotOpen, "nothing inside listens on port \(port)", hint: "see what the app says: roost app logs NAME",
-        cause: "\(Errno(rawValue: errno))")
+    case .dialRefused(let errno): throw AgentEnvironment.portNotOpen(port, errno)
     default: throw AgentConnection.lost
     }
+  }
+
+  static func portNotOpen(_ port: UInt16, _ errno: Int32) -> Problem {
+    Problem(
+      .portNotOpen, "nothing inside listens on port \(port)", hint: "see what the app says: roost app logs NAME",
+      cause: "\(Errno(rawValue: errno))")
   }
 }

@@ -9,13 +9,17 @@ extension ExitStatus {
       case .signaled(let signal): .signaled(signal)
       case .outOfMemory: .outOfMemory
       case .destroyed: .destroyed
+      case .timedOut: .timedOut
       }
     self.init(reason, at: Double(record.nanoseconds) / 1e9)
   }
 }
 
 extension ServedPort {
-  init(_ record: PortRecord) { self.init(port: record.port, address: record.addressText) }
+  init(_ record: PortRecord) {
+    let listener = record.process.map { Listener(pid: $0.pid, name: $0.command) }
+    self.init(port: record.port, address: record.addressText, process: listener)
+  }
 }
 
 extension OutputChunk {

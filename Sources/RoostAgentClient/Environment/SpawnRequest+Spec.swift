@@ -23,6 +23,12 @@ extension SpawnRequest {
       arguments: words, variables: variables, workingDirectory: spec.workingDirectory ?? "",
       acceptsInput: spec.acceptsInput,
       terminal: spec.terminal.map { TerminalShape(columns: $0.columns, rows: $0.rows) })
+    limitMilliseconds = try spec.timeLimit.map { (seconds) throws(Problem) in try SpawnRequest.milliseconds(seconds) }
+  }
+
+  private static func milliseconds(_ seconds: Double) throws(Problem) -> UInt64 {
+    guard seconds > 0, seconds < 315_360_000 else { throw refused("a time limit of \(seconds) s is none") }
+    return max(1, UInt64(seconds * 1000))
   }
 
   private static func refused(_ message: String) -> Problem {

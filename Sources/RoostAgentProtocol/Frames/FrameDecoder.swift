@@ -29,6 +29,15 @@ package struct FrameDecoder: Sendable {
     return frame
   }
 
+  /// Takes what is left, for whom frames are over.
+  package mutating func takeRest() -> [UInt8] {
+    defer {
+      buffer = []
+      start = 0
+    }
+    return Array(buffer[start...])
+  }
+
   private mutating func check(_ length: Int) throws(DecodingFailure) {
     let payload = length - Frame.lengthOfTypeAndChannel
     if payload >= 0 && payload <= Frame.maximumPayload { return }

@@ -7,6 +7,8 @@ package struct ExitRecord: Equatable, Sendable {
     case signaled(Int32)
     case outOfMemory
     case destroyed
+    /// Ended because the time limit of its ``SpawnRequest`` was over.
+    case timedOut
   }
 
   package static let length = 32
@@ -61,6 +63,7 @@ extension ExitRecord.Reason {
     case .signaled(let signal): (2, signal)
     case .outOfMemory: (3, 0)
     case .destroyed: (4, 0)
+    case .timedOut: (5, 0)
     }
   }
 
@@ -70,6 +73,7 @@ extension ExitRecord.Reason {
     case 2: self = .signaled(value)
     case 3: self = .outOfMemory
     case 4: self = .destroyed
+    case 5: self = .timedOut
     default: throw .invalidValue
     }
   }

@@ -1,7 +1,7 @@
 extension AgentMessage {
   private enum Kind: UInt8 {
     case hello = 129, started, refused, data, gap, end, processStarted, processExited, portOpened, portClosed
-    case caughtUp, dialed, dialRefused, done, failed, processes
+    case caughtUp, dialed, dialRefused, done, failed, processes, content, entries, statistics
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -40,6 +40,16 @@ extension AgentMessage {
     case .processes(let records):
       writer.put(each: records) { $1.encode(into: &$0) }
       return .processes
+    case .content(let bytes):
+      writer.put(rest: bytes)
+      return .content
+    case .entries(let entries, let hasMore):
+      writer.put(hasMore)
+      writer.put(each: entries) { $1.encode(into: &$0) }
+      return .entries
+    case .statistics(let statistics):
+      statistics.encode(into: &writer)
+      return .statistics
     case .data, .gap, .end: return encodeOutput(into: &writer)
     case .processStarted, .processExited, .portOpened, .portClosed, .caughtUp: return encodeEvent(into: &writer)
     }
@@ -105,9 +115,18 @@ extension AgentMessage {
     case .dialRefused: .dialRefused(errno: try reader.integer())
     case .done: .done
     case .failed: .failed(errno: try reader.integer())
+    case .content: .content(reader.rest())
+    case .entries: try decodeEntries(&reader)
+    case .statistics: .statistics(try AgentStatistics(from: &reader))
     case .processes:
       .processes(try reader.list { reader throws(DecodingFailure) in try ProcessRecord(from: &reader) })
     }
+  }
+
+  private static func decodeEntries(_ reader: inout ByteReader) throws(DecodingFailure) -> AgentMessage {
+    let hasMore = try reader.flag()
+    let entries = try reader.list { reader throws(DecodingFailure) in try EntryRecord(from: &reader) }
+    return .entries(entries, hasMore: hasMore)
   }
 
   private static func decodeFailure(_ reader: inout ByteReader) throws(DecodingFailure) -> SpawnFailure {

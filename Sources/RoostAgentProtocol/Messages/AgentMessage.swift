@@ -28,4 +28,8 @@ package enum AgentMessage: Equatable, Sendable {
   case done
   case failed(errno: Int32)
   case processes([ProcessRecord])
+  case content([UInt8])
+  /// In order of their names, with whether more follow the last.
+  case entries([EntryRecord], hasMore: Bool)
+  case statistics(AgentStatistics)
 }

@@ -2,6 +2,7 @@ extension AgentRequest {
   private enum Kind: UInt8 {
     case hello = 1, spawn, write, closeInput, resize, signal, attach, credit, detach, dial
     case makeDirectory, writeFile, makeLink, list, subscribe, shutdown
+    case relay, spawnLimited, readFile, listDirectory, remove, statistics
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -23,8 +24,9 @@ extension AgentRequest {
       writer.put(schema)
       return .hello
     case .spawn(let request):
+      if let limit = request.limitMilliseconds { writer.put(limit) }
       request.encode(into: &writer)
-      return .spawn
+      return request.limitMilliseconds == nil ? .spawn : .spawnLimited
     case .attach(let process, let offset, let credit):
       writer.put(process)
       writer.put(offset)
@@ -37,6 +39,10 @@ extension AgentRequest {
     case .dial(let port):
       writer.put(port)
       return .dial
+    case .relay(let port):
+      writer.put(port)
+      return .relay
+    case .statistics: return .statistics
     case .list: return .list
     case .subscribe: return .subscribe
     case .shutdown(let grace):
@@ -44,6 +50,7 @@ extension AgentRequest {
       return .shutdown
     case .write, .closeInput, .resize, .signal: return encodeForProcess(into: &writer)
     case .makeDirectory, .writeFile, .makeLink: return encodeForFile(into: &writer)
+    case .readFile, .listDirectory, .remove: return encodeAboutFile(into: &writer)
     }
   }
 
@@ -89,6 +96,32 @@ extension AgentRequest {
     }
   }
 
+  private func encodeAboutFile(into writer: inout ByteWriter) -> Kind {
+    switch self {
+    case .readFile(let path, let offset, let limit):
+      writer.put(path)
+      writer.put(offset)
+      writer.put(limit)
+      return .readFile
+    case .listDirectory(let path, let name):
+      writer.put(path)
+      writer.put(name)
+      return .listDirectory
+    case .remove(let path, let recursive):
+      writer.put(path)
+      writer.put(recursive)
+      return .remove
+    default: preconditionFailure("not about a file")
+    }
+  }
+
+  private static func limitedSpawn(_ reader: inout ByteReader) throws(DecodingFailure) -> SpawnRequest {
+    let limit: UInt64 = try reader.integer()
+    var request = try SpawnRequest(from: &reader)
+    request.limitMilliseconds = limit
+    return request
+  }
+
   private static func decode(_ kind: Kind, _ reader: inout ByteReader) throws(DecodingFailure) -> AgentRequest {
     switch kind {
     case .hello: .hello(schema: try reader.integer())
@@ -105,6 +138,12 @@ extension AgentRequest {
     case .writeFile:
       .writeFile(path: try reader.text(), mode: try reader.integer(), offset: try reader.integer(), bytes: reader.rest())
     case .makeLink: .makeLink(path: try reader.text(), target: try reader.text())
+    case .relay: .relay(port: try reader.integer())
+    case .spawnLimited: .spawn(try limitedSpawn(&reader))
+    case .readFile: .readFile(path: try reader.text(), offset: try reader.integer(), limit: try reader.integer())
+    case .listDirectory: .listDirectory(path: try reader.text(), after: try reader.text())
+    case .remove: .remove(path: try reader.text(), recursive: try reader.flag())
+    case .statistics: .statistics
     case .list: .list
     case .subscribe: .subscribe
     case .shutdown: .shutdown(graceMilliseconds: try reader.integer())

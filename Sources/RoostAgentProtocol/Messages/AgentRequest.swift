@@ -23,6 +23,17 @@ package enum AgentRequest: Equatable, Sendable {
   case detach
   /// Answer: ``AgentMessage/dialed`` with a descriptor, or ``AgentMessage/dialRefused(errno:)``.
   case dial(port: UInt16)
+  /// Answer: ``AgentMessage/done``, after which this very connection is the byte stream into the port and no frame follows;
+  /// or ``AgentMessage/dialRefused(errno:)``, and everything stays as it was. Nothing is sent before the answer.
+  case relay(port: UInt16)
+  /// At most `limit` bytes from an offset on. Answer: ``AgentMessage/content(_:)``, empty past the end.
+  case readFile(path: String, offset: UInt64, limit: UInt32)
+  /// Some of the names that follow a name in order. Answer: ``AgentMessage/entries(_:hasMore:)``.
+  case listDirectory(path: String, after: String)
+  /// A directory only when it is empty or `recursive`. Answer: done or failed, once all is gone.
+  case remove(path: String, recursive: Bool)
+  /// Answer: ``AgentMessage/statistics(_:)``.
+  case statistics
   /// Makes missing parents too; an existing directory is fine. Answer: done or failed.
   case makeDirectory(path: String, mode: UInt16)
   /// A chunk of a file. Offset 0 creates or empties it; a later offset must be the file's present size (ESPIPE).
@@ -35,4 +46,13 @@ package enum AgentRequest: Equatable, Sendable {
   case subscribe
   /// SIGTERM to everything, SIGKILL after the grace. Answer: done, then the connection ends because the sandbox did.
   case shutdown(graceMilliseconds: UInt32)
+
+  /// The first schema whose agents know this request.
+  package var schema: UInt16 {
+    switch self {
+    case .relay, .readFile, .listDirectory, .remove, .statistics: 2
+    case .spawn(let request): request.limitMilliseconds == nil ? 1 : 2
+    default: 1
+    }
+  }
 }

@@ -8,6 +8,8 @@ package struct SpawnRequest: Equatable, Sendable {
   package var workingDirectory: String
   package var acceptsInput: Bool
   package var terminal: TerminalShape?
+  /// When it is asked to end, in milliseconds from its start; killed five seconds later. Nil is never.
+  package var limitMilliseconds: UInt64?
 
   package init(
     arguments: [String], variables: [String] = [], workingDirectory: String = "", acceptsInput: Bool = false,

@@ -22,6 +22,8 @@ final class Client {
   private var decoder = FrameDecoder()
   private var queue = SendQueue()
   private var isFlushPlanned = false
+  /// What comes next may not be a frame.
+  private var isHeld = false
   private var subscriptions: [UInt32: Subscription] = [:]
 
   init(
@@ -82,12 +84,16 @@ final class Client {
       let bytes = try socket.read(64 << 10)
       if bytes.isEmpty { return close() }
       decoder.append(bytes)
-      while isOpen, let frame = try decoder.next() { try take(frame) }
+      try takeFrames()
     } catch let failure as SystemFailure where failure.errno == EAGAIN {
       return
     } catch {
       close()
     }
+  }
+
+  private func takeFrames() throws(DecodingFailure) {
+    while isOpen, !isHeld, let frame = try decoder.next() { try take(frame) }
   }
 
   private func take(_ frame: Frame) throws(DecodingFailure) {
@@ -125,6 +131,36 @@ final class Client {
 
   private func pumpSubscriptions() { for subscription in Array(subscriptions.values) { subscription.pump() } }
 
+  // MARK: Giving the connection away
+
+  /// Takes no more frames until ``release()`` or ``handOver(_:)``.
+  func hold() {
+    isHeld = true
+    watch?.want(readable: false)
+  }
+
+  func release() {
+    guard isOpen else { return }
+    isHeld = false
+    watch?.want(readable: true)
+    do throws(DecodingFailure) { try takeFrames() } catch { close() }
+  }
+
+  /// Ends this client, but not its connection, once everything was sent that it was told. `take` gets the connection and
+  /// what the client sent already.
+  func handOver(_ take: @escaping (Descriptor, [UInt8]) -> Void) {
+    flush()
+    guard isOpen else { return }
+    guard queue.length == 0 else {
+      // One that does not read its answers is not worth waiting for.
+      return close()
+    }
+    let early = decoder.takeRest()
+    let connection = socket
+    leave()
+    take(connection, early)
+  }
+
   // MARK: End
 
   /// Sends what was said so far if it is taken at once, and ends the connection.
@@ -135,10 +171,14 @@ final class Client {
 
   func close() {
     guard isOpen else { return }
+    leave()
+    socket.close()
+  }
+
+  private func leave() {
     isOpen = false
     watch?.cancel()
     for subscription in Array(subscriptions.values) { subscription.cancel() }
-    socket.close()
     closed(self)
   }
 }

@@ -10,6 +10,8 @@ final class ChildProcess {
   private(set) var exit: ExitRecord?
   /// A client sent it SIGKILL.
   private(set) var wasKilled = false
+  /// Its time limit was over before it had ended.
+  private(set) var isOverdue = false
 
   private let terminal: Descriptor?
   private var input: ProcessInput?
@@ -57,6 +59,13 @@ final class ChildProcess {
   func signal(_ signal: Int32, among inhabitants: Inhabitants) throws(SystemFailure) {
     try Session(leader: pid, inhabitants: inhabitants).send(signal)
     if signal == SIGKILL { wasKilled = true }
+  }
+
+  /// Asks all of its session to end.
+  func timeOut(among inhabitants: Inhabitants) {
+    isOverdue = true
+    // Nobody left is as good.
+    try? Session(leader: pid, inhabitants: inhabitants).send(SIGTERM)
   }
 
   // MARK: Readers

@@ -6,7 +6,8 @@ final class MemoryVictims {
   private static let windowNanoseconds: UInt64 = 1_000_000_000
 
   private let events: Descriptor?
-  private var known: UInt64 = 0
+  /// How many there were when last looked at.
+  private(set) var known: UInt64 = 0
   private var unclaimed: UInt64 = 0
   private var lastGrowth: UInt64 = 0
 

@@ -1,10 +1,14 @@
 import Glibc
 
-/// What `/proc/<pid>/stat` says about a process's relations.
+/// What `/proc/<pid>/stat` says about a process's relations, and about what it uses.
 struct ProcessStatus: Equatable {
   let parent: Int32
   let group: Int32
   let session: Int32
+  /// Processor time, with that of children it waited for, in clock ticks.
+  let ticks: UInt64
+  /// In memory now.
+  let pages: UInt64
 
   init?(pid: String) {
     guard let file = try? Descriptor.open("/proc/\(pid)/stat", O_RDONLY), let line = try? file.read(1024) else {
@@ -24,5 +28,8 @@ struct ProcessStatus: Equatable {
     self.parent = parent
     self.group = group
     self.session = session
+    // Counted from the state: 11 to 14 are times, 21 is the resident set.
+    ticks = fields.count > 14 ? fields[11...14].reduce(0) { $0 + (UInt64($1) ?? 0) } : 0
+    pages = fields.count > 21 ? UInt64(fields[21]) ?? 0 : 0
   }
 }

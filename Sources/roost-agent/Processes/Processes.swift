@@ -6,9 +6,17 @@ final class Processes {
   /// What a start or an end means to others.
   var onStart: (ChildProcess) -> Void = { _ in }
   var onExit: (ExitRecord) -> Void = { _ in }
+  /// Between asking a process to end whose time is over, and killing it.
+  private static let timeLimitGrace: UInt64 = 5_000_000_000
+
   /// While set, nothing starts, and what is killed counts as destroyed.
   var isClosing = false
 
+  /// Ten years.
+  private static let maximumLimit: UInt64 = 315_360_000_000
+
+  /// Timers of time limits, by process.
+  private var limits: [UInt32: UInt64] = [:]
   private let loop: EventLoop
   private let spawner: Spawner
   private let store: JournalStore
@@ -34,6 +42,10 @@ final class Processes {
   }
 
   var records: [ProcessRecord] { all.values.map(\.record).sorted { $0.process < $1.process } }
+  var statistics: AgentStatistics {
+    victims.look()
+    return Usage.of(inhabitants, memoryKills: victims.known)
+  }
   var areRunning: Bool { !running.isEmpty }
 
   func process(_ number: UInt32) throws(SystemFailure) -> ChildProcess {
@@ -49,7 +61,21 @@ final class Processes {
     all[process.number] = process
     running[pid] = process
     onStart(process)
+    if let limit = request.limitMilliseconds { watch(process, limit) }
     return process
+  }
+
+  private func watch(_ process: ChildProcess, _ milliseconds: UInt64) {
+    let nanoseconds = min(milliseconds, Processes.maximumLimit) * 1_000_000
+    let end = loop.after(nanoseconds: nanoseconds) { [unowned self, weak process] in
+      guard let process, running[process.pid] === process else { return }
+      process.timeOut(among: inhabitants)
+      limits[process.number] = loop.after(nanoseconds: Processes.timeLimitGrace) { [unowned self, weak process] in
+        guard let process, running[process.pid] === process else { return }
+        try? process.signal(SIGKILL, among: inhabitants)
+      }
+    }
+    limits[process.number] = end
   }
 
   private func adopt(_ pid: Int32, _ streams: StandardStreams) throws(SpawnFailure) -> ChildProcess {
@@ -90,6 +116,7 @@ final class Processes {
 
   private func end(_ process: ChildProcess, _ reason: ExitRecord.Reason) {
     process.finishOutput()
+    if let timer = limits.removeValue(forKey: process.number) { loop.cancelTimer(timer) }
     let exit = ExitRecord(
       process: process.number, reason: reason, nanoseconds: Clock.realtime, outputEnd: process.journal.end)
     store.record(exit)
@@ -107,6 +134,7 @@ final class Processes {
   private func reason(_ status: Int32, of process: ChildProcess) -> ExitRecord.Reason {
     victims.look()
     let signal = status & 0x7f
+    if process.isOverdue { return .timedOut }
     if signal == 0 { return .exited((status >> 8) & 0xff) }
     if isClosing && (signal == SIGTERM || signal == SIGKILL) { return .destroyed }
     if signal == SIGKILL && !process.wasKilled && victims.claim() { return .outOfMemory }

@@ -44,6 +44,14 @@ extension Descriptor {
     return try SystemFailure.checkLibrary(result)
   }
 
+  /// To a socket, as much as is taken at once. EPIPE when nobody reads.
+  func sendSome(_ bytes: ArraySlice<UInt8>) throws(SystemFailure) -> Int {
+    let result = bytes.withUnsafeBytes { buffer in
+      Descriptor.retrying { send(number, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL)) }
+    }
+    return try SystemFailure.checkLibrary(result)
+  }
+
   func writeAll(_ bytes: [UInt8]) throws(SystemFailure) {
     var rest = bytes[...]
     while !rest.isEmpty { rest = rest.dropFirst(try writeSome(rest)) }

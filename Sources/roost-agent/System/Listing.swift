@@ -10,6 +10,24 @@ enum Listing {
     return names
   }
 
+  /// EFBIG when there are more than `limit`.
+  static func names(in directory: Descriptor, limit: Int) throws(SystemFailure) -> [String] {
+    // Through a description of its own, so that it begins at the beginning; and one that the listing closes.
+    let copy = try SystemFailure.checkLibrary(openat(directory.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    guard let listing = fdopendir(copy) else {
+      let failure = SystemFailure.last
+      close(copy)
+      throw failure
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let name = next(in: listing) {
+      guard names.count < limit else { throw SystemFailure(EFBIG) }
+      names.append(name)
+    }
+    return names
+  }
+
   /// The next name, nil at the end.
   static func next(in listing: OpaquePointer) -> String? {
     while let entry = readdir(listing) {

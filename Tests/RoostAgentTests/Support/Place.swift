@@ -25,6 +25,13 @@ final class Place {
     try body(place)
   }
 
+  /// Where an agent serves already, which somebody else ends.
+  static func at(_ directory: String, _ spec: BootSpec, _ body: (Place) throws -> Void) throws {
+    let place = try Place(directory, spec.enclosure)
+    place.spec = spec
+    try body(place)
+  }
+
   /// Detached, as `boot` leaves it.
   static func with(_ enclosure: BootEnclosure = .sharedNetwork, _ body: (Place) throws -> Void) throws {
     try scratch(enclosure) { place in

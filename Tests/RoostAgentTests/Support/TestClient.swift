@@ -43,6 +43,44 @@ final class TestClient {
     }
   }
 
+  // MARK: Without frames
+
+  func makeBlocking() throws {
+    guard fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) & ~O_NONBLOCK) == 0 else { throw TestFailure("fcntl") }
+    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
+
+  /// Everything up to the end.
+  func readRaw() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = read(socket, &buffer, buffer.count)
+      guard count >= 0 else { throw TestFailure("read: errno \(errno) after \(bytes.count) bytes") }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Sends until nothing more is taken; fails when that is never.
+  func fill(limit: Int) throws {
+    let portion = [UInt8](repeating: 7, count: 64 << 10)
+    var (sent, idle) = (0, 0)
+    while idle < 20 {
+      guard sent < limit else { throw TestFailure("all was taken: \(sent)") }
+      let count = Int(roost_send(socket, portion, portion.count, -1))
+      if count > 0 {
+        (sent, idle) = (sent + count, 0)
+      } else {
+        idle += 1
+        var nothing = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
+        poll(&nothing, 1, 20)
+      }
+    }
+  }
+
   func call(_ request: AgentRequest, seconds: Double = 10) throws -> AgentMessage {
     try next(on: try send(request), seconds: seconds)
   }
