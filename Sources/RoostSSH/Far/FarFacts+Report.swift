@@ -60,7 +60,7 @@ extension FarFacts {
 
   private var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
-      .terminal, .input, .signals, .portEvents, .noNetwork, .overlay, .ownFiles, .copyIn, .reattach,
+      .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .overlay, .ownFiles, .copyIn, .files, .metrics, .reattach,
     ]
     if isRoot, tools.contains("nft") { abilities.insert(.outbound) }
     if isRoot, cgroups.unified != nil { abilities.insert(.pause) }

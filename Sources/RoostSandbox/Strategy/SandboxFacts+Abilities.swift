@@ -4,7 +4,8 @@ import RoostSystem
 extension SandboxFacts {
   var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
-      .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .seal, .reattach,
+      .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .files,
+      .seal, .metrics, .reattach,
     ]
     if isRoot, hasPacketFilter { abilities.formUnion([.outbound, .allowedNetwork]) }
     if makesDisks { abilities.insert(.limitDisk) }
