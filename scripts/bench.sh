@@ -28,6 +28,7 @@ run() {
 # First, before others delete many files: on ext4 whoever creates some in the minutes after pays for that.
 run installer "$roost"
 run sandbox "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
+run strategies "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
 run deploy "$roost"
 run gateway "$binaries/gateway-bench"
 
