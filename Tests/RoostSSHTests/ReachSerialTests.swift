@@ -21,7 +21,8 @@ struct ReachSerialTests {
         for _ in 0..<5 { group.addTask { try await ask(environment, for: "/page") } }
         return try await group.reduce(into: []) { $0.append($1) }
       }
-      #expect(answers.count == 5 && answers.allSatisfy { $0.contains(" 200 OK\r\n") && $0.hasSuffix("\r\n\r\nserved\n") }, "\(answers)")
+      #expect(
+        answers.count == 5 && answers.allSatisfy { $0.contains(" 200 OK\r\n") && $0.hasSuffix("\r\n\r\nserved\n") }, "\(answers)")
       let closed = await #expect(throws: Problem.self) { try await environment.dial(3001) }
       #expect(closed?.code == .portNotOpen)
       try await environment.destroy(grace: .zero)
