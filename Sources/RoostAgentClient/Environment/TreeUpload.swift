@@ -3,36 +3,49 @@ import RoostEnvironments
 import RoostModel
 import SystemPackage
 
-/// Puts files into an environment, one request after the other, as the environment's user.
+/// Puts files into an environment as the environment's user: directories first, then small files many at a time, because
+/// what takes long is the way there and back, then large ones.
 struct TreeUpload {
   let link: AgentLink
 
   /// Bytes of a file in one request.
   private static let chunk = 512 << 10
+  /// Requests that may be under way; of small files, so that they stay far below what a connection holds.
+  private static let window = 48
   private static let directoryMode: UInt16 = 0o755
 
   func run(_ tree: FileTree, at path: String) async throws(Problem) {
-    guard SpecRules.isPlain(path) else { throw TreeUpload.refused(path) }
+    guard SpecRules.isPlain(path) else { throw UploadPlan.refused(path) }
+    let plan = try UploadPlan(tree, at: path)
     if case .directory = tree {} else { try await makeDirectory(above: path) }
-    try await put(tree, at: path)
+    // In any order: each makes its missing parents.
+    try await each(plan.directories) { (path) async throws(Problem) in
+      try await ask(.makeDirectory(path: path, mode: TreeUpload.directoryMode), path)
+    }
+    try await each(plan.small) { (leaf) async throws(Problem) in try await put(leaf) }
+    for leaf in plan.large { try await put(leaf) }
   }
 
-  private func put(_ tree: FileTree, at path: String) async throws(Problem) {
-    switch tree {
-    case .file(let bytes, let mode): try await write(bytes, mode: mode, to: path)
-    case .link(let target):
-      guard !target.isEmpty, !target.utf8.contains(0) else { throw TreeUpload.refused(path) }
-      try await ask(.makeLink(path: path, target: target), path)
-    case .directory(let children):
-      try await ask(.makeDirectory(path: path, mode: TreeUpload.directoryMode), path)
-      for (name, child) in children.sorted(by: { $0.key < $1.key }) {
-        guard !name.isEmpty, name != ".", name != "..", !name.utf8.contains(UInt8(ascii: "/")), name.utf8.count <= 255 else {
-          throw TreeUpload.refused(name)
+  private func each<Item: Sendable>(
+    _ items: [Item], _ body: @escaping @Sendable (Item) async throws(Problem) -> Void
+  ) async throws(Problem) {
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        var rest = items[...]
+        for item in rest.prefix(TreeUpload.window) { group.addTask { try await body(item) } }
+        rest = rest.dropFirst(TreeUpload.window)
+        while try await group.next() != nil {
+          if let item = rest.popFirst() { group.addTask { try await body(item) } }
         }
-        let below = path == "/" ? "/\(name)" : "\(path)/\(name)"
-        guard SpecRules.isPlain(below) else { throw TreeUpload.refused(name) }
-        try await put(child, at: below)
       }
+    } catch { throw Problem.unexpected(error, during: "mounting files") }
+  }
+
+  private func put(_ leaf: UploadPlan.Leaf) async throws(Problem) {
+    switch leaf.content {
+    case .file(let bytes, let mode): try await write(bytes, mode: mode, to: leaf.path)
+    case .link(let target): try await ask(.makeLink(path: leaf.path, target: target), leaf.path)
+    case .directory: try await ask(.makeDirectory(path: leaf.path, mode: TreeUpload.directoryMode), leaf.path)
     }
   }
 
@@ -57,11 +70,5 @@ struct TreeUpload {
     throw Problem(
       error == .noSpace ? .diskFull : .environmentState, "cannot write \(path) in the environment: \(error)",
       hint: error == .noSpace ? "free some space: df -h" : "write below /app, /tmp or a mounted directory")
-  }
-
-  private static func refused(_ path: String) -> Problem {
-    Problem(
-      .usageInvalid, "\(path.debugDescription.prefix(200)) cannot be a path in an environment",
-      hint: "use absolute paths without '..'")
   }
 }

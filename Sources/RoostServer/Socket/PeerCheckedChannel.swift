@@ -35,13 +35,35 @@ struct PeerCheckedChannel: ServerChildChannel {
       var answer = try JSONAnswer.problem(problem)
       answer.headers[.connection] = "close"
       let head = answer.head
-      try await value.executeThenClose { _, outbound in
+      try await value.executeThenClose { inbound, outbound in
         try await outbound.write(contentsOf: [.head(head), .body(body), .end(nil)])
+        try await PeerCheckedChannel.drain(inbound)
       }
     } catch {
       logger.debug("a refused connection ended early", metadata: ["error": "\(error)"])
     }
   }
+
+  /// Reads the request that was answered: the kernel takes an answer away from whoever is still sending when the other side
+  /// closes. Not for long, and not for whatever comes.
+  private static func drain(_ inbound: NIOAsyncChannelInboundStream<HTTPRequestPart>) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        var parts = 0
+        for try await part in inbound {
+          parts += 1
+          if case .end = part { return }
+          if parts == partLimit { return }
+        }
+      }
+      group.addTask { try await Task.sleep(for: patience) }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private static let partLimit = 16
+  private static let patience: Duration = .seconds(1)
 
   /// From `SO_PEERCRED`.
   private static func credentials(of channel: any Channel) async throws -> PeerCredentials {
