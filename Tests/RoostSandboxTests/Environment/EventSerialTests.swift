@@ -13,8 +13,8 @@ struct EventSerialTests {
       let events = await environment.events()
       try await environment.boot()
       let server = try await environment.spawn(TestServer.echo())
-      let port = ServedPort(port: 3000, address: "127.0.0.1")
-      try await environment.waitForPort()
+      let port = try await environment.waitForPort()
+      #expect(port.port == 3000 && port.address == "127.0.0.1" && port.process?.pid ?? 0 > 1)
       let closing = await environment.events()
       try await say("quit\n", to: environment)
       _ = try await first(in: closing) { $0 == .portClosed(port) ? true : nil }
@@ -37,10 +37,11 @@ struct EventSerialTests {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
       _ = try await environment.spawn(TestServer.echo(address: "0.0.0.0", port: 4000))
-      try await environment.waitForPort()
+      let port = try await environment.waitForPort()
+      #expect(port.port == 4000 && port.address == "0.0.0.0")
       var late = await environment.events().makeAsyncIterator()
       #expect(await late.next() == .state(.ready))
-      #expect(await late.next() == .portOpened(ServedPort(port: 4000, address: "0.0.0.0")))
+      #expect(await late.next() == .portOpened(port))
     }
   }
 
