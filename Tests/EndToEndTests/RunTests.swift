@@ -64,17 +64,20 @@ extension EndToEndSerial {
 
     @Test func signalsReachTheProgram() async throws {
       try await RoostFixture.with { roost in
-        let work = try owned(roost, by: 4713)
-        let script = "trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done"
-        let program = try TestProcess(
-          RoostFixture.executable, ["run", "debian", "--", "sh", "-c", script], variables: ["ROOST_HOME": roost.home],
-          directory: work)
-        try await eventually("the program is ready") { program.outputSoFar.contains("ready") }
-        program.signal(SIGTERM)
-        let output = await program.finish()
-        #expect(output.status == 3)
-        #expect(output.output == "ready\nbye\n")
+        try await endByASignal(roost, in: try owned(roost, by: 4713))
       }
+    }
+
+    private func endByASignal(_ roost: RoostFixture, in work: String) async throws {
+      let script = "trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done"
+      let program = try TestProcess(
+        RoostFixture.executable, ["run", "debian", "--", "sh", "-c", script], variables: ["ROOST_HOME": roost.home],
+        directory: work)
+      try await eventually("the program is ready") { program.outputSoFar.contains("ready") }
+      program.signal(SIGTERM)
+      let output = await program.finish()
+      #expect(output.status == 3)
+      #expect(output.output == "ready\nbye\n")
     }
 
     @Test func withoutADaemonItWorksTheSame() async throws {
@@ -82,6 +85,8 @@ extension EndToEndSerial {
         let work = try owned(roost, by: 4714)
         try await roost.killDaemon()
         #expect(try await shell("roost run debian -- cat data.txt", in: work, roost).output == "one\ntwo\n")
+        // Signals were watched for the installation before, in the same process.
+        try await endByASignal(roost, in: work)
         let list = try await roost.roost("runtime", "list", "--installed", "--json")
         #expect(try list.decoded([RuntimeSummary].self).contains { $0.runtime.text == "debian" })
         try await roost.restartDaemon()

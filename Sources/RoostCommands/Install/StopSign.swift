@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Glibc
 import RoostModel
 import Synchronization
@@ -14,22 +13,15 @@ final class StopSign {
 
   private static let watched = [SIGINT, SIGTERM, SIGHUP]
   private let flag = Flag()
-  private let sources: [any DispatchSourceSignal]
+  private let signals: SignalWatch
 
   /// From now until ``end()``. `before` is called before the note is written, on any thread: it takes a drawn bar away.
   init(console: Console, before: @escaping @Sendable () -> Void = {}) {
     let flag = flag
-    let queue = DispatchQueue(label: "roost.stop")
-    sources = StopSign.watched.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        flag.number.withLock { $0 = $0 ?? number }
-        before()
-        console.note("stopping when the runtime at work is finished: a package manager is not ended half-way\n")
-      }
-      source.resume()
-      return source
+    signals = SignalWatch(StopSign.watched) { number in
+      flag.number.withLock { $0 = $0 ?? number }
+      before()
+      console.note("stopping when the runtime at work is finished: a package manager is not ended half-way\n")
     }
   }
 
@@ -43,8 +35,5 @@ final class StopSign {
     if let number = flag.number.withLock({ $0 }) { throw ExitCode(128 + number) }
   }
 
-  func end() {
-    for source in sources { source.cancel() }
-    for number in StopSign.watched { signal(number, SIG_DFL) }
-  }
+  func end() { signals.end() }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import RoostDaemon
 import RoostModel
@@ -12,7 +11,7 @@ final class TerminalSession {
   let size: TerminalSize?
   private let orders: AsyncStream<ProgramControl>.Continuation
   private var before: termios?
-  private let sources: [any DispatchSourceSignal]
+  private let signals: SignalWatch
   private static let passedOn = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   static func begin() -> TerminalSession {
@@ -29,22 +28,15 @@ final class TerminalSession {
     self.control = control
     self.orders = orders
     before = size == nil ? nil : TerminalSession.makeRaw()
-    let queue = DispatchQueue(label: "roost.signals")
-    sources = (TerminalSession.passedOn + (size == nil ? [] : [SIGWINCH])).map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        guard number == SIGWINCH else { return _ = orders.yield(.signal(number)) }
-        if let size = TerminalSession.windowSize() { orders.yield(.resized(size)) }
-      }
-      source.resume()
-      return source
+    signals = SignalWatch(TerminalSession.passedOn + (size == nil ? [] : [SIGWINCH])) { number in
+      guard number == SIGWINCH else { return _ = orders.yield(.signal(number)) }
+      if let size = TerminalSession.windowSize() { orders.yield(.resized(size)) }
     }
   }
 
   /// Gives the terminal back as it was. Harmless the second time.
   func end() {
-    for source in sources { source.cancel() }
+    signals.end()
     orders.finish()
     if var before { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
     before = nil

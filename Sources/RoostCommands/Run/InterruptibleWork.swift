@@ -1,6 +1,6 @@
-import Dispatch
 import Glibc
 import RoostModel
+import Synchronization
 
 /// Work of this process that Ctrl-C (or SIGTERM) cancels: the first one asks it to take back what it began, the second ends
 /// the process.
@@ -10,12 +10,21 @@ enum InterruptibleWork {
     _ activity: String, interrupted: @escaping @Sendable () -> Void,
     _ operation: @escaping @Sendable () async throws(Problem) -> Result
   ) async throws(Problem) -> Result {
-    let signals = Signals()
+    let (stream, told) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let count = Mutex(0)
+    let signals = SignalWatch([SIGINT, SIGTERM]) { number in
+      let isSecond = count.withLock { count in
+        count += 1
+        return count > 1
+      }
+      if isSecond { exit(128 + number) }
+      told.yield()
+    }
     defer { signals.end() }
     do {
       return try await withThrowingTaskGroup(of: Result?.self) { group in
         group.addTask { try await operation() }
-        group.addTask { [stream = signals.stream] in
+        group.addTask {
           for await _ in stream {
             interrupted()
             return nil
@@ -30,35 +39,5 @@ enum InterruptibleWork {
         throw CancellationError()
       }
     } catch { throw Problem.unexpected(error, during: activity) }
-  }
-
-  /// From its making to ``end()``.
-  private final class Signals {
-    let stream: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
-    private static let watched = [SIGINT, SIGTERM]
-
-    init() {
-      let (stream, told) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-      self.stream = stream
-      let queue = DispatchQueue(label: "roost.interruption")
-      var count = 0
-      sources = Signals.watched.map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        source.setEventHandler {
-          count += 1
-          if count > 1 { exit(128 + number) }
-          told.yield()
-        }
-        source.resume()
-        return source
-      }
-    }
-
-    func end() {
-      for source in sources { source.cancel() }
-      for number in Signals.watched { signal(number, SIG_DFL) }
-    }
   }
 }

@@ -1,25 +1,18 @@
-import Dispatch
 import Glibc
 import RoostModel
 
 /// What Ctrl-C means while a command waits for an operation of the daemon: the command ends, the operation does not.
 final class Interruption {
-  private let source: any DispatchSourceSignal
+  private let signals: SignalWatch
 
   /// From now until ``end()``, SIGINT reports `problem` and ends the process with its exit status.
   init(reporting problem: Problem, after display: ProgressDisplay, console: Console) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "roost.interruption"))
-    source.setEventHandler {
+    signals = SignalWatch([SIGINT]) { _ in
       display.end()
       console.report(problem)
       exit(problem.code.exitStatus)
     }
-    source.resume()
   }
 
-  func end() {
-    source.cancel()
-    signal(SIGINT, SIG_DFL)
-  }
+  func end() { signals.end() }
 }
