@@ -5,6 +5,7 @@ package import RoostGateway
 package import RoostInstaller
 import RoostModel
 package import RoostStore
+import RoostSystem
 
 /// What everything about apps works with. Made once by the daemon.
 package struct AppServices: Sendable {

@@ -3,6 +3,7 @@ import Logging
 import RoostEnvironments
 import RoostModel
 import RoostStore
+import RoostSystem
 
 /// A start after a crash, while it is under way.
 struct Restarting: Sendable {

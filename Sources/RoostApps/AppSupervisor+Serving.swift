@@ -3,6 +3,7 @@ import RoostEnvironments
 import RoostGateway
 import RoostModel
 import RoostStore
+import RoostSystem
 
 extension AppSupervisor {
   /// Lets the gateway send requests to a release that is proven, and says so in the state.

@@ -2,6 +2,7 @@ import Logging
 import RoostEnvironments
 package import RoostModel
 import RoostStore
+import RoostSystem
 import ServiceLifecycle
 
 /// All apps of this node. Takes them over at start, hands out their supervisors, runs what goes on in the background.

@@ -11,7 +11,7 @@ extension Keeper {
     let record = await kept.record
     let place = services.paths.snapshot(snapshot)
     try await BlockingWork.run { () throws(Problem) in
-      guard try RecordFile.read(KeptSnapshot.self, from: place.appending("snapshot.json")) == nil else {
+      guard try JSONFile.read(KeptSnapshot.self, from: place.appending("snapshot.json")) == nil else {
         throw Problem(
           .environmentState, "there is a snapshot named '\(snapshot)' already",
           hint: "choose another name, or take it away: roost env snapshots --remove \(snapshot)")
@@ -27,7 +27,8 @@ extension Keeper {
       workingDirectory: record.spec.workingDirectory, tree: tree.string)
     do throws(Problem) {
       try await environment.snapshot(into: tree)
-      try await BlockingWork.run { () throws(Problem) in try RecordFile.write(written, to: place.appending("snapshot.json")) }
+      try await BlockingWork.run { () throws(Problem) in try JSONFile.writeDurably(written, to: place.appending("snapshot.json"))
+      }
     } catch {
       try? await DirectoryRemoval.remove(place)
       throw error
@@ -43,7 +44,7 @@ extension Keeper {
       var found: [KeptSnapshot] = []
       for name in try DirectoryListing.names(in: paths.snapshots) {
         let file = paths.snapshots.appending(name).appending("snapshot.json")
-        if let snapshot = try RecordFile.read(KeptSnapshot.self, from: file) { found.append(snapshot) }
+        if let snapshot = try JSONFile.read(KeptSnapshot.self, from: file) { found.append(snapshot) }
       }
       return found
     }

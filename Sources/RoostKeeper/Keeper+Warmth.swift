@@ -1,6 +1,7 @@
 import Logging
 import RoostEnvironments
 import RoostModel
+import RoostSystem
 
 extension Keeper {
   /// `count` is what was asked for; nil leaves it as it is. What was taken is replaced in either case.

@@ -32,7 +32,7 @@ package actor Keeper: Service {
     for text in names {
       do throws(Problem) {
         let path = paths.record(try EnvironmentName(text))
-        let record = try await BlockingWork.run { () throws(Problem) in try RecordFile.read(KeptRecord.self, from: path) }
+        let record = try await BlockingWork.run { () throws(Problem) in try JSONFile.read(KeptRecord.self, from: path) }
         if let record { kept[record.name] = KeptEnvironment(services: services, record: record) }
       } catch {
         services.logger.error("an environment cannot be read", metadata: ["file": "\(text)", "problem": "\(error.message)"])

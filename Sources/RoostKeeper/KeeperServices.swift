@@ -1,6 +1,7 @@
 package import Logging
 package import RoostEnvironments
 package import RoostModel
+import RoostSystem
 
 /// An environment as far as it is known before its strategy is.
 package struct ComposedEnvironment: Sendable {

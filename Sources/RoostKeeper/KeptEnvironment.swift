@@ -167,7 +167,7 @@ actor KeptEnvironment {
   func write() async throws(Problem) {
     let record = record
     let path = services.paths.record(record.name)
-    try await BlockingWork.run { () throws(Problem) in try RecordFile.write(record, to: path) }
+    try await BlockingWork.run { () throws(Problem) in try JSONFile.writeDurably(record, to: path) }
   }
 
   func started(_ number: ProcessNumber, _ command: [String]) async throws(Problem) {

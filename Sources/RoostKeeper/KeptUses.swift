@@ -14,12 +14,12 @@ package struct KeptUses: Sendable {
     return try await BlockingWork.run { () throws(Problem) in
       var users: [String] = []
       for name in try DirectoryListing.names(in: paths.records) {
-        let record = try RecordFile.read(KeptRecord.self, from: paths.records.appending(name))
+        let record = try JSONFile.read(KeptRecord.self, from: paths.records.appending(name))
         if let record, record.spec.layers.contains(layer) { users.append("environment \(record.name)") }
       }
       for name in try DirectoryListing.names(in: paths.snapshots) {
         let file = paths.snapshots.appending(name).appending("snapshot.json")
-        let snapshot = try RecordFile.read(KeptSnapshot.self, from: file)
+        let snapshot = try JSONFile.read(KeptSnapshot.self, from: file)
         if let snapshot, snapshot.layers.contains(layer) { users.append("snapshot \(snapshot.summary.name)") }
       }
       return users

@@ -1,5 +1,6 @@
 import RoostAgentClient
 import RoostModel
+import RoostSystem
 import SystemPackage
 
 /// What a later daemon has to know about a container beyond its specification. Small, rewritten by rename.

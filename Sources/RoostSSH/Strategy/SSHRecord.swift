@@ -1,5 +1,6 @@
 import RoostAgentClient
 import RoostModel
+import RoostSystem
 import SystemPackage
 
 /// What a later daemon has to know about an environment on another host beyond its specification.
