@@ -163,7 +163,7 @@ let package = Package(
     .executableTarget(
       name: "gateway-bench", dependencies: ["RoostModel", "RoostGateway", logging], path: "Benchmarks/gateway/Sources",
       swiftSettings: strict),
-    .target(name: "RoostTestSupport", dependencies: ["RoostModel"], swiftSettings: strict),
+    .target(name: "RoostTestSupport", dependencies: ["RoostModel", "RoostEnvironments"], swiftSettings: strict),
     .target(name: "Checkout", path: "Tests/Checkout", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
     .testTarget(name: "GuardTests", dependencies: ["Checkout"], swiftSettings: strict),
@@ -234,14 +234,14 @@ let package = Package(
       name: "RoostAgentClientTests", dependencies: ["RoostAgentClient", "RoostAgentProtocol", "RoostModel"],
       swiftSettings: strict),
     .target(
-      name: "StrategyConformance", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", system, crypto],
+      name: "StrategyConformance",
+      dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostTestSupport", system, crypto],
       path: "Tests/StrategyConformance", swiftSettings: strict),
     .testTarget(
       name: "RoostSandboxTests",
       dependencies: [
         "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol",
-        "RoostAgentClient",
-        "sandbox-probe", system, logging,
+        "RoostAgentClient", "RoostTestSupport", "sandbox-probe", system, logging,
       ],
       swiftSettings: strict),
     .testTarget(

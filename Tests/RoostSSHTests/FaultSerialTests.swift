@@ -23,7 +23,7 @@ struct FaultSerialTests {
   ) async throws {
     let environment = try await fixture.booted()
     let process = try await environment.spawn(.shell(FaultSerialTests.counting))
-    async let finished = environment.finish(process)
+    async let finished = process.finished()
     try await eventually("it has begun") { try await process.outputEnd() > 100 }
     try await fault()
     let result = try await finished
@@ -78,7 +78,7 @@ struct FaultSerialTests {
       #expect(ids == [environment.spec.id])
       let found = try #require(try await second.reattach(environment.spec.id))
       let same = try #require(try await found.processes().first)
-      let result = try await found.finish(same)
+      let result = try await same.finished()
       #expect(result.output == FaultSerialTests.counted && result.exit.reason == .exited(0))
       try await found.destroy(grace: .seconds(1))
       #expect(fixture.far("environments").isEmpty)
@@ -93,7 +93,7 @@ struct FaultSerialTests {
       await fixture.strategy.disconnect()
       let found = try #require(try await fixture.secondStrategy().reattach(environment.spec.id))
       let same = try #require(try await found.processes().first { $0.number == process.number })
-      #expect(try await found.finish(same).output == "before\nafter\n")
+      #expect(try await same.finished().output == "before\nafter\n")
       try await found.destroy(grace: .seconds(1))
     }
   }

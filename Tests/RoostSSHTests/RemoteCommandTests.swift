@@ -1,5 +1,6 @@
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import Testing
 
 @testable import RoostSSH

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// Runs cases on one subject, and tells which it need not run.
 package struct ConformanceRun: Sendable {

@@ -19,7 +19,7 @@ import Testing
       let found = try #require(try await strategy.reattach(environment.spec.id))
       #expect(try await found.run("touch /app/go").exit.succeeded)
       let same = try #require(try await found.processes().first { $0.number == process.number })
-      #expect(try await found.finish(same).output == "before\nafter\n")
+      #expect(try await same.finished().output == "before\nafter\n")
       try await found.destroy(grace: .zero)
     }
   }

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 import SystemPackage
 import Testing
 

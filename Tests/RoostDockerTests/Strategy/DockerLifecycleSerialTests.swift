@@ -2,6 +2,7 @@ import Glibc
 import RoostEnvironments
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 

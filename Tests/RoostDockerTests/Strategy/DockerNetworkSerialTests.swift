@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 import Testing
 
 @testable import RoostDocker
@@ -19,9 +20,8 @@ import Testing
   @Test func environmentsDoNotReachEachOther() async throws {
     try await DockerFixture.with { fixture in
       let first = try await fixture.booted(fixture.spec(network: .outbound))
-      let events = await first.events()
       _ = try await first.spawn(.shell("echo mine >/tmp/index.html; exec httpd -f -p 8080 -h /tmp"))
-      _ = try await RoostDockerTests.first(in: events) { if case .portOpened(let port) = $0 { port } else { nil } }
+      try await first.waitForPort()
       let address = try await first.run("set -- $(ip -4 addr show eth0 | tail -n 2 | head -n 1); echo ${2%/*}").output
       #expect(try await first.run("timeout 5 wget -q -O - http://\(address.dropLast()):8080/").output == "mine\n")
 

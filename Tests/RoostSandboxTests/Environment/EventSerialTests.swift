@@ -2,6 +2,7 @@ import Glibc
 import RoostEnvironments
 import RoostModel
 import RoostSandbox
+import RoostTestSupport
 import Testing
 
 /// Events and ports of a sandbox.

@@ -3,6 +3,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import RoostTestSupport
 import Testing
 
 /// What can go wrong inside and around a sandbox, and what is said then.

@@ -3,6 +3,7 @@ import Glibc
 import RoostEnvironments
 import RoostModel
 import RoostSandbox
+import RoostTestSupport
 import SystemPackage
 import Testing
 

@@ -2,6 +2,7 @@ import Glibc
 import RoostEnvironments
 import RoostModel
 import RoostSandbox
+import RoostTestSupport
 import Testing
 
 /// What a process in a sandbox sees and may do, and what two sandboxes see of one another.

@@ -2,6 +2,7 @@ import Logging
 import RoostEnvironments
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 

@@ -3,6 +3,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import RoostTestSupport
 import Testing
 
 /// Again and again, and many at once: nothing stays behind and nothing fails.

@@ -4,6 +4,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 

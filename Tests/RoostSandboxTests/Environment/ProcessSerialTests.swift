@@ -1,6 +1,7 @@
 import Glibc
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 import Testing
 
 /// Processes in a sandbox as their handles show them.
@@ -10,7 +11,7 @@ struct ProcessSerialTests {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted()
       let process = try await environment.spawn(.shell("i=0; while [ $i -lt 500 ]; do echo line $i; i=$((i+1)); done"))
-      let whole = try await environment.finish(process)
+      let whole = try await process.finished()
       var expected: UInt64 = 0
       for chunk in whole.chunks {
         #expect(chunk.offset == expected)
@@ -18,10 +19,10 @@ struct ProcessSerialTests {
       }
       let text = (0..<500).map { "line \($0)\n" }.joined()
       #expect(whole.output == text)
-      let rest = try await environment.finish(process, from: 1000)
+      let rest = try await process.finished(from: 1000)
       #expect(rest.output == String(text.dropFirst(1000)))
       #expect(rest.chunks.first?.offset == 1000)
-      let beyond = try await environment.finish(process, from: 1 << 40)
+      let beyond = try await process.finished(from: 1 << 40)
       #expect(beyond.output.isEmpty)
     }
   }
@@ -53,7 +54,7 @@ struct ProcessSerialTests {
       spec.acceptsInput = true
       let process = try await environment.spawn(spec)
       let bytes = [UInt8](repeating: UInt8(ascii: "y"), count: 300_000)
-      async let finished = environment.finish(process)
+      async let finished = process.finished()
       try await process.write(bytes)
       try await process.closeInput()
       let done = try await finished
@@ -69,7 +70,7 @@ struct ProcessSerialTests {
       spec.terminal = TerminalSize(columns: 101, rows: 33)
       spec.acceptsInput = true
       let process = try await environment.spawn(spec)
-      async let finished = environment.finish(process)
+      async let finished = process.finished()
       try await process.resize(TerminalSize(columns: 77, rows: 22))
       try await process.write(Array("\n".utf8))
       let output = try await finished.output

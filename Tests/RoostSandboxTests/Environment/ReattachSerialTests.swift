@@ -5,6 +5,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -68,8 +69,8 @@ struct ReattachSerialTests {
       _ = try await first(in: events) { $0 == .state(.lost) ? true : nil }
       #expect(try await running.exitStatus().reason == .lost)
       #expect(try await ended.exitStatus().reason == .exited(3))
-      #expect(try await environment.finish(ended).output == "kept\n")
-      #expect(try await environment.finish(running).output == "before\n")
+      #expect(try await ended.finished().output == "kept\n")
+      #expect(try await running.finished().output == "before\n")
       #expect(try await fixture.secondStrategy().reattach(environment.spec.id) == nil)
       await #expect(throws: Problem.self) { _ = try await environment.spawn(.shell("true")) as any ProcessHandle }
       try await environment.destroy(grace: .zero)

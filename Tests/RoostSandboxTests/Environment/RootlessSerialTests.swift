@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 

@@ -1,6 +1,7 @@
 import Glibc
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 import SystemPackage
 import Testing
 

@@ -3,6 +3,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -16,7 +17,7 @@ struct LimitSerialTests {
       let environment = try await fixture.booted(fixture.spec(limits: ResourceLimits(memory: .mebibytes(64))))
       let process = try await environment.spawn(
         ProcessSpec("perl", ["-e", "my $x = 'x' x (1 << 20); my @all; push @all, $x . $_ for 1..500; print 'held'"]))
-      let done = try await environment.finish(process)
+      let done = try await process.finished()
       #expect(done.exit.reason == .outOfMemory)
       #expect(done.exit.code == 137)
       // The agent lives on.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import RoostModel
+import RoostTestSupport
 import SystemPackage
 
 /// A sandbox that another process has booted and holds.

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum DialCases {
   static let all: [ConformanceCase] = [
@@ -14,7 +15,7 @@ enum DialCases {
   private static func served(_ process: ProcessSpec, _ port: UInt16, _ scene: ConformanceScene) async throws -> any Environment {
     let environment = try await scene.booted()
     _ = try await environment.spawn(process)
-    try await eventually("port \(port) listens", within: scene.patience(.seconds(10))) {
+    try await eventually(within: scene.patience(.seconds(10)), "port \(port) listens") {
       do throws(Problem) {
         _ = DialedSocket(try await environment.dial(port))
         return true
@@ -54,7 +55,7 @@ enum DialCases {
   private static func many(_ scene: ConformanceScene) async throws {
     let environment = try await scene.booted()
     _ = try await environment.spawn(InsideServer.count(3008))
-    try await eventually("it listens", within: scene.patience(.seconds(10))) { (try? await count(1, in: environment)) == "1 65" }
+    try await eventually(within: scene.patience(.seconds(10)), "it listens") { (try? await count(1, in: environment)) == "1 65" }
     let answers = try await withThrowingTaskGroup(of: String.self) { group in
       for number in 1...60 { group.addTask { try await count(number, in: environment) } }
       var answers: Set<String> = []

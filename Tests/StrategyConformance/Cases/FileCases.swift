@@ -1,6 +1,7 @@
 import Glibc
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// Files read, listed, removed and watched from outside, and directories of the host inside.
 enum FileCases {

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum InputCases {
   static let all: [ConformanceCase] = [
@@ -18,7 +19,7 @@ enum InputCases {
 
   private static func noInput(_ scene: ConformanceScene) async throws {
     let done = try await scene.plain().run("cat; echo over")
-    try expect(done.text, is: "over\n")
+    try expect(done.output, is: "over\n")
   }
 
   private static func endOfFile(_ scene: ConformanceScene) async throws {
@@ -26,7 +27,7 @@ enum InputCases {
     try await process.write(Array("last words".utf8))
     try await process.closeInput()
     let done = try await process.finished()
-    try expect(done.text, is: "last words")
+    try expect(done.output, is: "last words")
     try expect(done.exit.reason, is: .exited(0))
   }
 

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// Two environments of one strategy, and their host.
 enum IsolationCases {
@@ -57,7 +58,7 @@ enum IsolationCases {
     try await process.says("tick", within: scene.patience(.seconds(10)))
     try await left.destroy(grace: .zero)
     let end = try await process.outputEnd()
-    try await eventually("the other goes on", within: scene.patience(.seconds(10))) { try await process.outputEnd() > end }
+    try await eventually(within: scene.patience(.seconds(10)), "the other goes on") { try await process.outputEnd() > end }
     try expect(await right.state, is: .ready)
   }
 }

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 import SystemPackage
 
 /// What was written, kept for others.
@@ -76,8 +77,8 @@ enum LayerCases {
     var chunks: [OutputChunk] = []
     for try await chunk in scene.strategy.keptOutput(in: kept, from: 0) { chunks.append(chunk) }
     let read = Finished(exit: whole.exit, chunks: chunks)
-    try expect(read.text(.standardOutput), is: whole.text(.standardOutput))
-    try expect(read.text(.standardError), is: "oops\n")
+    try expect(read.output(.standardOutput), is: whole.output(.standardOutput))
+    try expect(read.output(.standardError), is: "oops\n")
     var rest: [UInt8] = []
     for try await chunk in scene.strategy.keptOutput(in: kept, from: 100) { rest += chunk.bytes }
     try expect(rest == Array(whole.bytes[100...]), "from an offset came \(rest.count) bytes")

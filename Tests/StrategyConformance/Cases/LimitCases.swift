@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum LimitCases {
   static let all: [ConformanceCase] = [
@@ -27,8 +28,8 @@ enum LimitCases {
     let sixty =
       "my ($n, $no) = (0, 0); for (1..60) { my $p = fork; if (!defined $p) { $no++ } elsif ($p) { $n++ } else { sleep 20; exit } } print \"$n $no\"; kill 9, 0"
     let bomb = try await environment.spawn(InsideServer.perl("$| = 1; " + sixty)).finished()
-    let counts = bomb.text.split(separator: " ").compactMap { Int($0) }
-    try expect(counts.count == 2 && counts[0] <= 20 && counts[1] >= 40, "of sixty were started and refused: \(bomb.text)")
+    let counts = bomb.output.split(separator: " ").compactMap { Int($0) }
+    try expect(counts.count == 2 && counts[0] <= 20 && counts[1] >= 40, "of sixty were started and refused: \(bomb.output)")
     let problem = try await refused(.environmentState, as: "one process after the other") {
       for _ in 0..<60 { _ = try await environment.spawn(ProcessSpec("sleep", ["60"])) as any ProcessHandle }
     }
@@ -39,7 +40,7 @@ enum LimitCases {
   private static func processor(_ scene: ConformanceScene) async throws {
     let environment = try await scene.booted { $0.limits.cpus = 0.25 }
     let program = "use Time::HiRes 'time'; my $end = time + 2; 1 while time < $end; my @used = times; print $used[0] + $used[1]"
-    let used = Double(try await environment.spawn(InsideServer.perl(program)).finished().text) ?? 99
+    let used = Double(try await environment.spawn(InsideServer.perl(program)).finished().output) ?? 99
     try expect(used > 0.1 && used < 0.9, "a quarter of two seconds was \(used) s")
   }
 

@@ -1,6 +1,7 @@
 import RoostEnvironments
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 
 /// With real packets, to the name server this host is set to use.
@@ -36,7 +37,7 @@ enum NetworkCases {
     try expect(try await reaches("192.0.2.1", 80, from: environment, scene), is: false, "a documentation address:")
     // Itself it reaches.
     _ = try await environment.spawn(InsideServer.count(3009))
-    try await eventually("loopback works", within: scene.patience(.seconds(10))) {
+    try await eventually(within: scene.patience(.seconds(10)), "loopback works") {
       try await reaches("127.0.0.1", 3009, from: environment, scene)
     }
   }

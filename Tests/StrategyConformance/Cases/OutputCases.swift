@@ -1,6 +1,7 @@
 import Crypto
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum OutputCases {
   static let all: [ConformanceCase] = [
@@ -42,14 +43,14 @@ enum OutputCases {
 
   private static func keptApart(_ scene: ConformanceScene) async throws {
     let done = try await scene.plain().run("for i in 1 2 3; do echo out $i; echo err $i >&2; done")
-    try expect(done.text(.standardOutput), is: "out 1\nout 2\nout 3\n")
-    try expect(done.text(.standardError), is: "err 1\nerr 2\nerr 3\n")
-    try expect(done.text(.terminal), is: "")
+    try expect(done.output(.standardOutput), is: "out 1\nout 2\nout 3\n")
+    try expect(done.output(.standardError), is: "err 1\nerr 2\nerr 3\n")
+    try expect(done.output(.terminal), is: "")
   }
 
   private static func inOrder(_ scene: ConformanceScene) async throws {
     let done = try await scene.plain().run("seq 200000")
-    try expect(done.text, is: (1...200_000).map { "\($0)\n" }.joined())
+    try expect(done.output, is: (1...200_000).map { "\($0)\n" }.joined())
     var next: UInt64 = 0
     for chunk in done.chunks {
       try expect(chunk.offset, is: next, "a hole at")
@@ -73,7 +74,7 @@ enum OutputCases {
     let process = try await scene.plain().spawn(.shell("for i in $(seq 300); do echo line $i; done; sleep 0.2; echo last"))
     async let left = process.finished()
     async let right = process.finished()
-    let texts = try await [left.text, right.text]
+    let texts = try await [left.output, right.output]
     try expect(texts[0], is: texts[1])
     try expect(texts[0].hasSuffix("line 300\nlast\n"), "cut off: \(texts[0].suffix(40))")
   }
@@ -93,8 +94,8 @@ enum OutputCases {
     let process = try await environment.spawn(.shell("echo once"))
     _ = try await process.exitStatus()
     try expect(try await environment.run("true").bytes.count, is: 0)
-    try expect(try await process.finished().text, is: "once\n")
-    try expect(try await process.finished().text, is: "once\n")
+    try expect(try await process.finished().output, is: "once\n")
+    try expect(try await process.finished().output, is: "once\n")
   }
 
   private static func end(_ scene: ConformanceScene) async throws {

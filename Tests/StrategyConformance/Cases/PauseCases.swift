@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum PauseCases {
   static let all: [ConformanceCase] = [
@@ -26,13 +27,13 @@ enum PauseCases {
     try await environment.resume()
     try expect(await environment.state, is: .ready)
     let end = try await process.outputEnd()
-    try await eventually("it goes on", within: scene.patience(.seconds(10))) { try await process.outputEnd() > end }
+    try await eventually(within: scene.patience(.seconds(10)), "it goes on") { try await process.outputEnd() > end }
     try await process.signal(9)
     let done = try await process.finished()
     let gap = zip(done.chunks, done.chunks.dropFirst()).map { $1.at - $0.at }.max() ?? 0
     try expect(gap >= stood / .seconds(1) * 0.9, "the longest silence was \(gap) s of \(stood)")
     // It counts on from where it was.
-    let numbers = done.text.split(separator: "\n").compactMap { Int($0) }
+    let numbers = done.output.split(separator: "\n").compactMap { Int($0) }
     try expect(numbers, is: Array(1...max(1, numbers.count)))
   }
 

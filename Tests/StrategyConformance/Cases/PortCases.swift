@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum PortCases {
   static let all: [ConformanceCase] = [

@@ -1,6 +1,7 @@
 import Glibc
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// How processes end.
 enum ProcessCases {
@@ -65,8 +66,8 @@ enum ProcessCases {
     try await process.says("ready", within: scene.patience(.seconds(10)))
     try await process.signal(SIGKILL)
     _ = try await process.exitStatus()
-    try await eventually("its children are gone", within: scene.patience(.seconds(5))) {
-      try await environment.run(Looking.forSleep(mark)).text == "0\n"
+    try await eventually(within: scene.patience(.seconds(5)), "its children are gone") {
+      try await environment.run(Looking.forSleep(mark)).output == "0\n"
     }
   }
 
@@ -88,9 +89,9 @@ enum ProcessCases {
         open STDIN, '</dev/null'; open STDOUT, '>/dev/null'; open STDERR, '>/dev/null'; sleep 1 for 1..300; exit }
       """
     let starter = try await environment.spawn(InsideServer.perl(program, [mark])).finished()
-    try expect(starter.exit.succeeded, "\(starter.exit): \(starter.text)")
+    try expect(starter.exit.succeeded, "\(starter.exit): \(starter.output)")
     if scene.report.isolation < .virtualMachine {
-      try await eventually("the orphans live", within: .seconds(5)) { HostProcesses.holding(mark).count == 3 }
+      try await eventually(within: .seconds(5), "the orphans live") { HostProcesses.holding(mark).count == 3 }
     }
     try await environment.destroy(grace: .zero)
     try expect(HostProcesses.holding(mark), is: [], "orphans survive their environment:")
@@ -103,7 +104,7 @@ enum ProcessCases {
     let took = began.duration(to: .now)
     try expect(done.exit.reason, is: .timedOut)
     try expect(done.exit.code, is: 124)
-    try expect(done.text, is: "began\n")
+    try expect(done.output, is: "began\n")
     try expect(took >= .milliseconds(950) && took < scene.patience(.seconds(5)), "it took \(took)")
     try expect(try await environment.run("exit 4") { $0.timeLimit = 60 }.exit.reason, is: .exited(4))
   }

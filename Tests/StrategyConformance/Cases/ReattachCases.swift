@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// A daemon that is gone and another in its place.
 enum ReattachCases {
@@ -52,7 +53,7 @@ enum ReattachCases {
     try await process.says("line 20\n", within: scene.patience(.seconds(20)))
     let found = try await next(environment.spec.id, scene)
     let done = try await Self.process(process.number, of: found).finished()
-    try expect(done.text, is: (1...400).map { "line \($0)\n" }.joined())
+    try expect(done.output, is: (1...400).map { "line \($0)\n" }.joined())
     try expect(done.exit.reason, is: .exited(0))
   }
 
@@ -82,7 +83,7 @@ enum ReattachCases {
     let same = try await Self.process(process.number, of: try await next(environment.spec.id, scene))
     try await same.write(Array("second".utf8))
     try await same.closeInput()
-    try expect(try await same.finished().text, is: "first second")
+    try expect(try await same.finished().output, is: "first second")
   }
 
   private static func unknown(_ scene: ConformanceScene) async throws {

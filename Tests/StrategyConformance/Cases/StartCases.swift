@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// What a process is started with, and why it cannot be.
 enum StartCases {
@@ -55,14 +56,14 @@ enum StartCases {
   private static func workingDirectory(_ scene: ConformanceScene) async throws {
     let environment = try await scene.plain()
     try expect(try await environment.text("pwd"), is: environment.spec.workingDirectory + "\n")
-    try expect(try await environment.run("pwd") { $0.workingDirectory = "/usr/bin" }.text, is: "/usr/bin\n")
+    try expect(try await environment.run("pwd") { $0.workingDirectory = "/usr/bin" }.output, is: "/usr/bin\n")
   }
 
   private static func variables(_ scene: ConformanceScene) async throws {
     let values = ["LINES_OF": "a\nb\n\nc", "SPECIAL": "\"'$HOME `x` \\n", "UNICODE": "žluťoučký 🐓", "EMPTY": "", "_x1": "=a=b"]
     let line = "printf '%s|' \"$LINES_OF\" \"$SPECIAL\" \"$UNICODE\" \"${EMPTY-unset}\" \"$_x1\""
     let done = try await scene.plain().run(line) { $0.variables = values }
-    try expect(done.text, is: "a\nb\n\nc|\"'$HOME `x` \\n|žluťoučký 🐓||=a=b|")
+    try expect(done.output, is: "a\nb\n\nc|\"'$HOME `x` \\n|žluťoučký 🐓||=a=b|")
   }
 
   private static func environmentVariables(_ scene: ConformanceScene) async throws {
@@ -70,7 +71,7 @@ enum StartCases {
     let done = try await environment.run("echo $COMMON $STRONG; test -n \"$PATH\" && echo path") {
       $0.variables = ["STRONG": "own"]
     }
-    try expect(done.text, is: "spec own\npath\n")
+    try expect(done.output, is: "spec own\npath\n")
     // What this process has is not theirs.
     try expect(try await environment.text("env | grep -c -e ^SWIFT -e ^ROOST_TEST; true"), is: "0\n")
   }
@@ -87,7 +88,7 @@ enum StartCases {
   private static func arguments(_ scene: ConformanceScene) async throws {
     let words = ["", "a b", "'", "\"", "$HOME", "*", "\n", "-n", "ž🐓", "\\", ";", "--"]
     let done = try await scene.plain().spawn(InsideServer.perl("print map { \"<$_>\" } @ARGV", ["--"] + words)).finished()
-    try expect(done.text, is: words.map { "<\($0)>" }.joined())
+    try expect(done.output, is: words.map { "<\($0)>" }.joined())
   }
 
   private static func noNewPrivileges(_ scene: ConformanceScene) async throws {

@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 enum TerminalCases {
   static let all: [ConformanceCase] = [
@@ -20,8 +21,8 @@ enum TerminalCases {
   private static func isOne(_ scene: ConformanceScene) async throws {
     let process = try await start("test -t 0 && test -t 1 && test -t 2 && stty size < /dev/tty; echo err >&2", scene)
     let done = try await process.finished()
-    try expect(done.text(.terminal), is: "33 101\r\nerr\r\n")
-    try expect(done.text(.standardOutput) + done.text(.standardError), is: "")
+    try expect(done.output(.terminal), is: "33 101\r\nerr\r\n")
+    try expect(done.output(.standardOutput) + done.output(.standardError), is: "")
   }
 
   private static func resize(_ scene: ConformanceScene) async throws {
@@ -30,7 +31,7 @@ enum TerminalCases {
     try expect(before.contains("33 101"), "begins as \(before)")
     try await process.resize(TerminalSize(columns: 77, rows: 22))
     let done = try await process.finished()
-    try expect(done.text.contains("22 77"), "became \(done.text)")
+    try expect(done.output.contains("22 77"), "became \(done.output)")
     try expect(done.exit.reason, is: .exited(6))
   }
 
@@ -40,7 +41,7 @@ enum TerminalCases {
     try await process.write([0x03])
     let done = try await process.finished()
     try expect(done.exit.reason, is: .exited(9))
-    try expect(done.text.contains("caught"), "it said \(done.text)")
+    try expect(done.output.contains("caught"), "it said \(done.output)")
     let plain = try await start("echo ready; exec sleep 300", scene)
     try await plain.says("ready", within: scene.patience(.seconds(10)))
     try await plain.write([0x03])
@@ -51,7 +52,7 @@ enum TerminalCases {
     let process = try await start("stty -echo; echo ready; cat; echo over", scene)
     try await process.says("ready", within: scene.patience(.seconds(10)))
     try await process.write(Array("typed\n\u{4}".utf8))
-    try expect(try await process.finished().text, is: "ready\r\ntyped\r\nover\r\n")
+    try expect(try await process.finished().output, is: "ready\r\ntyped\r\nover\r\n")
   }
 
   private static func notWithout(_ scene: ConformanceScene) async throws {

@@ -1,6 +1,7 @@
 import Crypto
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 /// Files put in by value.
 enum UploadCases {
@@ -77,7 +78,7 @@ enum UploadCases {
       for (readdir $d) { next if /^\\.\\.?$/; open my $f, '<', "names/$_" or die; local $/; $n++ if <$f> eq $_ }
       print $n
       """
-    try expect(try await environment.spawn(InsideServer.perl(program)).finished().text, is: "\(names.count)")
+    try expect(try await environment.spawn(InsideServer.perl(program)).finished().output, is: "\(names.count)")
     try expect(try await environment.run("rm -r names").exit.reason, is: .exited(0))
   }
 

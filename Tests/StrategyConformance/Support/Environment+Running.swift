@@ -1,21 +1,16 @@
 import RoostEnvironments
 import RoostModel
+import RoostTestSupport
 
 extension Environment {
   /// Something in the place where writing is allowed.
   func inside(_ name: String) -> String { "\(spec.workingDirectory)/\(name)" }
 
-  func run(_ line: String, _ change: (inout ProcessSpec) -> Void = { _ in }) async throws -> Finished {
-    var process = ProcessSpec.shell(line)
-    change(&process)
-    return try await spawn(process).finished()
-  }
-
   /// Its standard output, when it succeeded.
   func text(_ line: String, file: StaticString = #fileID, at number: UInt = #line) async throws -> String {
     let done = try await run(line)
-    try expect(done.exit.succeeded, "`\(line)` \(done.exit.reason): \(done.text.prefix(500))", file: file, line: number)
-    return done.text(.standardOutput)
+    try expect(done.exit.succeeded, "`\(line)` \(done.exit.reason): \(done.output.prefix(500))", file: file, line: number)
+    return done.output(.standardOutput)
   }
 
   /// The first event that fits.
@@ -37,7 +32,7 @@ extension AsyncStream<EnvironmentEvent> {
   func first<Value: Sendable>(
     _ what: String, within limit: Duration, _ pick: @escaping @Sendable (EnvironmentEvent) -> Value?
   ) async throws -> Value {
-    try await StrategyConformance.within(limit, what) {
+    try await within(limit, what) {
       for await event in self { if let value = pick(event) { return value } }
       throw Problem(.timeout, "the events ended before \(what)", hint: "see the case")
     }
@@ -45,17 +40,10 @@ extension AsyncStream<EnvironmentEvent> {
 }
 
 extension ProcessHandle {
-  /// Everything from `offset` on, to the end.
-  func finished(from offset: UInt64 = 0) async throws -> Finished {
-    var chunks: [OutputChunk] = []
-    for try await chunk in output(from: offset) { chunks.append(chunk) }
-    return Finished(exit: try await exitStatus(), chunks: chunks)
-  }
-
   /// Returns once it has written `text`, with all until then.
   @discardableResult
   func says(_ text: String, within limit: Duration) async throws -> String {
-    try await StrategyConformance.within(limit, "process \(number) says \(text.debugDescription)") {
+    try await within(limit, "process \(number) says \(text.debugDescription)") {
       var seen = ""
       for try await chunk in output(from: 0) {
         seen += String(decoding: chunk.bytes, as: UTF8.self)

@@ -30,29 +30,3 @@ func refused(
   }
   throw ConformanceFailure("\(what) was not refused", file, line)
 }
-
-func within<Value: Sendable>(
-  _ limit: Duration, _ what: String, _ body: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-  try await withThrowingTaskGroup(of: Value?.self) { group in
-    group.addTask { try await body() }
-    group.addTask {
-      try await Task.sleep(for: limit)
-      return nil
-    }
-    defer { group.cancelAll() }
-    guard let first = try await group.next(), let value = first else {
-      throw Problem(.timeout, "not within \(limit): \(what)", hint: "see the case")
-    }
-    return value
-  }
-}
-
-/// Asks again until it holds, or throws after `limit`.
-func eventually(_ what: String, within limit: Duration, _ condition: () async throws -> Bool) async throws {
-  let deadline = ContinuousClock.now + limit
-  while try await !condition() {
-    guard ContinuousClock.now < deadline else { throw Problem(.timeout, "not within \(limit): \(what)", hint: "see the case") }
-    try await Task.sleep(for: .milliseconds(20))
-  }
-}
