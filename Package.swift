@@ -99,6 +99,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "RoostProcess",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "RoostSSH",
       dependencies: [
         "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging, crypto,
@@ -142,8 +148,8 @@ let package = Package(
     .target(
       name: "RoostDaemon",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
-        "RoostDocker",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
+        "RoostSSH", "RoostDocker",
         "RoostStore",
         "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
@@ -243,6 +249,10 @@ let package = Package(
         "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol",
         "RoostAgentClient", "RoostTestSupport", "sandbox-probe", system, logging,
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoostProcessTests",
+      dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostProcess", system, logging],
       swiftSettings: strict),
     .testTarget(
       name: "RoostSSHTests",

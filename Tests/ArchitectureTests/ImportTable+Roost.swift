@@ -43,6 +43,9 @@ extension ImportTable {
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
       outside: system),
     Row(
+      target: "RoostProcess", does: "the process strategy: no isolation",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient"], outside: system),
+    Row(
       target: "RoostSSH", does: "the SSH strategy: environments on other hosts",
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient"],
       outside: system + ["Crypto"]),
@@ -76,8 +79,8 @@ extension ImportTable {
     Row(
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostSSH",
-        "RoostDocker",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
+        "RoostSSH", "RoostDocker",
         "RoostStore",
         "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
       ],

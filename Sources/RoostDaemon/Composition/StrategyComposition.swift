@@ -12,6 +12,7 @@ struct StrategyComposition: Sendable {
   /// expensive one.
   func make(home: FilePath, agent: FilePath) throws(Problem) -> StrategyRegistry {
     StrategyRegistry([
+      ProcessComposition(logger: logger).make(home: home, agent: agent),
       try SandboxComposition(settings: settings, logger: logger).make(home: home, agent: agent),
       DockerComposition(settings: settings, logger: logger).make(home: home, agent: agent),
       try SSHComposition(settings: settings, logger: logger).make(home: home, agent: agent),

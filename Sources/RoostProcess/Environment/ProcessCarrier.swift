@@ -1,0 +1,52 @@
+import Glibc
+import RoostAgentClient
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// A process of this machine, kept apart by nothing but its user.
+struct ProcessCarrier: AgentCarrier {
+  let host: ProcessHost
+  let spec: EnvironmentSpec
+  let directory: EnvironmentDirectory
+
+  func start() async throws(Problem) -> AgentAddress {
+    .local(try await ProcessBoot(host: host, spec: spec, directory: directory).run())
+  }
+
+  func end(within limit: Duration) async {
+    let remains = ProcessRemains(host, spec.id)
+    if limit > .zero, let agent = await remains.agent { await agent.waitForEnd(within: limit) }
+    await remains.end()
+  }
+
+  func remove() async throws(Problem) { try await ProcessRemains(host, spec.id).remove() }
+
+  /// What was written at the environment's own paths, without the directories of the host that were shown there.
+  func seal(into destination: FilePath) async throws(Problem) {
+    let (files, mounts) = (directory.files, spec.mounts)
+    try await BlockingWork.run { () throws(Problem) in
+      for mount in mounts { unlink(try PathMap(root: files).outside(mount.target)) }
+      guard rename(files.string, destination.string) == 0 else { throw .lastSystemCall("move \(files) to \(destination)") }
+    }
+  }
+
+  func snapshot(into destination: FilePath) async throws(Problem) { try await UpperCopy.copy(directory.files, to: destination) }
+
+  func pause() async throws(Problem) {
+    let freezer = try freezer()
+    try await BlockingWork.run { () throws(Problem) in try freezer.freeze() }
+  }
+
+  /// Not a blocking call: the kernel only takes note.
+  func resume() async throws(Problem) { try freezer().thaw() }
+
+  private func freezer() throws(Problem) -> CgroupFreezer {
+    guard let freezer = CgroupFreezer(host.limits.existing(directory.groupName)) else {
+      throw Problem(
+        .unsupported, "this machine has no control groups of version 2 that could be paused",
+        hint: "mount them: mount -t cgroup2 none /sys/fs/cgroup/unified")
+    }
+    return freezer
+  }
+}
