@@ -22,51 +22,45 @@ struct ProcessBoot: Sendable {
 
   /// Blocking.
   private func start() throws(Problem) -> AgentProcess {
-    try makePlaces()
+    let paths = PathMap(spec, files: directory.files)
+    try makePlaces(paths)
     let membership = try host.limits.create(directory.groupName, spec.limits)
     let plan = ProcessPlan(
-      spec: spec, directory: directory, membership: membership, programs: LayerPrograms(layers: spec.layers),
+      spec: spec, directory: directory, paths: paths, membership: membership, programs: LayerPrograms(layers: spec.layers),
       user: host.user(of: spec), searchPath: host.configuration.searchPath)
     let launch = AgentLaunch(
       executable: host.configuration.agent, limit: host.configuration.bootLimit, log: directory.bootLog)
-    guard let agent = AgentProcess(pid: try launch.run(try plan.bootSpec())) else {
+    guard let agent = AgentProcess(pid: try launch.run(plan.bootSpec)) else {
       throw BootProblem.silent(log: directory.bootLog)
     }
     try ProcessRecord(agent: agent).write(to: directory)
     return agent
   }
 
-  private func makePlaces() throws(Problem) {
+  private func makePlaces(_ paths: PathMap) throws(Problem) {
     // Its own user passes through, and sees what is its own.
     for path in [host.environments.path.removingLastComponent(), host.environments.path, directory.path] {
       guard chmod(path.string, 0o711) == 0 else { throw .lastSystemCall("open \(path) to the environment's user") }
     }
-    let paths = PathMap(root: directory.files)
-    for place in ["/", "/tmp", "/app", spec.workingDirectory] { try make(try paths.outside(place)) }
-    for mount in spec.mounts { try link(mount, try paths.outside(mount.target)) }
+    try make(directory.files)
+    try make(directory.temporary)
+    for place in paths.own(below: directory.files) { try makeWay(to: place) }
+    guard host.isRoot else { return }
+    for place in [directory.path.string] + spec.mounts.map(\.source) { try PassageCheck(user: spec.user).check(place) }
   }
 
   /// Each directory on the way belongs to the environment's user.
-  private func make(_ path: String) throws(Problem) {
+  private func makeWay(to path: FilePath) throws(Problem) {
     var place = directory.files
-    try makeOne(place)
-    for component in FilePath(path).components.dropFirst(directory.files.components.count) {
+    for component in path.components.dropFirst(place.components.count) {
       place.append(component)
-      try makeOne(place)
+      try make(place)
     }
   }
 
-  private func makeOne(_ place: FilePath) throws(Problem) {
+  private func make(_ place: FilePath) throws(Problem) {
     guard mkdir(place.string, 0o755) == 0 || errno == EEXIST else { throw .lastSystemCall("make \(place)") }
     guard host.isRoot else { return }
     guard lchown(place.string, spec.user, spec.user) == 0 else { throw .lastSystemCall("hand over \(place)") }
-  }
-
-  /// Directories and files of the host are used in place, by a link.
-  private func link(_ mount: BindMount, _ target: String) throws(Problem) {
-    try make(FilePath(target).removingLastComponent().string)
-    // The usual places are empty directories until something is put there.
-    _ = rmdir(target)
-    guard symlink(mount.source, target) == 0 else { throw .lastSystemCall("show \(mount.source) at \(target)") }
   }
 }

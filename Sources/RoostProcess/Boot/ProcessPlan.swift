@@ -4,10 +4,11 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// What an agent is told that builds nothing around itself. Pure.
+/// What an agent is told that builds nothing around itself. Pure, but for a look at which variables name files of the layers.
 struct ProcessPlan {
   var spec: EnvironmentSpec
   var directory: EnvironmentDirectory
+  var paths: PathMap
   var membership: CgroupMembership
   var programs: LayerPrograms
   /// Who the processes are.
@@ -15,23 +16,24 @@ struct ProcessPlan {
   /// Of the host.
   var searchPath: String
 
-  func bootSpec() throws(Problem) -> BootSpec {
-    let paths = PathMap(root: directory.files)
+  var bootSpec: BootSpec {
     var boot = BootSpec(directory: directory.path.string, enclosure: .sharedNetwork, user: user, group: user)
     boot.limits.unifiedGroup = membership.unified?.string
     boot.limits.processLists = membership.processLists.map(\.string)
     boot.limits.memoryEvents = membership.memoryEvents?.string
-    boot.workingDirectory = try paths.outside(spec.workingDirectory)
-    boot.variables = variables(home: boot.workingDirectory)
+    boot.workingDirectory = paths.translated(spec.workingDirectory)
+    boot.variables = variables
     return boot
   }
 
-  private func variables(home: String) -> [String] {
-    var all = ["HOME": home, "LANG": "C.UTF-8", "SHELL": "/bin/sh", "TMPDIR": directory.files.appending("tmp").string]
+  private var variables: [String] {
+    let temporary = directory.temporary.string
+    var all = ["HOME": temporary, "LANG": "C.UTF-8", "SHELL": "/bin/sh"]
     if !programs.libraries.isEmpty { all["LD_LIBRARY_PATH"] = programs.libraries.joined(separator: ":") }
-    for (name, value) in spec.variables { all[name] = programs.outside(value) }
+    for (name, value) in spec.variables { all[name] = value == "/tmp" ? temporary : programs.outside(paths.translated(value)) }
+    all["TMPDIR"] = temporary
     all["PATH"] = (programs.programs + [searchPath]).joined(separator: ":")
-    all[Inhabitants.mark] = spec.id.text
+    all[MarkedProcesses.mark] = spec.id.text
     return all.map { "\($0.key)=\($0.value)" }.sorted()
   }
 }

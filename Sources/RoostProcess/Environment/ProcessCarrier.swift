@@ -22,15 +22,7 @@ struct ProcessCarrier: AgentCarrier {
 
   func remove() async throws(Problem) { try await ProcessRemains(host, spec.id).remove() }
 
-  /// What was written at the environment's own paths, without the directories of the host that were shown there.
-  func seal(into destination: FilePath) async throws(Problem) {
-    let (files, mounts) = (directory.files, spec.mounts)
-    try await BlockingWork.run { () throws(Problem) in
-      for mount in mounts { unlink(try PathMap(root: files).outside(mount.target)) }
-      guard rename(files.string, destination.string) == 0 else { throw .lastSystemCall("move \(files) to \(destination)") }
-    }
-  }
-
+  /// What is its own. What it wrote elsewhere on the host nobody can tell.
   func snapshot(into destination: FilePath) async throws(Problem) { try await UpperCopy.copy(directory.files, to: destination) }
 
   func pause() async throws(Problem) {

@@ -3,8 +3,8 @@ import RoostEnvironments
 import RoostModel
 import SystemPackage
 
-/// An environment without a file system of its own: what its user calls `/app/file` is in its directory on the host. Its
-/// programs see the host's paths.
+/// An environment without a file system of its own: what its user calls `/app/file` is elsewhere on the host, see ``PathMap``.
+/// Its programs see the host's paths.
 struct ProcessEnvironment: Environment {
   let inner: AgentEnvironment
   let paths: PathMap
@@ -20,7 +20,6 @@ struct ProcessEnvironment: Environment {
   func resume() async throws(Problem) { try await inner.resume() }
   func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { try await inner.dial(port) }
   func metrics() async throws(Problem) -> EnvironmentMetrics { try await inner.metrics() }
-  func seal(into directory: FilePath) async throws(Problem) { try await inner.seal(into: directory) }
   func snapshot(into directory: FilePath) async throws(Problem) { try await inner.snapshot(into: directory) }
   func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {
     try await inner.keepOutput(of: process, in: directory)
@@ -47,6 +46,6 @@ struct ProcessEnvironment: Environment {
   }
 
   func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error> {
-    try await inner.watchFiles(try paths.outside(path))
+    TranslatedChanges(try await inner.watchFiles(try paths.outside(path)), paths).stream
   }
 }

@@ -1,12 +1,15 @@
 import RoostAgentClient
 import RoostModel
+import RoostSystem
 import SystemPackage
 
 extension EnvironmentDirectory {
   /// See ``ProcessRecord``.
   var record: FilePath { path.appending("process.json") }
-  /// The environment's `/`: see ``PathMap``.
+  /// What is the environment's own, at its paths: see ``PathMap``.
   var files: FilePath { path.appending("files") }
+  /// Home and temporary files of its processes.
+  var temporary: FilePath { path.appending("tmp") }
 }
 
 /// What a later daemon has to know about an environment beyond its specification.

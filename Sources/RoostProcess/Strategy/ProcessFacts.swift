@@ -2,6 +2,7 @@ import Glibc
 import RoostEnvironments
 import RoostModel
 import RoostSystem
+import SystemPackage
 
 /// What plain processes can have on a machine. Gathered once, judged apart.
 struct ProcessFacts: Equatable, Sendable {
@@ -27,7 +28,8 @@ struct ProcessFacts: Equatable, Sendable {
 
   private var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
-      .terminal, .input, .signals, .portEvents, .dial, .outbound, .bindMounts, .copyIn, .seal, .reattach,
+      .terminal, .input, .signals, .portEvents, .dial, .outbound, .bindMounts, .copyIn, .files,
+      .metrics, .reattach,
     ]
     if freezes { abilities.formUnion([.pause, .snapshot]) }
     for controller in CgroupController.allCases where makesGroups && !missingControllers.contains(controller) {

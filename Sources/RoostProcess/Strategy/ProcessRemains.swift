@@ -1,3 +1,4 @@
+import Logging
 import RoostAgentClient
 import RoostModel
 import RoostSystem
@@ -24,7 +25,7 @@ struct ProcessRemains: Sendable {
 
   /// Nothing runs afterwards. What is stuck in the kernel is left to ``remove()``, which says so.
   func end() async {
-    await Inhabitants(id: id, agent: await agent).end()
+    await MarkedProcesses(id: id, agent: await agent).end()
     do {
       try await CgroupRemoval.remove(host.limits.existing(directory.groupName))
     } catch {

@@ -32,7 +32,7 @@ package struct ProcessStrategy: Strategy {
     let inner = AgentEnvironment(
       spec, in: directory, carriedBy: ProcessCarrier(host: host, spec: spec, directory: directory),
       answerLimit: host.configuration.answerLimit, logger: host.logger)
-    return ProcessEnvironment(inner: inner, paths: PathMap(root: directory.files))
+    return ProcessEnvironment(inner: inner, paths: PathMap(spec, files: directory.files))
   }
 
   package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {

@@ -6,7 +6,7 @@ import SystemPackage
 
 /// All processes of an environment, wherever they went: those below its agent, and those that carry its mark among their
 /// variables. A process that was started with other variables by hand and whose agent was killed is not found.
-struct Inhabitants: Sendable {
+struct MarkedProcesses: Sendable {
   /// Every process of an environment inherits this variable, with the environment's identifier.
   static let mark = "ROOST_ENVIRONMENT"
   private static let patience: Duration = .seconds(5)
@@ -19,7 +19,7 @@ struct Inhabitants: Sendable {
     let living = agent.flatMap { $0.isAlive ? $0 : nil }
     if let living { kill(living.pid, SIGSTOP) }
     var pause = Duration.milliseconds(1)
-    let deadline = ContinuousClock.now.advanced(by: Inhabitants.patience)
+    let deadline = ContinuousClock.now.advanced(by: MarkedProcesses.patience)
     while ContinuousClock.now < deadline {
       let found = await BlockingWork.run { numbers(below: living?.pid) }
       if found.isEmpty { break }
@@ -28,16 +28,16 @@ struct Inhabitants: Sendable {
       pause = min(pause * 2, .milliseconds(50))
     }
     living?.kill()
-    await living?.waitForEnd(within: Inhabitants.patience)
+    await living?.waitForEnd(within: MarkedProcesses.patience)
   }
 
   /// Without the agent and without those that have ended. Blocking.
   private func numbers(below agent: Int32?) -> Set<Int32> {
     let all = HostProcesses.all()
     var found = agent.map { HostProcesses.descendants(of: $0, in: all) } ?? []
-    let word = "\(Inhabitants.mark)=\(id.text)"
-    for process in all where !found.contains(process.number) && HostProcesses.variables(of: process.number).contains(word) {
-      found.insert(process.number)
+    let word = "\(MarkedProcesses.mark)=\(id.text)"
+    for process in all where !found.contains(process.number) {
+      if HostProcesses.variables(of: process.number).contains(where: { $0 == word }) { found.insert(process.number) }
     }
     if let agent { found.remove(agent) }
     return found
