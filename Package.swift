@@ -252,7 +252,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoostProcessTests",
-      dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostProcess", system, logging],
+      dependencies: [
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostProcess", "RoostAgentClient",
+        "RoostTestSupport", system, logging,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RoostSSHTests",

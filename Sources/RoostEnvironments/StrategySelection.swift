@@ -18,4 +18,10 @@ package struct StrategySelection: Sendable {
   package var report: ProbeReport
   /// In the order in which they were looked at.
   package var rejected: [Rejection]
+
+  /// What somebody has to know before a program starts there.
+  package var warning: String? {
+    guard report.isolation == .none else { return nil }
+    return "\(target) isolates nothing: the program has this machine's files, processes and network; for code you trust"
+  }
 }

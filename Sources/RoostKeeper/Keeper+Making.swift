@@ -26,8 +26,8 @@ extension Keeper {
     let composed = try await services.compose(request, snapshot, progress)
     let selection = try await select(request, for: name, progress)
     var spec = composed.spec
-    spec.strategy = selection.target.kind
-    spec.host = selection.target.host
+    spec.place(at: selection.target)
+    if request.network == nil { spec.network = selection.target.kind.usualNetwork ?? spec.network }
     let copied = selection.report.abilities.contains(.bindMounts) ? [] : spec.mounts
     if !copied.isEmpty { spec.mounts = [] }
     let shape = WarmPool.Shape(spec)
@@ -101,6 +101,7 @@ extension Keeper {
       progress(.warning(text))
       services.notices.add(EnvironmentNotice(environment: name, kind: .fallback, text: text))
     }
+    if let warning = selection.warning { progress(.warning(warning)) }
     return selection
   }
 }

@@ -5,6 +5,7 @@ import RoostEnvironments
 import RoostModel
 import RoostProcess
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 
 /// A scratch home with the process strategy over it, and a layer with a program and a variable's target.
@@ -76,14 +77,8 @@ struct ProcessFixture: Sendable {
 }
 
 extension Environment {
-  /// Runs a shell line to its end; what it wrote.
+  /// What a shell line wrote.
   func output(of line: String, in directory: String? = nil) async throws -> String {
-    var spec = ProcessSpec.shell(line)
-    spec.workingDirectory = directory
-    let process = try await spawn(spec)
-    var bytes: [UInt8] = []
-    for try await chunk in process.output(from: 0) { bytes += chunk.bytes }
-    _ = try await process.exitStatus()
-    return String(decoding: bytes, as: UTF8.self)
+    try await run(line) { $0.workingDirectory = directory }.output
   }
 }

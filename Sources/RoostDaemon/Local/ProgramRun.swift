@@ -73,6 +73,7 @@ package struct ProgramRun: Sendable {
     for rejection in selection.rejected {
       note("\(rejection.target) was passed over for \(selection.target): \(rejection.reasons.joined(separator: "; "))")
     }
+    if let warning = selection.warning { note(warning) }
     return selection
   }
 
@@ -88,8 +89,8 @@ package struct ProgramRun: Sendable {
     wanted.mounts.removeAll { $0.source == place.source }
     wanted.mounts.insert(work ?? BindMount(source: place.source, target: place.target, readOnly: false), at: 0)
     var spec = try EnvironmentSpecs(settings: settings).spec(wanted, layers: request.layers)
-    spec.strategy = target.kind
-    spec.host = target.host
+    spec.place(at: target)
+    if wanted.network == nil { spec.network = target.kind.usualNetwork ?? spec.network }
     return spec
   }
 

@@ -13,4 +13,7 @@ package struct StrategyKind: RawRepresentable, Hashable, Sendable, Codable, Cust
   package static let ssh = StrategyKind(rawValue: "ssh")
   /// A virtual machine.
   package static let machine = StrategyKind(rawValue: "vm")
+
+  /// What environments may reach when nobody says; `nil` where that depends on who asks. A plain process has the host's network.
+  package var usualNetwork: NetworkPolicy? { self == .process ? .outbound : nil }
 }

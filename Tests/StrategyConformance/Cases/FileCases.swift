@@ -12,6 +12,7 @@ enum FileCases {
     ConformanceCase("files.remove", needs: [.files], remove),
     ConformanceCase("files.watch", needs: [.watch], watch),
     ConformanceCase("files.bind-mounts", needs: [.bindMounts], bindMounts),
+    ConformanceCase("files.read-only-mounts", needs: [.bindMounts], isolation: .process, readOnlyMounts),
   ]
 
   private static func read(_ scene: ConformanceScene) async throws {
@@ -104,6 +105,17 @@ enum FileCases {
     let shared = try scene.subject.scratch()
     let environment = try await scene.booted { spec in
       _ = chown(shared, spec.user, spec.user)
+      spec.mounts = [BindMount(source: shared, target: "/data", readOnly: false)]
+    }
+    let text = try await environment.run("echo kept > file; cat file") { $0.workingDirectory = "/data" }.output
+    try expect(text, is: "kept\n")
+    try expect(access("\(shared)/file", F_OK), is: 0, "it is not in \(shared):")
+  }
+
+  private static func readOnlyMounts(_ scene: ConformanceScene) async throws {
+    let shared = try scene.subject.scratch()
+    let environment = try await scene.booted { spec in
+      _ = chown(shared, spec.user, spec.user)
       spec.mounts = [
         BindMount(source: shared, target: "/data", readOnly: false), BindMount(source: shared, target: "/mirror", readOnly: true),
       ]
@@ -111,6 +123,5 @@ enum FileCases {
     let text = try await environment.text(
       "echo kept > /data/file; cat /mirror/file; (echo no > /mirror/file) 2>/dev/null || echo refused; cat /data/file")
     try expect(text, is: "kept\nrefused\nkept\n")
-    try expect(access("\(shared)/file", F_OK), is: 0, "it is not in \(shared):")
   }
 }

@@ -55,7 +55,9 @@ enum StartCases {
 
   private static func workingDirectory(_ scene: ConformanceScene) async throws {
     let environment = try await scene.plain()
-    try expect(try await environment.text("pwd"), is: environment.spec.workingDirectory + "\n")
+    let place = try await environment.text("pwd")
+    // Without files of its own it is somewhere on the host.
+    if scene.report.abilities.contains(.ownFiles) { try expect(place, is: environment.spec.workingDirectory + "\n") }
     try expect(try await environment.run("pwd") { $0.workingDirectory = "/usr/bin" }.output, is: "/usr/bin\n")
   }
 

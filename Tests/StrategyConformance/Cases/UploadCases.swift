@@ -25,7 +25,7 @@ enum UploadCases {
         "deep": .directory(["deeper": .directory(["up": .link(to: "../../run.sh")]), "none": .directory([:])]),
       ]), at: place)
     let text = try await environment.text(
-      "cd \(place); ./run.sh; deep/deeper/up; stat -c '%a %s' run.sh secret; readlink deep/deeper/up; ls deep")
+      "cd tree; ./run.sh; deep/deeper/up; stat -c '%a %s' run.sh secret; readlink deep/deeper/up; ls deep")
     try expect(text, is: "ran\nran\n755 19\n600 1\n../../run.sh\ndeeper\nnone\n")
     // The directories above are made, and all of it belongs to who runs there.
     try await environment.mount(.file([65], mode: 0o644), at: environment.inside("made/on/the/way"))
