@@ -237,7 +237,8 @@ let package = Package(
     .testTarget(
       name: "RoostEnvironmentsTests", dependencies: ["RoostEnvironments", "RoostModel"], swiftSettings: strict),
     .testTarget(
-      name: "RoostAgentClientTests", dependencies: ["RoostAgentClient", "RoostAgentProtocol", "RoostModel"],
+      name: "RoostAgentClientTests",
+      dependencies: ["RoostAgentClient", "RoostAgentProtocol", "RoostEnvironments", "RoostModel", logging, system],
       swiftSettings: strict),
     .target(
       name: "StrategyConformance",

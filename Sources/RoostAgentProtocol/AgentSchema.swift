@@ -5,10 +5,10 @@
 /// newer one. What an agent's schema does not know yet is refused by whoever asks for it, before it is sent.
 ///
 /// 1: the sandbox. 2: other enclosures, relays, reading files, time limits, statistics, who listens on a port; a request of
-/// an unknown type is answered with ENOSYS.
+/// an unknown type is answered with ENOSYS. 3: watching files.
 package enum AgentSchema {
   package static let oldest: UInt16 = 1
-  package static let current: UInt16 = 2
+  package static let current: UInt16 = 3
   /// The version of the product that agents of this build name themselves after.
   package static let product = "0.1.0"
 

@@ -21,6 +21,11 @@ extension DaemonClient {
     try await value(.POST, "environments/\(name)/files/put", body: transfer)
   }
 
+  /// What happens to files from now on. Without a path, below where programs start. Returns when that is gone.
+  package func changes(in name: EnvironmentName, below path: String?, each: (FileChange) -> Void) async throws(Problem) {
+    try await items("environments/\(name)/files/changes" + (path.map { "?path=\(PathSegment.encode($0))" } ?? ""), each: each)
+  }
+
   package func get(_ transfer: FileTransfer, from name: EnvironmentName) async throws(Problem) -> FileTransferResult {
     try await value(.POST, "environments/\(name)/files/get", body: transfer)
   }

@@ -95,6 +95,7 @@ final class Agent {
     case .detach: client.detach(channel)
     case .attach(let number, let offset, let credit):
       try client.follow(try processes.process(number), from: offset, credit: credit, on: channel)
+    case .watch(let path, let credit): try client.watch(path, credit: credit, on: channel)
     case .dial(let port): dial(port, channel, client)
     case .relay(let port): relay(port, channel, client)
     case .statistics: return .statistics(processes.statistics)

@@ -14,7 +14,7 @@ extension EnvironmentOperations {
       files: EnvironmentFileOperations(
         put: { (_, _) throws(Problem) in throw refusal }, get: { (_, _) throws(Problem) in throw refusal },
         list: { (_, _) throws(Problem) in throw refusal }, read: { (_, _, _, _) throws(Problem) in throw refusal },
-        remove: { (_, _, _) throws(Problem) in throw refusal }),
+        watch: { (_, _) throws(Problem) in throw refusal }, remove: { (_, _, _) throws(Problem) in throw refusal }),
       snapshot: { (_, _) throws(Problem) in throw refusal }, snapshots: { () throws(Problem) in throw refusal },
       removeSnapshot: { (_) throws(Problem) in throw refusal }, events: { (_, _, _) throws(Problem) in throw refusal },
       timings: { () throws(Problem) in throw refusal })

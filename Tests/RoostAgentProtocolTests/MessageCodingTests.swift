@@ -14,7 +14,7 @@ import Testing
     .makeDirectory(path: "/app/x", mode: 0o755), .writeFile(path: "/a", mode: 0o600, offset: 1 << 40, bytes: [1]),
     .makeLink(path: "/a", target: "../b"), .list, .subscribe, .shutdown(graceMilliseconds: 10_000),
     .relay(port: 80), .statistics, .readFile(path: "/a", offset: 1 << 40, limit: 9), .listDirectory(path: "/", after: "b"),
-    .remove(path: "/a", recursive: true), limited,
+    .remove(path: "/a", recursive: true), .watch(path: "/ä", credit: .max), limited,
   ]
 
   static var limited: AgentRequest {
@@ -26,6 +26,7 @@ import Testing
   /// Only what an agent of the first schema knows may be sent to one.
   @Test func requestsTellTheirSchema() {
     #expect(MessageCodingTests.limited.schema == 2 && AgentRequest.relay(port: 1).schema == 2)
+    #expect(AgentRequest.watch(path: "/", credit: 1).schema == 3)
     #expect(AgentRequest.spawn(SpawnRequest(arguments: ["true"])).schema == 1 && AgentRequest.dial(port: 1).schema == 1)
   }
 
@@ -43,6 +44,7 @@ import Testing
       .portOpened(PortRecord(port: 1, address: [127, 0, 0, 1], process: PortProcess(pid: 7, command: "node"))),
       .portClosed(PortRecord(port: .max, address: [UInt8](repeating: 0, count: 16))), .caughtUp, .dialed,
       .dialRefused(errno: 111), .done, .failed(errno: 3),
+      .changes([]), .changes([ChangeRecord(.removed, "/ä"), ChangeRecord(.overflow), ChangeRecord(.created, "/b")]),
       .content([1, 0, 2]), .entries([], hasMore: false),
       .entries([EntryRecord(name: "ü", kind: .link, size: .max, mode: 0o1777, modified: -1)], hasMore: true),
       .statistics(AgentStatistics(cpuMicroseconds: .max, memory: 1, processes: 2, memoryKills: 3)),

@@ -17,5 +17,6 @@
 #include "roost_socket.h"
 #include "roost_spawn.h"
 #include "roost_terminal.h"
+#include "roost_watch.h"
 
 #endif

@@ -51,8 +51,13 @@ final class AgentLink: Sendable {
       throw Problem(.environmentState, "environment \(directory.id) is paused", hint: "resume it first")
     }
     guard let connection = await connection() else { throw AgentConnection.lost }
-    guard request.schema <= state.withLock(\.schema) else { throw AgentLink.outdated(directory) }
+    try check(request)
     return try await connection.request(request, within: limit ?? answerLimit)
+  }
+
+  /// Refuses what the agent at the other end is too old for.
+  func check(_ request: AgentRequest) throws(Problem) {
+    guard request.schema <= state.withLock(\.schema) else { throw AgentLink.outdated(directory) }
   }
 
   /// While held, requests are refused at once: nobody would answer them.

@@ -1,7 +1,7 @@
 import RoostAgentProtocol
 import Synchronization
 
-/// The messages of one subscription, from the connection's thread to one reader. The agent's credit bounds what waits;
+/// The messages of one subscription, from the connection's thread to one reader. The agent's credit bounds what waits, in bytes;
 /// what is over the bound is a breach of the protocol.
 final class Mailbox: Sendable {
   private struct State {
@@ -29,7 +29,7 @@ final class Mailbox: Sendable {
   private let state = Mutex(State())
   private let capacity: Int
 
-  /// - Parameter capacity: bytes of output that may wait.
+  /// - Parameter capacity: bytes of output or of changes that may wait.
   init(capacity: Int) { self.capacity = capacity }
 
   /// False when more came than was asked for.
@@ -74,7 +74,10 @@ final class Mailbox: Sendable {
 
 extension AgentMessage {
   fileprivate var outputLength: Int {
-    if case .data(let record) = self { return record.bytes.count }
-    return 0
+    switch self {
+    case .data(let record): record.bytes.count
+    case .changes(let records): records.reduce(0) { $0 + $1.length }
+    default: 0
+    }
   }
 }

@@ -37,6 +37,12 @@ extension AgentEnvironment {
     _ = try await ask(.remove(path: path, recursive: recursive), "remove \(path)", within: .seconds(600))
   }
 
+  package func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error> {
+    let reader = ChangeReader(try link(to: "watch \(path)"), path)
+    try await reader.begin()
+    return AsyncThrowingStream(unfolding: { try await reader.next() })
+  }
+
   package func metrics() async throws(Problem) -> EnvironmentMetrics {
     guard case .statistics(let found) = try await ask(.statistics, "tell what it uses") else { throw AgentConnection.lost }
     return EnvironmentMetrics(
@@ -52,7 +58,7 @@ extension AgentEnvironment {
     return reply.message
   }
 
-  private static func problem(_ errno: Int32, _ activity: String) -> Problem {
+  static func problem(_ errno: Int32, _ activity: String) -> Problem {
     .system(Errno(rawValue: errno), "\(activity) inside the environment")
   }
 }

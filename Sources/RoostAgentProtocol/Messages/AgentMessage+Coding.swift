@@ -1,7 +1,7 @@
 extension AgentMessage {
   private enum Kind: UInt8 {
     case hello = 129, started, refused, data, gap, end, processStarted, processExited, portOpened, portClosed
-    case caughtUp, dialed, dialRefused, done, failed, processes, content, entries, statistics
+    case caughtUp, dialed, dialRefused, done, failed, processes, content, entries, statistics, changes
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -50,6 +50,9 @@ extension AgentMessage {
     case .statistics(let statistics):
       statistics.encode(into: &writer)
       return .statistics
+    case .changes(let records):
+      writer.put(each: records) { $1.encode(into: &$0) }
+      return .changes
     case .data, .gap, .end: return encodeOutput(into: &writer)
     case .processStarted, .processExited, .portOpened, .portClosed, .caughtUp: return encodeEvent(into: &writer)
     }
@@ -118,6 +121,7 @@ extension AgentMessage {
     case .content: .content(reader.rest())
     case .entries: try decodeEntries(&reader)
     case .statistics: .statistics(try AgentStatistics(from: &reader))
+    case .changes: .changes(try reader.list { reader throws(DecodingFailure) in try ChangeRecord(from: &reader) })
     case .processes:
       .processes(try reader.list { reader throws(DecodingFailure) in try ProcessRecord(from: &reader) })
     }

@@ -9,7 +9,8 @@ package enum AgentMessage: Equatable, Sendable {
   case data(OutputRecord)
   /// Output from `from` up to `to` was dropped before it could be sent.
   case gap(from: UInt64, to: UInt64)
-  /// The process has ended and everything it wrote until then was sent. The last frame of a subscription.
+  /// The process has ended and everything it wrote until then was sent; or what was watched is gone, and the offset says
+  /// nothing. The last frame of a subscription.
   case end(offset: UInt64)
 
   /// Events, on the channel of ``AgentRequest/subscribe``.
@@ -32,4 +33,6 @@ package enum AgentMessage: Equatable, Sendable {
   /// In order of their names, with whether more follow the last.
   case entries([EntryRecord], hasMore: Bool)
   case statistics(AgentStatistics)
+  /// On the channel of ``AgentRequest/watch(path:credit:)``, in the order in which they happened.
+  case changes([ChangeRecord])
 }

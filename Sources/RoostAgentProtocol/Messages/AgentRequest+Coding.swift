@@ -2,7 +2,7 @@ extension AgentRequest {
   private enum Kind: UInt8 {
     case hello = 1, spawn, write, closeInput, resize, signal, attach, credit, detach, dial
     case makeDirectory, writeFile, makeLink, list, subscribe, shutdown
-    case relay, spawnLimited, readFile, listDirectory, remove, statistics
+    case relay, spawnLimited, readFile, listDirectory, remove, statistics, watch
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -50,7 +50,7 @@ extension AgentRequest {
       return .shutdown
     case .write, .closeInput, .resize, .signal: return encodeForProcess(into: &writer)
     case .makeDirectory, .writeFile, .makeLink: return encodeForFile(into: &writer)
-    case .readFile, .listDirectory, .remove: return encodeAboutFile(into: &writer)
+    case .readFile, .listDirectory, .remove, .watch: return encodeAboutFile(into: &writer)
     }
   }
 
@@ -111,6 +111,10 @@ extension AgentRequest {
       writer.put(path)
       writer.put(recursive)
       return .remove
+    case .watch(let path, let credit):
+      writer.put(path)
+      writer.put(credit)
+      return .watch
     default: preconditionFailure("not about a file")
     }
   }
@@ -143,6 +147,7 @@ extension AgentRequest {
     case .readFile: .readFile(path: try reader.text(), offset: try reader.integer(), limit: try reader.integer())
     case .listDirectory: .listDirectory(path: try reader.text(), after: try reader.text())
     case .remove: .remove(path: try reader.text(), recursive: try reader.flag())
+    case .watch: .watch(path: try reader.text(), credit: try reader.integer())
     case .statistics: .statistics
     case .list: .list
     case .subscribe: .subscribe

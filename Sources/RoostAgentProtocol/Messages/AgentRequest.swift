@@ -32,6 +32,10 @@ package enum AgentRequest: Equatable, Sendable {
   case listDirectory(path: String, after: String)
   /// A directory only when it is empty or `recursive`. Answer: done or failed, once all is gone.
   case remove(path: String, recursive: Bool)
+  /// Follows what happens to a file, or to everything below a directory. The frame's channel becomes the subscription:
+  /// ``AgentMessage/done`` once nothing is missed any more, then changes, ``AgentMessage/end(offset:)`` when what was asked
+  /// for is gone. `credit` counts bytes, see ``ChangeRecord/length``. EFBIG: too many directories to watch.
+  case watch(path: String, credit: UInt32)
   /// Answer: ``AgentMessage/statistics(_:)``.
   case statistics
   /// Makes missing parents too; an existing directory is fine. Answer: done or failed.
@@ -51,6 +55,7 @@ package enum AgentRequest: Equatable, Sendable {
   package var schema: UInt16 {
     switch self {
     case .relay, .readFile, .listDirectory, .remove, .statistics: 2
+    case .watch: 3
     case .spawn(let request): request.limitMilliseconds == nil ? 1 : 2
     default: 1
     }

@@ -19,6 +19,6 @@ struct EnvCommand: ParsableCommand {
     subcommands: [
       EnvCreateCommand.self, EnvListCommand.self, EnvInfoCommand.self, EnvExecCommand.self, EnvCopyCommand.self,
       EnvLogsCommand.self, EnvPauseCommand.self, EnvResumeCommand.self, EnvSnapshotCommand.self, EnvSnapshotsCommand.self,
-      EnvEventsCommand.self, EnvDestroyCommand.self,
+      EnvEventsCommand.self, EnvWatchCommand.self, EnvDestroyCommand.self,
     ])
 }

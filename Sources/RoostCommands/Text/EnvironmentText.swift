@@ -52,6 +52,19 @@ struct EnvironmentText {
     return head + CleanText.line(notice.text) + "\n"
   }
 
+  func line(_ change: FileChange, _ style: TextStyle) -> String {
+    let word = change.kind.rawValue
+    let painted =
+      switch change.kind {
+      case .created: style.green(word)
+      case .changed: word
+      case .removed: style.red(word)
+      case .overflow: style.yellow(word)
+      }
+    guard let path = change.path else { return "\(painted)  look again at everything\n" }
+    return painted + String(repeating: " ", count: 10 - word.count) + clean(path) + "\n"
+  }
+
   private func ports(_ environment: EnvironmentSummary) -> String {
     let numbers = Set(environment.ports.map(\.port)).sorted()
     return numbers.isEmpty ? "-" : numbers.map(String.init).joined(separator: " ")

@@ -33,6 +33,7 @@ extension Keeper {
       read: { (name, path, offset, limit) async throws(Problem) in
         try await self.readFile(path, in: name, from: offset, limit: limit)
       },
+      watch: { (name, path) async throws(Problem) in try await self.watchFiles(path, in: name) },
       remove: { (name, path, recursive) async throws(Problem) in
         try await self.removeFile(path, in: name, recursive: recursive)
       })

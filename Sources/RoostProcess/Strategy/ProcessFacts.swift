@@ -28,7 +28,7 @@ struct ProcessFacts: Equatable, Sendable {
 
   private var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
-      .terminal, .input, .signals, .portEvents, .dial, .outbound, .bindMounts, .copyIn, .files,
+      .terminal, .input, .signals, .portEvents, .dial, .outbound, .bindMounts, .copyIn, .files, .watch,
       .metrics, .reattach,
     ]
     if freezes { abilities.formUnion([.pause, .snapshot]) }

@@ -11,6 +11,8 @@ package struct EnvironmentFileOperations: Sendable {
   /// From an offset on, at most so many bytes.
   package var read: @Sendable (Name, String, UInt64, Int) async throws(Problem) -> FilePortion
   /// A directory only when it is empty, or with what it holds.
+  /// Without a path, where programs start.
+  package var watch: @Sendable (Name, String?) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error>
   package var remove: @Sendable (Name, String, _ recursive: Bool) async throws(Problem) -> Void
 
   package init(
@@ -18,12 +20,14 @@ package struct EnvironmentFileOperations: Sendable {
     get: @escaping @Sendable (Name, FileTransfer) async throws(Problem) -> FileTransferResult,
     list: @escaping @Sendable (Name, String) async throws(Problem) -> [FileEntry],
     read: @escaping @Sendable (Name, String, UInt64, Int) async throws(Problem) -> FilePortion,
+    watch: @escaping @Sendable (Name, String?) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error>,
     remove: @escaping @Sendable (Name, String, Bool) async throws(Problem) -> Void
   ) {
     self.put = put
     self.get = get
     self.list = list
     self.read = read
+    self.watch = watch
     self.remove = remove
   }
 

@@ -20,6 +20,12 @@ struct EnvironmentFileRoutes: Sendable {
         EnvironmentFileOperations.longestPortion)
       return try JSONAnswer.value(portion)
     }
+    router.get("environments/:name/files/changes") { request, context in
+      let name = try RequestReader.environmentName(in: context)
+      let path = request.uri.queryParameters.get("path") == nil ? nil : try RequestReader.path("path", of: request)
+      let changes = try await operations.watch(name, path)
+      return ItemAnswer.response(of: changes, during: "watching files", for: context)
+    }
     router.delete("environments/:name/files") { request, context in
       let name = try RequestReader.environmentName(in: context)
       try await operations.remove(

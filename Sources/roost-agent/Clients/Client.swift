@@ -8,6 +8,7 @@ final class Client {
   /// A client that lets this much pile up does not read, and is closed.
   private static let limit = 8 << 20
   private static let maximumSubscriptions = 1024
+  private static let maximumWatches = 16
 
   private(set) var isGreeted = false
   private(set) var isOpen = true
@@ -24,7 +25,7 @@ final class Client {
   private var isFlushPlanned = false
   /// What comes next may not be a frame.
   private var isHeld = false
-  private var subscriptions: [UInt32: Subscription] = [:]
+  private var subscriptions: [UInt32: any ClientChannel] = [:]
 
   init(
     _ socket: Descriptor, _ loop: EventLoop, handle: @escaping (AgentRequest, UInt32, Client) -> Void,
@@ -116,18 +117,32 @@ final class Client {
   func subscribeToEvents(on channel: UInt32) { eventChannel = channel }
 
   func follow(_ process: ChildProcess, from offset: UInt64, credit: UInt32, on channel: UInt32) throws(SystemFailure) {
-    guard offset <= process.journal.end, subscriptions[channel] == nil else { throw SystemFailure(EINVAL) }
-    guard subscriptions.count < Client.maximumSubscriptions else { throw SystemFailure(EMFILE) }
+    guard offset <= process.journal.end else { throw SystemFailure(EINVAL) }
+    try check(channel)
     let subscription = Subscription(process, from: offset, credit: credit, for: self, channel: channel)
     subscriptions[channel] = subscription
     subscription.pump()
+  }
+
+  /// Follows what happens to files.
+  func watch(_ path: String, credit: UInt32, on channel: UInt32) throws(SystemFailure) {
+    try check(channel)
+    guard subscriptions.values.count(where: { $0 is FileWatch }) < Client.maximumWatches else { throw SystemFailure(EMFILE) }
+    let watch = try FileWatch(path, credit: credit, for: self, on: channel, loop)
+    subscriptions[channel] = watch
+    watch.begin()
+  }
+
+  private func check(_ channel: UInt32) throws(SystemFailure) {
+    guard subscriptions[channel] == nil else { throw SystemFailure(EINVAL) }
+    guard subscriptions.count < Client.maximumSubscriptions else { throw SystemFailure(EMFILE) }
   }
 
   func add(credit: UInt32, on channel: UInt32) { subscriptions[channel]?.add(credit: credit) }
 
   func detach(_ channel: UInt32) { subscriptions[channel]?.cancel() }
 
-  func forget(subscription channel: UInt32) { subscriptions[channel] = nil }
+  func forget(_ channel: UInt32) { subscriptions[channel] = nil }
 
   private func pumpSubscriptions() { for subscription in Array(subscriptions.values) { subscription.pump() } }
 

@@ -1,7 +1,7 @@
 import RoostAgentProtocol
 
 /// A client that follows the output of a process, at its own pace.
-final class Subscription {
+final class Subscription: ClientChannel {
   private let channel: UInt32
   private unowned let client: Client
   private let process: ChildProcess
@@ -25,7 +25,6 @@ final class Subscription {
     pump()
   }
 
-  /// Sends what is there, what the client can take, and what its connection has room for.
   func pump() {
     while !isOver, !sendEnd(), credit > 0, client.hasRoom {
       do throws(SystemFailure) {
@@ -44,7 +43,7 @@ final class Subscription {
   func cancel() {
     isOver = true
     process.remove(self)
-    client.forget(subscription: channel)
+    client.forget(channel)
   }
 
   private func sendNext() throws(SystemFailure) -> Bool {

@@ -43,7 +43,7 @@ struct SandboxFactsTests {
 
   @Test func abilitiesFollowTheMachine() {
     let lacking = Set(StrategyAbility.allCases).subtracting(good.report.abilities)
-    #expect(lacking == [.images, .watch])
+    #expect(lacking == [.images])
     var rootless = good
     (rootless.isRoot, rootless.makesGroups, rootless.freezes) = (false, false, false)
     #expect(!rootless.report.abilities.contains { [.outbound, .pause, .limitMemory, .limitCPU, .limitProcesses].contains($0) })
