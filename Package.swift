@@ -244,6 +244,9 @@ let package = Package(
       name: "StrategyConformance",
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostTestSupport", system, crypto],
       path: "Tests/StrategyConformance", swiftSettings: strict),
+    .executableTarget(
+      name: "ssh-benchmark", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", system, logging],
+      path: "Benchmarks/ssh/Sources", swiftSettings: strict),
     .testTarget(
       name: "RoostSandboxTests",
       dependencies: [

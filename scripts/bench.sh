@@ -19,6 +19,7 @@ END
 # The benchmarks that drive a part of Roost directly are programs of their own.
 swift build --configuration release --product sandbox-benchmark
 swift build --configuration release --product gateway-bench
+swift build --configuration release --product ssh-benchmark
 binaries=$(swift build --configuration release --show-bin-path)
 
 run() {
@@ -29,6 +30,7 @@ run() {
 run installer "$roost"
 run sandbox "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
 run strategies "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
+run ssh "$binaries/ssh-benchmark" "$PWD/.build/embed/roost-agent"
 run deploy "$roost"
 run gateway "$binaries/gateway-bench"
 
