@@ -264,6 +264,7 @@ let package = Package(
     .testTarget(
       name: "RoostSSHTests",
       dependencies: [
+        "StrategyConformance",
         "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol", "RoostAgentClient",
         "RoostTestSupport", system, logging,
       ],
@@ -271,6 +272,7 @@ let package = Package(
     .testTarget(
       name: "RoostDockerTests",
       dependencies: [
+        "StrategyConformance",
         "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentClient", "RoostAgentProtocol", "RoostDocker",
         "RoostTestSupport", "CRoost", system, logging,
         httpClient,

@@ -3,6 +3,7 @@ import Glibc
 import RoostModel
 import RoostSystem
 import RoostTestSupport
+import StrategyConformance
 import SystemPackage
 import Testing
 

@@ -5,6 +5,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import StrategyConformance
 import SystemPackage
 import Testing
 

@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
-/// The root file system that sandboxes of the tests stand on: `ROOST_TEST_BASE`, or a small Debian made once and kept.
-enum TestBase {
-  static func path() async throws -> FilePath {
+/// The root file system that environments of the tests stand on: `ROOST_TEST_BASE`, or a small Debian made once and kept.
+package enum TestBase {
+  package static func path() async throws -> FilePath {
     if let given = ProcessInfo.processInfo.environment["ROOST_TEST_BASE"] { return FilePath(given) }
     let cache = FilePath(NSTemporaryDirectory()).appending("roost-test-base")
     try DirectoryCreation.ensure(cache)
