@@ -14,6 +14,8 @@ package protocol ConformanceSubject: Sendable {
   func scratch() throws -> String
   /// How much longer than a process of this host everything may take: 1, or about 20 for an emulated processor.
   var slowness: Double { get }
+  /// Something beyond the environments' host that listens on a TCP port; `nil` is the name server this host is set to use.
+  var outside: (address: String, port: UInt16)? { get }
   /// Kept between the cases that do nothing to it but start processes; `nil` where a boot costs little.
   var shared: SharedEnvironment? { get }
 }
@@ -21,5 +23,6 @@ package protocol ConformanceSubject: Sendable {
 extension ConformanceSubject {
   package var target: StrategyTarget { StrategyTarget(strategy.kind) }
   package var slowness: Double { 1 }
+  package var outside: (address: String, port: UInt16)? { nil }
   package var shared: SharedEnvironment? { nil }
 }

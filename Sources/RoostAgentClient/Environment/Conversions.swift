@@ -1,8 +1,8 @@
-import RoostAgentProtocol
-import RoostModel
+package import RoostAgentProtocol
+package import RoostModel
 
 extension ExitStatus {
-  init(_ record: ExitRecord) {
+  package init(_ record: ExitRecord) {
     let reason: ExitReason =
       switch record.reason {
       case .exited(let code): .exited(code)

@@ -52,12 +52,31 @@ extension Engine {
     try await tolerating([.environmentNotFound, .environmentState], call)
   }
 
+  /// An engine may still believe what was so a moment ago, for it hears of its own deeds by late events: then it is led there.
   func pause(_ container: String) async throws(Problem) {
-    try await answer(EngineCall(.POST, "/containers/\(PathSegment.encode(container))/pause", to: "pause a container"))
+    do throws(Problem) {
+      try await answer(Engine.pausing(container))
+    } catch  where error.code == .environmentState {
+      try await tolerating([.environmentState], Engine.resuming(container))
+      try await answer(Engine.pausing(container))
+    }
   }
 
   func resume(_ container: String) async throws(Problem) {
-    try await answer(EngineCall(.POST, "/containers/\(PathSegment.encode(container))/unpause", to: "resume a container"))
+    do throws(Problem) {
+      try await answer(Engine.resuming(container))
+    } catch  where error.code == .environmentState {
+      try await tolerating([.environmentState], Engine.pausing(container))
+      try await answer(Engine.resuming(container))
+    }
+  }
+
+  private static func pausing(_ container: String) -> EngineCall {
+    EngineCall(.POST, "/containers/\(PathSegment.encode(container))/pause", to: "pause a container")
+  }
+
+  private static func resuming(_ container: String) -> EngineCall {
+    EngineCall(.POST, "/containers/\(PathSegment.encode(container))/unpause", to: "resume a container")
   }
 
   /// Ends it, and removes it with all that was written in it. Harmless when there is none.

@@ -95,6 +95,8 @@ struct EngineProblem {
 
   /// Words of Docker and Podman that say what to do, in small letters.
   private static let known: [(String, ProblemCode, String)] = [
+    ("is not paused", .environmentState, "look at what the engine has: docker ps"),
+    ("already paused", .environmentState, "look at what the engine has: docker ps"),
     ("no space left on device", .diskFull, "free some space: docker system prune; df -h"),
     ("no such image", .imageMissing, "look whether its name is right, and pull it: docker pull IMAGE"),
     ("manifest unknown", .imageMissing, "look whether its name and tag are right: docker pull IMAGE"),

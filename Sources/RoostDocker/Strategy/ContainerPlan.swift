@@ -18,6 +18,8 @@ struct ContainerPlan: Sendable {
   var cgroupVersion: Int
   /// The host's certificates; nil leaves those of the image.
   var certificates: String?
+  /// The kernel speaks IPv6; an engine takes even loopback's address away unless it is told.
+  var hasVersion6 = false
 
   /// Everything of ours is below this directory in a container.
   static let place = "/run/roost"
@@ -79,6 +81,7 @@ struct ContainerPlan: Sendable {
     host.addedCapabilities = identity.capabilities
     // In a network of one's own there is nobody to protect port 80 from.
     host.kernelSettings = ["net.ipv4.ip_unprivileged_port_start": "0"]
+    if hasVersion6 { host.kernelSettings["net.ipv6.conf.lo.disable_ipv6"] = "0" }
     // A core file holds secrets.
     host.limits = [ContainerHostSettings.Limit(name: "core", soft: 0, hard: 0)]
     return host

@@ -12,12 +12,14 @@ struct DockerFacts: Equatable, Sendable {
   var hasAgent: Bool
   /// The user this process runs as.
   var owner: UInt32
+  var hasVersion6 = false
 
   static func gather(_ engine: Engine, _ host: DockerHost) async throws(Problem) -> DockerFacts {
     let ping = try await engine.ping()
     return DockerFacts(
       socket: engine.socket, isPodman: ping.isPodman, info: try await engine.info(),
-      hasAgent: access(host.configuration.agent.string, X_OK) == 0, owner: geteuid())
+      hasAgent: access(host.configuration.agent.string, X_OK) == 0, owner: geteuid(),
+      hasVersion6: access("/proc/sys/net/ipv6/conf/lo/disable_ipv6", F_OK) == 0)
   }
 
   var isRootless: Bool { info.has("rootless") }
@@ -38,6 +40,6 @@ struct DockerFacts: Equatable, Sendable {
       spec: spec, directory: directory, agent: host.configuration.agent, image: record.image,
       imageVariables: record.imageVariables,
       identity: identity(of: spec), network: host.configuration.network, label: host.label,
-      cgroupVersion: info.cgroupVersion == "2" ? 2 : 1, certificates: HostFiles.certificates())
+      cgroupVersion: info.cgroupVersion == "2" ? 2 : 1, certificates: HostFiles.certificates(), hasVersion6: hasVersion6)
   }
 }

@@ -90,9 +90,11 @@ actor SSHConnection {
   ///
   /// - Parameter isRepeatable: may be run a second time when the connection broke and nobody knows how far it came.
   func call(
-    _ command: RemoteCommand, within limit: Duration? = nil, isRepeatable: Bool = false, feed: SSHRun.Feed? = nil
+    _ command: RemoteCommand, within limit: Duration? = nil, isRepeatable: Bool = false, outputLimit: Int = SSHRun.usualOutput,
+    feed: SSHRun.Feed? = nil
   ) async throws(Problem) -> SSHAnswer {
-    let run = SSHRun(arguments: arguments.using(try command.line()), timeout: limit ?? commandLimit)
+    let run = SSHRun(
+      arguments: arguments.using(try command.line()), timeout: limit ?? commandLimit, outputLimit: outputLimit)
     _ = try await facts()
     let answer = try await attempt(run, feed)
     guard answer.isFaultOfConnection else { return answer }

@@ -4,11 +4,12 @@ import RoostSystem
 
 /// One run of `ssh`: what is sent to the far command, what it answers. Bounded in time and output.
 struct SSHRun: Sendable {
+  static let usualOutput = 1 << 20
   typealias Feed = @Sendable (StreamSocket) throws(Problem) -> Void
 
   var arguments: [String]
   var timeout: Duration
-  var outputLimit = 1 << 20
+  var outputLimit = usualOutput
 
   /// - Parameter feed: writes the far command's input, blocking. Without it there is none.
   func run(feed: Feed? = nil) async throws(Problem) -> SSHAnswer {

@@ -65,6 +65,16 @@ enum FarScript {
       [directory, agent, "\(layers.count)"] + layers + steps.flatMap(\.words))
   }
 
+  /// Names in a directory; none when it is not there.
+  static func list(_ directory: String) -> RemoteCommand {
+    RemoteCommand("[ -d \"$1\" ] || exit 0; ls \"$1\" || exit 4; exit 0", [directory])
+  }
+
+  /// What a file holds; nothing when it is not there.
+  static func read(_ path: String) -> RemoteCommand {
+    RemoteCommand("[ -e \"$1\" ] || exit 0; cat \"$1\" || exit 4; exit 0", [path])
+  }
+
   /// Stops all processes of a control group. 5 when they do not all stand still after two seconds; then none does.
   static func freeze(_ group: String) -> RemoteCommand {
     RemoteCommand(

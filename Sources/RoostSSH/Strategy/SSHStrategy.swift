@@ -1,9 +1,10 @@
 package import Logging
 import RoostAgentClient
+import RoostAgentProtocol
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
 /// Environments on other hosts, reached by the machine's own `ssh` with all its settings. Our agent is sent there and makes
 /// a sandbox; it outlives connections and this daemon.
@@ -71,6 +72,20 @@ package struct SSHStrategy: Strategy {
       return try await DirectoryRemoval.remove(hosts.environments.directory(of: id).path)
     }
     try await carrier.remove()
+  }
+
+  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
+    KeptOutput.output(in: directory, from: offset)
+  }
+
+  package func salvage(
+    _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
+  ) async throws(Problem) -> ExitStatus? {
+    guard let (carrier, record) = try await found(id), let record else { return nil }
+    let journal = FarJournal(connection: carrier.host.connection, directory: "\(record.directory)/\(JournalFormat.directory)")
+    let exit = try await journal.exit(of: process)
+    try await journal.bring(process, to: directory)
+    return exit
   }
 
   /// What is written down here of an environment; nil without its specification.

@@ -45,7 +45,7 @@ extension ResourceLimits {
   }
 
   /// Refuses what no kernel accepts, before anything is made.
-  func check() throws(Problem) {
+  package func check() throws(Problem) {
     if let memory, memory < .mebibytes(4) || memory.bytes > UInt64(Int64.max) {
       throw refused("\(memory) of memory", "ask for at least 4 MB")
     }

@@ -9,6 +9,12 @@ final class Subscription: ClientChannel {
   /// Bytes of output the client can take.
   private var credit: UInt64
   private var isOver = false
+  /// When it last took something, by the clock that is never set back.
+  private var tookAt = Clock.monotonic
+
+  /// After so long without taking anything, it is left behind: a reader that stopped does not stop a process.
+  private static let patienceNanoseconds: UInt64 = 2_000_000_000
+  static func isWaitedFor(since moment: UInt64) -> Bool { Clock.monotonic - moment < patienceNanoseconds }
 
   init(_ process: ChildProcess, from offset: UInt64, credit: UInt32, for client: Client, channel: UInt32) {
     self.process = process
@@ -23,6 +29,12 @@ final class Subscription: ClientChannel {
     let (sum, overflows) = credit.addingReportingOverflow(UInt64(more))
     credit = overflows ? .max : sum
     pump()
+  }
+
+  /// What it has not read yet is about to be deleted, and it goes on reading.
+  var isWorthWaitingFor: Bool {
+    !isOver && process.journal.end - min(cursor.offset, process.journal.end) > process.journal.room
+      && Subscription.isWaitedFor(since: tookAt)
   }
 
   func pump() {
@@ -52,6 +64,7 @@ final class Subscription: ClientChannel {
     case .gap(let from, let to): client.send(.gap(from: from, to: to), on: channel)
     case .record(let record):
       credit -= min(credit, UInt64(record.bytes.count))
+      tookAt = Clock.monotonic
       client.send(.data(record), on: channel)
     }
     return true

@@ -20,6 +20,9 @@ final class Journal {
     self.store = store
   }
 
+  /// How far behind the end a reader may be without losing anything, whatever comes next.
+  var room: UInt64 { UInt64(store.limits.segments - 2) * UInt64(store.limits.segmentBytes) }
+
   func append(_ channel: OutputRecord.Channel, _ bytes: [UInt8]) {
     do throws(SystemFailure) {
       try write(channel, bytes)

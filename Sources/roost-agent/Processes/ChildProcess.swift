@@ -16,6 +16,8 @@ final class ChildProcess {
   private let terminal: Descriptor?
   private var input: ProcessInput?
   private var sources: [OutputSource] = []
+  private let startedAt = Clock.monotonic
+  private var wasRead = false
   private var readers: [ObjectIdentifier: Subscription] = [:]
 
   init(
@@ -28,7 +30,7 @@ final class ChildProcess {
     if let descriptor = streams.input { input = try ProcessInput(descriptor, loop) }
     for (channel, descriptor) in streams.outputs {
       sources.append(
-        try OutputSource(channel, descriptor, loop) { [unowned self] channel, bytes in
+        try OutputSource(channel, descriptor, loop, mayRead: { [unowned self] in !isAwaited }) { [unowned self] channel, bytes in
           self.journal.append(channel, bytes)
           pumpReaders()
         })
@@ -70,8 +72,17 @@ final class ChildProcess {
 
   // MARK: Readers
 
-  func add(_ reader: Subscription) { readers[ObjectIdentifier(reader)] = reader }
+  func add(_ reader: Subscription) {
+    wasRead = true
+    readers[ObjectIdentifier(reader)] = reader
+  }
   func remove(_ reader: Subscription) { readers[ObjectIdentifier(reader)] = nil }
+  /// Somebody would lose something: a reader that is far behind and goes on reading, or whoever started it a moment ago and
+  /// is about to read.
+  private var isAwaited: Bool {
+    if readers.isEmpty { return !wasRead && journal.end > journal.room && Subscription.isWaitedFor(since: startedAt) }
+    return readers.values.contains { $0.isWorthWaitingFor }
+  }
   private func pumpReaders() { for reader in Array(readers.values) { reader.pump() } }
 
   // MARK: End

@@ -10,22 +10,26 @@ final class OutputSource {
 
   /// Between looks at a terminal that nobody has open.
   private static let pauseNanoseconds: UInt64 = 50_000_000
+  /// Between looks whether readers have caught up.
+  private static let holdNanoseconds: UInt64 = 2_000_000
 
   private let channel: OutputRecord.Channel
   private let descriptor: Descriptor
   private let loop: EventLoop
   private let receive: (OutputRecord.Channel, [UInt8]) -> Void
+  private let mayRead: () -> Bool
   private var watch: Watch?
   private var timer: UInt64?
   private var isProcessAlive = true
 
   init(
-    _ channel: OutputRecord.Channel, _ descriptor: Descriptor, _ loop: EventLoop,
+    _ channel: OutputRecord.Channel, _ descriptor: Descriptor, _ loop: EventLoop, mayRead: @escaping () -> Bool,
     receive: @escaping (OutputRecord.Channel, [UInt8]) -> Void
   ) throws(SystemFailure) {
     self.channel = channel
     self.descriptor = descriptor
     self.loop = loop
+    self.mayRead = mayRead
     self.receive = receive
     try descriptor.setNonBlocking()
     try resume()
@@ -66,14 +70,21 @@ final class OutputSource {
   /// itself, or to open the terminal again.
   private func reachEnd() {
     guard channel == .terminal, isProcessAlive else { return close() }
-    watch = nil
-    timer = loop.after(nanoseconds: OutputSource.pauseNanoseconds) { [unowned self] in
-      timer = nil
-      do throws(SystemFailure) { try resume() } catch { close() }
-    }
+    wait(OutputSource.pauseNanoseconds)
   }
 
   private func resume() throws(SystemFailure) {
-    watch = try loop.watch(descriptor) { [unowned self] _ in _ = readPortion() }
+    watch = try loop.watch(descriptor) { [unowned self] _ in
+      // Whoever writes waits meanwhile, once the pipe is full.
+      if mayRead() { _ = readPortion() } else { wait(OutputSource.holdNanoseconds) }
+    }
+  }
+
+  private func wait(_ nanoseconds: UInt64) {
+    watch = nil
+    timer = loop.after(nanoseconds: nanoseconds) { [unowned self] in
+      timer = nil
+      do throws(SystemFailure) { try resume() } catch { close() }
+    }
   }
 }

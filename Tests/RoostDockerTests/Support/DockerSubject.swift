@@ -8,6 +8,8 @@ import SystemPackage
 /// Containers of a real engine.
 struct DockerSubject: ConformanceSubject {
   let fixture: DockerFixture
+  /// In the engine's own network, which leads nowhere else.
+  let outside: (address: String, port: UInt16)? = ("198.51.100.1", 8099)
   let shared: SharedEnvironment? = SharedEnvironment()
 
   var strategy: any Strategy { fixture.strategy }

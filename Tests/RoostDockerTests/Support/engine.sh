@@ -6,6 +6,7 @@ set -u
 home=$1
 shift
 ip link set lo up
+ip addr add 198.51.100.1/32 dev lo
 export PATH=$PATH:/usr/sbin:/sbin
 
 start() {

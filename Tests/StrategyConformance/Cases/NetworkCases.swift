@@ -4,7 +4,7 @@ import RoostSystem
 import RoostTestSupport
 import SystemPackage
 
-/// With real packets, to the name server this host is set to use.
+/// With real packets.
 enum NetworkCases {
   static let all: [ConformanceCase] = [
     ConformanceCase("network.none", needs: [.noNetwork], none),
@@ -21,8 +21,8 @@ enum NetworkCases {
     return try await environment.text(line) == "reached\n"
   }
 
-  /// Somewhere outside of this host that answers on a TCP port.
-  private static func outside() throws -> (address: String, port: UInt16) {
+  private static func outside(_ scene: ConformanceScene) throws -> (address: String, port: UInt16) {
+    if let named = scene.subject.outside { return named }
     let files = ResolverConfiguration.hostFiles.compactMap { try? KernelFile.text(of: FilePath($0)) }
     guard let server = ResolverConfiguration(files: files).nameservers.first else {
       throw Problem(.internal, "this host has no name server to speak with", hint: "see /etc/resolv.conf")
@@ -32,7 +32,7 @@ enum NetworkCases {
 
   private static func none(_ scene: ConformanceScene) async throws {
     let environment = try await scene.booted { $0.network = .none }
-    let (address, port) = try outside()
+    let (address, port) = try outside(scene)
     try expect(try await reaches(address, port, from: environment, scene), is: false, "\(address):")
     try expect(try await reaches("192.0.2.1", 80, from: environment, scene), is: false, "a documentation address:")
     // Itself it reaches.
@@ -44,14 +44,14 @@ enum NetworkCases {
 
   private static func outbound(_ scene: ConformanceScene) async throws {
     let environment = try await scene.booted { $0.network = .outbound }
-    let (address, port) = try outside()
+    let (address, port) = try outside(scene)
     try expect(try await reaches(address, port, from: environment, scene), is: true, "\(address):")
     try expect(
       try await environment.run("grep -q ^nameserver /etc/resolv.conf").exit.succeeded, is: true, "who is asked for names:")
   }
 
   private static func allowed(_ scene: ConformanceScene) async throws {
-    let (address, port) = try outside()
+    let (address, port) = try outside(scene)
     guard let destination = NetworkDestination("\(address):\(port)"), let other = NetworkDestination("192.0.2.77:80") else {
       throw ConformanceFailure("no destination can be made of \(address)", #fileID, #line)
     }
