@@ -16,15 +16,23 @@ struct StrategyText {
     let name = report.strategy.rawValue
     fields.add("Strategy", report.isUsable ? style.green(name) : "\(name), cannot be used here")
     fields.add("Isolation", report.isolation.rawValue)
-    fields.add("Can", lines(report.abilities))
-    let missing = StrategyAbility.allCases.filter { !report.abilities.contains($0) }
-    fields.add("Cannot", lines(missing))
-    fields.add(report.isUsable ? "Lacks" : "Because", report.shortcomings)
+    if report.isUndecided {
+      fields.add("Needs", report.findings.map(\.what))
+    } else {
+      addAbilities(report, to: &fields)
+    }
     if let measured = timings.first(where: { $0.strategy == report.strategy }) {
       fields.add("Keeps", "\(measured.environments) environments, \(measured.warm) warm")
       fields.add("Took", EnvironmentText(now: 0).took(measured.timings))
     }
     return fields.text(style)
+  }
+
+  private func addAbilities(_ report: ProbeReport, to fields: inout FieldList) {
+    fields.add("Can", lines(report.abilities))
+    let missing = StrategyAbility.allCases.filter { !report.abilities.contains($0) }
+    fields.add("Cannot", lines(missing))
+    fields.add(report.isUsable ? "Lacks" : "Because", report.shortcomings)
   }
 
   /// Fits beside the labels into 80 columns.

@@ -29,6 +29,9 @@ package struct ProbeReport: Sendable, Codable, Equatable {
     self.findings = findings
   }
 
+  /// What it can is known once it is told where.
+  package var isUndecided: Bool { isUsable && abilities.isEmpty }
+
   /// What fails, without what helps.
   package var failures: [String] { findings.filter { !$0.passed }.map(\.what) }
 

@@ -19,7 +19,9 @@ package struct SSHStrategy: Strategy {
     do throws(Problem) {
       let version = try await ExternalCommand("ssh", ["-V"]).succeed().standardError
       let name = version.prefix { !$0.isNewline }
-      return report(true, ProbeReport.Finding(passed: true, what: "\(name); name a host to look at it: ssh://USER@HOST"))
+      return report(
+        true,
+        ProbeReport.Finding(passed: true, what: "a host, which decides what it can: --on ssh://USER@HOST (\(name) is there)"))
     } catch {
       return report(false, ProbeReport.Finding(passed: false, what: error.message, remedy: "apt-get install -y openssh-client"))
     }

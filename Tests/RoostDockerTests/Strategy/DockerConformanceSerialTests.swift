@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized, .enabled(if: geteuid() == 0), DockerSuite(), .timeLimit(.minutes(15)))
 struct DockerConformanceSerialTests {
   /// What a container cannot do where the machine has all it needs. On others more is missing, and the test says what.
-  private static let missing = ["files.watch", "limits.disk", "network.allowed-alone"]
+  private static let missing = ["limits.disk", "network.allowed-alone"]
 
   @Test(arguments: ConformanceCase.all) func behaves(_ one: ConformanceCase) async throws {
     try await ConformanceRun(try #require(DockerSuite.subject)).run(one)
