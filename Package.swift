@@ -119,6 +119,13 @@ let package = Package(
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
     .target(
+      name: "RoostMachine",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, logging,
+        crypto,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
@@ -149,9 +156,8 @@ let package = Package(
       name: "RoostDaemon",
       dependencies: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
-        "RoostSSH", "RoostDocker",
-        "RoostStore",
-        "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
+        "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
+        "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
@@ -277,6 +283,13 @@ let package = Package(
         "RoostTestSupport", "CRoost", system, logging,
         httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoostMachineTests",
+      dependencies: [
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostMachine", "RoostAgentProtocol", "RoostAgentClient",
+        "RoostTestSupport", "StrategyConformance", system, logging,
+      ],
       swiftSettings: strict),
     .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),
     .testTarget(name: "RoostAgentTests", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict),

@@ -8,6 +8,11 @@ enum RoostAgent {
     switch CommandLine.arguments.dropFirst().first {
     case "boot": exit(BootCommand.run())
     case "serve" where CommandLine.arguments.count == 3: exit(ServeCommand.run(CommandLine.arguments[2]))
+    case "machine": MachineInit.run()
+    // The first process of a machine: its arguments cannot be read, because nothing is mounted yet.
+    case nil where getpid() == 1: MachineInit.run()
+    case "orders": exit(OrderCommand.run(Array(CommandLine.arguments.dropFirst(2))))
+    case "bridge": exit(BridgeCommand.run(Array(CommandLine.arguments.dropFirst(2))))
     case "--version": write(line: "roost-agent \(AgentSchema.product) schema \(AgentSchema.current)", to: STDOUT_FILENO)
     default:
       write(line: "usage: roost-agent boot < SPECIFICATION > REPORT | roost-agent serve SPECIFICATION", to: STDERR_FILENO)

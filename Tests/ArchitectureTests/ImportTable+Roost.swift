@@ -54,6 +54,10 @@ extension ImportTable {
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
       outside: system + ["AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Crypto"]),
     Row(
+      target: "RoostMachine", does: "the virtual machine strategy: machines of QEMU's",
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
+      outside: system + ["Crypto"]),
+    Row(
       target: "RoostStore", does: "SQLite: schema, records, queries", ours: ["RoostModel"],
       outside: system + ["GRDB", "Crypto"]),
     Row(
@@ -80,9 +84,8 @@ extension ImportTable {
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
-        "RoostSSH", "RoostDocker",
-        "RoostStore",
-        "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer", "RoostClient", "CRoostEmbedded", "CRoost",
+        "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
+        "RoostClient", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
     Row(

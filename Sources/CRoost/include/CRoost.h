@@ -7,6 +7,7 @@
 #include "roost_confine.h"
 #include "roost_events.h"
 #include "roost_image.h"
+#include "roost_machine.h"
 #include "roost_memory.h"
 #include "roost_mount.h"
 #include "roost_namespace.h"

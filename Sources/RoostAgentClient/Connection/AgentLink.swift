@@ -191,6 +191,7 @@ final class AgentLink: Sendable {
     let directory = directory
     let records = await BlockingWork.run { ExitJournal.read(directory.journal) }
     logger.warning("environment lost", metadata: ["environment.id": "\(directory.id)"])
+    if let problem = await address.epitaph() { feed.report(problem) }
     feed.finish(.lost, records, otherwise: ExitStatus(.lost, at: WallClock.seconds()))
   }
 }

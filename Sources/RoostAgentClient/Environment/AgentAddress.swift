@@ -1,3 +1,5 @@
+package import RoostModel
+
 /// How an agent that was started is reached, beyond the socket in its environment's directory.
 package struct AgentAddress: Sendable {
   /// The agent itself, or the bridge to it: as long as it lives, a lost connection is worth making again. `nil` when
@@ -10,6 +12,8 @@ package struct AgentAddress: Sendable {
   /// Makes the way to the agent again before each attempt, for one that no bridge keeps open. False when the agent itself is
   /// known to be gone.
   package var restore: @Sendable () async -> Bool = { true }
+  /// What is known about the end, once the environment counts as lost; told as an event.
+  package var epitaph: @Sendable () async -> Problem? = { nil }
 
   /// An agent under this kernel.
   package static func local(_ process: AgentProcess?) -> AgentAddress {

@@ -1,7 +1,8 @@
 /// A pair of virtual network cards between the host and the sandbox. The agent makes both ends and removes neither:
 /// they go with the sandbox. Addresses are IPv4 in network byte order.
 package struct BootNetwork: Equatable, Sendable {
-  /// Name of the host's end, at most 15 bytes, free before the boot.
+  /// Name of the host's end, at most 15 bytes, free before the boot. `eth0`: a card of this name is there already, and is
+  /// moved into the sandbox.
   package var hostInterface: String
   package var hostAddress: [UInt8]
   /// The sandbox's end is called `eth0`.

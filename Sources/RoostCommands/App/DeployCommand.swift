@@ -32,7 +32,7 @@ struct DeployCommand: AsyncParsableCommand {
   var upgrade = false
   @Option(
     help: ArgumentHelp(
-      "Where it runs: sandbox, docker or ssh://USER@HOST. Without: `on` in roost.yml, else as the live release.",
+      "Where it runs: sandbox, docker, vm or ssh://USER@HOST. Without: `on` in roost.yml, else as the live release.",
       valueName: "strategy"))
   var on: StrategyTarget?
   @OptionGroup var common: CommonOptions

@@ -4,7 +4,8 @@ import RoostModel
 /// What an environment shall be, as `roost run` and `roost env create` take it.
 struct EnvironmentOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Where: sandbox (the default), process (not isolated), docker, ssh://user@host.", valueName: "strategy"))
+    help: ArgumentHelp(
+      "Where: sandbox (the default), process (not isolated), docker, vm, ssh://user@host.", valueName: "strategy"))
   var on: StrategyTarget?
   @Option(
     help: ArgumentHelp("Others to try when that cannot be used here: docker,sandbox.", valueName: "strategies"))

@@ -21,7 +21,7 @@ struct RunCommand: AsyncParsableCommand {
         roost run -- npm test                           with what .nvmrc, package.json ... say
         cat data.csv | roost run ruby -- ruby -ne 'puts $_.upcase' > out.csv
         roost run --on docker --image node:22 -- node -v
-        roost run --on docker --fallback sandbox --allow-weaker python -- python3 untrusted.py
+        roost run --on vm --fallback docker,sandbox --allow-weaker python -- python3 untrusted.py
         roost run --network none --memory 256M --timeout 30 python -- python3 untrusted.py
 
       EXIT STATUS

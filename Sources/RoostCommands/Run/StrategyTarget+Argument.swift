@@ -2,5 +2,5 @@ import ArgumentParser
 import RoostModel
 
 extension StrategyTarget: ExpressibleByArgument {
-  static var allValueStrings: [String] { ["sandbox", "process", "docker", "ssh://"] }
+  static var allValueStrings: [String] { ["sandbox", "process", "docker", "vm", "ssh://"] }
 }

@@ -16,6 +16,7 @@ struct StrategyComposition: Sendable {
       try SandboxComposition(settings: settings, logger: logger).make(home: home, agent: agent),
       DockerComposition(settings: settings, logger: logger).make(home: home, agent: agent),
       try SSHComposition(settings: settings, logger: logger).make(home: home, agent: agent),
+      MachineComposition(settings: settings, logger: logger).make(home: home, agent: agent),
     ])
   }
 

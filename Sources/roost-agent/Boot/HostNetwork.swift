@@ -11,6 +11,10 @@ struct HostNetwork {
 
   func make(for pid: Int32) throws(BootFailure) {
     let name = network.hostInterface
+    if name == HostNetwork.guestInterface {
+      try BootFailure.check(.network, "handing over \(name)", roost_link_move(name, pid))
+      return
+    }
     try BootFailure.check(.network, "making \(name)", roost_link_pair(name, HostNetwork.guestInterface, pid))
     do throws(BootFailure) {
       try BootFailure.check(

@@ -40,6 +40,7 @@ final class EventLoop {
   func run() -> Never {
     var events = [roost_event](repeating: roost_event(), count: 64)
     while true {
+      finishRound()
       let count = roost_poll_wait(poll.number, &events, Int32(events.count))
       guard count >= 0 else { exit(3) }
       for event in events.prefix(Int(count)) {
@@ -47,7 +48,6 @@ final class EventLoop {
         actions[event.token]?(
           Readiness(isReadable: event.readable, isWritable: event.writable, isClosed: event.closed))
       }
-      finishRound()
     }
   }
 

@@ -125,7 +125,7 @@ struct ProjectSettingsReader {
   private func target() throws(DocumentFault) -> StrategyTarget? {
     guard let text = try reader.text("on") else { return nil }
     guard let target = StrategyTarget(text) else {
-      throw reader.fault("on", "'\(text.prefix(80))' is none of sandbox, docker, ssh://USER@HOST")
+      throw reader.fault("on", "'\(text.prefix(80))' is none of sandbox, docker, vm, ssh://USER@HOST")
     }
     return target
   }

@@ -1,0 +1,20 @@
+import Glibc
+import RoostSystem
+import SystemPackage
+
+/// The end of a file that somebody else writes, for a message. Blocking.
+enum LogTail {
+  /// Nil when there is nothing. Without what a terminal would take for commands.
+  static func text(of path: FilePath, bytes: Int) -> String? {
+    let number = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { return nil }
+    let file = OwnedDescriptor(owning: number)
+    let end = lseek(file.number, 0, SEEK_END)
+    var buffer = [UInt8](repeating: 0, count: bytes)
+    let count = buffer.withUnsafeMutableBytes { pread(file.number, $0.baseAddress, $0.count, max(0, end - off_t(bytes))) }
+    guard count > 0 else { return nil }
+    let printable = buffer[..<count].filter { $0 == 10 || ($0 >= 32 && $0 != 127) }
+    let text = String(decoding: printable, as: UTF8.self).split(separator: "\n").suffix(12).joined(separator: "\n")
+    return text.isEmpty ? nil : text
+  }
+}
