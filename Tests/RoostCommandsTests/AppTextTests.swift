@@ -24,6 +24,17 @@ import Testing
     #expect(AppText(now: now).list(apps, .plain) == expected)
   }
 
+  /// From a terminal of any width on, no line is longer than it.
+  @Test func aNarrowTerminalSparesWhatCanBeSpared() throws {
+    let apps = [try app("shop", .running), try app("a-name-that-is-rather-long-for-an-app", .running)]
+    for width in 20...100 {
+      let list = AppText(now: now).list(apps, TextStyle(enabled: false, width: width))
+      #expect(list.split(separator: "\n").allSatisfy { $0.count <= width }, "\(width) columns:\n\(list)")
+    }
+    let narrow = AppText(now: now).list([apps[0]], TextStyle(enabled: false, width: 60))
+    #expect(narrow.hasPrefix("NAME  STATE    UP         URL\n") && narrow.contains("http://localhost:8080/app/shop/"))
+  }
+
   @Test func anEmptyListSaysWhatToDo() {
     #expect(AppText(now: now).list([], .plain) == "No apps yet. Deploy one: roost deploy DIR\n")
   }

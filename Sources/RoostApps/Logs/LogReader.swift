@@ -15,6 +15,9 @@ actor LogReader {
   /// Where the present output of the open run ends, for a reader that does not follow.
   private var end: UInt64?
   private var release = 0
+  private var text = OutputText()
+  /// Of the newest chunk.
+  private var lastAt = 0.0
   /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
   private var failures = 0
 
@@ -32,6 +35,7 @@ actor LogReader {
       if current == nil, try await !open() { return nil }
       do {
         if let chunk = try await nextChunk() { return line(chunk) }
+        if let rest = rest() { return rest }
         position = LogPosition(run: position.run + 1, offset: 0)
       } catch {
         failures += 1
@@ -52,12 +56,23 @@ actor LogReader {
 
   private func line(_ chunk: OutputChunk) -> LogLine {
     let gap = chunk.offset > position.offset
+    if gap { text = OutputText() }
     position.offset = chunk.nextOffset
     failures = 0
+    lastAt = chunk.at
+    let shown = text.take(chunk.bytes, on: chunk.channel)
     return LogLine(
-      release: release, run: position.run, channel: chunk.channel, offset: chunk.offset, at: chunk.at,
-      text: String(decoding: chunk.bytes, as: UTF8.self), gap: gap,
-      nextOffset: chunk.nextOffset)
+      release: release, run: position.run, channel: chunk.channel, offset: chunk.offset, at: chunk.at, text: shown, gap: gap,
+      // Whoever goes on there reads the character that is cut here again.
+      nextOffset: chunk.nextOffset - UInt64(min(text.waiting(on: chunk.channel), chunk.bytes.count)))
+  }
+
+  /// What a run that is over left unfinished.
+  private func rest() -> LogLine? {
+    guard let (channel, shown) = text.takeRest() else { return nil }
+    return LogLine(
+      release: release, run: position.run, channel: channel, offset: position.offset, at: lastAt, text: shown,
+      nextOffset: position.offset)
   }
 
   /// Opens the output of the first run at or after the position. `false` when there is none and none is waited for.

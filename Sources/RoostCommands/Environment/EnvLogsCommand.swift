@@ -29,7 +29,9 @@ struct EnvLogsCommand: AsyncParsableCommand {
     let name = try EnvironmentName(name)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let number = try await number(in: name, daemon)
-      try await daemon.output(of: number, in: name, follows: follow) { piece in show(piece, console) }
+      var text = OutputText()
+      try await daemon.output(of: number, in: name, follows: follow) { piece in show(piece, &text, console) }
+      while let (channel, rest) = text.takeRest() { write(rest, on: channel) }
     }
   }
 
@@ -42,12 +44,18 @@ struct EnvLogsCommand: AsyncParsableCommand {
     return newest.number
   }
 
-  private func show(_ piece: ProcessOutput, _ console: Console) {
+  private func show(_ piece: ProcessOutput, _ text: inout OutputText, _ console: Console) {
     do throws(Problem) {
       if console.json { return try console.showLine(piece) }
-      let target = piece.channel == .standardError ? STDERR_FILENO : STDOUT_FILENO
-      guard console.surroundings.colours else { return Console.write(piece.bytes.values, to: target) }
-      Console.write(CleanText.clean(String(decoding: piece.bytes.values, as: UTF8.self), colours: true), to: target)
+      let channel = piece.channel ?? .standardOutput
+      guard console.surroundings.colours else { return Console.write(piece.bytes.values, to: target(of: channel)) }
+      write(text.take(piece.bytes.values, on: channel), on: channel)
     } catch { console.report(error) }
   }
+
+  private func write(_ text: String, on channel: OutputChannel) {
+    Console.write(CleanText.clean(text, colours: true), to: target(of: channel))
+  }
+
+  private func target(of channel: OutputChannel) -> Int32 { channel == .standardError ? STDERR_FILENO : STDOUT_FILENO }
 }

@@ -14,7 +14,10 @@ struct AppText {
         TextTable.Cell(app.urls.first ?? "-"),
       ]
     }
-    return TextTable(heading: ["NAME", "STATE", "TYPE", "RELEASE", "UP", "RESTARTS", "URL"], rows: rows).text(style)
+    return TextTable(
+      heading: ["NAME", "STATE", "TYPE", "RELEASE", "UP", "RESTARTS", "URL"], rows: rows,
+      spared: ["RESTARTS", "TYPE", "RELEASE", "UP"]
+    ).text(style)
   }
 
   func detail(_ app: AppDetail, _ style: TextStyle) -> String {

@@ -1,13 +1,12 @@
 import RoostModel
 
-/// What a deployment came to, as a person reads it.
+/// What a deployment came to, as a person reads it. Its warnings were said while it went on.
 struct DeployText {
   let result: DeployResult
 
   func text(_ style: TextStyle) -> String {
-    var text = result.warnings.map { style.yellow("warning: \(CleanText.clean($0, colours: false))") + "\n" }.joined()
     let took = TimeText.length(result.seconds)
-    text += "\(style.green("deployed")) \(style.bold(result.app.name.text)), release \(result.release), in \(took)\n"
+    var text = "\(style.green("deployed")) \(style.bold(result.app.name.text)), release \(result.release), in \(took)\n"
     for url in result.app.urls { text += "  \(url)\n" }
     return text + "  output: roost app logs \(result.app.name) -f\n"
   }
