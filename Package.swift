@@ -238,12 +238,8 @@ let package = Package(
       name: "sandbox-probe", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
       path: "Tests/RoostSandboxProbe", swiftSettings: strict),
     .executableTarget(
-      name: "strategy-benchmark",
-      dependencies: [
-        "RoostModel", "RoostEnvironments", "RoostSandbox", "RoostDocker", "RoostSSH", system, logging,
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      path: "Benchmarks/strategies/Sources", swiftSettings: strict),
+      name: "sandbox-benchmark", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
+      path: "Benchmarks/sandbox/Sources", swiftSettings: strict),
     .testTarget(
       name: "RoostEnvironmentsTests", dependencies: ["RoostEnvironments", "RoostModel"], swiftSettings: strict),
     .testTarget(
@@ -254,6 +250,9 @@ let package = Package(
       name: "StrategyConformance",
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostTestSupport", system, crypto],
       path: "Tests/StrategyConformance", swiftSettings: strict),
+    .executableTarget(
+      name: "ssh-benchmark", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", system, logging],
+      path: "Benchmarks/ssh/Sources", swiftSettings: strict),
     .testTarget(
       name: "RoostSandboxTests",
       dependencies: [
@@ -284,7 +283,7 @@ let package = Package(
         "RoostTestSupport", "CRoost", system, logging,
         httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
-      exclude: ["Support/engine.sh"], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "RoostMachineTests",
       dependencies: [

@@ -26,6 +26,9 @@ package protocol Environment: Sendable {
   func resume() async throws(Problem)
   /// Puts files into the environment, as the environment's user.
   func mount(_ files: FileTree, at path: String) async throws(Problem)
+  /// Writes a portion of a file, as the environment's user. Offset 0 creates or empties it, its directory must be there; a
+  /// later offset must be where the file ends now. `mode` holds permission bits only.
+  func writeFile(_ path: String, _ bytes: [UInt8], at offset: UInt64, mode: UInt16) async throws(Problem)
   /// Connects to a port inside. The caller owns the descriptor: connected, non-blocking, close-on-exec.
   func dial(_ port: UInt16) async throws(Problem) -> DialedConnection
   /// Ends every process and moves all that was written over the stack to `directory`, usable as a layer. Same file system.
@@ -49,6 +52,9 @@ package protocol Environment: Sendable {
 
 extension Environment {
   package func mount(_ files: FileTree, at path: String) async throws(Problem) { throw unsupported("mount files") }
+  package func writeFile(_ path: String, _ bytes: [UInt8], at offset: UInt64, mode: UInt16) async throws(Problem) {
+    throw unsupported("write files")
+  }
   package func pause() async throws(Problem) { throw unsupported("pause an environment") }
   package func resume() async throws(Problem) { throw unsupported("resume an environment") }
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { throw unsupported("dial a port") }

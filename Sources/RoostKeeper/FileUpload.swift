@@ -26,9 +26,35 @@ package struct FileUpload: Sendable {
       result.files += portion.files
       result.size = result.size + ByteCount(UInt64(portion.bytes))
       result.skipped += portion.skipped
-      try await environment.mount(
-        portion.tree, at: portion.isFile ? transfer.target : FileUpload.joined(transfer.target, portion.path))
+      if !portion.isFile || portion.long.isEmpty {
+        try await environment.mount(
+          portion.tree, at: portion.isFile ? transfer.target : FileUpload.joined(transfer.target, portion.path))
+      }
+      for long in portion.long {
+        let file = FilePath(FileUpload.joined(source, long))
+        result.size = result.size + (try await stream(file, to: FileUpload.joined(transfer.target, long)))
+        result.files += 1
+      }
     }
+  }
+
+  /// Bytes under way at once.
+  private static let portion = 4 << 20
+
+  /// As far as it was long when it was opened: one that grows has an end, too.
+  private func stream(_ path: FilePath, to target: String) async throws(Problem) -> ByteCount {
+    let file = try await BlockingWork.run { () throws(Problem) in try HostFile(path) }
+    // With the directories it is in.
+    try await environment.mount(.file([], mode: file.mode), at: target)
+    var offset: UInt64 = 0
+    while offset < file.size {
+      let (start, limit) = (offset, Int(min(UInt64(FileUpload.portion), file.size - offset)))
+      let bytes = try await BlockingWork.run { () throws(Problem) in try file.read(from: start, limit: limit) }
+      if bytes.isEmpty { break }
+      try await environment.writeFile(target, bytes, at: offset, mode: file.mode)
+      offset += UInt64(bytes.count)
+    }
+    return ByteCount(offset)
   }
 
   private static func joined(_ target: String, _ path: String) -> String {

@@ -15,10 +15,11 @@ struct HostTreeWalk: Sendable {
     var files = 0
     var bytes = 0
     var skipped: [String] = []
+    /// Files too long to be held, relative to what is walked; empty is that itself.
+    var long: [String] = []
   }
 
-  /// The longest file that is carried, and what a portion of several files holds.
-  static let longestFile = 512 << 20
+  /// Bytes that a portion holds, but for its last file; and of a file that is held at all.
   private static let longestPortion = 8 << 20
   private static let mostEntries = 2000
   private static let mostPending = 1_000_000
@@ -63,7 +64,9 @@ struct HostTreeWalk: Sendable {
   }
 
   private func file() throws(Problem) -> Portion {
-    let (bytes, mode) = try HostTreeWalk.read(root)
+    guard let (bytes, mode) = try HostTreeWalk.read(root) else {
+      return Portion(path: "", tree: .directory([:]), isFile: true, long: [""])
+    }
     return Portion(path: "", tree: .file(bytes, mode: mode), isFile: true, files: 1, bytes: bytes.count)
   }
 
@@ -83,7 +86,10 @@ struct HostTreeWalk: Sendable {
         directories.append(relative)
       case S_IFLNK: children[name] = .link(to: try HostTreeWalk.target(of: path))
       case S_IFREG:
-        let (bytes, mode) = try HostTreeWalk.read(path)
+        guard let (bytes, mode) = try HostTreeWalk.read(path) else {
+          portion.long.append(relative)
+          continue
+        }
         children[name] = .file(bytes, mode: mode)
         portion.files += 1
         portion.bytes += bytes.count
@@ -94,30 +100,11 @@ struct HostTreeWalk: Sendable {
     return portion
   }
 
-  private static func read(_ path: FilePath) throws(Problem) -> ([UInt8], UInt16) {
-    let file = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { throw Problem.lastSystemCall("open \(path)") }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw Problem(.usageInvalid, "\(path) is not a plain file", hint: "copy files, directories and links only")
-    }
-    guard status.st_size <= longestFile else {
-      throw Problem(
-        .usageInvalid, "\(path) is larger than \(ByteCount(UInt64(longestFile)))",
-        hint: "mount it instead: roost env create NAME --mount \(path.removingLastComponent())")
-    }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let room = bytes.count - filled
-      let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: filled), room) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Problem.lastSystemCall("read \(path)") }
-      if count == 0 { break }
-      filled += count
-    }
-    return (Array(bytes.prefix(filled)), UInt16(status.st_mode & 0o777))
+  /// Nil when it is too long to be held.
+  private static func read(_ path: FilePath) throws(Problem) -> ([UInt8], UInt16)? {
+    let file = try HostFile(path)
+    guard file.size <= UInt64(longestPortion) else { return nil }
+    return (try file.read(from: 0, limit: Int(file.size)), file.mode)
   }
 
   private static func target(of link: FilePath) throws(Problem) -> String {

@@ -35,8 +35,10 @@ extension Keeper {
     if let warm { spec = warm.spec }
     var record = KeptRecord(
       name: name, spec: spec, madeOf: composed.madeOf, createdAt: services.now(), snapshot: request.snapshot)
+    record.ports = request.ports.isEmpty ? nil : request.ports
     record.passedOver = selection.rejected.map { PassedOver(target: $0.target, reasons: $0.reasons) }
     let environment = KeptEnvironment(services: services, record: record)
+    try await environment.openPorts()
     try await environment.write()
     do throws(Problem) {
       try await begin(environment, warm, by: selection.strategy, progress)

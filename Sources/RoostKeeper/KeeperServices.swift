@@ -24,6 +24,8 @@ package struct KeeperServices: Sendable {
   /// Installs what is missing and says what the environment is made of.
   package var compose:
     @Sendable (EnvironmentRequest, KeptSnapshot?, @escaping ProgressSink) async throws(Problem) -> ComposedEnvironment
+  /// Binds ports of this machine for an environment: all or none.
+  package var openPorts: @Sendable ([PortMapping]) throws(Problem) -> any HostPorts
   package var logger: Logger
   /// Seconds since 1970.
   package var now: @Sendable () -> Double
@@ -35,11 +37,13 @@ package struct KeeperServices: Sendable {
     paths: KeeperPaths, strategies: StrategyRegistry,
     compose:
       @escaping @Sendable (EnvironmentRequest, KeptSnapshot?, @escaping ProgressSink) async throws(Problem) -> ComposedEnvironment,
-    logger: Logger, now: @escaping @Sendable () -> Double
+    openPorts: @escaping @Sendable ([PortMapping]) throws(Problem) -> any HostPorts, logger: Logger,
+    now: @escaping @Sendable () -> Double
   ) {
     self.paths = paths
     self.strategies = strategies
     self.compose = compose
+    self.openPorts = openPorts
     self.logger = logger
     self.now = now
     notices = NoticeFeed(now: now)

@@ -13,12 +13,14 @@ actor KeptEnvironment {
   /// Why it does not run, beyond what its agent said.
   private var problem: Problem?
   private var isEnding = false
+  private var doors: (any HostPorts)?
   /// Processes that were ended because their time was over.
   private var overdue: Set<ProcessNumber> = []
 
   init(services: KeeperServices, record: KeptRecord) {
     self.services = services
     self.record = record
+    observed.forwards = record.ports ?? []
   }
 
   var name: EnvironmentName { record.name }
@@ -45,8 +47,26 @@ actor KeptEnvironment {
     problem = nil
     if let seconds { telemetry.record(.boot, seconds) }
     happened(.state(await environment.state))
+    serve(environment)
     services.jobs.add { await self.watch(environment) }
     if let processes = try? await environment.processes() { for process in processes { follow(process) } }
+  }
+
+  /// Binds the ports of this machine that lead inside. Before the boot, so that one that is taken refuses the environment.
+  func openPorts() throws(Problem) {
+    if doors == nil, let ports = record.ports, !ports.isEmpty { doors = try services.openPorts(ports) }
+  }
+
+  private func closePorts() {
+    doors?.close()
+    doors = nil
+  }
+
+  /// An environment that is there goes on without them.
+  private func serve(_ environment: any Environment) {
+    do throws(Problem) { try openPorts() } catch { happened(.failed(error)) }
+    guard let doors else { return }
+    services.jobs.add { await doors.serve(environment) }
   }
 
   /// Finds what an earlier daemon booted.
@@ -73,6 +93,7 @@ actor KeptEnvironment {
   private func watch(_ environment: any Environment) async {
     for await event in await environment.events() { happened(event) }
     guard !isEnding, observed.state == .lost else { return }
+    closePorts()
     await recover()
   }
 
@@ -145,6 +166,7 @@ actor KeptEnvironment {
   /// Removes all of it, also what nobody answers for any more.
   func destroy() async throws(Problem) {
     isEnding = true
+    closePorts()
     do throws(Problem) {
       if let environment {
         try await environment.destroy(grace: .seconds(2))
@@ -184,13 +206,14 @@ actor KeptEnvironment {
       createdAt: record.createdAt)
     summary.ports = observed.ports
     summary.processes = observed.running
-    summary.problem = problem ?? observed.problem
+    summary.problem = (problem ?? observed.problem)?.told(of: record.name)
     return summary
   }
 
   func detail(warm: Int) async -> EnvironmentDetail {
     var detail = EnvironmentDetail(summary: summary, spec: record.spec, timings: telemetry.timings)
     detail.snapshot = record.snapshot
+    detail.forwards = record.ports
     detail.passedOver = record.passedOver
     detail.processes = processes
     detail.warm = warm

@@ -11,6 +11,8 @@ struct KeptRecord: Codable, Sendable, Equatable {
   var snapshot: EnvironmentName?
   var passedOver: [PassedOver] = []
   var isPaused = false
+  /// Ports of this machine that lead inside.
+  var ports: [PortMapping]?
   /// The newest processes, by number.
   var commands: [UInt32: StartedCommand] = [:]
 

@@ -4,6 +4,8 @@ import RoostModel
 struct ObservedEnvironment: Sendable {
   private(set) var state = EnvironmentState.created
   private(set) var ports: [ServedPort] = []
+  /// Ports of this machine that lead inside.
+  var forwards: [PortMapping] = []
   /// `nil` is one that runs.
   private(set) var processes: [ProcessNumber: ExitStatus?] = [:]
   private(set) var problem: Problem?
@@ -65,10 +67,15 @@ struct ObservedEnvironment: Sendable {
 
   private func portNotice(_ port: ServedPort, _ name: EnvironmentName) -> EnvironmentNotice {
     let who = port.process.map { ", \($0.name) (pid \($0.pid))" } ?? ""
-    let url = "http://\(port.address.contains(":") ? "[::1]" : "127.0.0.1"):\(port.port)"
+    let outside = forwards.first { $0.inside == port.port }?.outside
+    let url = outside.map { "http://127.0.0.1:\($0)" } ?? inside(port)
     var notice = EnvironmentNotice(environment: name, kind: .serverReady, text: "server ready: \(url)\(who)")
     notice.port = port
     notice.url = url
     return notice
+  }
+
+  private func inside(_ port: ServedPort) -> String {
+    "http://\(port.address.contains(":") ? "[::1]" : "127.0.0.1"):\(port.port)"
   }
 }

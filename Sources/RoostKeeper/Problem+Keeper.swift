@@ -1,4 +1,5 @@
-import RoostModel
+import RoostEnvironments
+package import RoostModel
 
 extension Problem {
   static func noSuchEnvironment(_ name: EnvironmentName) -> Problem {
@@ -13,6 +14,12 @@ extension Problem {
 
   static func paused(_ name: EnvironmentName) -> Problem {
     Problem(.environmentState, "environment '\(name)' is paused", hint: "let it go on: roost env resume \(name)")
+  }
+
+  /// In terms of a named environment.
+  package func told(of name: EnvironmentName) -> Problem {
+    guard hint == RestartHint.text else { return self }
+    return Problem(code, message, hint: Problem.gone(name).hint, cause: cause)
   }
 
   static func noSuchProcess(_ number: ProcessNumber, _ name: EnvironmentName) -> Problem {

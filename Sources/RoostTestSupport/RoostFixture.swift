@@ -67,6 +67,13 @@ package final class RoostFixture: Sendable {
     _ = await running.finish()
   }
 
+  /// Asks it to end, as an upgrade does, and waits until it is gone.
+  package func stopDaemon() async throws {
+    guard let running = daemon.withLock({ $0 }) else { return }
+    running.signal(SIGTERM)
+    _ = await running.finish()
+  }
+
   /// Starts a daemon and waits until it answers.
   package func restartDaemon() async throws {
     let daemon = try await startDaemon()

@@ -102,7 +102,7 @@ final class Agent {
     case .readFile, .listDirectory, .remove: return try answerAboutFile(request, channel, client)
     case .shutdown(let grace): shutDown(graceMilliseconds: grace, channel, client)
     case .write, .closeInput, .resize, .signal: return try answerAboutProcess(request, channel, client)
-    case .makeDirectory, .writeFile, .makeLink, .putFiles:
+    case .makeDirectory, .writeFile, .makeLink:
       try changeFiles(request)
       return .done
     }
@@ -151,7 +151,6 @@ final class Agent {
     case .writeFile(let path, let mode, let offset, let bytes):
       try FileWriter.write(bytes, to: path, mode: mode, offset: offset)
     case .makeLink(let path, let target): try FileWriter.makeLink(path, to: target)
-    case .putFiles(let drafts): try FileWriter.put(drafts)
     default: throw SystemFailure(ENOSYS)
     }
   }

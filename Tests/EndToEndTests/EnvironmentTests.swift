@@ -114,6 +114,83 @@ extension EndToEndSerial {
       }
     }
 
+    /// As long as it is there, over daemons; and what listens is told where it is reached.
+    @Test func aNamedOneHasPortsOfThisMachine() async throws {
+      try await with("e2e-port") { roost in
+        let port = try FreePort.find()
+        let made = try await roost.roost("env", "create", "e2e-port", "--network", "none", "--port", "3000:\(port)")
+        #expect(made.status == 0, "\(made.errors)")
+        let taken = try await roost.roost("env", "create", "e2e-other", "--network", "none", "--port", "\(port)")
+        #expect(taken.status != 0 && taken.errors.contains("port \(port) of this machine is taken"))
+        let server =
+          "use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalPort => 3000, Listen => 5); while (my $c = $s->accept) { <$c>; print $c qq(HTTP/1.0 200 OK\\r\\n\\r\\nfrom inside); close $c }"
+        try await roost.roost("env", "exec", "-d", "e2e-port", "--", "perl", "-e", server)
+        try await eventually("it is told") {
+          try await roost.roost("env", "events", "e2e-port").output.contains("server ready: http://127.0.0.1:\(port), perl (pid ")
+        }
+        #expect(try await roost.curl(["http://127.0.0.1:\(port)/"]).body == "from inside")
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        #expect(try await roost.curl(["http://127.0.0.1:\(port)/"]).body == "from inside")
+        #expect(try await detail("e2e-port", roost).forwards?.first?.outside == UInt16(port))
+        try await roost.roost("env", "destroy", "e2e-port")
+        #expect(try await roost.curl(["http://127.0.0.1:\(port)/"]).status == 0)
+      }
+    }
+
+    /// From the listen, by the program's clock, to the notice, by the daemon's: the same machine's. The median of nine.
+    @Test func aServerIsToldWithinFiftyMilliseconds() async throws {
+      try await with("e2e-soon") { roost in
+        try await roost.roost("env", "create", "e2e-soon", "--network", "none")
+        let program = """
+          use IO::Socket::INET; use Time::HiRes qw(time sleep);
+          for my $port (5001..5009) {
+            my $s = IO::Socket::INET->new(LocalPort => $port, Listen => 5); print "$port ", time, "\\n"; sleep 0.05; close $s
+          }
+          """
+        let said = try await roost.roost("env", "exec", "e2e-soon", "--", "perl", "-e", program).output
+        let notices = try await roost.roost("env", "events", "e2e-soon", "--json").output.split(separator: "\n").map {
+          try JSONDecoder().decode(EnvironmentNotice.self, from: Data($0.utf8))
+        }
+        let delays = said.split(separator: "\n").compactMap { line -> Double? in
+          let words = line.split(separator: " ")
+          let told = notices.first { $0.kind == .serverReady && $0.port.map { "\($0.port)" } == words.first.map(String.init) }
+          guard let told, let listened = Double(words[1]) else { return nil }
+          #expect(told.port?.process?.name == "perl" && told.text.contains("perl (pid "))
+          return told.at - listened
+        }
+        #expect(delays.count == 9, "\(said)")
+        #expect(delays.sorted()[delays.count / 2] < 0.05, "\(delays)")
+      }
+    }
+
+    @Test func filesAreWatchedAndLongOnesAreCopiedBothWays() async throws {
+      try await with("e2e-files") { roost in
+        try await roost.roost("env", "create", "e2e-files", "--network", "none")
+        let watching = try roost.start(["env", "watch", "e2e-files", "/app"])
+        try await eventually("it is watched") {
+          try await roost.roost("env", "exec", "e2e-files", "--", "touch", "/app/here")
+          return watching.outputSoFar.contains("/app/here\n")
+        }
+        watching.signal(SIGINT)
+        _ = await watching.finish()
+        let tree = try roost.project("tree", ["a/small": "one", "a/long": String(repeating: "0123456789abcdef", count: 1 << 20)])
+        #expect(try await roost.roost("env", "cp", tree, "e2e-files:/app/tree").status == 0)
+        #expect(try await roost.roost("env", "cp", "e2e-files:/app/tree", tree + "-back").status == 0)
+        for name in ["a/small", "a/long"] {
+          let (there, back) = (
+            try Data(contentsOf: URL(fileURLWithPath: "\(tree)/\(name)")),
+            try Data(contentsOf: URL(fileURLWithPath: "\(tree)-back/\(name)"))
+          )
+          #expect(there == back)
+        }
+        #expect(try await roost.roost("env", "cp", tree + "/a/long", "e2e-files:/app/made/here").status == 0)
+        #expect(
+          try await roost.roost("env", "exec", "e2e-files", "--", "stat", "-c", "%s", "/app/made/here").output == "16777216\n")
+        #expect(try await roost.roost("env", "watch", "e2e-files", "/nowhere").status != 0)
+      }
+    }
+
     @Test func aPortOfThisMachineLeadsInside() async throws {
       try await RoostFixture.with { roost in
         let server = """

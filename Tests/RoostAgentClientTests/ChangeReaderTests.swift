@@ -57,16 +57,4 @@ import Testing
       #expect(problem?.hint.contains("max_user_watches") == true)
     }
   }
-
-  /// More than there was credit for is a breach, which ends the connection.
-  @Test func whatWasNotAskedForIsNotKept() async throws {
-    let many = [ChangeRecord](repeating: ChangeRecord(.created, "/app/" + String(repeating: "a", count: 4000)), count: 200)
-    let answer: FakeAgent.Answer = { _ in [.done] + [AgentMessage](repeating: .changes(many), count: 8) }
-    try await FakeAgent.with(schema: 3, answer: answer) { environment, _ in
-      var changes = try await environment.watchFiles("/app").makeAsyncIterator()
-      var overflows = 0
-      for _ in 0..<20_000 where overflows == 0 { if try await changes.next() == .overflow { overflows += 1 } }
-      #expect(overflows == 1)
-    }
-  }
 }

@@ -24,6 +24,14 @@ struct MailboxTests {
     #expect(!mailbox.deliver(data(1)))
   }
 
+  @Test func changesCountByWhatTheyAreLong() async {
+    let mailbox = Mailbox(capacity: 100)
+    let record = ChangeRecord(.created, "/app/" + String(repeating: "a", count: 40))
+    #expect(record.length == 50 && mailbox.deliver(.changes([record, record])))
+    #expect(!mailbox.deliver(.changes([record])))
+    #expect(await mailbox.next() == .changes([record, record]))
+  }
+
   @Test func aWaitingReaderIsWoken() async {
     let mailbox = Mailbox(capacity: 100)
     async let first = mailbox.next()

@@ -37,6 +37,15 @@ struct ObservedStateTests {
     #expect(state.apply([record]) == [.processExited(ProcessNumber(rawValue: 1), ExitStatus(.exited(0), at: 2))])
   }
 
+  @Test func whatIsLostCanStillBeDestroyed() {
+    var state = ObservedState()
+    _ = state.enter(.booting)
+    #expect(state.finish(.lost, [], otherwise: ExitStatus(.lost, at: 1)) == [.state(.lost)])
+    #expect(state.finish(.destroyed, [], otherwise: ExitStatus(.destroyed, at: 2)) == [])
+    #expect(state.state == .destroyed && state.isOver)
+    #expect(state.finish(.lost, [], otherwise: ExitStatus(.lost, at: 3)) == [] && state.state == .destroyed)
+  }
+
   @Test func theEndIsToldForEverything() {
     var state = ObservedState()
     _ = state.apply(.processStarted(process: 1, pid: 7))

@@ -37,6 +37,20 @@ import Testing
     #expect(portions.count == 1 && portions[0].isFile && portions[0].bytes == 3)
   }
 
+  @Test func longFilesAreNamedAndNotHeld() throws {
+    let files = FileManager.default
+    try files.createDirectory(at: root.appendingPathComponent("a"), withIntermediateDirectories: true)
+    defer { try? files.removeItem(at: root) }
+    let long = root.path + "/a/long"
+    try #require(files.createFile(atPath: long, contents: nil))
+    try #require(truncate(long, 1 << 40) == 0)
+    try Data("one".utf8).write(to: root.appendingPathComponent("a/one"))
+    let portions = try portions(of: root.path)
+    #expect(portions.flatMap(\.long) == ["a/long"] && portions.reduce(0) { $0 + $1.bytes } == 3)
+    let alone = try self.portions(of: long)
+    #expect(alone.count == 1 && alone[0].isFile && alone[0].long == [""])
+  }
+
   @Test func manyFilesComeInBoundedPortions() throws {
     let files = FileManager.default
     try files.createDirectory(at: root, withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import RoostEnvironments
 import RoostModel
 import Testing
 
@@ -23,6 +24,23 @@ import Testing
     let answer2 = observed.happened(.portClosed(port), to: name)
     #expect(answer2?.kind == .serverGone)
     #expect(observed.ports.isEmpty)
+  }
+
+  @Test func whatIsForwardedIsReachedHere() {
+    var observed = ObservedEnvironment()
+    observed.forwards = [PortMapping("3000:8080"), PortMapping("81")].compactMap(\.self)
+    let notice = observed.happened(.portOpened(ServedPort(port: 3000, address: "::")), to: name)
+    #expect(notice?.url == "http://127.0.0.1:8080" && notice?.port?.port == 3000)
+    let other = observed.happened(.portOpened(ServedPort(port: 82, address: "0.0.0.0")), to: name)
+    #expect(other?.url == "http://127.0.0.1:82")
+  }
+
+  @Test func hintsAreAboutEnvironments() throws {
+    let problem = Problem(.connectionLost, "m", hint: RestartHint.text, cause: "c")
+    #expect(problem.told(of: name).hint == "make it anew: roost env destroy dev, roost env create dev")
+    #expect(problem.told(of: name).cause == "c")
+    let other = Problem(.diskFull, "m", hint: "df -h")
+    #expect(other.told(of: name) == other)
   }
 
   @Test func aListenerOfTheNewKindHasAnAddressOfTheNewKind() {

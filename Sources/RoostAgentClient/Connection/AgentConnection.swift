@@ -1,6 +1,7 @@
 import CRoost
 import Dispatch
 import RoostAgentProtocol
+import RoostEnvironments
 import RoostModel
 import RoostSystem
 import Synchronization
@@ -165,8 +166,8 @@ final class AgentConnection: Sendable {
 
   static let lost = Problem(
     .connectionLost, "the agent of the environment does not answer",
-    hint: "look at its state and start it again: roost app list; roost app restart NAME")
+    hint: RestartHint.text)
   static let late = Problem(
     .timeout, "the agent of the environment took too long to answer",
-    hint: "the machine may be overloaded: uptime; roost app restart NAME")
+    hint: "the machine may be overloaded: uptime")
 }

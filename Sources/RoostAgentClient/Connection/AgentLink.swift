@@ -1,5 +1,6 @@
 import Logging
 import RoostAgentProtocol
+import RoostEnvironments
 import RoostModel
 import RoostSystem
 import Synchronization
@@ -57,11 +58,8 @@ final class AgentLink: Sendable {
 
   /// Refuses what the agent at the other end is too old for.
   func check(_ request: AgentRequest) throws(Problem) {
-    guard knows(request) else { throw AgentLink.outdated(directory) }
+    guard request.schema <= state.withLock(\.schema) else { throw AgentLink.outdated(directory) }
   }
-
-  /// Whether the agent is new enough. Known after the first request.
-  func knows(_ request: AgentRequest) -> Bool { request.schema <= state.withLock(\.schema) }
 
   /// While held, requests are refused at once: nobody would answer them.
   func hold(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
@@ -122,7 +120,7 @@ final class AgentLink: Sendable {
     guard case .hello(let greeting) = reply.message, AgentSchema.accepts(greeting.schema) else {
       throw Problem(
         .unsupported, "environment \(directory.id) was started by a newer Roost",
-        hint: "run the newer version again, or start the app anew: roost app restart NAME")
+        hint: RestartHint.text)
     }
     state.withLock { $0.schema = greeting.schema }
   }
@@ -130,7 +128,7 @@ final class AgentLink: Sendable {
   static func outdated(_ directory: EnvironmentDirectory) -> Problem {
     Problem(
       .unsupported, "environment \(directory.id) was started by an older Roost, which could not do this yet",
-      hint: "start the app anew: roost app restart NAME")
+      hint: RestartHint.text)
   }
 
   /// Once over, it stays over: a connection that comes too late is closed again.

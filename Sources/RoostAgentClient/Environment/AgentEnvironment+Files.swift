@@ -22,6 +22,11 @@ extension AgentEnvironment {
     return bytes
   }
 
+  package func writeFile(_ path: String, _ bytes: [UInt8], at offset: UInt64, mode: UInt16) async throws(Problem) {
+    guard SpecRules.isPlain(path) else { throw UploadPlan.refused(path) }
+    try await TreeUpload(link: try link(to: "write \(path)")).write(bytes, mode: mode, to: path, at: offset)
+  }
+
   package func listFiles(_ path: String) async throws(Problem) -> [FileEntry] {
     var entries: [FileEntry] = []
     while entries.count <= AgentEnvironment.maximumEntries {

@@ -69,7 +69,7 @@ package actor AgentEnvironment: Environment {
     if case .running(let link) = phase, !feed.isOver { return link }
     throw Problem(
       .environmentState, "cannot \(activity): environment \(spec.id) is \(feed.environmentState.rawValue)",
-      hint: "start it again: roost app restart NAME")
+      hint: RestartHint.text)
   }
 
   // MARK: Boot
@@ -77,7 +77,7 @@ package actor AgentEnvironment: Environment {
   package func boot() async throws(Problem) {
     guard case .created = phase else {
       throw Problem(
-        .environmentState, "environment \(spec.id) was booted before", hint: "make a new one: roost app restart NAME")
+        .environmentState, "environment \(spec.id) was booted before", hint: RestartHint.text)
     }
     enter(.booting)
     feed.enter(.booting)
@@ -160,7 +160,7 @@ package actor AgentEnvironment: Environment {
 
   static func portNotOpen(_ port: UInt16, _ errno: Int32) -> Problem {
     Problem(
-      .portNotOpen, "nothing inside listens on port \(port)", hint: "see what the app says: roost app logs NAME",
+      .portNotOpen, "nothing inside listens on port \(port)", hint: "see what the program says, and start it if it has ended",
       cause: "\(Errno(rawValue: errno))")
   }
 }

@@ -63,7 +63,7 @@ package struct EnvironmentProcess: ProcessHandle {
     else {
       throw Problem(
         .environmentNotFound, "process \(number) is not known to its agent any more",
-        hint: "start the app again: roost app restart NAME")
+        hint: RestartHint.text)
     }
     return record.outputEnd
   }

@@ -55,9 +55,12 @@ struct ObservedState {
     return events
   }
 
-  /// The end of everything: processes that nobody saw ending get `other`.
+  /// The end of everything, told once; what was lost can still be destroyed. Processes that nobody saw ending get `other`.
   mutating func finish(_ next: EnvironmentState, _ records: [ExitRecord], otherwise other: ExitStatus) -> [EnvironmentEvent] {
-    guard !isOver else { return [] }
+    if isOver {
+      if next == .destroyed { state = next }
+      return []
+    }
     var events: [EnvironmentEvent] = []
     for record in records { events += ended(ProcessNumber(rawValue: record.process), ExitStatus(record)) }
     for number in processes.filter({ $0.value.exit == nil }).keys.sorted(by: { $0.rawValue < $1.rawValue }) {

@@ -15,6 +15,7 @@ struct EnvCreateCommand: AsyncParsableCommand {
         roost env create data --runtime python --mount /srv/data:/data:ro --network none --memory 512M
         roost env create web --on docker --image node:22
         roost env create far --on ssh://me@host --runtime nodejs@22 --fallback sandbox --allow-weaker
+        roost env create app --runtime nodejs --port 3000      127.0.0.1:3000 leads to its port 3000
         roost env create two --from ready                    begin with a snapshot
         roost env create fast --runtime python --warm 2      keep two more booted for the next create like this
       """)
@@ -22,6 +23,10 @@ struct EnvCreateCommand: AsyncParsableCommand {
   @Argument(help: "Its name: 1 to 40 of a-z, 0-9, '-' and '.'.")
   var name: String
   @OptionGroup var options: EnvironmentOptions
+  @Option(
+    name: .customLong("port"),
+    help: ArgumentHelp("A port inside, reached at 127.0.0.1 here. May be given several times.", valueName: "port[:here]"))
+  var ports: [PortMapping] = []
   @Option(help: ArgumentHelp("Begin with what was written when a snapshot was taken.", valueName: "snapshot"))
   var from: String?
   @Option(help: ArgumentHelp("Seconds after which it ends with everything in it.", valueName: "seconds"))
@@ -38,6 +43,7 @@ struct EnvCreateCommand: AsyncParsableCommand {
     request.variables = try ProgramVariables(shell: ShellVariables.all).asked(for: options.env)
     request.snapshot = try from.map { (text) throws(Problem) in try EnvironmentName(text) }
     request.limits.seconds = timeout
+    request.ports = ports
     request.workingDirectory = workdir
     request.warm = warm
     let creation = EnvironmentCreation(name: name, environment: request)

@@ -22,10 +22,21 @@ struct EnvDestroyCommand: AsyncParsableCommand {
   func run() async throws {
     let names = try names.map { (text) throws(Problem) in try EnvironmentName(text) }
     try await common.withDaemon { (daemon, console) async throws(Problem) in
-      for name in names { try await daemon.destroy(name) }
-      try console.show(["destroyed": names.map(\.text)]) { style in
-        names.map { "destroyed \(style.bold($0.text))\n" }.joined()
+      var (destroyed, failures) = ([EnvironmentName](), [Problem]())
+      for name in names {
+        do throws(Problem) {
+          try await daemon.destroy(name)
+          destroyed.append(name)
+        } catch { failures.append(error) }
       }
+      // Those behind one that fails are destroyed all the same, and what was done is said.
+      for failure in failures.dropLast() { console.report(failure) }
+      if !destroyed.isEmpty || failures.isEmpty {
+        try console.show(["destroyed": destroyed.map(\.text)]) { style in
+          destroyed.map { "destroyed \(style.bold($0.text))\n" }.joined()
+        }
+      }
+      if let last = failures.last { throw last }
     }
   }
 }

@@ -42,14 +42,17 @@ struct EnvExecCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if ProgramWords.askForHelp(Array(words.prefix(1))) { throw CleanExit.helpRequest(self) }
     _ = try target()
     if detach, interactive || tty { throw ValidationError("--detach leaves the program: -i and -t do not go with it.") }
   }
 
   private func target() throws(ValidationError) -> (name: String, command: [String]) {
     var command = Array(words.dropFirst())
-    if command.first == "--" { command.removeFirst() }
+    if command.first == "--" {
+      command.removeFirst()
+    } else if let option = command.first, option.hasPrefix("-") {
+      throw ValidationError("Options go before the environment's name: roost env exec \(option) ... \(words[0]) -- COMMAND.")
+    }
     guard let name = words.first, name != "--", !command.isEmpty else {
       throw ValidationError("Name the environment, then the program after '--': roost env exec dev -- node -v.")
     }

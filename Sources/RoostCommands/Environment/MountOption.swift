@@ -18,8 +18,18 @@ struct MountOption: ExpressibleByArgument, Equatable {
   }
 
   func mount() throws(Problem) -> BindMount {
-    let directory = try ProjectDirectory.absolute(source)
+    let directory = try place()
     return BindMount(source: directory, target: target ?? directory, readOnly: readOnly)
+  }
+
+  private func place() throws(Problem) -> String {
+    do throws(Problem) {
+      return try ProjectDirectory.absolute(source)
+    } catch {
+      throw Problem(
+        .usageInvalid, "\(source.debugDescription) cannot be mounted: there is no such directory",
+        hint: "make it first: mkdir -p \(source)", cause: error.cause)
+    }
   }
 }
 

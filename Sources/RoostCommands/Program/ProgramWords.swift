@@ -6,9 +6,6 @@ struct ProgramWords: Equatable {
   /// Not empty.
   let command: [String]
 
-  /// What passes words on to a program takes this one as well.
-  static func askForHelp(_ words: [String]) -> Bool { words.prefix { $0 != "--" }.contains { $0 == "-h" || $0 == "--help" } }
-
   init(_ words: [String]) throws(ValidationError) {
     guard let end = words.firstIndex(of: "--") else {
       throw ValidationError("Name the program after '--': roost run nodejs@22 -- node -v.")

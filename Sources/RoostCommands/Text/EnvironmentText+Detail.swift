@@ -16,6 +16,7 @@ extension EnvironmentText {
     fields.add("Mounts", detail.mounts.map { "\($0.source) at \($0.target)\($0.readOnly ? ", read-only" : "")" })
     fields.add("Starts in", detail.workingDirectory)
     fields.add("Ports", summary.ports.map(port))
+    fields.add("Forwards", (detail.forwards ?? []).map { "http://127.0.0.1:\($0.outside) to port \($0.inside)" })
     fields.add("Uses", detail.metrics.map(uses) ?? nil)
     fields.add("Took", took(detail.timings))
     if detail.warm > 0 { fields.add("Kept warm", "\(detail.warm) more like it") }

@@ -15,7 +15,10 @@ struct EnvironmentText {
         TextTable.Cell(clean(madeOf(environment))),
       ]
     }
-    return TextTable(heading: ["NAME", "STATE", "ON", "PROGRAMS", "PORTS", "AGE", "MADE OF"], rows: rows).text(style)
+    return TextTable(
+      heading: ["NAME", "STATE", "ON", "PROGRAMS", "PORTS", "AGE", "MADE OF"], rows: rows,
+      spared: ["MADE OF", "AGE", "PROGRAMS"]
+    ).text(style)
   }
 
   func created(_ detail: EnvironmentDetail, _ style: TextStyle) -> String {

@@ -29,10 +29,9 @@ struct StrategyText {
   }
 
   private func addAbilities(_ report: ProbeReport, to fields: inout FieldList) {
-    if report.isUsable {
-      fields.add("Can", lines(report.abilities))
-      fields.add("Cannot", lines(StrategyAbility.allCases.filter { !report.abilities.contains($0) }))
-    }
+    fields.add("Can", lines(report.abilities))
+    let missing = StrategyAbility.allCases.filter { !report.abilities.contains($0) }
+    fields.add("Cannot", lines(missing))
     fields.add(report.isUsable ? "Lacks" : "Because", report.shortcomings)
   }
 

@@ -23,7 +23,7 @@ struct KeeperComposition: Sendable {
           return ComposedEnvironment(
             spec: spec, madeOf: snapshot?.summary.madeOf ?? request.image.map { [$0.title] } ?? layers.map(\.name))
         },
-        logger: logger, now: WallClock.now))
+        openPorts: { (mappings) throws(Problem) in try LoopbackPorts(mappings) }, logger: logger, now: WallClock.now))
   }
 
   /// What needs nothing has the base alone.

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import RoostAgentClient
+import RoostEnvironments
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -17,7 +18,7 @@ struct DockerCarrier: AgentCarrier {
     let engine = try await host.engine()
     guard var record = await remains.record else {
       throw Problem(
-        .environmentState, "environment \(spec.id) was not prepared", hint: "make a new one: roost app restart NAME")
+        .environmentState, "environment \(spec.id) was not prepared", hint: RestartHint.text)
     }
     let facts = try await DockerFacts.gather(engine, host)
     let plan = facts.plan(spec, directory, record, host)

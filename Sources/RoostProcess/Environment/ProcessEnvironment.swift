@@ -35,6 +35,10 @@ struct ProcessEnvironment: Environment {
     try await inner.mount(files, at: try paths.outside(path))
   }
 
+  func writeFile(_ path: String, _ bytes: [UInt8], at offset: UInt64, mode: UInt16) async throws(Problem) {
+    try await inner.writeFile(try paths.outside(path), bytes, at: offset, mode: mode)
+  }
+
   func readFile(_ path: String, from offset: UInt64, limit: Int) async throws(Problem) -> [UInt8] {
     try await inner.readFile(try paths.outside(path), from: offset, limit: limit)
   }

@@ -23,7 +23,7 @@ struct DiskImage: Sendable {
     guard size >= smallest, size <= ByteCount(1 << 44) else {
       throw Problem(
         .usageInvalid, "a limit of \(size) of disk makes no sense",
-        hint: "ask for 4 MB to 16 TB, in the `limits` of roost.yml")
+        hint: "ask for 4 MB to 16 TB, in the `limits` of roost.yml or its option")
     }
   }
 

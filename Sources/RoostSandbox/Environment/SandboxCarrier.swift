@@ -1,6 +1,7 @@
 import Glibc
 import RoostAgentClient
 import RoostAgentProtocol
+import RoostEnvironments
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -38,7 +39,7 @@ struct SandboxCarrier: AgentCarrier {
     guard spec.limits.disk != nil else { return try await UpperCopy.copy(directory.upper, to: destination) }
     guard let agent = await Remains(host, spec.id).agent else {
       throw Problem(
-        .environmentState, "the agent of environment \(spec.id) is gone", hint: "start it again: roost app restart NAME")
+        .environmentState, "the agent of environment \(spec.id) is gone", hint: RestartHint.text)
     }
     // Where it is mounted is seen by the agent alone.
     try await UpperCopy.copy(FilePath("/proc/\(agent.pid)/fd/\(BootSpec.upperDescriptor)/."), to: destination)

@@ -54,6 +54,6 @@ extension ResourceLimits {
   }
 
   private func refused(_ what: String, _ advice: String) -> Problem {
-    Problem(.usageInvalid, "a limit of \(what) makes no sense", hint: "\(advice), in the `limits` of roost.yml")
+    Problem(.usageInvalid, "a limit of \(what) makes no sense", hint: "\(advice), in the `limits` of roost.yml or its option")
   }
 }

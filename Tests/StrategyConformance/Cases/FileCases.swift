@@ -10,6 +10,7 @@ enum FileCases {
     ConformanceCase("files.read-refused", needs: [.files], readRefused),
     ConformanceCase("files.list", needs: [.files], list),
     ConformanceCase("files.remove", needs: [.files], remove),
+    ConformanceCase("files.write-portions", needs: [.copyIn, .files], write),
     ConformanceCase("files.watch", needs: [.watch], watch),
     ConformanceCase("files.bind-mounts", needs: [.bindMounts], bindMounts),
     ConformanceCase("files.read-only-mounts", needs: [.bindMounts], isolation: .process, readOnlyMounts),
@@ -76,6 +77,20 @@ enum FileCases {
       try await environment.removeFile(environment.inside("missing"), recursive: false)
     }
     try expect(try await environment.text("ls -d gone single none kept/file 2>/dev/null; rm -r kept"), is: "kept/file\n")
+  }
+
+  private static func write(_ scene: ConformanceScene) async throws {
+    let environment = try await scene.plain()
+    let place = environment.inside("portions")
+    try await environment.writeFile(place, Array("first".utf8), at: 0, mode: 0o640)
+    try await environment.writeFile(place, Array(" and second".utf8), at: 5, mode: 0o640)
+    try await refused(as: "a hole") { try await environment.writeFile(place, [1], at: 40, mode: 0o640) }
+    try await refused(as: "no directory") {
+      try await environment.writeFile(environment.inside("none/file"), [1], at: 0, mode: 0o640)
+    }
+    try expect(try await environment.text("cat portions; stat -c ' %a' portions"), is: "first and second 640\n")
+    try await environment.writeFile(place, [], at: 0, mode: 0o600)
+    try expect(try await environment.text("stat -c '%s %a' portions; rm portions"), is: "0 600\n")
   }
 
   private static func watch(_ scene: ConformanceScene) async throws {

@@ -9,6 +9,8 @@ package struct EnvironmentDetail: Codable, Sendable, Equatable {
   package var snapshot: EnvironmentName?
   /// In the order of their numbers.
   package var processes: [ProcessSummary]
+  /// Ports of this machine that lead inside.
+  package var forwards: [PortMapping]?
   /// What was looked at before the strategy it got.
   package var passedOver: [PassedOver]
   /// `nil` where the strategy cannot tell.

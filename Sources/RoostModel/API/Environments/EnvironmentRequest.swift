@@ -15,6 +15,8 @@ package struct EnvironmentRequest: Sendable, Equatable {
   package var snapshot: EnvironmentName?
   package var mounts: [BindMount] = []
   package var variables: [String: String] = [:]
+  /// Ports inside that ports of this machine's loopback lead to, for as long as it is there.
+  package var ports: [PortMapping] = []
   /// `nil` is outbound where that is possible.
   package var network: NetworkPolicy?
   package var limits = ResourceLimits()
@@ -35,6 +37,11 @@ package struct EnvironmentRequest: Sendable, Equatable {
       throw Problem(
         .usageInvalid, "an environment has at most 8 fallbacks, and \(EnvironmentRequest.mostEntries) runtimes and mounts",
         hint: "ask for fewer")
+    }
+    guard ports.count <= EnvironmentRequest.mostEntries, Set(ports.map(\.outside)).count == ports.count else {
+      throw Problem(
+        .usageInvalid, "a port of this machine leads to one place, and at most \(EnvironmentRequest.mostEntries) do",
+        hint: "choose another one for the second: --port 3000:3001")
     }
     guard (0...EnvironmentRequest.mostWarm).contains(warm ?? 0) else {
       throw Problem(
@@ -64,6 +71,7 @@ extension EnvironmentRequest: Codable {
     image = try container.decodeIfPresent(EnvironmentImage.self, forKey: .image)
     snapshot = try container.decodeIfPresent(EnvironmentName.self, forKey: .snapshot)
     mounts = try container.decodeIfPresent([BindMount].self, forKey: .mounts) ?? []
+    ports = try container.decodeIfPresent([PortMapping].self, forKey: .ports) ?? []
     variables = try container.decodeIfPresent([String: String].self, forKey: .variables) ?? [:]
     network = try container.decodeIfPresent(NetworkPolicy.self, forKey: .network)
     limits = try container.decodeIfPresent(ResourceLimits.self, forKey: .limits) ?? ResourceLimits()
