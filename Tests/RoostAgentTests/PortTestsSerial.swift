@@ -25,6 +25,18 @@ struct PortTestsSerial {
     }
   }
 
+  /// Its first thread's name is the runtime's own affair.
+  @Test func isNamedAfterItsProgram() throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      let events = try client.subscribe()
+      let program = "open(C, '>', '/proc/self/comm'); print C 'MainThread'; close C; " + Listener.command(port: 3000)[2]
+      _ = try client.start(SpawnRequest(arguments: ["/usr/bin/perl", "-e", program]))
+      guard case .portOpened(let record) = try port(client, events) else { throw TestFailure("not opened") }
+      #expect(record.process?.command == "perl")
+    }
+  }
+
   /// The process goes on, so that only the kernel's own word can tell.
   @Test func closesWhileTheProcessLives() throws {
     try Sandbox.with { sandbox in

@@ -7,6 +7,10 @@ struct ProgramWords: Equatable {
   let command: [String]
 
   init(_ words: [String]) throws(ValidationError) {
+    // A known option in front would have been taken as one.
+    if let first = words.first, first.hasPrefix("-"), first != "--" {
+      throw ValidationError("There is no option \(first): roost run --help.")
+    }
     guard let end = words.firstIndex(of: "--") else {
       throw ValidationError("Name the program after '--': roost run nodejs@22 -- node -v.")
     }

@@ -44,9 +44,16 @@ struct SocketOwners {
     return UInt32(text.dropFirst("socket:[".count).dropLast())
   }
 
+  /// What it was called with, and not the name of its first thread, which runtimes change at will.
   private static func command(of pid: Int32) -> String {
-    let bytes = (try? Descriptor.open("/proc/\(pid)/comm", O_RDONLY).read(64)) ?? []
-    return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != 0 }, as: UTF8.self)
+    let called = text("/proc/\(pid)/cmdline", upTo: [0, UInt8(ascii: " ")])
+    let name = called.split(separator: "/").last.map(String.init) ?? ""
+    return name.isEmpty ? text("/proc/\(pid)/comm", upTo: [0, UInt8(ascii: "\n")]) : name
+  }
+
+  private static func text(_ path: String, upTo ends: Set<UInt8>) -> String {
+    let bytes = (try? Descriptor.open(path, O_RDONLY).read(256)) ?? []
+    return String(decoding: bytes.prefix { !ends.contains($0) }, as: UTF8.self)
   }
 
   private static func process(ofThread thread: Int32) -> Int32? {
