@@ -17,8 +17,11 @@ extension DaemonClient {
     try await done(.POST, "environments/\(name)/processes/\(process)/input", body: input)
   }
 
-  package func put(_ transfer: FileTransfer, into name: EnvironmentName) async throws(Problem) -> FileTransferResult {
-    try await value(.POST, "environments/\(name)/files/put", body: transfer)
+  /// Ends when this is cancelled.
+  package func put(
+    _ transfer: FileTransfer, into name: EnvironmentName, progress: (ProgressEvent) -> Void
+  ) async throws(Problem) -> FileTransferResult {
+    try await operation("environments/\(name)/files/put", transfer, progress: progress)
   }
 
   /// What happens to files from now on. Without a path, below where programs start. Returns when that is gone.
@@ -26,7 +29,10 @@ extension DaemonClient {
     try await items("environments/\(name)/files/changes" + (path.map { "?path=\(PathSegment.encode($0))" } ?? ""), each: each)
   }
 
-  package func get(_ transfer: FileTransfer, from name: EnvironmentName) async throws(Problem) -> FileTransferResult {
-    try await value(.POST, "environments/\(name)/files/get", body: transfer)
+  /// Ends when this is cancelled; what was made here goes again then.
+  package func get(
+    _ transfer: FileTransfer, from name: EnvironmentName, progress: (ProgressEvent) -> Void
+  ) async throws(Problem) -> FileTransferResult {
+    try await operation("environments/\(name)/files/get", transfer, progress: progress)
   }
 }

@@ -7,14 +7,24 @@ import SystemPackage
 /// below one place that did not exist, and no link is followed.
 struct FileDownload: Sendable {
   let environment: any Environment
+  let progress: CopyProgress
 
   private static let mostFiles = 1_000_000
   private static let deepest = 200
 
+  /// What was made of it goes again when it fails.
   func run(_ transfer: FileTransfer) async throws(Problem) -> FileTransferResult {
     let target = FilePath(transfer.target)
     try await BlockingWork.run { () throws(Problem) in try HostPlace.checkNew(target) }
-    let source = transfer.source
+    do throws(Problem) {
+      return try await begin(transfer.source, target)
+    } catch {
+      try await DirectoryRemoval.remove(target)
+      throw error
+    }
+  }
+
+  private func begin(_ source: String, _ target: FilePath) async throws(Problem) -> FileTransferResult {
     guard let name = FilePath(source).lastComponent?.string, source.hasPrefix("/") else {
       // The root itself has no entry above it.
       var result = FileTransferResult()
@@ -67,6 +77,7 @@ struct FileDownload: Sendable {
       if bytes.isEmpty { break }
       try await BlockingWork.run { () throws(Problem) in try AtomicFile.writeAll(bytes, to: file.number, path: target) }
       offset += UInt64(bytes.count)
+      try progress.reached(result.size + ByteCount(offset))
     }
     result.files += 1
     result.size = result.size + ByteCount(offset)

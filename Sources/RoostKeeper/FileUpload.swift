@@ -11,8 +11,11 @@ package struct FileUpload: Sendable {
   package init(environment: any Environment) { self.environment = environment }
 
   /// A directory's content goes into the target; a file becomes it. Links are copied as links.
-  package func run(_ transfer: FileTransfer) async throws(Problem) -> FileTransferResult {
+  package func run(
+    _ transfer: FileTransfer, progress sink: @escaping ProgressSink = { _ in }
+  ) async throws(Problem) -> FileTransferResult {
     let source = transfer.source
+    let progress = CopyProgress(name: source, sink: sink)
     var walk = try await BlockingWork.run { () throws(Problem) in try HostTreeWalk(source) }
     var result = FileTransferResult()
     while true {
@@ -30,9 +33,11 @@ package struct FileUpload: Sendable {
         try await environment.mount(
           portion.tree, at: portion.isFile ? transfer.target : FileUpload.joined(transfer.target, portion.path))
       }
+      try progress.reached(result.size)
       for long in portion.long {
         let file = FilePath(FileUpload.joined(source, long))
-        result.size = result.size + (try await stream(file, to: FileUpload.joined(transfer.target, long)))
+        result.size =
+          result.size + (try await stream(file, to: FileUpload.joined(transfer.target, long), after: result.size, progress))
         result.files += 1
       }
     }
@@ -42,7 +47,9 @@ package struct FileUpload: Sendable {
   private static let portion = 4 << 20
 
   /// As far as it was long when it was opened: one that grows has an end, too.
-  private func stream(_ path: FilePath, to target: String) async throws(Problem) -> ByteCount {
+  private func stream(
+    _ path: FilePath, to target: String, after before: ByteCount, _ progress: CopyProgress
+  ) async throws(Problem) -> ByteCount {
     let file = try await BlockingWork.run { () throws(Problem) in try HostFile(path) }
     // With the directories it is in.
     try await environment.mount(.file([], mode: file.mode), at: target)
@@ -53,6 +60,7 @@ package struct FileUpload: Sendable {
       if bytes.isEmpty { break }
       try await environment.writeFile(target, bytes, at: offset, mode: file.mode)
       offset += UInt64(bytes.count)
+      try progress.reached(before + ByteCount(offset))
     }
     return ByteCount(offset)
   }

@@ -2,13 +2,18 @@ import RoostEnvironments
 package import RoostModel
 
 extension Keeper {
-  package func put(_ transfer: FileTransfer, into name: EnvironmentName) async throws(Problem) -> FileTransferResult {
-    try await environment(name).put(transfer)
+  package func put(
+    _ transfer: FileTransfer, into name: EnvironmentName, _ progress: @escaping ProgressSink
+  ) async throws(Problem) -> FileTransferResult {
+    try await environment(name).put(transfer, progress)
   }
 
-  package func get(_ transfer: FileTransfer, from name: EnvironmentName) async throws(Problem) -> FileTransferResult {
+  package func get(
+    _ transfer: FileTransfer, from name: EnvironmentName, _ progress: @escaping ProgressSink
+  ) async throws(Problem) -> FileTransferResult {
     let environment = try await environment(name).running()
-    return try await FileDownload(environment: environment).run(transfer)
+    return try await FileDownload(environment: environment, progress: CopyProgress(name: transfer.source, sink: progress)).run(
+      transfer)
   }
 
   package func listFiles(_ path: String, in name: EnvironmentName) async throws(Problem) -> [FileEntry] {
@@ -36,8 +41,10 @@ extension Keeper {
 }
 
 extension KeptEnvironment {
-  func put(_ transfer: FileTransfer) async throws(Problem) -> FileTransferResult {
+  func put(_ transfer: FileTransfer, _ progress: @escaping ProgressSink) async throws(Problem) -> FileTransferResult {
     let environment = try running()
-    return try await measure(.mount) { () async throws(Problem) in try await FileUpload(environment: environment).run(transfer) }
+    return try await measure(.mount) { () async throws(Problem) in
+      try await FileUpload(environment: environment).run(transfer, progress: progress)
+    }
   }
 }

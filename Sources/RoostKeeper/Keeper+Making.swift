@@ -44,7 +44,7 @@ extension Keeper {
       try await begin(environment, warm, by: selection.strategy, progress)
       for mount in copied {
         progress(.stage("copy", detail: "\(mount.source) to \(mount.target)"))
-        _ = try await environment.put(FileTransfer(source: mount.source, target: mount.target))
+        _ = try await environment.put(FileTransfer(source: mount.source, target: mount.target), progress)
       }
       try await keepWarm(request.warm, shape, by: selection.strategy)
     } catch {

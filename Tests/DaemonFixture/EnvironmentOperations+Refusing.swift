@@ -12,7 +12,7 @@ extension EnvironmentOperations {
       spawn: { (_, _) throws(Problem) in throw refusal }, output: { (_, _, _, _) throws(Problem) in throw refusal },
       input: { (_, _, _) throws(Problem) in throw refusal },
       files: EnvironmentFileOperations(
-        put: { (_, _) throws(Problem) in throw refusal }, get: { (_, _) throws(Problem) in throw refusal },
+        put: { (_, _, _) throws(Problem) in throw refusal }, get: { (_, _, _) throws(Problem) in throw refusal },
         list: { (_, _) throws(Problem) in throw refusal }, read: { (_, _, _, _) throws(Problem) in throw refusal },
         watch: { (_, _) throws(Problem) in throw refusal }, remove: { (_, _, _) throws(Problem) in throw refusal }),
       snapshot: { (_, _) throws(Problem) in throw refusal }, snapshots: { () throws(Problem) in throw refusal },

@@ -191,6 +191,35 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func aCopyEndsWithItsCommand() async throws {
+      try await with("e2e-copy") { roost in
+        try await roost.roost("env", "create", "e2e-copy", "--network", "none")
+        try await roost.roost("env", "exec", "e2e-copy", "--", "truncate", "-s", "50G", "/app/endless")
+        let target = try roost.project("copies", ["here": ""]) + "/endless"
+        let out = try roost.start(["env", "cp", "e2e-copy:/app/endless", target])
+        try await eventually("it copies") { FileManager.default.fileExists(atPath: target) }
+        out.signal(SIGINT)
+        #expect(await out.finish().status == 130)
+        try await eventually("nothing of it is left") { !FileManager.default.fileExists(atPath: target) }
+        let endless = try roost.project("endless", ["file": ""]) + "/file"
+        #expect(truncate(endless, 50 << 30) == 0)
+        let into = try roost.start(["env", "cp", endless, "e2e-copy:/app/in"])
+        func size() async throws -> String {
+          try await roost.roost("env", "exec", "e2e-copy", "--", "stat", "-c", "%s", "/app/in").output
+        }
+        try await eventually("it copies") { (Int(try await size().trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) > 0 }
+        into.signal(SIGINT)
+        _ = await into.finish()
+        var last = ""
+        try await eventually("it grows no more") {
+          let before = last
+          last = try await size()
+          return before == last
+        }
+        #expect(try await roost.roost("env", "cp", target, "e2e-copy:/app/none").errors.contains("there is no"))
+      }
+    }
+
     @Test func aPortOfThisMachineLeadsInside() async throws {
       try await RoostFixture.with { roost in
         let server = """

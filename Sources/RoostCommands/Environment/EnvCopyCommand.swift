@@ -9,7 +9,8 @@ struct EnvCopyCommand: AsyncParsableCommand {
     commandName: "cp", abstract: "Copy files into or out of an environment.",
     discussion: """
       One side is a path here, the other NAME:/path. A directory is copied with what it holds; what comes out becomes a new \
-      file or directory, never one that is there already. Links that lead out of an environment are left behind.
+      file or directory, never one that is there already. Links that lead out of an environment are left behind. When it \
+      fails, and at Ctrl-C, what was begun here is taken away again.
 
       EXAMPLES
         roost env cp ./site dev:/app/site
@@ -34,14 +35,19 @@ struct EnvCopyCommand: AsyncParsableCommand {
   func run() async throws {
     let (from, to) = (CopyPlace(source), CopyPlace(target))
     try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let display = ProgressDisplay(console: console)
+      // In JSON the answer is one value.
+      let show: (ProgressEvent) -> Void = { if !console.json { display.show($0) } }
+      defer { display.end() }
       let result: FileTransferResult
       if let name = to.environment {
         let transfer = FileTransfer(source: try FilePlace.absolute(from.path), target: to.path)
-        result = try await daemon.put(transfer, into: try EnvironmentName(name))
+        result = try await daemon.put(transfer, into: try EnvironmentName(name), progress: show)
       } else {
         let transfer = FileTransfer(source: from.path, target: try FilePlace.absolute(to.path))
-        result = try await daemon.get(transfer, from: try EnvironmentName(from.environment ?? ""))
+        result = try await daemon.get(transfer, from: try EnvironmentName(from.environment ?? ""), progress: show)
       }
+      display.end()
       try console.show(result) { EnvironmentText(now: Now.seconds).copied(result, $0) }
     }
   }

@@ -41,11 +41,11 @@ extension Keeper {
 
   private nonisolated var files: EnvironmentFileOperations {
     EnvironmentFileOperations(
-      put: { (name, transfer) async throws(Problem) in
-        try await self.told(name) { () async throws(Problem) in try await self.put(transfer, into: name) }
+      put: { (name, transfer, progress) async throws(Problem) in
+        try await self.told(name) { () async throws(Problem) in try await self.put(transfer, into: name, progress) }
       },
-      get: { (name, transfer) async throws(Problem) in
-        try await self.told(name) { () async throws(Problem) in try await self.get(transfer, from: name) }
+      get: { (name, transfer, progress) async throws(Problem) in
+        try await self.told(name) { () async throws(Problem) in try await self.get(transfer, from: name, progress) }
       },
       list: { (name, path) async throws(Problem) in
         try await self.told(name) { () async throws(Problem) in try await self.listFiles(path, in: name) }

@@ -4,9 +4,9 @@ package import RoostModel
 package struct EnvironmentFileOperations: Sendable {
   package typealias Name = EnvironmentName
   /// From this machine into an environment.
-  package var put: @Sendable (Name, FileTransfer) async throws(Problem) -> FileTransferResult
+  package var put: @Sendable (Name, FileTransfer, @escaping ProgressSink) async throws(Problem) -> FileTransferResult
   /// From an environment to this machine; what it becomes must not exist.
-  package var get: @Sendable (Name, FileTransfer) async throws(Problem) -> FileTransferResult
+  package var get: @Sendable (Name, FileTransfer, @escaping ProgressSink) async throws(Problem) -> FileTransferResult
   package var list: @Sendable (Name, String) async throws(Problem) -> [FileEntry]
   /// From an offset on, at most so many bytes.
   package var read: @Sendable (Name, String, UInt64, Int) async throws(Problem) -> FilePortion
@@ -16,8 +16,8 @@ package struct EnvironmentFileOperations: Sendable {
   package var remove: @Sendable (Name, String, _ recursive: Bool) async throws(Problem) -> Void
 
   package init(
-    put: @escaping @Sendable (Name, FileTransfer) async throws(Problem) -> FileTransferResult,
-    get: @escaping @Sendable (Name, FileTransfer) async throws(Problem) -> FileTransferResult,
+    put: @escaping @Sendable (Name, FileTransfer, @escaping ProgressSink) async throws(Problem) -> FileTransferResult,
+    get: @escaping @Sendable (Name, FileTransfer, @escaping ProgressSink) async throws(Problem) -> FileTransferResult,
     list: @escaping @Sendable (Name, String) async throws(Problem) -> [FileEntry],
     read: @escaping @Sendable (Name, String, UInt64, Int) async throws(Problem) -> FilePortion,
     watch: @escaping @Sendable (Name, String?) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error>,

@@ -35,12 +35,17 @@ struct EnvironmentFileRoutes: Sendable {
   }
 
   private func addTransfer(
-    _ verb: String, _ transfer: @escaping @Sendable (EnvironmentName, FileTransfer) async throws(Problem) -> FileTransferResult,
+    _ verb: String,
+    _ transfer:
+      @escaping @Sendable (EnvironmentName, FileTransfer, @escaping ProgressSink) async throws(Problem) -> FileTransferResult,
     to router: RouterGroup<APIContext>
   ) {
     router.post("environments/:name/files/\(verb)") { request, context in
       let name = try RequestReader.environmentName(in: context)
-      return try JSONAnswer.value(try await transfer(name, try await RequestReader.body(FileTransfer.self, of: request)))
+      let wanted = try await RequestReader.body(FileTransfer.self, of: request)
+      return AttendedAnswer.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
+        try await transfer(name, wanted, sink)
+      }
     }
   }
 }
