@@ -7,7 +7,6 @@ extension KeptEnvironment {
     let environment = try running()
     let process = try await measure(.spawn) { () async throws(Problem) in try await environment.spawn(spec) }
     try await started(process.number, request.command)
-    if let limit = request.timeLimit { keep(limit, for: process) }
     return ProcessSummary(number: process.number, command: request.command, startedAt: services.now())
   }
 
@@ -34,6 +33,6 @@ extension KeptEnvironment {
     // Nothing comes after the end, so all of it is there.
     let hasEnded = observed.processes[number].flatMap { $0 } != nil
     let end = follows || hasEnded ? nil : try await process.outputEnd()
-    return ProcessOutputReader(process, from: offset, to: end) { exit in await self.asTold(exit, of: number) }
+    return ProcessOutputReader(process, from: offset, to: end)
   }
 }

@@ -14,8 +14,6 @@ actor KeptEnvironment {
   private var problem: Problem?
   private var isEnding = false
   private var doors: (any HostPorts)?
-  /// Processes that were ended because their time was over.
-  private var overdue: Set<ProcessNumber> = []
 
   init(services: KeeperServices, record: KeptRecord) {
     self.services = services
@@ -27,7 +25,7 @@ actor KeptEnvironment {
 
   /// What runs of it.
   func running() throws(Problem) -> any Environment {
-    guard let environment, !isEnding, observed.state != .lost else { throw Problem.gone(record.name) }
+    guard let environment, !isEnding, !observed.state.isOver else { throw Problem.gone(record.name) }
     if observed.state == .paused { throw Problem.paused(record.name) }
     return environment
   }
@@ -83,7 +81,8 @@ actor KeptEnvironment {
 
   private func lost(because reason: Problem) {
     problem = reason
-    tell(observed.happened(.state(.lost), to: record.name))
+    let isOutOfTime = record.spec.limits.seconds.map { record.createdAt + Double($0) < services.now() } ?? false
+    tell(observed.happened(.state(isOutOfTime ? .ended : .lost), to: record.name))
     services.logger.warning(
       "an environment is lost", metadata: ["environment.name": "\(record.name)", "problem": "\(reason.message)"])
   }
@@ -97,30 +96,7 @@ actor KeptEnvironment {
     await recover()
   }
 
-  private func happened(_ event: EnvironmentEvent) {
-    if case .processExited(let number, let exit) = event {
-      tell(observed.happened(.processExited(number, asTold(exit, of: number)), to: record.name))
-    } else {
-      tell(observed.happened(event, to: record.name))
-    }
-  }
-
-  /// How a process ended, with the limits that are kept here.
-  func asTold(_ exit: ExitStatus, of number: ProcessNumber) -> ExitStatus {
-    overdue.contains(number) ? TimeLimit.told(exit) : exit
-  }
-
-  func keep(_ seconds: Double, for process: any ProcessHandle) {
-    services.jobs.add {
-      do { try await ContinuousClock().sleep(for: .seconds(seconds)) } catch { return }
-      guard await self.isRunning(process.number) else { return }
-      await self.isOverdue(process.number)
-      _ = await TimeLimit(of: process, seconds: 0).keep()
-    }
-  }
-
-  private func isRunning(_ number: ProcessNumber) -> Bool { observed.processes[number].flatMap { $0 } == nil }
-  private func isOverdue(_ number: ProcessNumber) { overdue.insert(number) }
+  private func happened(_ event: EnvironmentEvent) { tell(observed.happened(event, to: record.name)) }
 
   func tell(_ notice: EnvironmentNotice?) {
     if let notice { services.notices.add(notice) }
@@ -156,7 +132,7 @@ actor KeptEnvironment {
   }
 
   func resume() async throws(Problem) {
-    guard let environment, !isEnding, observed.state != .lost else { throw Problem.gone(record.name) }
+    guard let environment, !isEnding, !observed.state.isOver else { throw Problem.gone(record.name) }
     try await environment.resume()
     happened(.state(.ready))
     record.isPaused = false

@@ -39,11 +39,22 @@ struct ObservedEnvironment: Sendable {
       notice.process = number
       notice.exit = exit
       return notice
+    case .limitReached(let limit):
+      var notice = EnvironmentNotice(environment: name, kind: .limitHit, text: ObservedEnvironment.text(of: limit))
+      notice.limit = limit
+      return notice
     case .failed(let problem):
       self.problem = problem
       var notice = EnvironmentNotice(environment: name, kind: .error, text: problem.message)
       notice.problem = problem
       return notice
+    }
+  }
+
+  private static func text(of limit: EnvironmentLimit) -> String {
+    switch limit {
+    case .time: "its time is over: everything in it ends"
+    case .disk: "its disk is full: nothing more can be written over its files"
     }
   }
 
@@ -59,7 +70,7 @@ struct ObservedEnvironment: Sendable {
     guard state != next else { return nil }
     state = next
     if next == .ready { problem = nil }
-    if next == .lost || next == .destroyed { ports = [] }
+    if next.isOver { ports = [] }
     var notice = EnvironmentNotice(environment: name, kind: .state, text: "\(name) is \(next.rawValue)")
     notice.state = next
     return notice

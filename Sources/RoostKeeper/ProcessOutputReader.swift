@@ -8,13 +8,8 @@ actor ProcessOutputReader {
   private var offset: UInt64
   /// Where to end, when it does not follow.
   private let end: UInt64?
-  private let asTold: @Sendable (ExitStatus) async -> ExitStatus
 
-  init(
-    _ process: any ProcessHandle, from offset: UInt64, to end: UInt64?,
-    asTold: @escaping @Sendable (ExitStatus) async -> ExitStatus
-  ) {
-    self.asTold = asTold
+  init(_ process: any ProcessHandle, from offset: UInt64, to end: UInt64?) {
     self.process = process
     self.offset = offset
     self.end = end
@@ -35,6 +30,6 @@ actor ProcessOutputReader {
       return ProcessOutput(chunk)
     }
     self.iterator = nil
-    return ProcessOutput(await asTold(try await process.exitStatus()), at: offset)
+    return ProcessOutput(try await process.exitStatus(), at: offset)
   }
 }

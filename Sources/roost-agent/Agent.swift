@@ -8,6 +8,8 @@ import RoostAgentProtocol
 final class Agent {
   /// Of an end that a signal asks for; container engines kill after ten seconds.
   private static let graceMilliseconds: UInt32 = 8_000
+  /// Of an end because the time is over.
+  private static let overtimeMilliseconds: UInt32 = 5_000
 
   private let loop: EventLoop
   private let processes: Processes
@@ -20,6 +22,8 @@ final class Agent {
   private var childrenWatch: Watch?
   private var endWatch: Watch?
   private var shutdown: Shutdown?
+  /// For those who come to hear of events later.
+  private var reached: [ReachedLimit] = []
 
   init(
     _ spec: BootSpec, _ instruments: Instruments, _ inhabitants: Inhabitants, ruleset: Descriptor?, listenCalls: Descriptor?
@@ -37,6 +41,7 @@ final class Agent {
       relays = Relays(loop)
       children = instruments.children
       try connect(instruments)
+      if let limit = spec.lifetimeMilliseconds { keepTime(limit) }
     } catch {
       throw BootFailure(stage: .agent, errno: error.errno, message: "beginning to serve")
     }
@@ -50,6 +55,23 @@ final class Agent {
       _ = roost_signal_drain(signal.number)
       shutDown(graceMilliseconds: Agent.graceMilliseconds) {}
     }
+  }
+
+  private func keepTime(_ milliseconds: UInt64) {
+    let (nanoseconds, isTooLong) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
+    if isTooLong { return }
+    loop.after(nanoseconds: nanoseconds) { [unowned self] in
+      if shutdown != nil { return }
+      processes.areOverdue = true
+      reach(.time)
+      shutDown(graceMilliseconds: Agent.overtimeMilliseconds) {}
+    }
+  }
+
+  private func reach(_ limit: ReachedLimit) {
+    if reached.contains(limit) { return }
+    reached.append(limit)
+    clients?.announce(.limitReached(limit))
   }
 
   private func connect(_ instruments: Instruments) throws(SystemFailure) {
@@ -177,6 +199,7 @@ final class Agent {
     }
     ports.refresh()
     for port in ports.table.records { client.send(.portOpened(port), on: channel) }
+    for limit in reached { client.send(.limitReached(limit), on: channel) }
     client.send(.caughtUp, on: channel)
     client.subscribeToEvents(on: channel)
   }

@@ -22,6 +22,7 @@ import Testing
     spec.writablePlaces = ["/usr"]
     spec.journal.segments = 3
     spec.enclosure = .sharedNetwork
+    spec.lifetimeMilliseconds = 90_000
     spec.image = "/d/disk.img"
     return spec
   }
@@ -57,9 +58,17 @@ import Testing
   @Test func olderSchemaHasASandbox() throws {
     var bytes = BootSpecTests.full.encoded
     bytes[4] = 1
-    // The enclosure, and an image of 11 bytes with its presence and its length.
-    bytes.removeLast(1 + 1 + 4 + 11)
+    // The enclosure, an image of 11 bytes with its presence and its length, a lifetime with its presence.
+    bytes.removeLast(1 + 1 + 4 + 11 + 1 + 8)
     #expect(try BootSpec(decoding: bytes).enclosure == .sandbox)
+  }
+
+  @Test func secondSchemaLivesForever() throws {
+    var bytes = BootSpecTests.full.encoded
+    bytes[4] = 2
+    bytes.removeLast(1 + 8)
+    let decoded = try BootSpec(decoding: bytes)
+    #expect(decoded.enclosure == .sharedNetwork && decoded.lifetimeMilliseconds == nil)
   }
 
   @Test func reportsComeBack() throws {

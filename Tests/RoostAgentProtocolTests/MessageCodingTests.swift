@@ -45,7 +45,7 @@ import Testing
       .portClosed(PortRecord(port: .max, address: [UInt8](repeating: 0, count: 16))), .caughtUp, .dialed,
       .dialRefused(errno: 111), .done, .failed(errno: 3),
       .changes([]), .changes([ChangeRecord(.removed, "/ä"), ChangeRecord(.overflow), ChangeRecord(.created, "/b")]),
-      .content([1, 0, 2]), .entries([], hasMore: false),
+      .limitReached(.time), .limitReached(.disk), .content([1, 0, 2]), .entries([], hasMore: false),
       .entries([EntryRecord(name: "ü", kind: .link, size: .max, mode: 0o1777, modified: -1)], hasMore: true),
       .statistics(AgentStatistics(cpuMicroseconds: .max, memory: 1, processes: 2, memoryKills: 3)),
       .processes([

@@ -29,8 +29,10 @@ import Testing
   }
 
   @Test func theSmallestThatCanIsTaken() async throws {
-    #expect(try await registry().select(wish([])).target.kind == .process)
-    #expect(try await registry().select(wish([.pause])).target.kind == .sandbox)
+    let smallest = try await registry().select(wish([]))
+    #expect(smallest.target.kind == .process && smallest.warning?.contains("isolates nothing") == true)
+    let pausing = try await registry().select(wish([.pause]))
+    #expect(pausing.target.kind == .sandbox && pausing.warning == nil)
     #expect(try await registry().select(wish([.images])).target.kind == .docker)
     let strong = try await registry().select(wish([.pause], .container))
     #expect(strong.target.kind == .machine)

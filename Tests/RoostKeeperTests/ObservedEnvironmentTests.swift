@@ -65,6 +65,14 @@ import Testing
     #expect(observed.running == 0)
   }
 
+  @Test func aLimitThatIsReachedIsNamed() {
+    var observed = ObservedEnvironment()
+    let notice = observed.happened(.limitReached(.time), to: name)
+    #expect(notice?.kind == .limitHit && notice?.limit == .time)
+    let end = observed.happened(.state(.ended), to: name)
+    #expect(end?.text == "dev is ended" && observed.state.isOver)
+  }
+
   @Test func theMemoryOfProcessesIsBounded() {
     var observed = ObservedEnvironment()
     _ = observed.happened(.processStarted(ProcessNumber(rawValue: 0)), to: name)

@@ -7,26 +7,32 @@ import SystemPackage
 
 /// A daemon in miniature, for tests that kill it or run it as somebody else.
 ///
-/// `sandbox-probe HOME AGENT BASE hold`: boots, starts a lasting and a short process, prints `environment pid pid`, and waits
+/// `sandbox-probe HOME AGENT BASE hold [SECONDS]`: boots, for so long, starts a lasting and a short process, prints `environment pid pid`, and waits
 /// to be killed.
 /// `sandbox-probe HOME AGENT BASE tour`: boots, runs, serves and dials a port, destroys; prints what it saw.
 @main
 struct SandboxProbe {
   let strategy: SandboxStrategy
   let base: String
+  /// How long the environment may live.
+  let seconds: Int?
 
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 5 else { return print("usage: sandbox-probe HOME AGENT BASE hold|tour") }
+    guard arguments.count >= 5 else { return print("usage: sandbox-probe HOME AGENT BASE hold|tour [SECONDS]") }
     var logger = Logger(label: "probe")
     logger.logLevel = .critical
     let configuration = SandboxConfiguration(home: FilePath(arguments[1]), agent: FilePath(arguments[2]))
-    let probe = SandboxProbe(strategy: SandboxStrategy(configuration, logger: logger), base: arguments[3])
+    let probe = SandboxProbe(
+      strategy: SandboxStrategy(configuration, logger: logger), base: arguments[3],
+      seconds: arguments.count > 5 ? Int(arguments[5]) : nil)
     if arguments[4] == "hold" { try await probe.hold() } else { try await probe.tour() }
   }
 
   private func boot() async throws -> any Environment {
-    let environment = try await strategy.prepare(EnvironmentSpec(layers: [base], user: 200_777, network: .none))
+    let limits = ResourceLimits(seconds: seconds)
+    let environment = try await strategy.prepare(
+      EnvironmentSpec(layers: [base], user: 200_777, network: .none, limits: limits))
     try await environment.boot()
     return environment
   }

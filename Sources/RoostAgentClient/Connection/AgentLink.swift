@@ -165,7 +165,7 @@ final class AgentLink: Sendable {
     }
     switch isExpected {
     case true: settle(.ended)
-    case false: Task { await self.reconnect() }
+    case false: Task { await feed.isOutOfTime ? self.outOfTime() : self.reconnect() }
     default: break
     }
   }
@@ -187,10 +187,20 @@ final class AgentLink: Sendable {
     await giveUp()
   }
 
+  /// The agent said that it would go.
+  private func outOfTime() async {
+    settle(.ended)
+    feed.finish(.ended, await exitRecords(), otherwise: ExitStatus(.timedOut, at: WallClock.seconds()))
+  }
+
+  private func exitRecords() async -> [ExitRecord] {
+    let directory = directory
+    return await BlockingWork.run { ExitJournal.read(directory.journal) }
+  }
+
   private func giveUp() async {
     settle(.ended)
-    let directory = directory
-    let records = await BlockingWork.run { ExitJournal.read(directory.journal) }
+    let records = await exitRecords()
     logger.warning("environment lost", metadata: ["environment.id": "\(directory.id)"])
     if let problem = await address.epitaph() { feed.report(problem) }
     feed.finish(.lost, records, otherwise: ExitStatus(.lost, at: WallClock.seconds()))

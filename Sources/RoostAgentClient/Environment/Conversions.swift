@@ -15,6 +15,16 @@ extension ExitStatus {
   }
 }
 
+extension EnvironmentLimit {
+  init(_ limit: ReachedLimit) {
+    self =
+      switch limit {
+      case .time: .time
+      case .disk: .disk
+      }
+  }
+}
+
 extension ServedPort {
   init(_ record: PortRecord) {
     let listener = record.process.map { Listener(pid: $0.pid, name: $0.command) }

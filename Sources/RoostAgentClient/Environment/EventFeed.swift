@@ -69,6 +69,7 @@ final class EventFeed: Sendable {
 
   // MARK: Out
 
+  var isOutOfTime: Bool { state.withLock { $0.observed.isOutOfTime } }
   var isOver: Bool { state.withLock { $0.observed.isOver } }
   var environmentState: EnvironmentState { state.withLock { $0.observed.state } }
   var processes: [ProcessNumber: ObservedState.Process] { state.withLock { $0.observed.processes } }

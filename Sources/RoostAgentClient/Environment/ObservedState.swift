@@ -22,7 +22,12 @@ struct ObservedState {
   /// Ports that an earlier connection told of and the present one has not confirmed yet.
   private var unconfirmed: Set<ServedPort> = []
 
-  var isOver: Bool { state == .destroyed || state == .lost }
+  /// Limits it has come to.
+  private var limits: Set<ReachedLimit> = []
+  /// It ends, and the agent with it.
+  var isOutOfTime: Bool { limits.contains(.time) }
+
+  var isOver: Bool { state.isOver }
 
   mutating func enter(_ next: EnvironmentState) -> [EnvironmentEvent] {
     guard next != state, !isOver else { return [] }
@@ -40,6 +45,7 @@ struct ObservedState {
     case .processExited(let record): return ended(ProcessNumber(rawValue: record.process), ExitStatus(record))
     case .portOpened(let record): return opened(ServedPort(record))
     case .portClosed(let record): return closed(ServedPort(record))
+    case .limitReached(let limit): return reached(limit)
     case .caughtUp: return confirmed()
     default: return []
     }
@@ -100,6 +106,12 @@ struct ObservedState {
     guard let index = ports.firstIndex(of: port) else { return [] }
     ports.remove(at: index)
     return [.portClosed(port)]
+  }
+
+  /// A new connection tells it again.
+  private mutating func reached(_ limit: ReachedLimit) -> [EnvironmentEvent] {
+    guard limits.insert(limit).inserted else { return [] }
+    return [.limitReached(EnvironmentLimit(limit))]
   }
 
   private mutating func confirmed() -> [EnvironmentEvent] {

@@ -53,6 +53,7 @@ package struct BootPlan {
     boot.variables = variables
     boot.workingDirectory = spec.workingDirectory
     boot.writablePlaces = spec.writablePlaces ?? []
+    boot.lifetimeMilliseconds = spec.limits.milliseconds
     return boot
   }
 

@@ -24,6 +24,7 @@ extension BootSpec {
     journal.encode(into: &writer)
     writer.put(enclosure.rawValue)
     writer.put(optional: image) { $0.put($1) }
+    writer.put(optional: lifetimeMilliseconds) { $0.put($1) }
     return writer.bytes
   }
 
@@ -39,6 +40,7 @@ extension BootSpec {
       self.enclosure = enclosure
       image = try reader.optional { reader throws(DecodingFailure) in try reader.text() }
     }
+    if schema >= 3 { lifetimeMilliseconds = try reader.optional { reader throws(DecodingFailure) in try reader.integer() } }
     try reader.finish()
   }
 

@@ -39,6 +39,8 @@ package struct BootSpec: Equatable, Sendable {
   /// there are left out; the root itself is refused.
   package var writablePlaces: [String] = []
   package var journal = JournalLimits()
+  /// From its first moment on, after which it ends with everything in it; nil is never.
+  package var lifetimeMilliseconds: UInt64?
   /// Without a sandbox there is nothing to mount, to lay over or to name: `layers`, `mounts`, `files` and `network` stay
   /// empty then, `upper`, `work`, `hostname` and `writablePlaces` mean nothing, and `user` is whom the agent becomes when
   /// root starts it.

@@ -1,7 +1,7 @@
 extension AgentMessage {
   private enum Kind: UInt8 {
     case hello = 129, started, refused, data, gap, end, processStarted, processExited, portOpened, portClosed
-    case caughtUp, dialed, dialRefused, done, failed, processes, content, entries, statistics, changes
+    case caughtUp, dialed, dialRefused, done, failed, processes, content, entries, statistics, changes, limitReached
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -54,7 +54,8 @@ extension AgentMessage {
       writer.put(each: records) { $1.encode(into: &$0) }
       return .changes
     case .data, .gap, .end: return encodeOutput(into: &writer)
-    case .processStarted, .processExited, .portOpened, .portClosed, .caughtUp: return encodeEvent(into: &writer)
+    case .processStarted, .processExited, .portOpened, .portClosed, .limitReached, .caughtUp:
+      return encodeEvent(into: &writer)
     }
   }
 
@@ -91,6 +92,9 @@ extension AgentMessage {
     case .portClosed(let record):
       record.encode(into: &writer)
       return .portClosed
+    case .limitReached(let limit):
+      writer.put(limit.rawValue)
+      return .limitReached
     case .caughtUp: return .caughtUp
     default: preconditionFailure("not an event")
     }
@@ -113,6 +117,7 @@ extension AgentMessage {
     case .processExited: .processExited(try ExitRecord(from: &reader))
     case .portOpened: .portOpened(try PortRecord(from: &reader))
     case .portClosed: .portClosed(try PortRecord(from: &reader))
+    case .limitReached: .limitReached(try decodeLimit(&reader))
     case .caughtUp: .caughtUp
     case .dialed: .dialed
     case .dialRefused: .dialRefused(errno: try reader.integer())
@@ -131,6 +136,11 @@ extension AgentMessage {
     let hasMore = try reader.flag()
     let entries = try reader.list { reader throws(DecodingFailure) in try EntryRecord(from: &reader) }
     return .entries(entries, hasMore: hasMore)
+  }
+
+  private static func decodeLimit(_ reader: inout ByteReader) throws(DecodingFailure) -> ReachedLimit {
+    guard let limit = ReachedLimit(rawValue: try reader.integer()) else { throw .invalidValue }
+    return limit
   }
 
   private static func decodeFailure(_ reader: inout ByteReader) throws(DecodingFailure) -> SpawnFailure {

@@ -18,6 +18,7 @@ package enum AgentMessage: Equatable, Sendable {
   case processExited(ExitRecord)
   case portOpened(PortRecord)
   case portClosed(PortRecord)
+  case limitReached(ReachedLimit)
   /// The state at the time of subscribing is complete; what follows is new.
   case caughtUp
 

@@ -14,7 +14,7 @@ final class PortWatch: Sendable {
         if served.port == wanted { return true }
         open.withLock { if !$0.contains(served.port) { $0.append(served.port) } }
       case .portClosed(let served): open.withLock { $0.removeAll { $0 == served.port } }
-      case .state(.lost), .state(.destroyed): return false
+      case .state(let state) where state.isOver: return false
       default: continue
       }
     }

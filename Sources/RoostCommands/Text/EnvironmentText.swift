@@ -82,7 +82,7 @@ struct EnvironmentText {
     switch state {
     case .ready: style.green(text)
     case .created, .booting, .destroying: style.yellow(text)
-    case .paused, .destroyed: style.dim(text)
+    case .paused, .destroyed, .ended: style.dim(text)
     case .lost: style.red(text)
     }
   }

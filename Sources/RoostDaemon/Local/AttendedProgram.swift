@@ -1,6 +1,5 @@
 import Glibc
 import RoostEnvironments
-import RoostKeeper
 import RoostModel
 import RoostSystem
 
@@ -35,19 +34,11 @@ struct AttendedProgram: Sendable {
           await AttendedProgram.obey(control, program)
           return false
         }
-        let start = ContinuousClock.now
-        if let limit = request.timeLimit {
-          group.addTask {
-            _ = await TimeLimit(of: program, seconds: limit).keep()
-            return false
-          }
-        }
         let status = try await program.exitStatus()
-        let isOver = request.timeLimit.map { ContinuousClock.now - start >= .seconds($0) } ?? false
         stop.raise()
         var open = max(1, relays.count)
         while open > 0, let isOutput = try await group.next() { open -= isOutput ? 1 : 0 }
-        return isOver ? TimeLimit.told(status) : status
+        return status
       }
     } catch { throw Problem.unexpected(error, during: "running \(request.command[0])") }
   }

@@ -40,6 +40,7 @@ struct ContainerPlan: Sendable {
       directory: ContainerPlan.directoryPlace, enclosure: .ownNetwork, user: identity.agent, group: identity.agent)
     boot.variables = variables
     boot.workingDirectory = spec.workingDirectory
+    boot.lifetimeMilliseconds = spec.limits.milliseconds
     if spec.limits.memory != nil {
       boot.limits.memoryEvents =
         cgroupVersion == 1 ? "/sys/fs/cgroup/memory/memory.oom_control" : "/sys/fs/cgroup/memory.events"

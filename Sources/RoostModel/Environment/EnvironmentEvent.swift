@@ -40,6 +40,11 @@ package enum EnvironmentState: String, Sendable, Codable {
   case destroying, destroyed
   /// Its agent is gone without having been asked to.
   case lost
+  /// Its time was over: nothing runs any more, and it waits to be destroyed.
+  case ended
+
+  /// Nothing runs, and nothing will.
+  package var isOver: Bool { self == .destroyed || self == .lost || self == .ended }
 }
 
 /// What happens to an environment, in order. A new subscriber first gets the present state and the open ports.
@@ -49,5 +54,6 @@ package enum EnvironmentEvent: Sendable, Equatable {
   case portClosed(ServedPort)
   case processStarted(ProcessNumber)
   case processExited(ProcessNumber, ExitStatus)
+  case limitReached(EnvironmentLimit)
   case failed(Problem)
 }

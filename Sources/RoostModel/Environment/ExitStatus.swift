@@ -4,7 +4,7 @@ package enum ExitReason: Sendable, Equatable {
   case signaled(Int32)
   /// Killed by the kernel because the environment's memory limit was reached.
   case outOfMemory
-  /// Ended because its own time limit was over.
+  /// Ended because its own time limit was over, or that of its environment.
   case timedOut
   /// The environment was destroyed around it.
   case destroyed

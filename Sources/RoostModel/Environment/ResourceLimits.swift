@@ -7,7 +7,8 @@ package struct ResourceLimits: Codable, Sendable, Equatable {
   package var processes: Int?
   /// What may be written over the stack.
   package var disk: ByteCount?
-  /// Seconds from the boot on, after which the environment ends with everything in it.
+  /// Seconds from the boot on, after which the environment ends with everything in it: SIGTERM, and SIGKILL five seconds later.
+  /// Kept by its agent, whether a daemon runs or not. While it is paused its time goes on, and it ends when it is resumed.
   package var seconds: Int?
 
   package init(
@@ -19,4 +20,7 @@ package struct ResourceLimits: Codable, Sendable, Equatable {
     self.disk = disk
     self.seconds = seconds
   }
+
+  /// ``seconds`` as an agent is told them.
+  package var milliseconds: UInt64? { seconds.map { UInt64(clamping: $0) &* 1000 } }
 }

@@ -22,6 +22,7 @@ struct ProcessPlan {
     boot.limits.processLists = membership.processLists.map(\.string)
     boot.limits.memoryEvents = membership.memoryEvents?.string
     boot.workingDirectory = paths.translated(spec.workingDirectory)
+    boot.lifetimeMilliseconds = spec.limits.milliseconds
     boot.variables = variables
     return boot
   }

@@ -12,9 +12,7 @@ enum ProcessSpecCheck {
         .unsupported, "a plain process has the host's network and cannot be kept from it (network: \(spec.network.rawValue))",
         hint: "use --on sandbox, or ask for the host's network: --network outbound")
     }
-    guard spec.limits.disk == nil, spec.limits.seconds == nil else {
-      throw refused("what a plain process writes, and how long it lives, cannot be limited", .limitUnsupported)
-    }
+    guard spec.limits.disk == nil else { throw refused("what a plain process writes cannot be limited", .limitUnsupported) }
     try SpecRules.checkVariables(spec.variables)
     guard SpecRules.isPlain(spec.workingDirectory) else { throw refused("'\(spec.workingDirectory)' is not an absolute path") }
     for mount in spec.mounts { try check(mount, isRoot: isRoot) }

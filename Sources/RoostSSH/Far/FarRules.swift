@@ -44,10 +44,10 @@ enum FarRules {
         .unsupported, "the ssh strategy takes neither images nor snapshots", hint: "see which can: roost strategy list")
     }
     _ = try FarVolumes(spec.mounts, FarPlaces(root: "/"), owner: nil)
-    guard spec.limits.disk == nil, spec.limits.seconds == nil else {
+    guard spec.limits.disk == nil else {
       throw Problem(
-        .limitUnsupported, "the ssh strategy cannot limit what is written or how long an environment lives",
-        hint: "take `limits` out of roost.yml, or use --on vm")
+        .limitUnsupported, "the ssh strategy cannot limit what is written",
+        hint: "take `disk` out of `limits` in roost.yml, or use --on docker")
     }
   }
 

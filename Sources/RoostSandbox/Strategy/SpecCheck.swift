@@ -10,7 +10,6 @@ enum SpecCheck {
   static func check(_ spec: EnvironmentSpec, isRoot: Bool) throws(Problem) {
     guard spec.strategy == .sandbox else { throw refused("strategy '\(spec.strategy)' is not the sandbox's", .unsupported) }
     guard spec.image == nil else { throw refused("a sandbox is made of layers, not of an image: use docker", .unsupported) }
-    guard spec.limits.seconds == nil else { throw refused("a sandbox cannot limit how long it lives", .limitUnsupported) }
     if let disk = spec.limits.disk { try DiskImage.check(disk) }
     guard !spec.layers.isEmpty else { throw refused("an environment without layers has no programs") }
     for layer in spec.layers { try checkLayer(layer) }

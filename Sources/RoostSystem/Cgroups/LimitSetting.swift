@@ -51,6 +51,7 @@ extension ResourceLimits {
     }
     if let cpus, !(cpus >= 0.01 && cpus <= 10_000) { throw refused("\(cpus) CPUs", "ask for 0.01 or more") }
     if let processes, !(1...4_000_000).contains(processes) { throw refused("\(processes) processes", "ask for 1 or more") }
+    if let seconds, !(1...315_360_000).contains(seconds) { throw refused("\(seconds) seconds", "ask for 1 or more") }
   }
 
   private func refused(_ what: String, _ advice: String) -> Problem {

@@ -11,6 +11,8 @@ final class Processes {
 
   /// While set, nothing starts, and what is killed counts as destroyed.
   var isClosing = false
+  /// The time of the environment is over: what still runs ends because of that, however it does.
+  var areOverdue = false
 
   /// Ten years.
   private static let maximumLimit: UInt64 = 315_360_000_000
@@ -110,7 +112,7 @@ final class Processes {
 
   /// For processes that even SIGKILL did not end in time.
   func abandonRunning() {
-    for process in running.values { end(process, .destroyed) }
+    for process in running.values { end(process, areOverdue ? .timedOut : .destroyed) }
     running = [:]
   }
 
@@ -134,7 +136,7 @@ final class Processes {
   private func reason(_ status: Int32, of process: ChildProcess) -> ExitRecord.Reason {
     victims.look()
     let signal = status & 0x7f
-    if process.isOverdue { return .timedOut }
+    if process.isOverdue || areOverdue { return .timedOut }
     if signal == 0 { return .exited((status >> 8) & 0xff) }
     if isClosing && (signal == SIGTERM || signal == SIGKILL) { return .destroyed }
     if signal == SIGKILL && !process.wasKilled && victims.claim() { return .outOfMemory }

@@ -31,6 +31,23 @@ struct ReattachSerialTests {
     }
   }
 
+  /// The agent keeps it, whether anybody watches or not.
+  @Test func itsTimeEndsWithoutADaemonToo() async throws {
+    try await SandboxFixture.with { fixture in
+      let held = try await HeldSandbox.start(fixture, seconds: 2)
+      held.kill()
+      try await within(.seconds(15)) {
+        while kill(held.lasting, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+      }
+      let one = ProcessNumber(rawValue: 1)
+      let kept = fixture.home.appending("kept")
+      let exit = try await fixture.strategy.salvage(one, of: held.environment, in: kept)
+      #expect(exit?.reason == .timedOut)
+      let found = try await fixture.strategy.reattach(held.environment)
+      #expect(found == nil)
+    }
+  }
+
   @Test func killingTheDaemonKillsNothingElse() async throws {
     try await SandboxFixture.with { fixture in
       let held = try await HeldSandbox.start(fixture)

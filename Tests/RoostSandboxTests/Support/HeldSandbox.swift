@@ -13,10 +13,11 @@ struct HeldSandbox {
   let short: Int32
   private let running: Process
 
-  static func start(_ fixture: SandboxFixture) async throws -> HeldSandbox {
+  static func start(_ fixture: SandboxFixture, seconds: Int? = nil) async throws -> HeldSandbox {
     let running = Process()
     running.executableURL = URL(fileURLWithPath: SandboxFixture.probe.string)
-    running.arguments = [fixture.home.string, SandboxFixture.agent.string, fixture.base.string, "hold"]
+    running.arguments =
+      [fixture.home.string, SandboxFixture.agent.string, fixture.base.string, "hold"] + (seconds.map { ["\($0)"] } ?? [])
     let output = Pipe()
     running.standardOutput = output
     try running.run()

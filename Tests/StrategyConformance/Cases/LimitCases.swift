@@ -8,6 +8,7 @@ enum LimitCases {
     ConformanceCase("limits.processes", needs: [.limitProcesses], processes),
     ConformanceCase("limits.processor", needs: [.limitCPU], processor),
     ConformanceCase("limits.disk", needs: [.limitDisk], within: .seconds(90), disk),
+    ConformanceCase("limits.time", needs: [.signals], timeLimit),
     ConformanceCase("limits.nonsense", nonsense),
     ConformanceCase("limits.never-weaker", neverWeaker),
     ConformanceCase("limits.metrics", needs: [.metrics], metrics),
@@ -50,6 +51,34 @@ enum LimitCases {
     let full = try await environment.run("head -c 64000000 /dev/zero > whole && sync")
     try expect(full.exit.succeeded, is: false, "twice the limit:")
     try expect(try await environment.text("rm -f whole half; echo again > small; cat small"), is: "again\n")
+  }
+
+  /// One ends when it is asked to, one by force five seconds later, and both because the time is over.
+  private static func timeLimit(_ scene: ConformanceScene) async throws {
+    let seconds = 2 * max(1, Int(scene.subject.slowness))
+    let environment = try await scene.booted { $0.limits.seconds = seconds }
+    let began = ContinuousClock.now
+    let events = await environment.events()
+    let kind = try await environment.spawn(.shell("trap 'echo bye; exit 3' TERM; while :; do sleep 0.05; done"))
+    let stubborn = try await environment.spawn(.shell("trap '' TERM; while :; do sleep 0.05; done"))
+    let seen = try await within(.seconds(seconds) + scene.patience(.seconds(20)), "the environment ends") {
+      var seen: [EnvironmentEvent] = []
+      for await event in events { seen.append(event) }
+      return seen
+    }
+    let took = began.duration(to: .now)
+    try expect(seen.contains(.limitReached(.time)), "no event for the limit among \(seen)")
+    try expect(seen.last, is: .state(.ended))
+    try expect(try await kind.exitStatus().reason, is: .timedOut)
+    try expect(try await stubborn.exitStatus().reason, is: .timedOut)
+    try expect(took >= .seconds(4), "the stubborn one was given \(took) in all")
+    try await refused(.environmentState, as: "a process after the end") {
+      _ = try await environment.spawn(ProcessSpec("true")) as any ProcessHandle
+    }
+    let found = try await scene.subject.restarted().reattach(environment.spec.id)
+    try expect(found == nil, "an environment whose time was over is found")
+    try await environment.destroy(grace: .zero)
+    try expect(try await scene.strategy.known().contains(environment.spec.id), is: false, "something is left:")
   }
 
   private static func nonsense(_ scene: ConformanceScene) async throws {

@@ -6,6 +6,7 @@ package struct EnvironmentNotice: Codable, Sendable, Equatable {
     case serverGone = "server-gone"
     case processStart = "process-start"
     case processExit = "process-exit"
+    case limitHit = "limit-hit"
     case fallback
     case error
   }
@@ -25,6 +26,7 @@ package struct EnvironmentNotice: Codable, Sendable, Equatable {
   package var process: ProcessNumber?
   package var exit: ExitStatus?
   package var problem: Problem?
+  package var limit: EnvironmentLimit?
 
   package init(environment: EnvironmentName, kind: Kind, text: String) {
     id = 0

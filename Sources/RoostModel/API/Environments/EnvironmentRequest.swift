@@ -47,6 +47,11 @@ package struct EnvironmentRequest: Sendable, Equatable {
       throw Problem(
         .usageInvalid, "at most \(EnvironmentRequest.mostWarm) environments can be kept warm", hint: "ask for fewer: --warm 2")
     }
+    guard warm ?? 0 == 0 || limits.seconds == nil else {
+      throw Problem(
+        .usageInvalid, "an environment that is kept warm would use up its time limit before anybody asks for it",
+        hint: "leave out one of them: --warm, --timeout")
+    }
     guard image == nil || (runtimes.isEmpty && snapshot == nil) else {
       throw Problem(
         .usageInvalid, "an image brings its own programs: no runtimes and no snapshot go with it",
