@@ -88,10 +88,18 @@ final class AgentLink: Sendable {
       if try await attempt() { return true }
     } catch {
       settle(.ended)
-      throw error
+      guard await isEnding(error) else { throw error }
+      return false
     }
     settle(.ended)
     return false
+  }
+
+  /// Whoever met the agent in its last moment found nobody.
+  private func isEnding(_ error: Problem) async -> Bool {
+    guard error.code == .connectionLost, let process = address.process else { return false }
+    await process.waitForEnd(within: .milliseconds(300))
+    return !process.isAlive
   }
 
   private func attempt() async throws(Problem) -> Bool {
