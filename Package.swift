@@ -235,7 +235,10 @@ let package = Package(
         + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
       swiftSettings: strict),
     .executableTarget(
-      name: "sandbox-probe", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
+      name: "sandbox-probe",
+      dependencies: [
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", system, logging,
+      ],
       path: "Tests/RoostSandboxProbe", swiftSettings: strict),
     .executableTarget(
       name: "sandbox-benchmark", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],

@@ -13,7 +13,7 @@ package protocol Environment: Sendable {
   func spawn(_ process: ProcessSpec) async throws(Problem) -> any ProcessHandle
   /// The processes started so far that the agent still remembers, ended ones included.
   func processes() async throws(Problem) -> [any ProcessHandle]
-  /// Present state and open ports first, then everything as it happens. Bounded: a reader that stays behind loses
+  /// Present state, open ports and reached limits first, then everything as it happens. Bounded: a reader that stays behind loses
   /// the oldest events. Ends after `destroyed` or `lost`.
   func events() async -> AsyncStream<EnvironmentEvent>
   /// Ends every process (SIGTERM, then SIGKILL after the grace), and removes what the environment wrote. Idempotent.

@@ -5,7 +5,10 @@ import Synchronization
 final class Measurements: Sendable {
   private let strategies = Mutex<[StrategyKind: Telemetry]>([:])
 
-  /// Runs `body` and adds how long it took.
+  /// Whose fault it is not that nothing was started.
+  private static let faultsOfTheAsker: Set<ProblemCode> = [.commandNotFound, .commandNotExecutable, .usageInvalid]
+
+  /// Runs `body` and adds how long it took. What was asked for wrongly is no failure of the strategy.
   func measure<Result>(
     _ activity: Telemetry.Activity, of strategy: StrategyKind, into own: (Double?) -> Void = { _ in },
     _ body: () async throws(Problem) -> Result
@@ -18,6 +21,7 @@ final class Measurements: Sendable {
       own(seconds)
       return result
     } catch {
+      guard !Measurements.faultsOfTheAsker.contains(error.code) else { throw error }
       add(activity, strategy, nil)
       own(nil)
       throw error

@@ -9,6 +9,7 @@ struct ObservedEnvironment: Sendable {
   /// `nil` is one that runs.
   private(set) var processes: [ProcessNumber: ExitStatus?] = [:]
   private(set) var problem: Problem?
+  private var limits: Set<EnvironmentLimit> = []
 
   var running: Int { processes.values.count { $0 == nil } }
 
@@ -39,10 +40,7 @@ struct ObservedEnvironment: Sendable {
       notice.process = number
       notice.exit = exit
       return notice
-    case .limitReached(let limit):
-      var notice = EnvironmentNotice(environment: name, kind: .limitHit, text: ObservedEnvironment.text(of: limit))
-      notice.limit = limit
-      return notice
+    case .limitReached(let limit): return reached(limit, name)
     case .failed(let problem):
       self.problem = problem
       var notice = EnvironmentNotice(environment: name, kind: .error, text: problem.message)
@@ -51,11 +49,17 @@ struct ObservedEnvironment: Sendable {
     }
   }
 
-  private static func text(of limit: EnvironmentLimit) -> String {
+  private mutating func reached(_ limit: EnvironmentLimit, _ name: EnvironmentName) -> EnvironmentNotice? {
+    guard limits.insert(limit).inserted else { return nil }
+    var notice = EnvironmentNotice(environment: name, kind: .limitHit, text: "")
+    notice.limit = limit
     switch limit {
-    case .time: "its time is over: everything in it ends"
-    case .disk: "its disk is full: nothing more can be written over its files"
+    case .time: notice.text = "its time is over: everything in it ends"
+    case .disk:
+      notice.text = "its disk is full: nothing more can be written over its files"
+      problem = Problem(.diskFull, notice.text, hint: "look what takes the room: roost env exec \(name) -- du -xhd2 /")
     }
+    return notice
   }
 
   private static let mostProcesses = 512

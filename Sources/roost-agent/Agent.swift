@@ -10,6 +10,8 @@ final class Agent {
   private static let graceMilliseconds: UInt32 = 8_000
   /// Of an end because the time is over.
   private static let overtimeMilliseconds: UInt32 = 5_000
+  /// Between two looks for room where it is limited.
+  private static let roomNanoseconds: UInt64 = 2_000_000_000
 
   private let loop: EventLoop
   private let processes: Processes
@@ -18,6 +20,7 @@ final class Agent {
   private let relays: Relays
   private let children: Descriptor
   private let inhabitants: Inhabitants
+  private let room: Room
   private var clients: Clients?
   private var childrenWatch: Watch?
   private var endWatch: Watch?
@@ -29,6 +32,7 @@ final class Agent {
     _ spec: BootSpec, _ instruments: Instruments, _ inhabitants: Inhabitants, ruleset: Descriptor?, listenCalls: Descriptor?
   ) throws(BootFailure) {
     self.inhabitants = inhabitants
+    room = Room(path: spec.enclosure == .sharedNetwork ? spec.directory : "/")
     do throws(SystemFailure) {
       loop = try EventLoop(poll: instruments.poll, timer: instruments.timer)
       let store = try JournalStore(instruments.journal, spec.journal)
@@ -42,6 +46,7 @@ final class Agent {
       children = instruments.children
       try connect(instruments)
       if let limit = spec.lifetimeMilliseconds { keepTime(limit) }
+      if spec.image != nil { watchRoom() }
     } catch {
       throw BootFailure(stage: .agent, errno: error.errno, message: "beginning to serve")
     }
@@ -68,6 +73,14 @@ final class Agent {
     }
   }
 
+  private func watchRoom() {
+    lookForRoom()
+    loop.after(nanoseconds: Agent.roomNanoseconds) { [unowned self] in watchRoom() }
+  }
+
+  /// Programs that end may have ended for want of it.
+  private func lookForRoom() { if !reached.contains(.disk), !room.isLeft { reach(.disk) } }
+
   private func reach(_ limit: ReachedLimit) {
     if reached.contains(limit) { return }
     reached.append(limit)
@@ -91,6 +104,7 @@ final class Agent {
     _ = roost_signal_drain(children.number)
     _ = processes.collect()
     ports.refresh()
+    lookForRoom()
     shutdown?.look()
   }
 

@@ -71,6 +71,10 @@ import Testing
     #expect(notice?.kind == .limitHit && notice?.limit == .time)
     let end = observed.happened(.state(.ended), to: name)
     #expect(end?.text == "dev is ended" && observed.state.isOver)
+    let full = observed.happened(.limitReached(.disk), to: name)
+    #expect(full?.limit == .disk && observed.problem?.code == .diskFull)
+    let again = observed.happened(.limitReached(.disk), to: name)
+    #expect(again == nil)
   }
 
   @Test func theMemoryOfProcessesIsBounded() {

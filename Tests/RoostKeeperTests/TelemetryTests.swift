@@ -32,4 +32,16 @@ import Testing
     let boot = try #require(measurements.all[.sandbox]).boot
     #expect(boot.count == 1 && boot.failures == 1)
   }
+
+  @Test(arguments: [ProblemCode.commandNotFound, .commandNotExecutable, .usageInvalid])
+  func whatWasAskedForWronglyIsNoFailure(_ code: ProblemCode) async throws {
+    let measurements = Measurements()
+    var own: [Double?] = []
+    await #expect(throws: Problem.self) {
+      try await measurements.measure(.spawn, of: .sandbox, into: { own.append($0) }) { () throws(Problem) in
+        throw Problem(code, "m", hint: "h")
+      }
+    }
+    #expect(own.isEmpty && measurements.all[.sandbox] == nil)
+  }
 }

@@ -9,6 +9,7 @@ import SystemPackage
 ///
 /// `sandbox-probe HOME AGENT BASE hold [SECONDS]`: boots, for so long, starts a lasting and a short process, prints `environment pid pid`, and waits
 /// to be killed.
+/// `sandbox-probe HOME AGENT BASE conform`: runs all cases that every strategy has; see ``ProbeConformance``.
 /// `sandbox-probe HOME AGENT BASE tour`: boots, runs, serves and dials a port, destroys; prints what it saw.
 @main
 struct SandboxProbe {
@@ -19,14 +20,18 @@ struct SandboxProbe {
 
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 5 else { return print("usage: sandbox-probe HOME AGENT BASE hold|tour [SECONDS]") }
+    guard arguments.count >= 5 else { return print("usage: sandbox-probe HOME AGENT BASE hold|tour|conform [SECONDS]") }
     var logger = Logger(label: "probe")
     logger.logLevel = .critical
     let configuration = SandboxConfiguration(home: FilePath(arguments[1]), agent: FilePath(arguments[2]))
     let probe = SandboxProbe(
       strategy: SandboxStrategy(configuration, logger: logger), base: arguments[3],
       seconds: arguments.count > 5 ? Int(arguments[5]) : nil)
-    if arguments[4] == "hold" { try await probe.hold() } else { try await probe.tour() }
+    switch arguments[4] {
+    case "hold": try await probe.hold()
+    case "conform": try await ProbeConformance(configuration: configuration, base: arguments[3]).run()
+    default: try await probe.tour()
+    }
   }
 
   private func boot() async throws -> any Environment {

@@ -74,13 +74,14 @@ final class EventFeed: Sendable {
   var environmentState: EnvironmentState { state.withLock { $0.observed.state } }
   var processes: [ProcessNumber: ObservedState.Process] { state.withLock { $0.observed.processes } }
 
-  /// Present state and ports first.
+  /// Present state, ports and limits that were reached first.
   func events() -> AsyncStream<EnvironmentEvent> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: EnvironmentEvent.self, bufferingPolicy: .bufferingNewest(EventFeed.capacity))
     let isOver = state.withLock { state in
       continuation.yield(.state(state.observed.state))
       for port in state.observed.ports { continuation.yield(.portOpened(port)) }
+      for limit in state.observed.limits { continuation.yield(.limitReached(EnvironmentLimit(limit))) }
       if state.observed.isOver { return true }
       let key = state.nextKey()
       continuation.onTermination = { [weak self] _ in self?.unsubscribe(key) }

@@ -23,7 +23,7 @@ struct ObservedState {
   private var unconfirmed: Set<ServedPort> = []
 
   /// Limits it has come to.
-  private var limits: Set<ReachedLimit> = []
+  private(set) var limits: Set<ReachedLimit> = []
   /// It ends, and the agent with it.
   var isOutOfTime: Bool { limits.contains(.time) }
 

@@ -47,7 +47,8 @@ package enum EnvironmentState: String, Sendable, Codable {
   package var isOver: Bool { self == .destroyed || self == .lost || self == .ended }
 }
 
-/// What happens to an environment, in order. A new subscriber first gets the present state and the open ports.
+/// What happens to an environment, in order. A new subscriber first gets the present state, the open
+/// ports and the limits that were reached.
 package enum EnvironmentEvent: Sendable, Equatable {
   case state(EnvironmentState)
   case portOpened(ServedPort)

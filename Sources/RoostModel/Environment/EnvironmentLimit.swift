@@ -2,6 +2,6 @@
 package enum EnvironmentLimit: String, Sendable, Codable, CaseIterable {
   /// Everything in it ends because its time is over.
   case time
-  /// Nothing more can be written over its stack.
+  /// Nothing more could be written over its stack. Told once, also when there is room again.
   case disk
 }

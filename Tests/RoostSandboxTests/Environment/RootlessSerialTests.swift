@@ -8,33 +8,46 @@ import SystemPackage
 import Testing
 
 /// The same without privileges, where user namespaces are allowed.
-@Suite(.serialized, .enabled(if: SandboxFixture.isRoot && UserNamespaces.areAllowed), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: SandboxFixture.isRoot && UserNamespaces.areAllowed), .timeLimit(.minutes(8)))
 struct RootlessSerialTests {
   private static let user: UInt32 = 65_534
 
+  /// What takes root on this machine: limits, standing still, a way out.
+  private static let missing: [String] = []
+
   @Test func nobodyCanTakeTheTour() async throws {
+    let result = try await Self.probe("tour", within: .seconds(60))
+    #expect(result.standardOutput == "ready\nport 3000\ndialed\nexit 5\ndestroyed\n", "\(result.standardError)")
+  }
+
+  @Test func nobodyBehavesLikeEverybody() async throws {
+    let result = try await Self.probe("conform", within: .seconds(400))
+    let lines = result.standardOutput.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0.hasPrefix("failed ") } == [])
+    #expect(lines.filter { $0.hasPrefix("missing ") } == Self.missing.map { "missing \($0)" })
+    #expect(lines.last?.hasPrefix("done ") == true, "\(result.standardError.suffix(2000))")
+  }
+
+  private static func probe(_ errand: String, within limit: Duration) async throws -> CommandResult {
     let home = FilePath("/var/tmp/roost-rootless-\(UInt64.random(in: .min ... .max))")
     try DirectoryCreation.ensure(home)
-    chown(home.string, Self.user, Self.user)
+    chown(home.string, user, user)
     // Executables where nobody can reach them.
     for (source, name) in [(SandboxFixture.agent, "roost-agent"), (SandboxFixture.probe, "sandbox-probe")] {
       let copy = home.appending(name)
       try FileManager.default.copyItem(atPath: source.string, toPath: copy.string)
       chmod(copy.string, 0o755)
     }
-    let base = try await TestBase.path()
-    let probe = ExternalCommand(
+    var command = ExternalCommand(
       "setpriv",
       [
-        "--reuid=\(Self.user)", "--regid=\(Self.user)", "--clear-groups", home.appending("sandbox-probe").string,
-        home.appending("home").string,
-        home.appending("roost-agent").string, base.string, "tour",
+        "--reuid=\(user)", "--regid=\(user)", "--clear-groups", home.appending("sandbox-probe").string,
+        home.appending("home").string, home.appending("roost-agent").string, try await TestBase.path().string, errand,
       ])
-    var limited = probe
-    limited.timeout = .seconds(60)
-    let result = try await limited.run()
+    command.timeout = limit
+    let result = try await command.run()
     try await DirectoryRemoval.remove(home)
-    #expect(result.standardOutput == "ready\nport 3000\ndialed\nexit 5\ndestroyed\n", "\(result.standardError)")
+    return result
   }
 }
 

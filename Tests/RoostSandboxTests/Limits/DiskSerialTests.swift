@@ -28,6 +28,24 @@ struct DiskSerialTests {
     }
   }
 
+  /// While the program that wrote goes on, and to a daemon that was not there then.
+  @Test func aFullDiskIsTold() async throws {
+    try await SandboxFixture.with { fixture in
+      let environment = try await fixture.booted(fixture.spec(limits: Self.limits))
+      let events = await environment.events()
+      let writer = try await environment.spawn(.shell("head -c 64000000 /dev/zero > /app/big; exec sleep 300"))
+      let told = try await first(in: events, within: .seconds(15)) {
+        if case .limitReached(let limit) = $0 { limit } else { nil }
+      }
+      #expect(told == .disk)
+      #expect(await writer.exit == nil)
+      let found = try #require(try await fixture.secondStrategy().reattach(environment.spec.id))
+      let again = try await first(in: await found.events()) { if case .limitReached(let limit) = $0 { limit } else { nil } }
+      #expect(again == .disk)
+      try await found.destroy(grace: .zero)
+    }
+  }
+
   @Test func whatIsWrittenBecomesALayer() async throws {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted(fixture.spec(limits: Self.limits))
