@@ -58,3 +58,7 @@ int roost_landlock_allow(int ruleset, int version, int beneath) {
   rule.parent_fd = beneath;
   return roost_result(syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0));
 }
+
+int roost_landlock_enter(int ruleset) {
+  return roost_result(syscall(SYS_landlock_restrict_self, ruleset, 0));
+}

@@ -23,6 +23,9 @@ int roost_landlock_ruleset(int version);
 /// Allows everything below an open directory, or to an open file.
 int roost_landlock_allow(int ruleset, int version, int beneath);
 
+/// Puts this thread under the rules, for good, and all it starts. Its privileges may not grow any more before.
+int roost_landlock_enter(int ruleset);
+
 /// Installs the filter of system calls in this process and all that it starts, and returns the descriptor on which
 /// their listen(2) calls are announced. Whoever holds it must outlive them and never call listen(2) again.
 int roost_seccomp_install(void);

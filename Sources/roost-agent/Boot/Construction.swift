@@ -57,7 +57,9 @@ struct Construction {
     let isKept = spec.isRootless
     try BootFailure.check(.privileges, "dropping privileges", roost_drop_privileges(spec.user, spec.group, isKept))
     try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())
-    let ruleset = try WriteRules(spec).ruleset()
+    let rules = WriteRules(spec)
+    let ruleset = try rules.ruleset()
+    try rules.confineAgent(journal: journal)
     let calls = try BootFailure.check(.seccomp, "filtering system calls", roost_seccomp_install())
     return try Agent(spec, instruments, .everybody, ruleset: ruleset, listenCalls: Descriptor(calls))
   }

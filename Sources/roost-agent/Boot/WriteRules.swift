@@ -25,6 +25,16 @@ struct WriteRules {
     }
   }
 
+  /// Puts the agent itself under them, but for its journal. Without privileges it is the same user as the processes, who has
+  /// all that was made for the sandbox: no file mode would keep a client's files out of `/etc`.
+  func confineAgent(journal: Descriptor) throws(BootFailure) {
+    guard spec.isRootless, let ruleset = try ruleset() else { return }
+    try BootFailure.check(
+      .landlock, "allowing the journal", roost_landlock_allow(ruleset.number, roost_landlock_version(), journal.number))
+    try BootFailure.check(.landlock, "keeping privileges from growing", roost_no_new_privileges())
+    try BootFailure.check(.landlock, "entering the rules for writing", roost_landlock_enter(ruleset.number))
+  }
+
   private var paths: [String] {
     let prefix = "HOME="
     let home = spec.variables.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.utf8.count)) }

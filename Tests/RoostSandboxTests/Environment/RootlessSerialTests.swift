@@ -13,7 +13,11 @@ struct RootlessSerialTests {
   private static let user: UInt32 = 65_534
 
   /// What takes root on this machine: limits, standing still, a way out.
-  private static let missing: [String] = []
+  private static let missing = [
+    "limits.memory", "limits.processes", "limits.processor", "limits.disk", "network.outbound", "network.allowed-alone",
+    "network.neighbours-are-closed", "pause.stands-still", "pause.keeps-ports", "pause.again", "pause.events", "pause.destroy",
+    "layers.snapshot", "layers.snapshot-refused",
+  ]
 
   @Test func nobodyCanTakeTheTour() async throws {
     let result = try await Self.probe("tour", within: .seconds(60))
