@@ -19,7 +19,7 @@ extension DockerFacts {
   var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
       .terminal, .input, .signals, .portEvents, .dial, .outbound, .noNetwork, .bindMounts, .overlay, .ownFiles, .images, .copyIn,
-      .files, .watch, .metrics, .pause, .reattach,
+      .files, .watch, .metrics, .pause, .reattach, .limitTime,
     ]
     if owner == 0, info.driver == "overlay2" { abilities.formUnion([.seal, .snapshot]) }
     if info.memoryLimit == true { abilities.formUnion([.limitMemory, .memoryEvents]) }

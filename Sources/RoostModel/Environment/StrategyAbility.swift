@@ -38,6 +38,8 @@ package enum StrategyAbility: String, Sendable, Codable, CaseIterable {
   case limitCPU = "limit-cpu"
   case limitProcesses = "limit-processes"
   case limitDisk = "limit-disk"
+  /// It ends by itself when its time is over.
+  case limitTime = "limit-time"
   case metrics
   /// A process that was ended for its memory is told apart.
   case memoryEvents = "memory-events"

@@ -29,7 +29,7 @@ struct ProcessFacts: Equatable, Sendable {
   private var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
       .terminal, .input, .signals, .portEvents, .dial, .outbound, .bindMounts, .copyIn, .files, .watch,
-      .metrics, .reattach,
+      .metrics, .reattach, .limitTime,
     ]
     if freezes { abilities.formUnion([.pause, .snapshot]) }
     for controller in CgroupController.allCases where makesGroups && !missingControllers.contains(controller) {

@@ -61,7 +61,7 @@ extension FarFacts {
   private var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
       .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .overlay, .ownFiles, .copyIn, .files, .watch, .metrics,
-      .reattach,
+      .reattach, .limitTime,
     ]
     if isRoot, tools.contains("nft") { abilities.insert(.outbound) }
     if isRoot, cgroups.unified != nil { abilities.insert(.pause) }

@@ -5,7 +5,7 @@ extension SandboxFacts {
   var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
       .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .files,
-      .watch, .seal, .metrics, .reattach,
+      .watch, .seal, .metrics, .reattach, .limitTime,
     ]
     if isRoot, hasPacketFilter { abilities.formUnion([.outbound, .allowedNetwork]) }
     if makesDisks { abilities.insert(.limitDisk) }

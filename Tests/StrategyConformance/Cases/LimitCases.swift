@@ -8,7 +8,7 @@ enum LimitCases {
     ConformanceCase("limits.processes", needs: [.limitProcesses], processes),
     ConformanceCase("limits.processor", needs: [.limitCPU], processor),
     ConformanceCase("limits.disk", needs: [.limitDisk], within: .seconds(90), disk),
-    ConformanceCase("limits.time", needs: [.signals], timeLimit),
+    ConformanceCase("limits.time", needs: [.signals, .limitTime], timeLimit),
     ConformanceCase("limits.nonsense", nonsense),
     ConformanceCase("limits.never-weaker", neverWeaker),
     ConformanceCase("limits.metrics", needs: [.metrics], metrics),
@@ -95,6 +95,7 @@ enum LimitCases {
     let limits: [(StrategyAbility, ResourceLimits)] = [
       (.limitMemory, ResourceLimits(memory: .mebibytes(512))), (.limitCPU, ResourceLimits(cpus: 1)),
       (.limitProcesses, ResourceLimits(processes: 200)), (.limitDisk, ResourceLimits(disk: .mebibytes(512))),
+      (.limitTime, ResourceLimits(seconds: 3600)),
     ]
     for (ability, limit) in limits where !scene.report.abilities.contains(ability) {
       try await refused(.limitUnsupported, .unsupported, as: ability.rawValue) {
