@@ -29,11 +29,6 @@ enum DockerSpecCheck {
 
   private static func checkLimits(_ limits: ResourceLimits, _ facts: DockerFacts) throws(Problem) {
     try limits.check()
-    guard limits.seconds == nil else {
-      throw Problem(
-        .limitUnsupported, "the docker strategy cannot limit how long an environment lives",
-        hint: "leave `seconds` out of `limits` in roost.yml, or use the sandbox strategy: roost strategy list")
-    }
     var missing: [String] = []
     if limits.memory != nil, facts.info.memoryLimit != true { missing.append("memory") }
     if limits.cpus != nil, facts.info.cpuQuota != true { missing.append("CPU time") }
