@@ -49,7 +49,7 @@ struct MachineAssembly {
       var status = stat()
       guard lstat(mount.source, &status) == 0 else { throw .lastSystemCall("look at \(mount.source)") }
       guard status.st_mode & S_IFMT == S_IFDIR else { continue }
-      let number = try open.open(FilePath(mount.source), O_RDONLY | O_DIRECTORY)
+      let number = open.add(try SharedDirectory(mount: mount, user: host.isRoot ? spec.user : nil).open())
       shares.append(
         MachinePlan.Share(tag: MachinePlaces.shareTag(shares.count), descriptor: number, isReadOnly: mount.readOnly))
     }

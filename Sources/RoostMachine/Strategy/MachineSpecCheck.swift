@@ -20,7 +20,7 @@ enum MachineSpecCheck {
     }
     guard !spec.layers.isEmpty else { throw refused("an environment without layers has no programs") }
     for layer in spec.trees { try checkLayer(layer) }
-    for mount in spec.mounts { try checkMount(mount) }
+    for mount in spec.mounts { try checkMount(mount, isRoot: isRoot) }
     guard spec.trees.count + spec.mounts.count <= MachinePlan.maximumDevices else {
       throw refused("a virtual machine has no room for that many layers and mounts")
     }
@@ -62,7 +62,7 @@ enum MachineSpecCheck {
     }
   }
 
-  private static func checkMount(_ mount: BindMount) throws(Problem) {
+  private static func checkMount(_ mount: BindMount, isRoot: Bool) throws(Problem) {
     guard SpecRules.isPlain(mount.source), SpecRules.isPlain(mount.target) else {
       throw refused("'\(mount.source.prefix(200))' at '\(mount.target.prefix(200))' is not a pair of absolute paths")
     }
@@ -70,8 +70,8 @@ enum MachineSpecCheck {
     guard !ownPlaces.contains(target), !["/proc/", "/dev/", "/sys/"].contains(where: target.hasPrefix) else {
       throw refused("nothing can be mounted at \(mount.target)")
     }
-    guard mount.owner == nil else {
-      throw refused("a virtual machine cannot show files as somebody else's", .unsupported)
+    guard mount.owner == nil || isRoot else {
+      throw refused("only root can show files as somebody else's", .unsupported)
     }
     var status = stat()
     guard lstat(mount.source, &status) == 0 else { throw missing(mount) }
