@@ -67,6 +67,10 @@ int roost_root_cover(const char *place) {
   return roost_result(chdir("/"));
 }
 
+int roost_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+  return -posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
 int roost_machine_stop(void) {
   sync();
   return roost_result(reboot(RB_POWER_OFF));

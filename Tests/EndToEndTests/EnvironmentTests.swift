@@ -57,6 +57,20 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func aVirtualMachineIsAPlaceLikeAnyOther() async throws {
+      try await with("e2e-machine") { roost in
+        let made = try await roost.roost("env", "create", "e2e-machine", "--on", "vm", "--network", "none", "--memory", "256M")
+        #expect(made.status == 0, "\(made.errors)")
+        let ran = try await roost.roost("env", "exec", "e2e-machine", "--", "sh", "-c", "echo out > f; uname -r; exit 7")
+        #expect(ran.status == 7)
+        #expect(ran.output != (try KernelFile.text(of: "/proc/sys/kernel/osrelease")))
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        let read = try await roost.roost("env", "exec", "e2e-machine", "--", "cat", "/app/f")
+        #expect(read.output == "out\n", "\(read.errors)")
+      }
+    }
+
     @Test func whatWasWrittenIsKeptForAnother() async throws {
       try await with("e2e-two", "e2e-three") { roost in
         _ = try await roost.roost("env", "snapshots", "--remove", "e2e-ready")

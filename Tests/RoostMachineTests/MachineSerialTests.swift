@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostAgentClient
 import RoostEnvironments
@@ -15,6 +16,10 @@ struct MachineSerialTests {
   @Test("a machine has a kernel, memory and files of its own, and what runs in it is an environment like any other")
   func lifecycle() async throws {
     try await MachineFixture.with { fixture in
+      // As libraries have them that do not think of other programs.
+      let stray = fixture.home.appending("stray")
+      let number = open(stray.string, O_RDWR | O_CREAT, 0o600)
+      defer { close(number) }
       let environment = try await fixture.booted(fixture.spec(limits: ResourceLimits(memory: ByteCount(64 << 20), processes: 20)))
       let hello = try await environment.run("echo \"$GREETING\"; id -u; exit 7", variables: ["GREETING": "line one\nline two"])
       #expect(hello.output == "line one\nline two\n\(MachineFixture.user)\n")
@@ -30,10 +35,21 @@ struct MachineSerialTests {
       try await keepsLimits(environment)
 
       let machine = try #require(try MachineRecord.read(fixture.directory(of: environment.spec.id)))
+      for process in [machine.emulator, machine.bridge] {
+        let open = try openFiles(of: try #require(process).pid)
+        #expect(!open.isEmpty && !open.contains(stray.string))
+      }
       try await environment.destroy(grace: .seconds(1))
       #expect(machine.emulator?.isAlive == false)
       #expect(machine.bridge?.isAlive == false)
       #expect(try await fixture.strategy.known().isEmpty)
+    }
+  }
+
+  private func openFiles(of process: Int32) throws -> [String] {
+    let place = "/proc/\(process)/fd"
+    return try FileManager.default.contentsOfDirectory(atPath: place).compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "\(place)/\($0)")
     }
   }
 

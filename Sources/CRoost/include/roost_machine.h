@@ -1,6 +1,7 @@
 #ifndef ROOST_MACHINE_H
 #define ROOST_MACHINE_H
 
+#include <spawn.h>
 #include <stdbool.h>
 
 /// Gives a module of the kernel, an open file, to it. -EEXIST when it is there already.
@@ -27,5 +28,9 @@ int roost_machine_stop(void);
 /// Puts a mount of the root over itself, by way of an empty directory: the kernel's first file system cannot be exchanged for
 /// another root, a mount over it can.
 int roost_root_cover(const char *place);
+
+/// Has a program that is spawned begin without its descriptors from `first` on. Some libraries open theirs so that it would get
+/// them.
+int roost_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 
 #endif

@@ -16,6 +16,7 @@ struct MachineComposition: Sendable {
   func make(home: FilePath, agent: FilePath) -> any Strategy {
     var configuration = MachineConfiguration(home: home, agent: agent)
     let taken = Subnet(settings.subnet)
+    configuration.machine = settings.homePath.appending("machine")
     configuration.subnet = MachineComposition.subnets.compactMap { Subnet($0) }.first { $0 != taken }
     return MachineStrategy(configuration, logger: logger)
   }

@@ -1,3 +1,4 @@
+import CRoost
 import Glibc
 import RoostModel
 import RoostSystem
@@ -25,8 +26,11 @@ struct DetachedCommand {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     for stream in [1, 2] as [Int32] { posix_spawn_file_actions_adddup2(&actions, output.number, stream) }
-    // Onto itself, which only takes close-on-exec away.
-    for open in descriptors.all { posix_spawn_file_actions_adddup2(&actions, open.number, open.number) }
+    for (index, open) in descriptors.all.enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, open.number, InheritedDescriptors.first + Int32(index))
+    }
+    let closed = roost_spawn_close_from(&actions, descriptors.end)
+    if closed < 0 { throw .system(Errno(rawValue: -closed), "start \(tool)") }
     return try withExtendedLifetime((output, descriptors.all)) { () throws(Problem) in try spawn(&actions) }
   }
 

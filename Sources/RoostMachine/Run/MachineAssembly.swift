@@ -19,11 +19,11 @@ struct MachineAssembly {
       accelerator: parts.accelerator, memoryMebibytes: size.memoryMebibytes, processors: size.processors,
       kernel: try open.open(parts.kernel, O_RDONLY), initial: try open.open(parts.initial, O_RDONLY),
       console: try open.open(directory.console, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600),
-      monitor: open.add(sockets.monitor), agent: open.add(sockets.stream), control: open.add(sockets.control),
-      order: open.add(sockets.order))
+      monitor: try open.add(sockets.monitor), agent: try open.add(sockets.stream), control: try open.add(sockets.control),
+      order: try open.add(sockets.order))
     plan.disks = try disks(parts, &open)
     plan.shares = try shares(&open)
-    if let link = try link() { plan.tap = open.add(try TapDevice.make(for: spec.id, link)) }
+    if let link = try link() { plan.tap = try open.add(TapDevice.make(for: spec.id, link)) }
     let emulator = Emulator(
       tool: host.configuration.emulator, user: host.isRoot ? spec.user : nil, plan: plan, longestFile: size.disk.bytes,
       log: directory.emulatorLog)
@@ -49,7 +49,7 @@ struct MachineAssembly {
       var status = stat()
       guard lstat(mount.source, &status) == 0 else { throw .lastSystemCall("look at \(mount.source)") }
       guard status.st_mode & S_IFMT == S_IFDIR else { continue }
-      let number = open.add(try SharedDirectory(mount: mount, user: host.isRoot ? spec.user : nil).open())
+      let number = try open.add(SharedDirectory(mount: mount, user: host.isRoot ? spec.user : nil).open())
       shares.append(
         MachinePlan.Share(tag: MachinePlaces.shareTag(shares.count), descriptor: number, isReadOnly: mount.readOnly))
     }

@@ -52,8 +52,8 @@ struct MachineTrial: Sendable {
       accelerator: .kvm, memoryMebibytes: MachineTrial.memory, processors: 1, kernel: try open.open(kernel, O_RDONLY),
       initial: try open.open(initial, O_RDONLY),
       console: try open.open(directory.console, O_WRONLY | O_CREAT, mode: 0o600),
-      monitor: open.add(sockets.monitor), agent: open.add(sockets.stream), control: open.add(sockets.control),
-      order: open.add(sockets.order))
+      monitor: try open.add(sockets.monitor), agent: try open.add(sockets.stream), control: try open.add(sockets.control),
+      order: try open.add(sockets.order))
     let emulator = Emulator(
       tool: host.configuration.emulator, user: user, plan: plan, longestFile: 1 << 20, log: directory.emulatorLog)
     return (emulator, open)

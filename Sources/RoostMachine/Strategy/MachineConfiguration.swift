@@ -4,8 +4,10 @@ package import SystemPackage
 
 /// What all virtual machines of one daemon have in common.
 package struct MachineConfiguration: Sendable {
-  /// `$ROOST_HOME`. Environments live below `environments/vm` in it, kernels and images of layers below `machine`.
+  /// Environments live below `environments/vm` in it.
   package var home: FilePath
+  /// What machines share: kernels, and layers as disks. Several daemons and commands may use the same.
+  package var machine: FilePath
   /// The `roost-agent` executable.
   package var agent: FilePath
   /// Addresses for machines with outbound network. Not used by anything else on this machine, sandboxes included.
@@ -23,9 +25,9 @@ package struct MachineConfiguration: Sendable {
   package init(home: FilePath, agent: FilePath) {
     self.home = home
     self.agent = agent
+    machine = home.appending("machine")
     subnet = Subnet("10.214.0.0/16")
   }
 
   package var environments: FilePath { home.appending("environments").appending("vm") }
-  var machine: FilePath { home.appending("machine") }
 }
