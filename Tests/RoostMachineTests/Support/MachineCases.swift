@@ -6,11 +6,13 @@ import StrategyConformance
 enum MachineCases {
   static let leftOut: Set<String> = [
     "dial.half-close", "dial.many", "dial.silent-server", "events.after-the-end", "events.every-subscriber", "files.remove",
-    "isolation.one-ends-the-other-stays", "isolation.same-port", "isolation.processes", "isolation.stack-is-unharmed", "layers.seal-refused",
+    "isolation.one-ends-the-other-stays", "isolation.same-port", "isolation.processes", "isolation.stack-is-unharmed",
+    "layers.seal-refused",
     "layers.snapshot-refused", "lifecycle.boots-once", "lifecycle.destroy-again", "lifecycle.destroy-while-booting",
     "lifecycle.discard", "lifecycle.grace-ends", "lifecycle.nothing-after-destroy", "lifecycle.known-until-destroyed",
     "limits.metrics", "network.neighbours-are-closed", "pause.again", "pause.destroy", "pause.events", "ports.all-addresses",
-    "ports.close", "ports.many", "ports.tell-who-listens", "ports.version-6", "reattach.destroyed-by-the-next", "reattach.exit-unwatched", "reattach.input",
+    "ports.close", "ports.many", "ports.tell-who-listens", "ports.version-6", "reattach.destroyed-by-the-next",
+    "reattach.exit-unwatched", "reattach.input",
     "reattach.unknown", "output.fifty-megabytes", "upload.hundred-megabytes", "upload.ten-thousand",
     "process.orphans-die-with-environment",
   ]
