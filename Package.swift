@@ -175,7 +175,9 @@ let package = Package(
     .executableTarget(
       name: "gateway-bench", dependencies: ["RoostModel", "RoostGateway", logging], path: "Benchmarks/gateway/Sources",
       swiftSettings: strict),
-    .target(name: "RoostTestSupport", dependencies: ["RoostModel", "RoostEnvironments"], swiftSettings: strict),
+    .target(
+      name: "RoostTestSupport", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", system], exclude: ["engine.sh"],
+      swiftSettings: strict),
     .target(name: "Checkout", path: "Tests/Checkout", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
     .testTarget(name: "GuardTests", dependencies: ["Checkout"], swiftSettings: strict),
@@ -298,6 +300,6 @@ let package = Package(
     .testTarget(name: "RoostAgentTests", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict),
     // No test target may depend on roost-agent: its static linking would carry over. Tests find it beside their bundle.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel", system], swiftSettings: strict),
   ]
 )

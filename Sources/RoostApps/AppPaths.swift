@@ -13,6 +13,9 @@ package struct AppPaths: Sendable {
 
   package init(home: FilePath, app: AppID) { root = home.appending("apps").appending(app.text) }
 
+  /// What the data directory is called where it is not this machine's.
+  static func volume(of app: AppID) -> String { "app-\(app)" }
+
   package var data: FilePath { root.appending("data") }
   package var cache: FilePath { root.appending("cache") }
   package var releases: FilePath { root.appending("releases") }

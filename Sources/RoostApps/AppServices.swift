@@ -6,6 +6,7 @@ package import RoostInstaller
 import RoostModel
 package import RoostStore
 import RoostSystem
+import SystemPackage
 
 /// What everything about apps works with. Made once by the daemon.
 package struct AppServices: Sendable {
@@ -21,6 +22,7 @@ package struct AppServices: Sendable {
   let jobs = JobQueue()
   let layerChanges = LayerChanges()
   let events: EventFeed
+  let leftovers: Leftovers
 
   package init(
     store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,
@@ -35,6 +37,8 @@ package struct AppServices: Sendable {
     self.logger = logger
     self.now = now
     events = EventFeed(now: now)
+    leftovers = Leftovers(
+      record: configuration.home.appending("leftovers.json"), strategy: strategy, store: store, logger: logger)
   }
 
   func paths(of app: AppRecord) -> AppPaths { AppPaths(home: configuration.home, app: app.id) }

@@ -32,10 +32,12 @@ extension AppSupervisor {
     }
   }
 
-  /// Removes the app with its releases, its output and its data.
-  package func remove() async throws(Problem) {
+  /// Removes the app with its releases, its output and its data. Returns why something is still left, on engines and hosts
+  /// that are away: that is removed later.
+  package func remove() async throws(Problem) -> [Problem] {
     try await exclusively("it is being removed") { () async throws(Problem) in
-      await endAll()
+      var left = await endAll()
+      left += await removeVolumes()
       do throws(Problem) {
         try await want(false)
       } catch {
@@ -47,18 +49,36 @@ extension AppSupervisor {
       isRemoved = true
       services.gateway.setRoute(app.name, to: nil)
       tellWaiters()
+      return left
     }
   }
 
-  private func endAll() async {
+  /// Its data on other hosts.
+  private func removeVolumes() async -> [Problem] {
+    var left: [Problem] = []
+    do throws(Problem) {
+      let releases = try await services.store.releases(of: app.id)
+      for target in Set(releases.compactMap { $0.plan?.target }) where target.host != nil {
+        let volume = Leftover.volume(AppPaths.volume(of: app.id), target)
+        if let problem = await services.leftovers.remove(volume) { left.append(problem) }
+      }
+    } catch {
+      left.append(error)
+    }
+    return left
+  }
+
+  @discardableResult
+  private func endAll() async -> [Problem] {
     app.wantsToRun = false
-    await stopProcesses()
+    return await stopProcesses()
   }
 
   /// Whatever is wanted of the app.
-  func stopProcesses() async {
-    await stopLive()
-    await endAllRetired()
+  @discardableResult
+  func stopProcesses() async -> [Problem] {
+    let left = await stopLive()
+    return (left.map { [$0] } ?? []) + (await endAllRetired())
   }
 
   private func want(_ running: Bool) async throws(Problem) {
@@ -76,14 +96,16 @@ extension AppSupervisor {
     }
   }
 
-  private func stopLive() async {
+  @discardableResult
+  private func stopLive() async -> Problem? {
     let run = live
     hide(
       .stopped,
       because: Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
     problem = nil
-    guard let run else { return }
-    await putAway(run)
+    guard let run else { return nil }
+    let left = await putAway(run)
     lastExit = try? await run.process.exitStatus()
+    return left
   }
 }

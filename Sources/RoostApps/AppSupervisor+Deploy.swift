@@ -100,7 +100,10 @@ extension AppSupervisor {
   }
 
   /// Without waiting for what they still answer: the app is meant to end.
-  func endAllRetired() async {
-    while let run = retiring.popLast() { await putAway(run) }
+  @discardableResult
+  func endAllRetired() async -> [Problem] {
+    var left: [Problem] = []
+    while let run = retiring.popLast() { if let problem = await putAway(run) { left.append(problem) } }
+    return left
   }
 }

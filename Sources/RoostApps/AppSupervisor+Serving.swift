@@ -63,12 +63,17 @@ extension AppSupervisor {
       hint: "read its last lines: roost app logs \(app.name)")
   }
 
-  func putAway(_ run: LiveRun) async {
-    do {
-      guard let release = try await services.store.release(run.record.release, of: app.id) else { return }
+  /// Why something of it is still there. It is removed later.
+  @discardableResult
+  func putAway(_ run: LiveRun) async -> Problem? {
+    do throws(Problem) {
+      guard let release = try await services.store.release(run.record.release, of: app.id) else { return nil }
       try await Launcher(services: services, app: app, release: release).end(run)
+      return nil
     } catch {
       services.logger.error("putting a run away failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+      await services.leftovers.keep(.environment(run.record.environment))
+      return error
     }
   }
 

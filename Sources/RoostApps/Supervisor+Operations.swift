@@ -28,9 +28,11 @@ extension Supervisor {
     }
   }
 
-  package func remove(_ name: AppName) async throws(Problem) {
-    try await supervisor(of: name).remove()
+  @discardableResult
+  package func remove(_ name: AppName) async throws(Problem) -> AppRemoval {
+    let left = try await supervisor(of: name).remove()
     forget(name)
+    return AppRemoval(removed: name, left: left)
   }
 
   package func logs(of name: AppName, follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem)

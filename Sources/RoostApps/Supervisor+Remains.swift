@@ -10,7 +10,8 @@ extension Supervisor {
     do {
       let wanted = Set(try await services.store.runs().map(\.environment))
       for id in try await services.strategy.known() where !wanted.contains(id) {
-        await noting("environment \(id)") { () async throws(Problem) in try await discard(id) }
+        let isGone = await noting("environment \(id)") { () async throws(Problem) in try await discard(id) }
+        if !isGone { await services.leftovers.keep(.environment(id)) }
       }
       for tree in try await RemovedApps(home: services.configuration.home).found() {
         await noting("\(tree)") { () async throws(Problem) in try await DirectoryRemoval.remove(tree) }
@@ -27,8 +28,15 @@ extension Supervisor {
     }
   }
 
-  private func noting(_ what: String, _ body: () async throws(Problem) -> Void) async {
-    do { try await body() } catch { note(error, "removing \(what)") }
+  @discardableResult
+  private func noting(_ what: String, _ body: () async throws(Problem) -> Void) async -> Bool {
+    do throws(Problem) {
+      try await body()
+      return true
+    } catch {
+      note(error, "removing \(what)")
+      return false
+    }
   }
 
   private func note(_ problem: Problem, _ what: String) {

@@ -34,9 +34,11 @@ package actor Supervisor: Service {
     let jobs = services.jobs
     let changes = services.layerChanges
     let events = services.events
+    let leftovers = services.leftovers
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
         group.addTask { for await _ in changes.words { await self.runtimesChanged() } }
+        group.addTask { await leftovers.run() }
         for await job in jobs.jobs { group.addTask { await job() } }
         group.cancelAll()
       }

@@ -21,7 +21,7 @@ extension DaemonClient {
     try await value(.POST, "apps/\(name)/restart")
   }
 
-  package func remove(_ name: AppName) async throws(Problem) { try await done(.DELETE, "apps/\(name)") }
+  package func remove(_ name: AppName) async throws(Problem) -> AppRemoval { try await value(.DELETE, "apps/\(name)") }
 
   /// With `follows`, returns only when the daemon ends the stream. `tail` counts lines; `nil` is all that is kept.
   package func logs(

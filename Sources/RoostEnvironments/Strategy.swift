@@ -16,6 +16,9 @@ package protocol Strategy: Sendable {
   func known() async throws(Problem) -> [EnvironmentID]
   /// Removes whatever is left of an environment whose agent is gone. Harmless when nothing is.
   func discard(_ id: EnvironmentID) async throws(Problem)
+  /// Removes a ``BindMount/volume`` that no environment needs any more, where it is not a directory of this machine: that is
+  /// its owner's. Harmless when there is none.
+  func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem)
   /// Reads what ``Environment/keepOutput(of:in:)`` kept. Ends at the end of it.
   func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error>
   /// Keeps the output of a process whose environment is gone, as ``Environment/keepOutput(of:in:)`` does for one that is
@@ -25,6 +28,8 @@ package protocol Strategy: Sendable {
 
 extension Strategy {
   package func probe(_ target: StrategyTarget) async -> ProbeReport { await probe() }
+
+  package func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem) {}
 
   package func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem)
     -> ExitStatus?

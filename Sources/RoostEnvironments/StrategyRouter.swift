@@ -43,6 +43,10 @@ package struct StrategyRouter: Strategy {
 
   package func discard(_ id: EnvironmentID) async throws(Problem) { try await owner(of: id)?.discard(id) }
 
+  package func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem) {
+    try await registry.strategy(target.kind).removeVolume(name, at: target)
+  }
+
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     guard let strategy = registry[standard] else { return AsyncThrowingStream { $0.finish() } }
     return strategy.keptOutput(in: directory, from: offset)

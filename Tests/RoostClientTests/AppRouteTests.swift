@@ -28,6 +28,7 @@ import Testing
     operations.apps.restart = { Sample.app($0, .running) }
     operations.apps.remove = { (name) throws(Problem) in
       if name.text != "shop" { throw Problem(.appNotFound, "no app \(name)", hint: "roost app list") }
+      return AppRemoval(removed: name, left: [Problem(.strategyUnavailable, "no engine", hint: "start it")])
     }
     try await ScratchDaemon.with(operations) { [shop] daemon in
       let other = try AppName("other")
@@ -37,7 +38,8 @@ import Testing
         [try await $0.start(shop), try await $0.stop(shop), try await $0.restart(shop)]
       }
       #expect(changes == [Sample.app(shop, .starting), Sample.app(shop, .stopped), Sample.app(shop, .running)])
-      try await daemon.client { try await $0.remove(shop) }
+      let removal = try await daemon.client { try await $0.remove(shop) }
+      #expect(removal.left == [Problem(.strategyUnavailable, "no engine", hint: "start it")])
       let problem = await #expect(throws: Problem.self) { try await daemon.client { try await $0.remove(other) } }
       #expect(problem == Problem(.appNotFound, "no app other", hint: "roost app list"))
     }

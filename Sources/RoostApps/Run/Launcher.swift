@@ -56,7 +56,7 @@ struct Launcher: Sendable {
     spec.workingDirectory = plan.workingDirectory
     let data = AppPaths(home: services.configuration.home, app: app.id).data
     var mount = BindMount(source: data.string, target: "/data", readOnly: false)
-    mount.volume = "app-\(app.id)"
+    mount.volume = AppPaths.volume(of: app.id)
     spec.mounts = [mount]
     return spec
   }

@@ -45,6 +45,8 @@ extension AppSupervisor {
 
   /// Ends the app because a layer below it goes. It still wants to run: when the layer is there again, it does.
   func stopForRemoval() async throws(Problem) {
-    try await exclusively("a runtime it needs is being removed") { () async throws(Problem) in await stopProcesses() }
+    try await exclusively("a runtime it needs is being removed") { () async throws(Problem) in
+      _ = await stopProcesses()
+    }
   }
 }

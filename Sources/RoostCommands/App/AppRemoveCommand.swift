@@ -25,8 +25,8 @@ struct AppRemoveCommand: AsyncParsableCommand {
     let name = try AppName(name)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       if !yes { try await confirm(name, console) }
-      try await daemon.remove(name)
-      try console.show(["removed": name.text]) { "removed \($0.bold(name.text))\n" }
+      let removal = try await daemon.remove(name)
+      try console.show(removal) { AppRemovalText(removal: removal).text($0) }
     }
   }
 

@@ -75,6 +75,10 @@ enum FarScript {
     RemoteCommand("[ -e \"$1\" ] || exit 0; cat \"$1\" || exit 4; exit 0", [path])
   }
 
+  static func removeTree(_ path: String) -> RemoteCommand {
+    RemoteCommand("rm -rf \"$1\" || exit 4; exit 0", [path])
+  }
+
   /// Stops all processes of a control group. 5 when they do not all stand still after two seconds; then none does.
   static func freeze(_ group: String) -> RemoteCommand {
     RemoteCommand(

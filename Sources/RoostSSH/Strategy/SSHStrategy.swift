@@ -76,6 +76,18 @@ package struct SSHStrategy: Strategy {
     try await carrier.remove()
   }
 
+  package func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem) {
+    guard let host = target.host else { return }
+    let far = hosts.host(at: try SSHAddress("ssh://\(host)"))
+    let path = try FarVolumes.path(name, try await far.connection.facts().places)
+    let answer = try await far.connection.call(FarScript.removeTree(path), within: .seconds(300), isRepeatable: true)
+    guard answer.status == .exited(0) else {
+      throw Problem(
+        .environmentState, "\(path) on \(far.address) cannot be removed",
+        hint: "look at it: \(far.address.commandLine) ls -la \(path)", cause: answer.errors)
+    }
+  }
+
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     KeptOutput.output(in: directory, from: offset)
   }

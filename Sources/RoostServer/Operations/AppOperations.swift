@@ -9,7 +9,7 @@ package struct AppOperations: Sendable {
   package var start: @Sendable (AppName) async throws(Problem) -> AppSummary
   package var stop: @Sendable (AppName) async throws(Problem) -> AppSummary
   package var restart: @Sendable (AppName) async throws(Problem) -> AppSummary
-  package var remove: @Sendable (AppName) async throws(Problem) -> Void
+  package var remove: @Sendable (AppName) async throws(Problem) -> AppRemoval
   /// Whether the app could start with the runtimes that are installed.
   package var runtimeCheck: @Sendable (AppName) async throws(Problem) -> RuntimeCheckResult
   package var logs: @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
@@ -21,7 +21,7 @@ package struct AppOperations: Sendable {
     start: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     stop: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     restart: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
-    remove: @escaping @Sendable (AppName) async throws(Problem) -> Void,
+    remove: @escaping @Sendable (AppName) async throws(Problem) -> AppRemoval,
     runtimeCheck: @escaping @Sendable (AppName) async throws(Problem) -> RuntimeCheckResult,
     logs: @escaping @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
   ) {

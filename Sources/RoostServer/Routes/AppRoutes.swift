@@ -12,8 +12,7 @@ struct AppRoutes: Sendable {
       try JSONAnswer.value(try await operations.detail(RequestReader.appName(in: context)))
     }
     router.delete("apps/:name") { _, context in
-      try await operations.remove(RequestReader.appName(in: context))
-      return Response(status: .noContent)
+      try JSONAnswer.value(try await operations.remove(RequestReader.appName(in: context)))
     }
     router.get("apps/:name/runtime-check") { _, context in
       try JSONAnswer.value(try await operations.runtimeCheck(RequestReader.appName(in: context)))

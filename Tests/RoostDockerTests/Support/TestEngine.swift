@@ -1,20 +1,12 @@
-import Foundation
-import Glibc
 import RoostModel
-import RoostSystem
 import RoostTestSupport
-import SystemPackage
-import Testing
 
 @testable import RoostDocker
 
-/// A real `dockerd` of the tests' own: its files below a scratch directory, its network, processes and mounts in namespaces
-/// that end with it. It never touches the machine's own engine.
+/// An engine of the tests' own, and a way to talk to it.
 final class TestEngine: Sendable {
-  let home: FilePath
   let engine: Engine
-  private let input: OwnedDescriptor
-  private let pid: pid_t
+  private let process: EngineProcess
 
   var socket: String { engine.socket }
 
@@ -28,24 +20,12 @@ final class TestEngine: Sendable {
   private static let running = Result { try TestEngine() }
 
   init(_ options: [String] = []) throws {
-    // An overlay on an overlay does not work: the disk of the machine, whatever the scratch directory is on.
-    home = FilePath("/var/tmp/roost-test-engine-\(getpid())-\(UInt32.random(in: .min ... .max))")
-    try DirectoryCreation.ensure(home, mode: 0o711)
-    engine = Engine(socket: home.appending("engine.sock").string)
-    let script = FilePath(#filePath).removingLastComponent().appending("engine.sh")
-    let arguments = [
-      "unshare", "--fork", "--pid", "--mount-proc", "--net", "--mount", "bash", script.string, home.string,
-    ]
-    (pid, input) = try HeldCommand.start("/usr/bin/env", ["env"] + arguments + options)
+    process = try EngineProcess(options)
+    engine = Engine(socket: process.socket)
   }
-
-  deinit { try? DirectoryRemoval.removeNow(home) }
 
   /// `kill`, `stop` or `start`.
-  func tell(_ word: String) throws {
-    let line = Array("\(word)\n".utf8)
-    guard write(input.number, line, line.count) == line.count else { throw Problem.lastSystemCall("tell the engine to \(word)") }
-  }
+  func tell(_ word: String) throws { try process.tell(word) }
 
   func answers() async throws {
     var last: Problem?

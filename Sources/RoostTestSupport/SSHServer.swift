@@ -2,22 +2,22 @@ import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
-import RoostTestSupport
-import SystemPackage
-import Testing
+package import SystemPackage
 
 /// A real `sshd` on loopback with keys of its own, and what a client needs to log in there.
-final class SSHServer: Sendable {
-  let directory: FilePath
-  let port: Int
+package final class SSHServer: Sendable {
+  package let directory: FilePath
+  package let port: Int
   /// `ssh -F`.
-  let clientConfiguration: FilePath
-  private let process: TestProcess
+  package let clientConfiguration: FilePath
+  private let pid: Int32
+  /// Nobody writes to it.
+  private let input: OwnedDescriptor
 
   /// - Parameters:
   ///   - directory: keys and settings live there; anybody may enter it.
   ///   - cache: where logins find their cache directory.
-  static func start(in directory: FilePath, cache: FilePath, more: [String] = []) async throws -> SSHServer {
+  package static func start(in directory: FilePath, cache: FilePath, more: [String] = []) async throws -> SSHServer {
     for name in ["host", "client"] where access(directory.appending(name).string, F_OK) != 0 {
       try await ExternalCommand(
         "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", directory.appending(name).string]
@@ -36,7 +36,7 @@ final class SSHServer: Sendable {
   }
 
   /// Again, with the same keys and settings.
-  func restarted() async throws -> SSHServer { try await SSHServer(directory, port) }
+  package func restarted() async throws -> SSHServer { try await SSHServer(directory, port) }
 
   private init(_ directory: FilePath, _ port: Int) async throws {
     self.directory = directory
@@ -44,9 +44,10 @@ final class SSHServer: Sendable {
     clientConfiguration = directory.appending("config")
     // Debian's sshd wants an empty directory of its own there.
     if geteuid() == 0 { try DirectoryCreation.ensure("/run/sshd") }
-    process = try TestProcess("/usr/sbin/sshd", ["-D", "-e", "-f", directory.appending("sshd_config").string])
-    let started = process
-    try await eventually("sshd listens") { started.errorsSoFar.contains("Server listening") }
+    // It closes all that it inherits, which Foundation takes for its end.
+    (pid, input) = try HeldCommand.start(
+      "/usr/sbin/sshd", ["/usr/sbin/sshd", "-D", "-f", directory.appending("sshd_config").string])
+    try await eventually("sshd listens") { FreePort.isTaken(port) }
   }
 
   private static func settings(_ directory: FilePath, _ port: Int, _ cache: FilePath) -> [String] {
@@ -62,8 +63,8 @@ final class SSHServer: Sendable {
   }
 
   /// Ends every login, and nothing that was started by one.
-  func dropConnections() {
-    for child in SSHServer.children(of: process.pid) { SSHServer.end(child) }
+  package func dropConnections() {
+    for child in SSHServer.children(of: pid) { SSHServer.end(child) }
   }
 
   private static func end(_ process: Int32) {
@@ -72,10 +73,10 @@ final class SSHServer: Sendable {
     kill(process, SIGKILL)
   }
 
-  func stop() async {
-    let logins = SSHServer.children(of: process.pid)
-    process.signal(SIGTERM)
-    _ = await process.finish()
+  package func stop() async {
+    let logins = SSHServer.children(of: pid)
+    guard kill(pid, SIGTERM) == 0 else { return }
+    while waitpid(pid, nil, WNOHANG) == 0, (try? await Task.sleep(for: .milliseconds(10))) != nil {}
     for login in logins { SSHServer.end(login) }
   }
 

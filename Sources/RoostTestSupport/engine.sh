@@ -1,7 +1,7 @@
 #!/bin/bash
 # Runs a dockerd that shares nothing with the machine's own: network, processes and mounts are those of this script's
-# namespaces, files are below $1. Beside it something is served on port 8099 of that network. Obeys one word a line: `kill` (SIGKILL), `stop` (SIGTERM), `start`. Ends, and everything
-# with it, when its standard input ends.
+# namespaces, files are below $1. Beside it something is served on port 8099 of that network. Obeys one word a line: `kill` (SIGKILL), `stop` (SIGTERM), `start`. Ends, and
+# everything with it, at `end` and when its standard input ends.
 set -u
 home=$1
 shift
@@ -25,7 +25,10 @@ while read -r word; do
     kill) kill -KILL "$engine" && wait "$engine" ;;
     stop) kill -TERM "$engine" && wait "$engine" ;;
     start) start "$@" ;;
+    end) break ;;
   esac
 done
 kill -TERM "$engine" && wait "$engine"
 rm -rf --one-file-system "$home"
+rmdir /sys/fs/cgroup/roost-test-engine /sys/fs/cgroup/*/roost-test-engine 2>/dev/null
+exit 0

@@ -1,4 +1,3 @@
-import CRoost
 import Glibc
 import RoostModel
 import RoostSystem
@@ -7,7 +6,8 @@ import RoostSystem
 enum HeldCommand {
   static func start(_ program: String, _ arguments: [String]) throws -> (pid_t, OwnedDescriptor) {
     var ends: [Int32] = [-1, -1]
-    guard roost_pipe(&ends) >= 0 else { throw Problem.lastSystemCall("make a pipe") }
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Problem.lastSystemCall("make a pair of sockets") }
     let (reading, writing) = (OwnedDescriptor(owning: ends[0]), OwnedDescriptor(owning: ends[1]))
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
