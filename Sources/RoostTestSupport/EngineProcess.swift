@@ -45,6 +45,6 @@ package final class EngineProcess: Sendable {
   /// Returns when nothing of it runs.
   package func end() async throws {
     try tell("end")
-    try await eventually("the engine has ended") { kill(pid, 0) != 0 || waitpid(pid, nil, WNOHANG) == pid }
+    try await eventually(within: .seconds(60), "the engine has ended") { kill(pid, 0) != 0 || waitpid(pid, nil, WNOHANG) == pid }
   }
 }

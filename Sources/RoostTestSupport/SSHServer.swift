@@ -75,8 +75,9 @@ package final class SSHServer: Sendable {
 
   package func stop() async {
     let logins = SSHServer.children(of: pid)
-    guard kill(pid, SIGTERM) == 0 else { return }
-    while waitpid(pid, nil, WNOHANG) == 0, (try? await Task.sleep(for: .milliseconds(10))) != nil {}
+    guard SSHServer.name(of: pid) == "sshd", kill(pid, SIGTERM) == 0 else { return }
+    // One that does not end is not waited for.
+    try? await eventually("sshd ends") { waitpid(pid, nil, WNOHANG) != 0 }
     for login in logins { SSHServer.end(login) }
   }
 
