@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSystem

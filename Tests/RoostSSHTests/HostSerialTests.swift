@@ -1,9 +1,11 @@
 import Foundation
 import Glibc
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSystem
 import RoostTestSupport
+import StrategyConformance
 import SystemPackage
 import Testing
 

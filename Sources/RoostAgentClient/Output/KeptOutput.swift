@@ -14,6 +14,15 @@ package enum KeptOutput {
     }
   }
 
+  /// The same with the output of an environment that is gone. Returns how the process ended, if that was written down.
+  package static func salvage(
+    _ process: ProcessNumber, outOf journal: FilePath, to directory: FilePath
+  ) async throws(Problem) -> ExitStatus? {
+    let exit = await JournalOutput(directory: journal).exits()[process]
+    try await BlockingWork.run { () throws(Problem) in try move(process, outOf: journal, to: directory) }
+    return exit
+  }
+
   package static func output(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     let opening = KeptOutputReader(directory, from: offset)
     return AsyncThrowingStream(unfolding: { try await opening.next() })

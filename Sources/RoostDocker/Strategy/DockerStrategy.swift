@@ -1,5 +1,5 @@
 package import Logging
-import RoostAgentClient
+package import RoostAgentClient
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
@@ -7,11 +7,13 @@ package import SystemPackage
 
 /// Environments in containers of Docker, or of Podman speaking the same, on this machine. Made of layers, of an image or of a
 /// Dockerfile, with our agent as first process. They outlive the daemon, and the engine only where it keeps them alive.
-package struct DockerStrategy: Strategy {
+package struct DockerStrategy: AgentStrategy {
   package let kind = StrategyKind.docker
   private let host: DockerHost
 
   package init(_ configuration: DockerConfiguration, logger: Logger) { host = DockerHost(configuration, logger) }
+
+  package var environments: EnvironmentsDirectory { host.environments }
 
   package func probe() async -> ProbeReport {
     do throws(Problem) {
@@ -87,16 +89,9 @@ package struct DockerStrategy: Strategy {
 
   package func discard(_ id: EnvironmentID) async throws(Problem) { try await ContainerRemains(host, id).remove() }
 
-  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
-    KeptOutput.output(in: directory, from: offset)
-  }
-
   package func salvage(
     _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
   ) async throws(Problem) -> ExitStatus? {
-    let journal = host.environments.directory(of: id).journal
-    let exit = await JournalOutput(directory: journal).exits()[process]
-    try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: directory) }
-    return exit
+    try await KeptOutput.salvage(process, outOf: host.environments.directory(of: id).journal, to: directory)
   }
 }

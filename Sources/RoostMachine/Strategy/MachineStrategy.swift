@@ -1,17 +1,18 @@
 package import Logging
-import RoostAgentClient
+package import RoostAgentClient
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
-package import SystemPackage
 
 /// Environments that are virtual machines of QEMU's, with a kernel of their own. On the host's processor where KVM works,
 /// emulated where it does not. Inside, the agent builds the same sandbox that it builds on a host. They outlive the daemon.
-package struct MachineStrategy: Strategy {
+package struct MachineStrategy: AgentStrategy {
   package let kind = StrategyKind.machine
   private let host: MachineHost
 
   package init(_ configuration: MachineConfiguration, logger: Logger) { host = MachineHost(configuration, logger) }
+
+  package var environments: EnvironmentsDirectory { host.environments }
 
   package func probe() async -> ProbeReport {
     let host = host
@@ -69,16 +70,7 @@ package struct MachineStrategy: Strategy {
     }
   }
 
-  package func known() async throws(Problem) -> [EnvironmentID] {
-    let environments = host.environments
-    return try await BlockingWork.run { () throws(Problem) in try environments.known() }
-  }
-
   package func discard(_ id: EnvironmentID) async throws(Problem) {
     try await MachineRemains(host, host.environments.directory(of: id)).remove()
-  }
-
-  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
-    KeptOutput.output(in: directory, from: offset)
   }
 }

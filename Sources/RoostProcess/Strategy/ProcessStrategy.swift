@@ -1,5 +1,5 @@
 package import Logging
-import RoostAgentClient
+package import RoostAgentClient
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
@@ -7,11 +7,13 @@ package import SystemPackage
 
 /// Environments that are plain processes of this machine: no isolation, the host's files and network, the stack's programs
 /// first in their search path. For trusted code, and for machines that allow nothing better. They outlive the daemon.
-package struct ProcessStrategy: Strategy {
+package struct ProcessStrategy: AgentStrategy {
   package let kind = StrategyKind.process
   private let host: ProcessHost
 
   package init(_ configuration: ProcessConfiguration, logger: Logger) { host = ProcessHost(configuration, logger) }
+
+  package var environments: EnvironmentsDirectory { host.environments }
 
   package func probe() async -> ProbeReport {
     let host = host
@@ -47,23 +49,11 @@ package struct ProcessStrategy: Strategy {
     return try await environment.inner.reattach(at: .local(agent)) ? environment : nil
   }
 
-  package func known() async throws(Problem) -> [EnvironmentID] {
-    let environments = host.environments
-    return try await BlockingWork.run { () throws(Problem) in try environments.known() }
-  }
-
   package func discard(_ id: EnvironmentID) async throws(Problem) { try await ProcessRemains(host, id).remove() }
-
-  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
-    KeptOutput.output(in: directory, from: offset)
-  }
 
   package func salvage(
     _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
   ) async throws(Problem) -> ExitStatus? {
-    let journal = host.environments.directory(of: id).journal
-    let exit = await JournalOutput(directory: journal).exits()[process]
-    try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: directory) }
-    return exit
+    try await KeptOutput.salvage(process, outOf: host.environments.directory(of: id).journal, to: directory)
   }
 }

@@ -1,5 +1,5 @@
 package import Logging
-import RoostAgentClient
+package import RoostAgentClient
 import RoostAgentProtocol
 package import RoostEnvironments
 package import RoostModel
@@ -8,13 +8,15 @@ package import SystemPackage
 
 /// Environments on other hosts, reached by the machine's own `ssh` with all its settings. Our agent is sent there and makes
 /// a sandbox; it outlives connections and this daemon.
-package struct SSHStrategy: Strategy {
+package struct SSHStrategy: AgentStrategy {
   package let kind = StrategyKind.ssh
   private let hosts: SSHHosts
 
   package init(_ configuration: SSHConfiguration, logger: Logger) { hosts = SSHHosts(configuration, logger) }
 
   /// Without a host there is only the client to look at.
+  package var environments: EnvironmentsDirectory { hosts.environments }
+
   package func probe() async -> ProbeReport {
     do throws(Problem) {
       let version = try await ExternalCommand("ssh", ["-V"]).succeed().standardError
@@ -64,11 +66,6 @@ package struct SSHStrategy: Strategy {
     return try await environment.reattach(at: carrier.address(record)) ? environment : nil
   }
 
-  package func known() async throws(Problem) -> [EnvironmentID] {
-    let environments = hosts.environments
-    return try await BlockingWork.run { () throws(Problem) in try environments.known() }
-  }
-
   package func discard(_ id: EnvironmentID) async throws(Problem) {
     guard let (carrier, _) = try await found(id) else {
       return try await DirectoryRemoval.remove(hosts.environments.directory(of: id).path)
@@ -86,10 +83,6 @@ package struct SSHStrategy: Strategy {
         .environmentState, "\(path) on \(far.address) cannot be removed",
         hint: "look at it: \(far.address.commandLine) ls -la \(path)", cause: answer.errors)
     }
-  }
-
-  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
-    KeptOutput.output(in: directory, from: offset)
   }
 
   package func salvage(

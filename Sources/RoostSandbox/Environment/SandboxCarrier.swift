@@ -54,11 +54,6 @@ struct SandboxCarrier: AgentCarrier {
   func resume() async throws(Problem) { try freezer().thaw() }
 
   private func freezer() throws(Problem) -> CgroupFreezer {
-    guard let freezer = CgroupFreezer(host.limits.existing(directory.groupName)) else {
-      throw Problem(
-        .unsupported, "this machine has no control groups of version 2 that could be paused",
-        hint: "mount them: mount -t cgroup2 none /sys/fs/cgroup/unified")
-    }
-    return freezer
+    try .required(host.limits.existing(directory.groupName))
   }
 }

@@ -1,5 +1,5 @@
 package import Logging
-import RoostAgentClient
+package import RoostAgentClient
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
@@ -7,11 +7,13 @@ package import SystemPackage
 
 /// Environments made by our own agent with the kernel's own means: namespaces, an overlay, control groups, Landlock, seccomp.
 /// As root, or without where user namespaces are allowed. They outlive the daemon.
-package struct SandboxStrategy: Strategy {
+package struct SandboxStrategy: AgentStrategy {
   package let kind = StrategyKind.sandbox
   private let host: SandboxHost
 
   package init(_ configuration: SandboxConfiguration, logger: Logger) { host = SandboxHost(configuration, logger) }
+
+  package var environments: EnvironmentsDirectory { host.environments }
 
   package func probe() async -> ProbeReport {
     let host = host
@@ -62,24 +64,12 @@ package struct SandboxStrategy: Strategy {
     }
   }
 
-  package func known() async throws(Problem) -> [EnvironmentID] {
-    let environments = host.environments
-    return try await BlockingWork.run { () throws(Problem) in try environments.known() }
-  }
-
   package func discard(_ id: EnvironmentID) async throws(Problem) { try await Remains(host, id).remove() }
-
-  package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
-    KeptOutput.output(in: directory, from: offset)
-  }
 
   package func salvage(
     _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
   ) async throws(Problem) -> ExitStatus? {
-    let journal = journalDirectory(of: id)
-    let exit = await JournalOutput(directory: journal).exits()[process]
-    try await BlockingWork.run { () throws(Problem) in try KeptOutput.move(process, outOf: journal, to: directory) }
-    return exit
+    try await KeptOutput.salvage(process, outOf: journalDirectory(of: id), to: directory)
   }
 
   /// Output and exit records of an environment: to be moved away before ``Environment/destroy(grace:)`` or ``discard(_:)``

@@ -17,6 +17,16 @@ package struct CgroupFreezer: Sendable {
     self.group = group
   }
 
+  /// The same, or the problem that says what is missing.
+  package static func required(_ membership: CgroupMembership) throws(Problem) -> CgroupFreezer {
+    guard let freezer = CgroupFreezer(membership) else {
+      throw Problem(
+        .unsupported, "this machine has no control groups of version 2 that could be paused",
+        hint: "mount them: mount -t cgroup2 none /sys/fs/cgroup/unified")
+    }
+    return freezer
+  }
+
   package var isFrozen: Bool {
     (try? KernelFile.text(of: group.appending("cgroup.events")))?.split(separator: "\n").contains("frozen 1") ?? false
   }

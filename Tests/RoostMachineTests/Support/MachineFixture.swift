@@ -6,6 +6,7 @@ import RoostEnvironments
 import RoostMachine
 import RoostModel
 import RoostSystem
+import StrategyConformance
 import SystemPackage
 import Testing
 

@@ -1,11 +1,13 @@
 import Foundation
 import Glibc
 import Logging
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSSH
 import RoostSystem
 import RoostTestSupport
+import StrategyConformance
 import SystemPackage
 import Testing
 

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSandbox

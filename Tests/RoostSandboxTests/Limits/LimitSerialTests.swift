@@ -1,4 +1,5 @@
 import Glibc
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSandbox

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Logging
+import RoostAgentClient
 import RoostEnvironments
 import RoostModel
 import RoostSandbox

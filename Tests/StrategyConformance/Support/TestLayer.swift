@@ -2,16 +2,16 @@ import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
-import SystemPackage
+package import SystemPackage
 
 /// A root file system of one program, which is all the usual ones.
-enum TestLayer {
+package enum TestLayer {
   private static let programs = [
     "sh", "ls", "cat", "echo", "sleep", "id", "env", "nc", "head", "tr", "seq", "wc", "kill", "stat", "readlink", "wget", "dd",
     "sha256sum", "true",
   ]
 
-  static func make(in directory: FilePath) async throws -> FilePath {
+  package static func make(in directory: FilePath) async throws -> FilePath {
     let layer = directory.appending("layer")
     guard access(layer.string, F_OK) != 0 else { return layer }
     for name in ["bin", "etc", "app", "tmp", "usr/share"] { try DirectoryCreation.ensure(layer.appending(name)) }
