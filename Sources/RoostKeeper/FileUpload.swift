@@ -53,6 +53,18 @@ package struct FileUpload: Sendable {
     let file = try await BlockingWork.run { () throws(Problem) in try HostFile(path) }
     // With the directories it is in.
     try await environment.mount(.file([], mode: file.mode), at: target)
+    do throws(Problem) {
+      return try await carry(file, to: target, after: before, progress)
+    } catch {
+      // Half of it is of no use, and may be what filled the disk.
+      try? await environment.removeFile(target, recursive: false)
+      throw error
+    }
+  }
+
+  private func carry(
+    _ file: HostFile, to target: String, after before: ByteCount, _ progress: CopyProgress
+  ) async throws(Problem) -> ByteCount {
     var offset: UInt64 = 0
     while offset < file.size {
       let (start, limit) = (offset, Int(min(UInt64(FileUpload.portion), file.size - offset)))

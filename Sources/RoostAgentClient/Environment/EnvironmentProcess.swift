@@ -75,6 +75,6 @@ package struct EnvironmentProcess: ProcessHandle {
     guard case .failed(let errno) = reply.message, errno != tolerated else { return }
     throw Problem(
       .environmentState, "cannot \(activity) process \(number): \(Errno(rawValue: errno))",
-      hint: "it may have ended, or was not started to be written to: roost app logs NAME")
+      hint: "it may have ended, or was started without input: see what it said")
   }
 }
