@@ -114,6 +114,28 @@ struct FaultSerialTests {
     }
   }
 
+  /// Nobody waits longer than answers may take, although the host itself is waited for longer.
+  @Test func aHostThatIsAwayWhenSomethingIsAsked() async throws {
+    try await SSHFixture.with { fixture in
+      let spec = try await fixture.booted().spec
+      let strategy = fixture.secondStrategy { $0.answerLimit = .seconds(3) }
+      let environment = try #require(try await strategy.reattach(spec.id))
+      await fixture.server.stop()
+      fixture.server.dropConnections()
+      let problem = await #expect(throws: Problem.self) {
+        try await within(.seconds(20), "an answer") { try await environment.spawn(.shell("echo lost")) }
+      }
+      #expect(problem?.code == .connectionLost)
+      let server = try await fixture.server.restarted()
+      try await eventually(within: .seconds(30), "it is reached again") {
+        (try? await environment.run("echo again").output) == "again\n"
+      }
+      try await environment.destroy(grace: .zero)
+      await strategy.disconnect()
+      await server.stop()
+    }
+  }
+
   /// What is there must be found again, so it is not forgotten here.
   @Test func aHostThatIsAwayWhenSomethingIsRemoved() async throws {
     try await SSHFixture.with { fixture in

@@ -26,7 +26,7 @@ final class AgentLink: Sendable {
     var isHeld = false
     /// What the agent at the other end speaks.
     var schema = AgentSchema.oldest
-    var waiters: [CheckedContinuation<AgentConnection?, Never>] = []
+    var waiters = LinkWaiters()
   }
 
   let directory: EnvironmentDirectory
@@ -51,9 +51,10 @@ final class AgentLink: Sendable {
     guard !state.withLock(\.isHeld) else {
       throw Problem(.environmentState, "environment \(directory.id) is paused", hint: "resume it first")
     }
-    guard let connection = await connection() else { throw AgentConnection.lost }
+    let limit = limit ?? answerLimit
+    guard let connection = try await connection(within: limit) else { throw AgentConnection.lost }
     try check(request)
-    return try await connection.request(request, within: limit ?? answerLimit)
+    return try await connection.request(request, within: limit)
   }
 
   /// Refuses what the agent at the other end is too old for.
@@ -65,19 +66,45 @@ final class AgentLink: Sendable {
   func hold(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
 
   /// Nil once the agent is gone.
-  func connection() async -> AgentConnection? {
+  func connection() async -> AgentConnection? { await wait(as: state.withLock { $0.waiters.newNumber() }) }
+
+  /// The same, but a connection that is being made again is not waited for any longer than that.
+  private func connection(within limit: Duration) async throws(Problem) -> AgentConnection? {
+    if case .connected(let connection) = state.withLock(\.phase), connection.isOpen { return connection }
+    let number = state.withLock { $0.waiters.newNumber() }
+    let found = await withTaskGroup(of: AgentConnection?.self) { group in
+      group.addTask { await self.wait(as: number) }
+      group.addTask {
+        // Cancelled as soon as there is a connection.
+        if (try? await Task.sleep(for: limit)) != nil { self.stopWaiting(as: number) }
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      let second = await group.next() ?? nil
+      return first ?? second
+    }
+    guard found == nil, !state.withLock(\.phase.isEnded) else { return found }
+    throw Problem(
+      .connectionLost, "the agent of environment \(directory.id) is out of reach since more than \(limit)",
+      hint: "it is found again when its host and the way there are: roost env list")
+  }
+
+  private func wait(as number: LinkWaiters.Number) async -> AgentConnection? {
     await withCheckedContinuation { continuation in
       let (connection, isKnown): (AgentConnection?, Bool) = state.withLock { state in
         switch state.phase {
         case .connected(let connection) where connection.isOpen: return (connection, true)
         case .ended: return (nil, true)
-        case .connected, .connecting:
-          state.waiters.append(continuation)
-          return (nil, false)
+        case .connected, .connecting: return (nil, !state.waiters.add(continuation, as: number))
         }
       }
       if isKnown { continuation.resume(returning: connection) }
     }
+  }
+
+  private func stopWaiting(as number: LinkWaiters.Number) {
+    state.withLock { $0.waiters.remove(number) }?.resume(returning: nil)
   }
 
   // MARK: Connecting
@@ -141,10 +168,9 @@ final class AgentLink: Sendable {
 
   /// Once over, it stays over: a connection that comes too late is closed again.
   private func settle(_ phase: Phase) {
-    let (waiters, settled): ([CheckedContinuation<AgentConnection?, Never>], Phase) = state.withLock { state in
+    let (waiters, settled): ([LinkWaiters.Waiter], Phase) = state.withLock { state in
       if !state.phase.isEnded { state.phase = phase }
-      defer { state.waiters = [] }
-      return (state.waiters, state.phase)
+      return (state.waiters.removeAll(), state.phase)
     }
     if settled.isEnded { phase.connection?.close() }
     for waiter in waiters { waiter.resume(returning: settled.connection) }

@@ -57,7 +57,9 @@ struct SSHFixture: Sendable {
     }
   }
 
-  static func strategy(_ directory: FilePath, _ server: SSHServer) -> SSHStrategy {
+  static func strategy(
+    _ directory: FilePath, _ server: SSHServer, _ change: (inout SSHConfiguration) -> Void = { _ in }
+  ) -> SSHStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     var configuration = SSHConfiguration(home: directory.appending("home"), agent: agent)
@@ -67,11 +69,14 @@ struct SSHFixture: Sendable {
     configuration.timings.connect = 3
     configuration.timings.command = 10
     configuration.patience = .seconds(60)
+    change(&configuration)
     return SSHStrategy(configuration, logger: logger)
   }
 
   /// As after a restart of the daemon.
-  func secondStrategy() -> SSHStrategy { SSHFixture.strategy(directory, server) }
+  func secondStrategy(_ change: (inout SSHConfiguration) -> Void = { _ in }) -> SSHStrategy {
+    SSHFixture.strategy(directory, server, change)
+  }
 
   var host: String { "\(user)@127.0.0.1:\(server.port)" }
   var target: StrategyTarget { StrategyTarget("ssh://\(host)") ?? .sandbox }
