@@ -243,8 +243,12 @@ let package = Package(
       ],
       path: "Tests/RoostSandboxProbe", swiftSettings: strict),
     .executableTarget(
-      name: "sandbox-benchmark", dependencies: ["RoostModel", "RoostEnvironments", "RoostSandbox", system, logging],
-      path: "Benchmarks/sandbox/Sources", swiftSettings: strict),
+      name: "strategy-benchmark",
+      dependencies: [
+        "RoostModel", "RoostEnvironments", "RoostSandbox", "RoostDocker", "RoostSSH", system, logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/strategies/Sources", swiftSettings: strict),
     .testTarget(
       name: "RoostEnvironmentsTests", dependencies: ["RoostEnvironments", "RoostModel"], swiftSettings: strict),
     .testTarget(
@@ -255,9 +259,6 @@ let package = Package(
       name: "StrategyConformance",
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostTestSupport", system, crypto],
       path: "Tests/StrategyConformance", swiftSettings: strict),
-    .executableTarget(
-      name: "ssh-benchmark", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", system, logging],
-      path: "Benchmarks/ssh/Sources", swiftSettings: strict),
     .testTarget(
       name: "RoostSandboxTests",
       dependencies: [
@@ -288,7 +289,7 @@ let package = Package(
         "RoostTestSupport", "CRoost", system, logging,
         httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
-      swiftSettings: strict),
+      exclude: ["Support/engine.sh"], swiftSettings: strict),
     .testTarget(
       name: "RoostMachineTests",
       dependencies: [

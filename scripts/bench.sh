@@ -17,9 +17,8 @@ print(f"resident at most: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrs
 END
 
 # The benchmarks that drive a part of Roost directly are programs of their own.
-swift build --configuration release --product sandbox-benchmark
+swift build --configuration release --product strategy-benchmark
 swift build --configuration release --product gateway-bench
-swift build --configuration release --product ssh-benchmark
 binaries=$(swift build --configuration release --show-bin-path)
 
 run() {
@@ -28,9 +27,7 @@ run() {
 }
 # First, before others delete many files: on ext4 whoever creates some in the minutes after pays for that.
 run installer "$roost"
-run sandbox "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
-run strategies "$binaries/sandbox-benchmark" "$PWD/.build/embed/roost-agent"
-run ssh "$binaries/ssh-benchmark" "$PWD/.build/embed/roost-agent"
+run strategies "$binaries/strategy-benchmark" "$PWD/.build/embed/roost-agent"
 run deploy "$roost"
 run gateway "$binaries/gateway-bench"
 

@@ -1,35 +1,47 @@
 #!/usr/bin/env bash
-# One table for the strategies: boot, spawn and first byte beside the bare call of the engine, standstill, 10,000 small
-# files beside `tar | tar` into the same place, and 200 environments at once. All in one run, on the same Debian.
-# Usage (as root): Benchmarks/strategies/run.sh PATH-OF-sandbox-benchmark PATH-OF-roost-agent [ROUNDS] [BASE]
-# BASE is an unpacked Debian; without it one is made with mmdebstrap. What is missing is said.
+# Strategies beside their bare engines, in one run, on the same Debian and two layers of 200 files over it: boot, spawn and
+# first byte, standstill, 10,000 small files beside `tar | tar` into the same place, and 200 sandboxes at once.
+# Usage (as root): Benchmarks/strategies/run.sh PATH-OF-strategy-benchmark PATH-OF-roost-agent [ROUNDS] [BASE]
+# BASE is an unpacked Debian; without it one is made with mmdebstrap. An engine that is missing is left out, and said.
+# Docker runs on a scratch daemon in a network namespace of its own, so that it touches no firewall rule of this machine;
+# the host for ssh is a scratch sshd on loopback.
 set -euo pipefail
-bench=$(realpath "${1:?path of sandbox-benchmark}"); agent=$(realpath "${2:?path of roost-agent}"); rounds=${3:-50}; base=${4:-}
+bench=$(realpath "${1:?path of strategy-benchmark}"); agent=$(realpath "${2:?path of roost-agent}"); rounds=${3:-50}; base=${4:-}
 [ "$(id -u)" = 0 ] || { echo "run it as root" >&2; exit 1; }
-dir=$(mktemp -d /var/tmp/roost-strategies.XXXXXX); sshd_pid=
+dir=$(mktemp -d /var/tmp/roost-strategies.XXXXXX); daemons=()
 cleanup() {
-  if [ -n "$sshd_pid" ]; then kill "$sshd_pid" 2>/dev/null || true; wait "$sshd_pid" 2>/dev/null || true; fi
+  local daemon
+  for daemon in "${daemons[@]}"; do kill "$daemon" 2>/dev/null || true; wait "$daemon" 2>/dev/null || true; done
+  umount "$dir/root" 2>/dev/null || true
   rm -rf --one-file-system "$dir"
 }
 trap cleanup EXIT
+# Others read layers and keys below it.
+chmod 0755 "$dir"
 
 if [ -z "$base" ]; then
   base=$dir/base; mkdir "$base"
   mmdebstrap --quiet --variant=minbase bookworm "$dir/base.tar"
   tar -xf "$dir/base.tar" -C "$base" --exclude='./dev/*'; rm "$dir/base.tar"
 fi
-mkdir "$dir/home"
+for layer in one two; do
+  mkdir -p "$dir/$layer/opt/$layer"; for n in $(seq 200); do echo "$n" > "$dir/$layer/opt/$layer/$n"; done
+done
+mkdir "$dir/root" "$dir/upper" "$dir/work" "$dir/home"
+mount -t overlay overlay -o "lowerdir=$dir/two:$dir/one:$base,upperdir=$dir/upper,workdir=$dir/work" "$dir/root"
+
+subject=(--home "$dir/home" --agent "$agent" --layer "$base" --layer "$dir/one" --layer "$dir/two")
+program() { "$bench" program --rounds "$2" --name "$1" "${@:3}"; }
 
 echo "== sandbox ($rounds rounds)"
-"$bench" strategy "$dir/home" "$agent" "$rounds" "$base"
-
-echo "== bare engines, /bin/true on the same root"
+"$bench" strategy --on sandbox --rounds "$rounds" "${subject[@]}"
 if command -v bwrap >/dev/null; then
-  "$bench" command "bwrap --unshare-all" "$rounds" bwrap --unshare-all --ro-bind "$base" / --proc /proc --dev /dev --tmpfs /tmp /bin/true
+  program "bwrap --unshare-all /bin/true" "$rounds" \
+    bwrap --unshare-all --ro-bind "$dir/root" / --proc /proc --dev /dev --tmpfs /tmp /bin/true
 else echo "bwrap is missing: apt-get install bubblewrap"; fi
 if command -v runc >/dev/null; then
   mkdir "$dir/bundle"; (cd "$dir/bundle" && runc spec)
-  python3 - "$dir/bundle/config.json" "$base" <<'PY'
+  python3 - "$dir/bundle/config.json" "$dir/root" <<'PY'
 import json, sys
 path, root = sys.argv[1:]
 spec = json.load(open(path))
@@ -37,26 +49,10 @@ spec["process"]["args"] = ["/bin/true"]; spec["process"]["terminal"] = False
 spec["root"] = {"path": root, "readonly": True}
 json.dump(spec, open(path, "w"))
 PY
-  "$bench" command "runc run" "$rounds" runc --root "$dir/runc" run --bundle "$dir/bundle" "roost-strategies-$$"
+  program "runc run /bin/true" "$rounds" runc --root "$dir/runc" run --bundle "$dir/bundle" "roost-strategies-$$"
 else echo "runc is missing: apt-get install runc"; fi
 
-# A host of its own on the loopback, with a key made for this run; the first call makes the connection that all others share.
-if [ -x /usr/sbin/sshd ] && command -v ssh-keygen >/dev/null; then
-  mkdir -p -m 0755 /run/sshd
-  ssh-keygen -q -t ed25519 -N '' -f "$dir/host"; ssh-keygen -q -t ed25519 -N '' -f "$dir/key"
-  cp "$dir/key.pub" "$dir/authorized"; chmod 0755 "$dir"
-  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-  /usr/sbin/sshd -D -e -f /dev/null -p "$port" -o ListenAddress=127.0.0.1 -h "$dir/host" -o PidFile=none -o UsePAM=no \
-    -o PermitRootLogin=prohibit-password -o StrictModes=no -o "AuthorizedKeysFile=$dir/authorized" 2>"$dir/sshd.log" & sshd_pid=$!
-  call=(ssh -F none -i "$dir/key" -p "$port" -o StrictHostKeyChecking=no -o "UserKnownHostsFile=$dir/known" -o LogLevel=ERROR
-    -o ControlMaster=auto -o "ControlPath=$dir/mux" -o ControlPersist=60 root@127.0.0.1)
-  for _ in $(seq 50); do "${call[@]}" true 2>/dev/null && break; sleep 0.1; done
-  if "${call[@]}" true; then "$bench" command "ssh host true, multiplexed" "$rounds" "${call[@]}" true
-  else echo "ssh: the scratch server did not answer:"; tail -3 "$dir/sshd.log"; fi
-  "${call[@]}" -O exit 2>/dev/null || true
-else echo "sshd is missing: apt-get install openssh-server"; fi
-
-echo "== 10,000 files of 100 bytes, tar | tar"
+echo "== 10,000 files of 100 bytes, tar | tar into the same place"
 python3 - "$dir/source" <<'PY'
 import os, sys
 for outer in range(100):
@@ -64,7 +60,47 @@ for outer in range(100):
     for inner in range(100):
         with open(f"{sys.argv[1]}/d{outer}/f{inner}", "w") as file: file.write("A" * 100)
 PY
-"$bench" command "tar | tar" "$((rounds / 10 + 2))" sh -c 'mkdir "$2/$$" && tar -C "$1" -c . | tar -C "$2/$$" -x' sh "$dir/source" "$dir/home"
+program "tar | tar" "$((rounds / 10 + 2))" sh -c 'mkdir "$2/$$" && tar -C "$1" -c . | tar -C "$2/$$" -x' sh "$dir/source" "$dir/home"
+
+echo "== docker"
+if command -v dockerd >/dev/null; then
+  engine=unix://$dir/docker.sock
+  unshare --net -- sh -c 'ip link set lo up; exec "$@"' sh \
+    dockerd --data-root "$dir/docker" --exec-root "$dir/docker-run" --pidfile "$dir/docker.pid" -H "$engine" \
+    >"$dir/dockerd.log" 2>&1 & daemons+=($!)
+  for _ in $(seq 300); do docker -H "$engine" version >/dev/null 2>&1 && break; sleep 0.1; done
+  if docker -H "$engine" version >/dev/null 2>&1; then
+    few=$((rounds / 4 + 1))
+    "$bench" strategy --on docker --engine "$engine" --rounds "$few" "${subject[@]}"
+    tar -C "$dir/root" -c . | docker -H "$engine" import - roost-bench >/dev/null
+    program "docker run --rm /bin/true" "$few" docker -H "$engine" run --rm roost-bench /bin/true
+    program "docker run --rm --network none /bin/true" "$few" docker -H "$engine" run --rm --network none roost-bench /bin/true
+    docker -H "$engine" run --detach --name idle roost-bench sleep 3600 >/dev/null
+    program "docker exec /bin/true" "$few" docker -H "$engine" exec idle /bin/true
+    docker -H "$engine" rm --force idle >/dev/null
+  else echo "docker: the scratch daemon did not come up:"; tail -3 "$dir/dockerd.log"; fi
+else echo "docker is missing: apt-get install docker.io"; fi
+
+echo "== ssh"
+if [ -x /usr/sbin/sshd ] && command -v ssh-keygen >/dev/null; then
+  mkdir -p -m 0755 /run/sshd
+  for key in host client; do ssh-keygen -q -t ed25519 -N '' -f "$dir/$key"; done
+  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  echo "[127.0.0.1]:$port $(cat "$dir/host.pub")" > "$dir/known_hosts"
+  printf '%s\n' 'Host *' "IdentityFile $dir/client" 'IdentitiesOnly yes' "UserKnownHostsFile $dir/known_hosts" > "$dir/ssh_config"
+  mkdir "$dir/far"
+  /usr/sbin/sshd -D -e -f /dev/null -p "$port" -h "$dir/host" -o ListenAddress=127.0.0.1 -o PidFile=none -o UsePAM=no \
+    -o PermitRootLogin=prohibit-password -o StrictModes=no -o "AuthorizedKeysFile=$dir/client.pub" \
+    -o "SetEnv=XDG_CACHE_HOME=$dir/far" 2>"$dir/sshd.log" & daemons+=($!)
+  call=(ssh -F "$dir/ssh_config" -p "$port" -o ControlMaster=auto -o "ControlPath=$dir/mux" -o ControlPersist=60 root@127.0.0.1)
+  for _ in $(seq 50); do "${call[@]}" true 2>/dev/null && break; sleep 0.1; done
+  if "${call[@]}" true; then
+    "$bench" strategy --on "ssh://root@127.0.0.1:$port" --ssh-configuration "$dir/ssh_config" --rounds "$rounds" "${subject[@]}"
+    # The first call made the connection that all others share.
+    program "ssh HOST true, one shared connection" "$rounds" "${call[@]}" true
+  else echo "ssh: the scratch server did not answer:"; tail -3 "$dir/sshd.log"; fi
+  "${call[@]}" -O exit 2>/dev/null || true
+else echo "sshd is missing: apt-get install openssh-server"; fi
 
 echo "== 200 sandboxes at once"
-"$bench" crowd "$dir/home" "$agent" 200 "$base"
+"$bench" crowd --on sandbox --count 200 "${subject[@]}"
