@@ -5,8 +5,8 @@
 /// newer one. What an agent's schema does not know yet is refused by whoever asks for it, before it is sent.
 ///
 /// 1: the sandbox. 2: other enclosures, relays, reading files, time limits, statistics, who listens on a port; a request of
-/// an unknown type is answered with ENOSYS. 3: watching files, a time limit of the whole environment, and an event for a limit
-/// that is reached.
+/// an unknown type is answered with ENOSYS. 3: watching files, many small files in one request, a time limit of the whole
+/// environment, and an event for a limit that is reached.
 package enum AgentSchema {
   package static let oldest: UInt16 = 1
   package static let current: UInt16 = 3

@@ -138,7 +138,7 @@ final class Agent {
     case .readFile, .listDirectory, .remove: return try answerAboutFile(request, channel, client)
     case .shutdown(let grace): shutDown(graceMilliseconds: grace, channel, client)
     case .write, .closeInput, .resize, .signal: return try answerAboutProcess(request, channel, client)
-    case .makeDirectory, .writeFile, .makeLink:
+    case .makeDirectory, .writeFile, .makeLink, .putFiles:
       try changeFiles(request)
       return .done
     }
@@ -187,6 +187,7 @@ final class Agent {
     case .writeFile(let path, let mode, let offset, let bytes):
       try FileWriter.write(bytes, to: path, mode: mode, offset: offset)
     case .makeLink(let path, let target): try FileWriter.makeLink(path, to: target)
+    case .putFiles(let drafts): try FileWriter.put(drafts)
     default: throw SystemFailure(ENOSYS)
     }
   }

@@ -15,6 +15,9 @@ import Testing
     .makeLink(path: "/a", target: "../b"), .list, .subscribe, .shutdown(graceMilliseconds: 10_000),
     .relay(port: 80), .statistics, .readFile(path: "/a", offset: 1 << 40, limit: 9), .listDirectory(path: "/", after: "b"),
     .remove(path: "/a", recursive: true), .watch(path: "/ä", credit: .max), limited,
+    .putFiles([
+      FileDraft(path: "/a", content: .file([1, 2], mode: 0o640)), FileDraft(path: "/b", content: .link(target: "a")),
+    ]),
   ]
 
   static var limited: AgentRequest {

@@ -36,4 +36,35 @@ struct FileTestsSerial {
       #expect(try client.call(root) == .failed(errno: EACCES))
     }
   }
+
+  @Test func manyInOneRequest() throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      _ = try sandbox.run("mkdir -p /app/a /app/b; ln -s /app/b /app/way; echo long >/app/b/old; chmod 600 /app/b/old")
+      let drafts = [
+        FileDraft(path: "/app/a/one", content: .file([49], mode: 0o755)),
+        FileDraft(path: "/app/a/link", content: .link(target: "one")),
+        FileDraft(path: "/app/b/old", content: .file([], mode: 0o644)),
+        FileDraft(path: "/app/way/two", content: .file([50], mode: 0o640)),
+      ]
+      #expect(try client.call(.putFiles(drafts)) == .done)
+      let seen = try sandbox.run("cd /app; cat a/link b/two; stat -c ' %a %s %u' a/one b/old b/two").output
+      #expect(seen == "12 755 1 \(Sandbox.user)\n 644 0 \(Sandbox.user)\n 640 1 \(Sandbox.user)\n")
+    }
+  }
+
+  @Test(arguments: [
+    ("/app/missing/x", ENOENT), ("/etc/x", EACCES), ("/app/../x", EINVAL), ("x", EINVAL), ("/app/", EINVAL), ("/app/..", EINVAL),
+    ("/app/fifo", ENXIO), ("/dev/null", EINVAL), ("/proc/1/cwd/x", ELOOP), ("/app/loop", ELOOP),
+  ])
+  func manyInOneRequestFollowTheSameRules(_ path: String, _ errno: Int32) throws {
+    try Sandbox.with { sandbox in
+      let client = try sandbox.connect()
+      _ = try sandbox.run("mkfifo /app/fifo; ln -s loop /app/loop")
+      let drafts = [FileDraft(path: "/app/first", content: .file([1], mode: 0o644))]
+      let bad = FileDraft(path: path, content: .file([1], mode: 0o644))
+      #expect(try client.call(.putFiles(drafts + [bad]), seconds: 5) == .failed(errno: errno))
+      #expect(try sandbox.run("stat -c %s /app/first").output == "1\n")
+    }
+  }
 }

@@ -59,8 +59,11 @@ final class AgentLink: Sendable {
 
   /// Refuses what the agent at the other end is too old for.
   func check(_ request: AgentRequest) throws(Problem) {
-    guard request.schema <= state.withLock(\.schema) else { throw AgentLink.outdated(directory) }
+    guard knows(request) else { throw AgentLink.outdated(directory) }
   }
+
+  /// Whether the agent is new enough. Known after the first request.
+  func knows(_ request: AgentRequest) -> Bool { request.schema <= state.withLock(\.schema) }
 
   /// While held, requests are refused at once: nobody would answer them.
   func hold(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }

@@ -3,15 +3,15 @@ import RoostEnvironments
 import RoostModel
 import SystemPackage
 
-/// Puts files into an environment as the environment's user: directories first, then small files many at a time, because
-/// what takes long is the way there and back, then large ones.
+/// Puts files into an environment as the environment's user: directories first, then small files, many in one request,
+/// because what takes long is the way there and back, then large ones.
 struct TreeUpload {
   let link: AgentLink
 
   /// Bytes of a file in one request.
   private static let chunk = 512 << 10
-  /// Requests that may be under way; of small files, so that they stay far below what a connection holds.
-  private static let window = 48
+  /// Requests that may be under way, so that they stay far below what a connection holds.
+  private static let window = 8
   private static let directoryMode: UInt16 = 0o755
 
   func run(_ tree: FileTree, at path: String) async throws(Problem) {
@@ -22,7 +22,7 @@ struct TreeUpload {
     try await each(plan.directories) { (path) async throws(Problem) in
       try await ask(.makeDirectory(path: path, mode: TreeUpload.directoryMode), path)
     }
-    try await each(plan.small) { (leaf) async throws(Problem) in try await put(leaf) }
+    try await each(plan.small) { (batch) async throws(Problem) in try await put(batch) }
     for leaf in plan.large { try await put(leaf) }
   }
 
@@ -41,11 +41,17 @@ struct TreeUpload {
     } catch { throw Problem.unexpected(error, during: "mounting files") }
   }
 
+  /// What went wrong with one of them, each alone tells; also how an agent that does not know many at once is asked.
+  private func put(_ batch: [UploadPlan.Leaf]) async throws(Problem) {
+    let drafts = batch.map(\.draft)
+    if drafts.count > 1, link.knows(.putFiles(drafts)), try await link.request(.putFiles(drafts)).message == .done { return }
+    for leaf in batch { try await put(leaf) }
+  }
+
   private func put(_ leaf: UploadPlan.Leaf) async throws(Problem) {
     switch leaf.content {
     case .file(let bytes, let mode): try await write(bytes, mode: mode, to: leaf.path)
     case .link(let target): try await ask(.makeLink(path: leaf.path, target: target), leaf.path)
-    case .directory: try await ask(.makeDirectory(path: leaf.path, mode: TreeUpload.directoryMode), leaf.path)
     }
   }
 

@@ -2,7 +2,7 @@ extension AgentRequest {
   private enum Kind: UInt8 {
     case hello = 1, spawn, write, closeInput, resize, signal, attach, credit, detach, dial
     case makeDirectory, writeFile, makeLink, list, subscribe, shutdown
-    case relay, spawnLimited, readFile, listDirectory, remove, statistics, watch
+    case relay, spawnLimited, readFile, listDirectory, remove, statistics, watch, putFiles
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -49,7 +49,7 @@ extension AgentRequest {
       writer.put(grace)
       return .shutdown
     case .write, .closeInput, .resize, .signal: return encodeForProcess(into: &writer)
-    case .makeDirectory, .writeFile, .makeLink: return encodeForFile(into: &writer)
+    case .makeDirectory, .writeFile, .makeLink, .putFiles: return encodeForFile(into: &writer)
     case .readFile, .listDirectory, .remove, .watch: return encodeAboutFile(into: &writer)
     }
   }
@@ -92,6 +92,9 @@ extension AgentRequest {
       writer.put(path)
       writer.put(target)
       return .makeLink
+    case .putFiles(let drafts):
+      writer.put(each: drafts) { $1.encode(into: &$0) }
+      return .putFiles
     default: preconditionFailure("not about a file")
     }
   }
@@ -142,6 +145,7 @@ extension AgentRequest {
     case .writeFile:
       .writeFile(path: try reader.text(), mode: try reader.integer(), offset: try reader.integer(), bytes: reader.rest())
     case .makeLink: .makeLink(path: try reader.text(), target: try reader.text())
+    case .putFiles: .putFiles(try reader.list { (reader) throws(DecodingFailure) in try FileDraft(from: &reader) })
     case .relay: .relay(port: try reader.integer())
     case .spawnLimited: .spawn(try limitedSpawn(&reader))
     case .readFile: .readFile(path: try reader.text(), offset: try reader.integer(), limit: try reader.integer())

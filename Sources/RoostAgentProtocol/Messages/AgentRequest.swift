@@ -44,6 +44,9 @@ package enum AgentRequest: Equatable, Sendable {
   case writeFile(path: String, mode: UInt16, offset: UInt64, bytes: [UInt8])
   /// A symbolic link, replacing what is there unless that is a directory.
   case makeLink(path: String, target: String)
+  /// Small files and links in one go, in order, into directories that are there. Answer: done; or failed with the first
+  /// mistake, after which some of them are there.
+  case putFiles([FileDraft])
   /// Answer: ``AgentMessage/processes(_:)``.
   case list
   /// The present state first (processes that run, open ports, ``AgentMessage/caughtUp``), then events as they happen.
@@ -55,7 +58,7 @@ package enum AgentRequest: Equatable, Sendable {
   package var schema: UInt16 {
     switch self {
     case .relay, .readFile, .listDirectory, .remove, .statistics: 2
-    case .watch: 3
+    case .watch, .putFiles: 3
     case .spawn(let request): request.limitMilliseconds == nil ? 1 : 2
     default: 1
     }
