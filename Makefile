@@ -39,7 +39,7 @@ docs: setup ## Make docs/cli.md anew from the help of the commands
 	swift build --product roost
 	.build/debug/roost reference > docs/cli.md
 
-bench: ## Measure Roost beside bwrap, runc, Docker and nginx
+bench: ## Measure Roost beside bwrap, runc, Docker, ssh and nginx
 	@scripts/setup.sh bench
 	@scripts/release.sh
 	@scripts/bench.sh
