@@ -29,6 +29,26 @@ import Testing
     #expect(seen >= 18)
   }
 
+  @Test(arguments: ["-h", "--help"])
+  func everyCommandGivesItsHelp(_ word: String) {
+    for command in CommandReference.commands(below: RoostCommand.self, called: []) {
+      do {
+        // The library's own command that shows the help, not one of ours.
+        let parsed = try RoostCommand.parseAsRoot(command.path + [word])
+        #expect("\(type(of: parsed))" == "HelpCommand", "\(command.path)")
+      } catch {
+        #expect(RoostCommand.exitCode(for: error) == .success, "\(command.path)")
+      }
+    }
+  }
+
+  @Test func aProgramsOwnHelpIsTheProgramsOwn() throws {
+    let run = try #require(try RoostCommand.parseAsRoot(["run", "--", "node", "--help"]) as? RunCommand)
+    #expect(try ProgramWords(run.words).command == ["node", "--help"])
+    let exec = try #require(try RoostCommand.parseAsRoot(["env", "exec", "dev", "node", "-h"]) as? EnvExecCommand)
+    #expect(exec.words == ["dev", "node", "-h"])
+  }
+
   @Test func completionScriptsAreMade() {
     #expect(RoostCommand.completionScript(for: .bash).contains("roost"))
     #expect(RoostCommand.completionScript(for: .zsh).contains("app"))

@@ -42,6 +42,7 @@ struct EnvExecCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if ProgramWords.askForHelp(Array(words.prefix(1))) { throw CleanExit.helpRequest(self) }
     _ = try target()
     if detach, interactive || tty { throw ValidationError("--detach leaves the program: -i and -t do not go with it.") }
   }

@@ -6,6 +6,9 @@ struct ProgramWords: Equatable {
   /// Not empty.
   let command: [String]
 
+  /// What passes words on to a program takes this one as well.
+  static func askForHelp(_ words: [String]) -> Bool { words.prefix { $0 != "--" }.contains { $0 == "-h" || $0 == "--help" } }
+
   init(_ words: [String]) throws(ValidationError) {
     // A known option in front would have been taken as one.
     if let first = words.first, first.hasPrefix("-"), first != "--" {

@@ -43,6 +43,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if ProgramWords.askForHelp(words) { throw CleanExit.helpRequest(self) }
     _ = try ProgramWords(words)
     if let timeout, !(timeout > 0 && timeout <= 1e9) { throw ValidationError("--timeout is in seconds, and more than 0.") }
   }

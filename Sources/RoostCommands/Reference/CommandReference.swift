@@ -12,19 +12,19 @@ struct CommandReference {
 
 
       """
-    for command in CommandReference.commands(below: RoostCommand.self, called: ["roost"]) {
+    for command in CommandReference.commands(below: RoostCommand.self, called: []) {
       let help = RoostCommand.helpMessage(for: command.type, columns: CommandReference.columns)
-      text += "## \(command.name)\n\n```text\n\(CommandReference.trimmed(help))\n```\n\n"
+      text += "## \((["roost"] + command.path).joined(separator: " "))\n\n```text\n\(CommandReference.trimmed(help))\n```\n\n"
     }
     return String(text.dropLast())
   }
 
   /// In the order of the help, each before what is below it.
-  private static func commands(
+  static func commands(
     below type: any ParsableCommand.Type, called path: [String]
-  ) -> [(name: String, type: any ParsableCommand.Type)] {
+  ) -> [(path: [String], type: any ParsableCommand.Type)] {
     guard type.configuration.shouldDisplay else { return [] }
-    return [(path.joined(separator: " "), type)]
+    return [(path, type)]
       + type.configuration.subcommands.flatMap { commands(below: $0, called: path + [$0.configuration.commandName ?? ""]) }
   }
 

@@ -29,9 +29,10 @@ struct StrategyText {
   }
 
   private func addAbilities(_ report: ProbeReport, to fields: inout FieldList) {
-    fields.add("Can", lines(report.abilities))
-    let missing = StrategyAbility.allCases.filter { !report.abilities.contains($0) }
-    fields.add("Cannot", lines(missing))
+    if report.isUsable {
+      fields.add("Can", lines(report.abilities))
+      fields.add("Cannot", lines(StrategyAbility.allCases.filter { !report.abilities.contains($0) }))
+    }
     fields.add(report.isUsable ? "Lacks" : "Because", report.shortcomings)
   }
 
