@@ -4,6 +4,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import RoostModel
+import RoostSystem
 
 /// Why a call to the engine failed, as its user sees it.
 struct EngineProblem {
@@ -38,10 +39,16 @@ struct EngineProblem {
     }
   }
 
-  static func missing(_ socket: String) -> Problem {
+  /// - Parameter isInstalled: the engine is there, and nobody started it.
+  static func missing(_ socket: String, isInstalled: Bool = isInstalled) -> Problem {
     Problem(
-      .strategyUnavailable, "there is no engine at \(socket)",
-      hint: "apt-get install docker.io (or set DOCKER_HOST=unix:///path/of/its/socket)")
+      .strategyUnavailable, isInstalled ? "no engine runs at \(socket)" : "there is no engine at \(socket)",
+      hint: (isInstalled ? "start it: systemctl start docker" : "apt-get install docker.io")
+        + " (or set DOCKER_HOST=unix:///path/of/its/socket)")
+  }
+
+  private static var isInstalled: Bool {
+    RequiredTool.isPresent("dockerd", searchPath: "/usr/sbin:/usr/bin:/usr/local/bin")
   }
 
   static func forbidden(_ socket: String) -> Problem {

@@ -30,7 +30,9 @@ import Testing
   }
 
   @Test func eachWayOfNotReachingItHasItsRemedy() {
-    #expect(problem.of(errno: ENOENT).hint.contains("apt-get install docker.io"))
+    #expect(problem.of(errno: ENOENT).code == .strategyUnavailable)
+    #expect(EngineProblem.missing("/run/e.sock", isInstalled: false).hint.contains("apt-get install docker.io"))
+    #expect(EngineProblem.missing("/run/e.sock", isInstalled: true).hint.contains("systemctl start docker"))
     #expect(problem.of(errno: ECONNREFUSED).hint.contains("systemctl start docker"))
     #expect(problem.of(errno: EACCES).code == .permissionDenied)
     #expect(problem.of(errno: ECONNRESET).code == .connectionLost)
