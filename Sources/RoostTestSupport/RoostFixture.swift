@@ -48,6 +48,11 @@ package final class RoostFixture: Sendable {
     await fixture.tearDown()
   }
 
+  /// Directories of sandboxes that are left in the home. Those of other strategies have places of their own beside them.
+  package func sandboxes() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: home + "/environments").filter { EnvironmentID($0) != nil }
+  }
+
   private func tearDown() async {
     if daemon.withLock({ $0?.isRunning }) != true { try? await restartDaemon() }
     if let apps = try? await roost("app", "list", "--json").decoded([AppSummary].self) {

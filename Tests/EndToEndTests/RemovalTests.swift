@@ -26,7 +26,7 @@ extension EndToEndSerial {
         #expect(try await roost.roost("deploy", project, "--yes").status == 0)
         let removal = try await roost.roost("app", "remove", "digger", "--yes")
         #expect(removal.status == 0, "\(removal.errors)")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: roost.home + "/environments").isEmpty)
+        #expect(try roost.sandboxes().isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: roost.home + "/apps").isEmpty)
         #expect(try await roost.roost("deploy", project, "--yes").status == 0)
       }
@@ -52,7 +52,7 @@ extension EndToEndSerial {
         #expect(kill(old, 0) == 0, "it still has a request")
         #expect(try await roost.roost("app", "remove", "slow", "--yes").status == 0)
         #expect(kill(old, 0) != 0)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: roost.home + "/environments").isEmpty)
+        #expect(try roost.sandboxes().isEmpty)
         request.signal(SIGKILL)
         _ = await request.finish()
       }
