@@ -28,7 +28,7 @@ import Testing
     try await DockerFixture.with { fixture in
       let environment = try await fixture.booted(fixture.spec())
       let shown = try await environment.run(
-        "cat /proc/self/status; ls /run/roost/environment; kill -9 1; echo; ls /sys/class/net"
+        "exec 2>&1; cat /proc/self/status; ls /run/roost/environment; kill -9 1; echo; ls /sys/class/net"
       ).output
       for line in ["CapEff:\t0000000000000000", "CapBnd:\t0000000000000000", "NoNewPrivs:\t1"] {
         #expect(shown.contains(line), "\(line) in \(shown)")
