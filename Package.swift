@@ -289,7 +289,7 @@ let package = Package(
         "RoostTestSupport", "CRoost", system, logging,
         httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
-      exclude: ["Support/engine.sh"], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "RoostMachineTests",
       dependencies: [
