@@ -55,7 +55,8 @@ package struct CgroupFreezer: Sendable {
     }
   }
 
-  /// `cgroup.events` is readable with priority after each change.
+  /// `cgroup.events` is readable with priority after each change. Of changes that follow one another the kernel tells every
+  /// 10 ms only, so in the beginning it is looked at in between.
   private func waitUntilFrozen() throws(Problem) {
     let events = group.appending("cgroup.events")
     let file = open(events.string, O_RDONLY | O_CLOEXEC)
@@ -68,7 +69,8 @@ package struct CgroupFreezer: Sendable {
       let left = ContinuousClock.now.duration(to: deadline)
       guard left > .zero else { break }
       var wait = pollfd(fd: file, events: Int16(POLLPRI), revents: 0)
-      guard poll(&wait, 1, Int32(left / .milliseconds(1)) + 1) >= 0 || errno == EINTR else {
+      let isNew = CgroupFreezer.patience - left < .milliseconds(20)
+      guard poll(&wait, 1, isNew ? 1 : Int32(left / .milliseconds(1)) + 1) >= 0 || errno == EINTR else {
         throw .lastSystemCall("watch \(events)")
       }
     }
