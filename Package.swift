@@ -276,18 +276,15 @@ let package = Package(
     .testTarget(
       name: "RoostSSHTests",
       dependencies: [
-        "StrategyConformance",
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol", "RoostAgentClient",
-        "RoostTestSupport", system, logging,
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol",
+        "RoostAgentClient", "RoostTestSupport", system, logging,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "RoostDockerTests",
       dependencies: [
-        "StrategyConformance",
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentClient", "RoostAgentProtocol", "RoostDocker",
-        "RoostTestSupport", "CRoost", system, logging,
-        httpClient,
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentClient", "RoostAgentProtocol",
+        "RoostDocker", "RoostTestSupport", "CRoost", system, logging, httpClient,
       ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
     .testTarget(

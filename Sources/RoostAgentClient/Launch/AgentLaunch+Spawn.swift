@@ -26,7 +26,7 @@ extension AgentLaunch {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    AgentLaunch.resetSignals(&attributes)
+    DetachedSession.set(&attributes)
     var pid: pid_t = 0
     let result = start(&pid, &actions, &attributes)
     guard result == 0 else { throw BootProblem.cannotStart(executable, errno: result) }
@@ -40,16 +40,5 @@ extension AgentLaunch {
     defer { arguments.forEach { free($0) } }
     var nothing: UnsafeMutablePointer<CChar>?
     return posix_spawn(&pid, executable.string, &actions, &attributes, arguments, &nothing)
-  }
-
-  private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    let sessionFlag: Int32 = 0x80  // POSIX_SPAWN_SETSID of <spawn.h>
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | sessionFlag))
   }
 }

@@ -1,10 +1,9 @@
 import RoostAgentClient
-import RoostModel
-import RoostSystem
-import SystemPackage
 
-/// What a later daemon has to know about a container beyond its specification. Small, rewritten by rename.
-struct ContainerRecord: Codable, Sendable, Equatable {
+/// What a later daemon has to know about a container.
+struct ContainerRecord: EnvironmentRecord, Equatable {
+  static let fileName = "container.json"
+
   var image: String
   var imageVariables: [String: String] = [:]
   /// The engine's identifier; nil before the boot.
@@ -15,14 +14,4 @@ struct ContainerRecord: Codable, Sendable, Equatable {
   var ownImage: String?
 
   init(image: String) { self.image = image }
-
-  static func read(_ directory: EnvironmentDirectory) throws(Problem) -> ContainerRecord? {
-    try JSONFile.read(ContainerRecord.self, from: file(in: directory))
-  }
-
-  func write(to directory: EnvironmentDirectory) throws(Problem) {
-    try JSONFile.write(self, to: ContainerRecord.file(in: directory))
-  }
-
-  private static func file(in directory: EnvironmentDirectory) -> FilePath { directory.path.appending("container.json") }
 }

@@ -1,5 +1,6 @@
 import CRoost
 import Glibc
+import RoostAgentClient
 import RoostModel
 import RoostSystem
 import Synchronization
@@ -38,7 +39,7 @@ struct DetachedCommand {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    DetachedCommand.detach(&attributes)
+    DetachedSession.set(&attributes)
     let words = ([tool] + arguments).map { strdup($0) } + [nil]
     let variables = [strdup("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), strdup("LC_ALL=C.UTF-8"), nil]
     defer { (words + variables).forEach { free($0) } }
@@ -49,17 +50,6 @@ struct DetachedCommand {
     DetachedCommand.collect()
     _ = DetachedCommand.children.withLock { $0.insert(pid) }
     return pid
-  }
-
-  private static func detach(_ attributes: inout posix_spawnattr_t) {
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    let sessionFlag: Int32 = 0x80  // POSIX_SPAWN_SETSID of <spawn.h>
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | sessionFlag))
   }
 
   /// Lets go of all that have ended, so that the kernel forgets them.

@@ -1,10 +1,10 @@
 import RoostAgentClient
-import RoostModel
-import RoostSystem
 import SystemPackage
 
-/// What a later daemon has to know about an environment on another host beyond its specification.
-struct SSHRecord: Codable, Sendable, Equatable {
+/// What a later daemon has to know about an environment on another host.
+struct SSHRecord: EnvironmentRecord, Equatable {
+  static let fileName = "ssh.json"
+
   /// Its directory there.
   var directory: String
   /// Its agent as that host numbers it; nil before the boot.
@@ -17,16 +17,6 @@ struct SSHRecord: Codable, Sendable, Equatable {
   var link: Int?
 
   init(directory: String) { self.directory = directory }
-
-  private static func path(_ directory: EnvironmentDirectory) -> FilePath { directory.path.appending("ssh.json") }
-
-  static func read(_ directory: EnvironmentDirectory) throws(Problem) -> SSHRecord? {
-    try JSONFile.read(SSHRecord.self, from: path(directory))
-  }
-
-  func write(to directory: EnvironmentDirectory) throws(Problem) {
-    try JSONFile.write(self, to: SSHRecord.path(directory))
-  }
 
   /// The agent's socket there.
   var socket: FilePath { FilePath(directory).appending(EnvironmentDirectory.socketName) }

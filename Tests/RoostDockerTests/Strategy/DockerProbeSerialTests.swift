@@ -19,11 +19,18 @@ import Testing
     }
   }
 
-  @Test func withoutAnEngineTheRemedyIsACommand() async throws {
+  @Test(arguments: [(true, "systemctl start docker"), (false, "apt-get install docker.io")])
+  func theRemedyIsTheCommandThatIsMissing(isInstalled: Bool, command: String) {
+    let problem = EngineProblem.missing("/run/docker.sock", isInstalled: isInstalled)
+    #expect(problem.hint.contains(command), "\(problem)")
+  }
+
+  @Test func withoutAnEngineTheRemedyIsSaid() async throws {
     let strategy = DockerFixture.newStrategy("/nonexistent", "/nonexistent/engine.sock")
     let report = await strategy.probe()
     #expect(!report.isUsable)
-    #expect(report.shortcomings.contains { $0.contains("apt-get install docker.io") }, "\(report.shortcomings)")
+    let hint = EngineProblem.missing("/nonexistent/engine.sock").hint
+    #expect(report.shortcomings.contains { $0.contains(hint) }, "\(report.shortcomings)")
     let problem = await #expect(throws: Problem.self) {
       try await strategy.prepare(EnvironmentSpec(strategy: .docker, layers: ["/"], user: 200_777))
     }

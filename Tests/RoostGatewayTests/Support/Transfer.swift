@@ -7,6 +7,7 @@ enum Transfer {
     var last = -1
     var same = 0
     while same < 30 {
+      // Between two looks at the value, which alone decides; nobody would wake this thread.
       usleep(10_000)
       let now = value()
       same = now == last ? same + 1 : 0
