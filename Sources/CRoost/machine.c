@@ -5,6 +5,7 @@
 #include <linux/if_tun.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <signal.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -70,6 +71,10 @@ int roost_root_cover(const char *place) {
 int roost_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
   return -posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
+
+int roost_process_hold(int pid) { return roost_result(syscall(SYS_pidfd_open, pid, 0)); }
+
+int roost_process_kill(int process) { return roost_result(syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0)); }
 
 int roost_machine_stop(void) {
   sync();

@@ -10,6 +10,8 @@ final class Agent {
   private static let graceMilliseconds: UInt32 = 8_000
   /// Of an end because the time is over.
   private static let overtimeMilliseconds: UInt32 = 5_000
+  /// What the agent exits with then, as timeout(1) does.
+  static let overtimeStatus: Int32 = 124
   /// Between two looks for room where it is limited.
   private static let roomNanoseconds: UInt64 = 2_000_000_000
 
@@ -69,7 +71,7 @@ final class Agent {
       if shutdown != nil { return }
       processes.areOverdue = true
       reach(.time)
-      shutDown(graceMilliseconds: Agent.overtimeMilliseconds) {}
+      shutDown(graceMilliseconds: Agent.overtimeMilliseconds, status: Agent.overtimeStatus) {}
     }
   }
 
@@ -249,12 +251,12 @@ final class Agent {
     shutDown(graceMilliseconds: graceMilliseconds) { client.send(.done, on: channel) }
   }
 
-  private func shutDown(graceMilliseconds: UInt32, tell: @escaping () -> Void) {
+  private func shutDown(graceMilliseconds: UInt32, status: Int32 = 0, tell: @escaping () -> Void) {
     if shutdown != nil { return }
     let sequence = Shutdown(loop, processes, inhabitants) { [unowned self] in
       tell()
       clients?.flush()
-      exit(0)
+      exit(status)
     }
     shutdown = sequence
     sequence.begin(graceMilliseconds: graceMilliseconds)

@@ -4,11 +4,12 @@ import StrategyConformance
 import Testing
 
 /// What all strategies have in common, in real machines. Those cases that boot machines of their own are fewer than elsewhere:
-/// each boot takes seconds where the processor is emulated. All of them run with `ROOST_TEST_ALL_MACHINES=1`.
+/// each boot takes seconds where the processor is emulated. All of them run with `ROOST_TEST_ALL_MACHINES=1`, and some with
+/// `ROOST_TEST_MACHINES=NAME,NAME`.
 @Suite(.serialized, .timeLimit(.minutes(30)))
 struct MachineConformanceSerialTests {
   /// What a machine cannot do where the host has all it needs. On others more is missing, and the test says what.
-  private static let missing = ["limits.time", "network.allowed-alone"]
+  private static let missing = ["network.allowed-alone"]
 
   @Test func behaves() async throws {
     try await MachineFixture.with { fixture in

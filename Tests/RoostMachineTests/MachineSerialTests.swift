@@ -115,7 +115,7 @@ struct MachineSerialTests {
   @Test("what no machine can be made of is refused before anything is made") func refused() async throws {
     try await MachineFixture.with { fixture in
       var spec = fixture.spec()
-      spec.limits.seconds = 5
+      spec.limits.seconds = 0
       let limited = spec
       await #expect(throws: Problem.self) { _ = try await fixture.strategy.prepare(limited) }
       spec = fixture.spec()

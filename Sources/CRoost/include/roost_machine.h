@@ -29,6 +29,12 @@ int roost_machine_stop(void);
 /// another root, a mount over it can.
 int roost_root_cover(const char *place);
 
+/// A descriptor that stands for a process, whatever becomes of its number.
+int roost_process_hold(int pid);
+
+/// Kills the process that a descriptor stands for. -ESRCH when it is gone.
+int roost_process_kill(int process);
+
 /// Has a program that is spawned begin without its descriptors from `first` on. Some libraries open theirs so that it would get
 /// them.
 int roost_spawn_close_from(posix_spawn_file_actions_t *actions, int first);

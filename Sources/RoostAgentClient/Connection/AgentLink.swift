@@ -224,7 +224,7 @@ final class AgentLink: Sendable {
     await giveUp()
   }
 
-  /// The agent said that it would go.
+  /// The agent said that it would go, or nothing any more.
   private func outOfTime() async {
     settle(.ended)
     feed.finish(.ended, await exitRecords(), otherwise: ExitStatus(.timedOut, at: WallClock.seconds()))
@@ -236,6 +236,10 @@ final class AgentLink: Sendable {
   }
 
   private func giveUp() async {
+    if await address.isOutOfTime() {
+      feed.apply(.limitReached(.time))
+      return await outOfTime()
+    }
     settle(.ended)
     let records = await exitRecords()
     logger.warning("environment lost", metadata: ["environment.id": "\(directory.id)"])

@@ -12,6 +12,8 @@ package struct AgentAddress: Sendable {
   /// Makes the way to the agent again before each attempt, for one that no bridge keeps open. False when the agent itself is
   /// known to be gone.
   package var restore: @Sendable () async -> Bool = { true }
+  /// Whether the environment's time is over by this host's clock, so that an end that nobody announced is no loss.
+  package var isOutOfTime: @Sendable () async -> Bool = { false }
   /// What is known about the end, once the environment counts as lost; told as an event.
   package var epitaph: @Sendable () async -> Problem? = { nil }
 

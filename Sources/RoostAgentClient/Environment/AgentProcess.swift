@@ -27,6 +27,15 @@ package struct AgentProcess: Codable, Sendable, Hashable {
     AgentProcess.startTime(of: pid) == startedAt && AgentProcess.currentRun == machineRun
   }
 
+  /// How long ago it started; nil when that was before the machine did.
+  package var age: Duration? {
+    guard AgentProcess.currentRun == machineRun else { return nil }
+    var now = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &now)
+    let started = Duration.seconds(Double(startedAt) / Double(sysconf(Int32(_SC_CLK_TCK))))
+    return .seconds(now.tv_sec) + .nanoseconds(now.tv_nsec) - started
+  }
+
   /// Ends it, and with the first process of a sandbox all others in it; nothing when it is gone already.
   package func kill() {
     if isAlive { Glibc.kill(pid, SIGKILL) }

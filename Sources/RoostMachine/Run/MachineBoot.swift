@@ -19,7 +19,7 @@ struct MachineBoot: Sendable {
       try await makeDisks(resolver)
       let emulator = try await start(parts)
       try await awaitReady()
-      try await MachineBridge(host: host, directory: directory).start()
+      try await MachineBridge(host: host, spec: spec, directory: directory).start()
       return MachineCarrier(host: host, spec: spec, directory: directory).address(of: emulator)
     } catch {
       await MachineRemains(host, directory).endProcesses()

@@ -20,13 +20,15 @@ struct MachineCarrier: AgentCarrier {
   /// As long as QEMU lives there can be a bridge.
   func address(of emulator: AgentProcess?) -> AgentAddress {
     var address = AgentAddress.remote(bridge: emulator, patience: MachineCarrier.patience)
-    let bridge = MachineBridge(host: host, directory: directory)
+    let bridge = MachineBridge(host: host, spec: spec, directory: directory)
     let directory = directory
     address.restore = {
       // One that does not come up is tried again, as long as there is patience.
       try? await bridge.ensure()
       return true
     }
+    let limit = spec.limits.seconds
+    address.isOutOfTime = { limit.map { .seconds($0) <= emulator?.age ?? .zero } ?? false }
     address.epitaph = { await BlockingWork.run { emulator?.isAlive == true ? nil : MachineProblem.gone(directory) } }
     return address
   }

@@ -17,7 +17,8 @@ extension MachineFacts {
   private var abilities: Set<StrategyAbility> {
     var abilities: Set<StrategyAbility> = [
       .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .files, .watch,
-      .seal, .snapshot, .pause, .limitMemory, .limitCPU, .limitProcesses, .limitDisk, .metrics, .memoryEvents, .reattach,
+      .seal, .snapshot, .pause, .limitMemory, .limitCPU, .limitProcesses, .limitDisk, .limitTime, .metrics, .memoryEvents,
+      .reattach,
     ]
     if leadsOut { abilities.insert(.outbound) }
     return abilities

@@ -33,11 +33,12 @@ enum MachineSpecCheck {
   }
 
   private static func checkLimits(_ limits: ResourceLimits) throws(Problem) {
-    guard limits.seconds == nil else { throw refused("a virtual machine cannot limit how long it lives", .limitUnsupported) }
     guard limits.memory.map({ $0.bytes >= minimumMemory }) != false, limits.disk.map({ $0.bytes >= minimumDisk }) != false else {
       throw refused("a virtual machine needs \(minimumMemory >> 20) MiB of memory and \(minimumDisk >> 20) MiB of disk at least")
     }
-    guard limits.cpus.map({ $0 > 0 && $0 <= 255 }) != false, limits.processes.map({ $0 > 0 }) != false else {
+    guard limits.cpus.map({ $0 > 0 && $0 <= 255 }) != false, limits.processes.map({ $0 > 0 }) != false,
+      limits.seconds.map({ $0 > 0 }) != false
+    else {
       throw refused("limits are positive numbers")
     }
   }

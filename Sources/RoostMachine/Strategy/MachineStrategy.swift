@@ -53,7 +53,7 @@ package struct MachineStrategy: AgentStrategy {
     let carrier = MachineCarrier(host: host, spec: spec, directory: directory)
     // One that was paused answers again once it moves; whoever wants it paused says so again.
     try await carrier.resume()
-    try await MachineBridge(host: host, directory: directory).ensure()
+    try await MachineBridge(host: host, spec: spec, directory: directory).ensure()
     let environment = environment(spec, directory)
     guard try await environment.reattach(at: carrier.address(of: emulator)) else { return nil }
     await reopenTheWayOut(of: spec)

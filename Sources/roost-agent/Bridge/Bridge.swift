@@ -33,6 +33,8 @@ final class Bridge {
 
   var hasRoom: Bool { queue.length < Bridge.room }
 
+  var isQuiet: Bool { channels.isEmpty && queue.length == 0 }
+
   func has(_ channel: UInt32) -> Bool { channels[channel] != nil }
 
   // MARK: Channels
@@ -46,7 +48,10 @@ final class Bridge {
     return true
   }
 
-  func forget(_ number: UInt32) { channels.removeValue(forKey: number)?.close() }
+  func forget(_ number: UInt32) {
+    channels.removeValue(forKey: number)?.close()
+    if isQuiet { end?.fellQuiet() }
+  }
 
   /// Ends all connections, and what waits for the stream.
   func reset() {
@@ -82,6 +87,7 @@ final class Bridge {
       return streamEnded()
     }
     if wasFull, hasRoom { channels.values.forEach { $0.look() } }
+    if isQuiet { end?.fellQuiet() }
   }
 
   private func react(to ready: Readiness) {

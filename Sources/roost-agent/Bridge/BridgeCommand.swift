@@ -3,18 +3,24 @@ import Glibc
 import RoostAgentProtocol
 
 /// `roost-agent bridge --accept SOCKET --stream SOCKET` on the host, `roost-agent bridge --device DEVICE --connect SOCKET` where
-/// the agent is: together they carry connections to the agent's socket over one stream of bytes.
+/// the agent is: together they carry connections to the agent's socket over one stream of bytes. With `--end-after MILLISECONDS`
+/// the process that its first inherited descriptor stands for is killed then.
 enum BridgeCommand {
+  private static let processDescriptor = STDERR_FILENO + 1
+
   /// Returns only when it cannot work; says why on standard error.
   static func run(_ arguments: [String]) -> Int32 {
     do throws(SystemFailure) {
-      try SystemFailure.check(roost_close_from(STDERR_FILENO + 1))
+      let limit = arguments.count == 6 && arguments[4] == "--end-after" ? UInt64(arguments[5]) : nil
+      try SystemFailure.check(roost_close_from(limit == nil ? processDescriptor : processDescriptor + 1))
       try SystemFailure.check(roost_signals_reset())
-      switch arguments.count == 4 ? (arguments[0], arguments[2]) : ("", "") {
-      case ("--accept", "--stream"): try listen(at: arguments[1], stream: arguments[3])
-      case ("--device", "--connect"): try connect(device: arguments[1], to: arguments[3])
+      switch arguments.count == 4 || limit != nil ? (arguments[0], arguments[2]) : ("", "") {
+      case ("--accept", "--stream"): try listen(at: arguments[1], stream: arguments[3], endAfter: limit)
+      case ("--device", "--connect") where limit == nil: try connect(device: arguments[1], to: arguments[3])
       default:
-        LastWords.say("usage: roost-agent bridge --accept SOCKET --stream SOCKET | --device DEVICE --connect SOCKET")
+        LastWords.say(
+          "usage: roost-agent bridge --accept SOCKET --stream SOCKET [--end-after MILLISECONDS] | --device DEVICE --connect SOCKET"
+        )
         return 2
       }
     } catch {
@@ -23,12 +29,14 @@ enum BridgeCommand {
     }
   }
 
-  private static func listen(at socket: String, stream: String) throws(SystemFailure) -> Never {
+  private static func listen(at socket: String, stream: String, endAfter limit: UInt64?) throws(SystemFailure) -> Never {
     let (directory, name) = try split(stream)
     let connection = try Descriptor(checking: roost_unix_connect(directory.number, name))
     let (place, own) = try split(socket)
     let listener = try Descriptor(checking: roost_unix_listen(place.number, own, 128))
-    try ListeningEnd(listener, connection).run()
+    let end = try ListeningEnd(listener, connection)
+    if let limit { end.end(Descriptor(processDescriptor), afterMilliseconds: limit) }
+    end.run()
   }
 
   private static func connect(device: String, to socket: String) throws(SystemFailure) -> Never {

@@ -8,4 +8,6 @@ protocol BridgeEnd: AnyObject {
   func lost()
   /// The stream is closed, and all channels with it.
   func ended()
+  /// No channel is open, and nothing waits for the stream.
+  func fellQuiet()
 }

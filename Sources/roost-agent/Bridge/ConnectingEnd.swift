@@ -10,13 +10,19 @@ final class ConnectingEnd: BridgeEnd {
   private let bridge: Bridge
   private let directory: Descriptor
   private let name: String
+  private let ending: Descriptor
+  private var endingWatch: Watch?
+  /// It was told to end, once everything has been passed on.
+  private var isLeaving = false
 
   /// - Parameter name: of a socket in `directory`.
   init(_ stream: Descriptor, to name: String, in directory: Descriptor) throws(SystemFailure) {
     self.directory = directory
     self.name = name
     bridge = try Bridge(stream)
+    ending = try Descriptor(checking: roost_end_signal())
     bridge.end = self
+    endingWatch = try bridge.loop.watch(ending) { [unowned self] _ in leave() }
   }
 
   func run() -> Never { withExtendedLifetime(self) { bridge.loop.run() } }
@@ -33,6 +39,13 @@ final class ConnectingEnd: BridgeEnd {
   }
 
   func lost() { bridge.reset() }
+
+  private func leave() {
+    isLeaving = true
+    if bridge.isQuiet { exit(0) }
+  }
+
+  func fellQuiet() { if isLeaving { exit(0) } }
 
   /// Nobody is at the other side of the device, until somebody is; that is not told, so it is looked for.
   func ended() {

@@ -45,6 +45,15 @@ final class ListeningEnd: BridgeEnd {
 
   func ended() { exit(0) }
 
+  func fellQuiet() {}
+
+  /// Kills a process when it is still there then. Its time was to be kept by itself.
+  func end(_ process: Descriptor, afterMilliseconds limit: UInt64) {
+    let (nanoseconds, isTooLong) = limit.multipliedReportingOverflow(by: 1_000_000)
+    if isTooLong { return }
+    bridge.loop.after(nanoseconds: nanoseconds) { _ = roost_process_kill(process.number) }
+  }
+
   private func accept() {
     var user: UInt32 = 0
     let number = roost_unix_accept(listener.number, &user)

@@ -5,6 +5,10 @@ import RoostAgentProtocol
 final class GuestProcess {
   private static let pause = timespec(tv_sec: 0, tv_nsec: 100_000_000)
 
+  /// Together five seconds.
+  private static let leavePause = timespec(tv_sec: 0, tv_nsec: 5_000_000)
+  private static let leaveAttempts = 1000
+
   private let arguments: [String]
   private(set) var pid: Int32 = 0
 
@@ -28,6 +32,16 @@ final class GuestProcess {
         variables.withPointers { posix_spawn(&pid, MachinePlaces.agent, nil, nil, words!, $0!) }
       }
       if result != 0 { throw SystemFailure(result) }
+    }
+  }
+
+  /// Tells it to end once it has passed on what it has, and waits for that, for a while.
+  func leave() {
+    kill(pid, SIGTERM)
+    for _ in 0..<GuestProcess.leaveAttempts {
+      if waitpid(pid, nil, WNOHANG) != 0 { return }
+      var pause = GuestProcess.leavePause
+      nanosleep(&pause, nil)
     }
   }
 

@@ -30,11 +30,19 @@ enum MachineInit {
     try GuestPlaces.prepare(spec)
     let boot = try GuestLimits(spec).applied(to: spec.boot)
     let sandbox = try Launch(boot).start()
-    let others = [try GuestProcess.bridge(to: boot.directory + "/agent.sock"), try GuestProcess.orders(of: boot)]
+    let bridge = try GuestProcess.bridge(to: boot.directory + "/agent.sock")
+    let others = [bridge, try GuestProcess.orders(of: boot)]
     for process in others { try process.start() }
     control.say(.ready)
-    let wasShutDown = GuestChildren.wait(for: sandbox, others)
-    guard wasShutDown else { throw BootFailure(stage: .agent, errno: 0, message: "the agent ended unexpectedly") }
+    switch GuestChildren.wait(for: sandbox, others) {
+    case .asked: try obey(control, boot)
+    // Nobody may be there who would have an order.
+    case .overtime: bridge.leave()
+    case .unexpected: throw BootFailure(stage: .agent, errno: 0, message: "the agent ended unexpectedly")
+    }
+  }
+
+  private static func obey(_ control: ControlPort, _ boot: BootSpec) throws(BootFailure) {
     control.say(.ended)
     if control.order() == .seal { try GuestSeal.send(boot.upper, to: PortWriter(control.device)) }
   }

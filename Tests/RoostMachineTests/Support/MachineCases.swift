@@ -18,6 +18,9 @@ enum MachineCases {
   ]
 
   static let chosen: [ConformanceCase] = {
+    if let names = ProcessInfo.processInfo.environment["ROOST_TEST_MACHINES"]?.split(separator: ",").map(String.init) {
+      return ConformanceCase.all.filter { names.contains($0.name) }
+    }
     if ProcessInfo.processInfo.environment["ROOST_TEST_ALL_MACHINES"] == "1" { return ConformanceCase.all }
     return ConformanceCase.all.filter { !leftOut.contains($0.name) }
   }()
