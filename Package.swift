@@ -245,7 +245,7 @@ let package = Package(
     .executableTarget(
       name: "strategy-benchmark",
       dependencies: [
-        "RoostModel", "RoostEnvironments", "RoostSandbox", "RoostDocker", "RoostSSH", system, logging,
+        "RoostModel", "RoostEnvironments", "RoostSandbox", "RoostProcess", "RoostDocker", "RoostSSH", system, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/strategies/Sources", swiftSettings: strict),

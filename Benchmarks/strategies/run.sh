@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Strategies beside their bare engines, in one run, on the same Debian and two layers of 200 files over it: boot, spawn and
-# first byte, standstill, 10,000 small files beside `tar | tar` into the same place, and 200 sandboxes at once.
+# first byte, standstill, requests, 10,000 small files beside `tar | tar` into the same kind of place, and 200 sandboxes at once.
 # Usage (as root): Benchmarks/strategies/run.sh PATH-OF-strategy-benchmark PATH-OF-roost-agent [ROUNDS] [BASE]
 # BASE is an unpacked Debian; without it one is made with mmdebstrap. An engine that is missing is left out, and said.
 # Docker runs on a scratch daemon in a network namespace of its own, so that it touches no firewall rule of this machine;
@@ -29,12 +29,14 @@ for layer in one two; do
 done
 mkdir "$dir/root" "$dir/upper" "$dir/work" "$dir/home"
 mount -t overlay overlay -o "lowerdir=$dir/two:$dir/one:$base,upperdir=$dir/upper,workdir=$dir/work" "$dir/root"
+mkdir "$dir/root/app"
 
 subject=(--home "$dir/home" --agent "$agent" --layer "$base" --layer "$dir/one" --layer "$dir/two")
 program() { "$bench" program --rounds "$2" --name "$1" "${@:3}"; }
 
 echo "== sandbox ($rounds rounds)"
 "$bench" strategy --on sandbox --rounds "$rounds" "${subject[@]}"
+taskset --cpu-list 0 "$bench" requests --on sandbox --rounds "$rounds" "${subject[@]}"
 if command -v bwrap >/dev/null; then
   program "bwrap --unshare-all /bin/true" "$rounds" \
     bwrap --unshare-all --ro-bind "$dir/root" / --proc /proc --dev /dev --tmpfs /tmp /bin/true
@@ -52,7 +54,11 @@ PY
   program "runc run /bin/true" "$rounds" runc --root "$dir/runc" run --bundle "$dir/bundle" "roost-strategies-$$"
 else echo "runc is missing: apt-get install runc"; fi
 
-echo "== 10,000 files of 100 bytes, tar | tar into the same place"
+echo "== process"
+"$bench" strategy --on process --rounds "$rounds" "${subject[@]}"
+program "/bin/true" "$rounds" /bin/true
+
+echo "== 10,000 files of 100 bytes"
 python3 - "$dir/source" <<'PY'
 import os, sys
 for outer in range(100):
@@ -60,7 +66,9 @@ for outer in range(100):
     for inner in range(100):
         with open(f"{sys.argv[1]}/d{outer}/f{inner}", "w") as file: file.write("A" * 100)
 PY
-program "tar | tar" "$((rounds / 10 + 2))" sh -c 'mkdir "$2/$$" && tar -C "$1" -c . | tar -C "$2/$$" -x' sh "$dir/source" "$dir/home"
+copy='mkdir "$2/$$" && tar -C "$1" -c . | tar -C "$2/$$" -x'
+program "tar | tar into an overlay of the same layers" "$((rounds / 10 + 2))" sh -c "$copy" sh "$dir/source" "$dir/root/app"
+program "tar | tar into a plain directory" "$((rounds / 10 + 2))" sh -c "$copy" sh "$dir/source" "$dir/home"
 
 echo "== docker"
 if command -v dockerd >/dev/null; then

@@ -6,10 +6,10 @@ import RoostModel
 struct StrategyBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "strategy-benchmark", abstract: "Times environments of one strategy, or a program beside them.",
-    subcommands: [Strategy.self, Crowd.self, Program.self])
+    subcommands: [Strategy.self, Requests.self, Crowd.self, Program.self])
 
   struct Strategy: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Boot, spawn, first byte, standstill, dial, many small files.")
+    static let configuration = CommandConfiguration(abstract: "Boot, spawn, first byte, standstill, many small files.")
     @OptionGroup var subject: Subject
     @Option(help: "Environments, and processes in one of them.") var rounds = 50
 
@@ -17,6 +17,16 @@ struct StrategyBenchmark: AsyncParsableCommand {
       let timing = StrategyTiming(
         strategy: try subject.strategy(), target: try subject.target, spec: subject.spec, rounds: rounds)
       try await timing.run()
+    }
+  }
+
+  struct Requests: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Requests through dial beside loopback. Run it on one core.")
+    @OptionGroup var subject: Subject
+    @Option(help: "Thousands of requests.") var rounds = 50
+
+    func run() async throws {
+      try await RequestTiming(strategy: try subject.strategy(), spec: try subject.spec(.none), rounds: rounds).run()
     }
   }
 

@@ -10,14 +10,13 @@ struct StrategyTiming {
   let rounds: Int
 
   func run() async throws {
-    try await boots(.none)
-    try await boots(.outbound)
-    let environment = try await booted(.none)
-    try await spawns(in: environment)
     let abilities = await strategy.probe(target).abilities
+    let networks = [NetworkPolicy.none, .outbound].filter { abilities.contains($0 == .none ? .noNetwork : .outbound) }
+    for network in networks { try await boots(network) }
+    let environment = try await booted(networks.first ?? .outbound)
+    try await spawns(in: environment)
     if abilities.contains(.pause) { try await standstills(of: environment) }
     if abilities.contains(.copyIn) { try await files(into: environment) }
-    try await requests(in: environment)
     try await environment.destroy(grace: .zero)
   }
 
@@ -101,22 +100,5 @@ struct StrategyTiming {
       }
     }
     report(samples, "10,000 files mounted")
-  }
-
-  /// The same server inside and outside, asked in turns. Only where a connection is a descriptor of this machine.
-  private func requests(in environment: any Environment) async throws {
-    _ = try await environment.spawn(ProcessSpec("perl", ["-e", KeepAliveServer.program, "\(KeepAliveServer.port)"]))
-    for await event in await environment.events() { if case .portOpened = event { break } }
-    guard case .descriptor(let inside) = try await environment.dial(KeepAliveServer.port) else { return }
-    let outside = try KeepAliveServer.onTheHost()
-    var (dialed, plain) = (Samples(), Samples())
-    for _ in 0..<(rounds * 10) {
-      dialed.add(outside.requests(on: inside, count: 100) / 100)
-      plain.add(outside.requests(on: outside.connection, count: 100) / 100)
-    }
-    report(dialed, "keep-alive request through dial (mean of 100)")
-    plain.report("the same over loopback")
-    close(inside)
-    outside.stop()
   }
 }

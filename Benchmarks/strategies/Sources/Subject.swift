@@ -3,13 +3,14 @@ import Logging
 import RoostDocker
 import RoostEnvironments
 import RoostModel
+import RoostProcess
 import RoostSSH
 import RoostSandbox
 import SystemPackage
 
 /// A strategy and what its environments are made of.
 struct Subject: ParsableArguments {
-  @Option(help: "sandbox, docker or ssh://USER@HOST:PORT.") var on: String
+  @Option(help: "sandbox, process, docker or ssh://USER@HOST:PORT.") var on: String
   @Option(help: "A home for this run.") var home: String
   @Option(help: "The roost-agent executable.") var agent: String
   @Option(name: .customLong("layer"), help: "An unpacked layer, the lowest first.") var layers: [String]
@@ -22,6 +23,7 @@ struct Subject: ParsableArguments {
     let (home, agent) = (FilePath(home), FilePath(agent))
     switch try target.kind {
     case .sandbox: return SandboxStrategy(SandboxConfiguration(home: home, agent: agent), logger: logger)
+    case .process: return ProcessStrategy(ProcessConfiguration(home: home, agent: agent), logger: logger)
     case .docker:
       return DockerStrategy(DockerConfiguration(home: home, agent: agent, engineHost: engine), logger: logger)
     case .ssh:
