@@ -22,7 +22,7 @@ extension HouseRule {
     // A lost connection is noticed in a callback, and mended while nobody waits.
     "Sources/RoostAgentClient/Connection/AgentLink.swift",
     // Names are looked up again while environments live that may reach only them.
-    "Sources/RoostSandbox/Environment/AddressRefresh.swift",
+    "Sources/RoostAgentClient/Network/AddressRefresh.swift",
     // What a cancelled installation has begun is taken back all the same.
     "Sources/RoostInstaller/Install/Uncancelled.swift",
     // An event loop asks for a connection and may change its mind.

@@ -36,7 +36,7 @@ package struct BootPlan {
     self.rootlessUser = rootlessUser
   }
 
-  private static let hostsTarget = "/etc/hosts"
+  package static let hostsTarget = "/etc/hosts"
   package static let certificatesTarget = "/etc/ssl/certs/ca-certificates.crt"
 
   package var bootSpec: BootSpec {

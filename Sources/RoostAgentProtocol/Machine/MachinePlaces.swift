@@ -28,6 +28,9 @@ package enum MachinePlaces {
   package static func shareTag(_ index: Int) -> String { "share\(index)" }
   package static func share(_ index: Int) -> String { "/shares/\(index)" }
 
+  /// A line of the hosts file: behind it are names that the host may change.
+  package static let namesMark = "# allowed destinations\n"
+
   /// Names of the ports between the machine and the host: one carries connections to the agent, one words of the first process,
   /// one orders while it runs, and their answers.
   package static let agentPort = "roost.agent"

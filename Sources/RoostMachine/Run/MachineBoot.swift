@@ -14,9 +14,10 @@ struct MachineBoot: Sendable {
 
   func run() async throws(Problem) -> AgentAddress {
     do throws(Problem) {
-      let resolver = try await host.openTheWayOut(of: spec)
+      let link = try await reserveLink()
+      let way = try await host.openTheWayOut(of: spec)
       let parts = try await MachineParts.gather(for: spec, host)
-      try await makeDisks(resolver)
+      try await makeDisks(link, way)
       let emulator = try await start(parts)
       try await awaitReady()
       try await MachineBridge(host: host, spec: spec, directory: directory).start()
@@ -32,21 +33,29 @@ struct MachineBoot: Sendable {
     MachineSize(spec.limits, host.configuration, processorsHere: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  private func makeDisks(_ resolver: ResolverConfiguration) async throws(Problem) {
+  /// Writes down what it has of the host before it has it.
+  private func reserveLink() async throws(Problem) -> NetworkLink? {
     try await BlockingWork.run { () throws(Problem) in
       var record = MachineRecord()
-      let link = spec.network == .outbound ? try host.links?.reserve(for: spec.id) : nil
+      let link = spec.network.leadsOut ? try host.links?.reserve(for: spec.id) : nil
       record.link = link?.index
       record.subnet = link.flatMap { _ in host.configuration.subnet.map { "\($0)" } }
+      if case .allow = spec.network { record.isLimited = true }
       try record.write(to: directory)
-      let plan = try specPlan(link, resolver)
+      return link
+    }
+  }
+
+  private func makeDisks(_ link: NetworkLink?, _ way: WayOut) async throws(Problem) {
+    try await BlockingWork.run { () throws(Problem) in
+      let plan = try specPlan(link, way)
       try SpecificationDisk.make(directory.specificationDisk, plan.machineSpec, owner: owner)
     }
     try await WritableDisk.make(directory.writableDisk, size: size.disk, owner: owner)
   }
 
   /// Blocking.
-  private func specPlan(_ link: NetworkLink?, _ resolver: ResolverConfiguration) throws(Problem) -> MachineSpecPlan {
+  private func specPlan(_ link: NetworkLink?, _ way: WayOut) throws(Problem) -> MachineSpecPlan {
     var files: [(String, [UInt8])] = []
     var shares: [BindMount] = []
     if let path = HostFiles.certificates(), let bytes = try SmallFile.read(FilePath(path), limit: 1 << 20) {
@@ -62,7 +71,7 @@ struct MachineBoot: Sendable {
       }
     }
     return MachineSpecPlan(
-      spec: spec, link: link, resolver: resolver.text,
+      spec: spec, link: link, way: way,
       identity: HostFiles.identity(layers: spec.trees, user: host.user(of: spec), home: spec.workingDirectory),
       user: host.user(of: spec), files: files, shares: shares)
   }

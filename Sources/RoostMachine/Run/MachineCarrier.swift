@@ -34,7 +34,9 @@ struct MachineCarrier: AgentCarrier {
   }
 
   func start() async throws(Problem) -> AgentAddress {
-    try await MachineBoot(host: host, spec: spec, directory: directory).run()
+    let address = try await MachineBoot(host: host, spec: spec, directory: directory).run()
+    host.keepAddresses(of: spec, directory)
+    return address
   }
 
   /// A machine that says its agent ended in order stays, with nothing running in it, so that it can be sealed.

@@ -10,6 +10,8 @@ struct MachineRecord: LinkedRecord, Equatable {
   /// Index of its network link in ``subnet``.
   var link: Int?
   var subnet: String?
+  /// The packet filter holds a list of what it may reach.
+  var isLimited: Bool?
   var emulator: AgentProcess?
   /// Carries connections between the agent's socket here and the machine's port.
   var bridge: AgentProcess?

@@ -16,10 +16,12 @@ struct MachineRemains: Sendable {
 
   /// Harmless when there is nothing.
   func remove() async throws(Problem) {
-    let link = await record?.link
+    let record = await record
     await endProcesses()
+    host.addresses?.forget(directory.id)
+    if record?.isLimited == true { try await host.gate?.forget(directory.id) }
     try await DirectoryRemoval.remove(directory.path)
-    host.links?.release(link)
+    host.links?.release(record?.link)
   }
 
   /// A record that cannot be read names nobody.

@@ -8,8 +8,7 @@ import SystemPackage
 struct MachineSpecPlan {
   var spec: EnvironmentSpec
   var link: NetworkLink?
-  /// Contents of `resolv.conf`.
-  var resolver: String
+  var way: WayOut
   var identity: IdentityFiles
   var user: UInt32
   /// Files of the host that are mounted, or that every environment has, by their place inside.
@@ -29,9 +28,12 @@ struct MachineSpecPlan {
     }
     let directory = EnvironmentDirectory(spec.id, below: FilePath(MachinePlaces.writable))
     var boot = BootPlan(
-      spec: inner, directory: directory, limits: BootLimits(), link: link, resolver: resolver, identity: identity
+      spec: inner, directory: directory, limits: BootLimits(), link: link, resolver: way.resolver.text, identity: identity
     ).bootSpec
     boot.network?.hostInterface = "eth0"
+    if way.isLimited, let hosts = boot.files.firstIndex(where: { $0.path == BootPlan.hostsTarget }) {
+      boot.files[hosts].bytes += Array((MachinePlaces.namesMark + MachineNames.lines(of: way.names)).utf8)
+    }
     boot.files += files.map { BootFile(path: $0.target, bytes: $0.bytes) }
     return limited(MachineSpec(boot: boot))
   }

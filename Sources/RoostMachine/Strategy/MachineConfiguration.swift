@@ -12,6 +12,10 @@ package struct MachineConfiguration: Sendable {
   package var agent: FilePath
   /// Addresses for machines with outbound network. Not used by anything else on this machine, sandboxes included.
   package var subnet: Subnet?
+  /// Finds the addresses of a name that an environment is allowed to reach, none when it has none. Blocking.
+  package var addresses: @Sendable (String) -> [IPv4Address] = DestinationLookup.ask
+  /// How long such an answer is taken to hold.
+  package var addressLifetime: Duration = .seconds(60)
   package var emulator = "qemu-system-x86_64"
   /// How long a machine may take until its agent serves. Without KVM everything takes many times as long.
   package var bootLimit: Duration = .seconds(120)

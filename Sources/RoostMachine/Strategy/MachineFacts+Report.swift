@@ -20,7 +20,7 @@ extension MachineFacts {
       .seal, .snapshot, .pause, .limitMemory, .limitCPU, .limitProcesses, .limitDisk, .limitTime, .metrics, .memoryEvents,
       .reattach,
     ]
-    if leadsOut { abilities.insert(.outbound) }
+    if leadsOut { abilities.formUnion([.outbound, .allowedNetwork]) }
     return abilities
   }
 

@@ -12,7 +12,9 @@ final class MachineHost: Sendable {
   let kernels: KernelStore
   let images: LayerImages
   let accelerators: AcceleratorChoice
-  let firewall: EgressFirewall?
+  let gate: EgressGate?
+  /// What keeps lists of destinations up to date.
+  let addresses: AddressRefresh?
   let links: LinkRegistry?
   let logger: Logger
   let isRoot: Bool
@@ -26,7 +28,12 @@ final class MachineHost: Sendable {
     kernels = KernelStore(directory: machine.appending("kernels"), logger: logger)
     images = LayerImages(directory: machine.appending("layers"))
     accelerators = AcceleratorChoice(record: machine.appending("accelerator.json"), scratch: machine.appending("trial"))
-    firewall = configuration.subnet.map { EgressFirewall(subnet: $0, scratch: configuration.environments) }
+    let gate = configuration.subnet.map { subnet in
+      EgressGate(
+        EgressFirewall(subnet: subnet, scratch: configuration.environments), subnet: subnet, addresses: configuration.addresses)
+    }
+    self.gate = gate
+    addresses = gate.map { AddressRefresh($0, every: configuration.addressLifetime, logger: logger) }
     links = configuration.subnet.map { subnet in
       LinkRegistry(subnet) { MachineRecord.links(of: subnet, in: environments) }
     }
@@ -39,12 +46,13 @@ final class MachineHost: Sendable {
   /// is only one user to be.
   func user(of spec: EnvironmentSpec) -> UInt32 { isRoot ? spec.user : geteuid() }
 
-  /// Loads the rules of the network when the environment needs them. Returns who answers its questions for names.
+  /// Loads the rules of the network when the environment needs them.
   @discardableResult
-  func openTheWayOut(of spec: EnvironmentSpec) async throws(Problem) -> ResolverConfiguration {
-    guard spec.network == .outbound, let firewall else { return ResolverConfiguration(files: []) }
-    let resolver = await BlockingWork.run { HostFiles.resolver() }
-    try await firewall.ensure(nameservers: resolver.nameservers)
-    return resolver
+  func openTheWayOut(of spec: EnvironmentSpec) async throws(Problem) -> WayOut { try await gate?.open(for: spec) ?? .closed }
+
+  /// From now on the names that it may reach are looked up again.
+  func keepAddresses(of spec: EnvironmentSpec, _ directory: EnvironmentDirectory) {
+    let names = MachineNames(directory: directory)
+    addresses?.keep(spec) { (destinations) throws(Problem) in try names.set(destinations) }
   }
 }

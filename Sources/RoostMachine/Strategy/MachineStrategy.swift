@@ -23,6 +23,7 @@ package struct MachineStrategy: AgentStrategy {
     let host = host
     let directory = try await BlockingWork.run { () throws(Problem) in
       try MachineSpecCheck.check(spec, isRoot: host.isRoot)
+      try host.gate?.check(spec.network)
       let facts = MachineFacts.gather(host)
       guard facts.isUsable else { throw MachineStrategy.unusable(facts) }
       return try host.environments.create(spec)
@@ -57,6 +58,7 @@ package struct MachineStrategy: AgentStrategy {
     let environment = environment(spec, directory)
     guard try await environment.reattach(at: carrier.address(of: emulator)) else { return nil }
     await reopenTheWayOut(of: spec)
+    host.keepAddresses(of: spec, directory)
     return environment
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import RoostAgentClient
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -37,7 +38,6 @@ struct HostsFile: Sendable {
   }
 
   private static func lines(_ destinations: [ResolvedDestination]) -> String {
-    var seen: Set<String> = []
-    return mark + destinations.flatMap(\.hostLines).filter { seen.insert($0).inserted }.map { $0 + "\n" }.joined()
+    mark + WayOut.hostLines(of: destinations).map { $0 + "\n" }.joined()
   }
 }

@@ -13,7 +13,7 @@ struct SandboxBoot: Sendable {
 
   func run() async throws(Problem) -> AgentProcess {
     do throws(Problem) {
-      let way = try await host.openTheWayOut(of: spec)
+      let way = try await host.gate.open(for: spec)
       if let size = spec.limits.disk { try await DiskImage(path: directory.image).create(size) }
       return try await BlockingWork.run { () throws(Problem) in try start(way) }
     } catch {

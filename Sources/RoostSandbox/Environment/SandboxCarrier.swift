@@ -14,7 +14,7 @@ struct SandboxCarrier: AgentCarrier {
 
   func start() async throws(Problem) -> AgentAddress {
     let agent = try await SandboxBoot(host: host, spec: spec, directory: directory).run()
-    host.addresses.keep(spec, directory, of: host)
+    host.keepAddresses(of: spec, directory)
     return .local(agent)
   }
 

@@ -26,7 +26,7 @@ struct Remains: Sendable {
     let record = await record
     host.addresses.forget(directory.id)
     try await removeGroups()
-    if record?.isLimited == true { try await host.firewall.forget(interface: BootPlan.interfaceName(of: directory.id)) }
+    if record?.isLimited == true { try await host.gate.forget(directory.id) }
     host.links.release(record?.link)
   }
 

@@ -9,7 +9,7 @@ final class SandboxHost: Sendable {
   let configuration: SandboxConfiguration
   let environments: EnvironmentsDirectory
   let limits: LimitsDriver
-  let firewall: EgressFirewall
+  let gate: EgressGate
   let links: LinkRegistry
   /// What keeps lists of destinations up to date.
   let addresses: AddressRefresh
@@ -21,34 +21,19 @@ final class SandboxHost: Sendable {
     self.logger = logger
     environments = EnvironmentsDirectory(path: configuration.environments)
     limits = LimitsDriver()
-    addresses = AddressRefresh(every: configuration.addressLifetime)
-    firewall = EgressFirewall(subnet: configuration.subnet, scratch: configuration.environments)
+    let firewall = EgressFirewall(subnet: configuration.subnet, scratch: configuration.environments)
+    gate = EgressGate(firewall, subnet: configuration.subnet, addresses: configuration.addresses)
+    addresses = AddressRefresh(gate, every: configuration.addressLifetime, logger: logger)
     let (environments, subnet) = (environments, configuration.subnet)
     links = LinkRegistry(subnet) { SandboxRecord.links(of: subnet, in: environments) }
     isRoot = geteuid() == 0
   }
 
-  /// Loads the rules of the network when the environment needs them.
-  func openTheWayOut(of spec: EnvironmentSpec) async throws(Problem) -> WayOut {
-    switch spec.network {
-    case .none: return .closed
-    case .outbound:
-      let resolver = await BlockingWork.run { HostFiles.resolver() }
-      try await firewall.ensure(nameservers: resolver.nameservers)
-      return .open(resolver)
-    case .allow(let destinations):
-      let lookup = lookup
-      let allowed = try await BlockingWork.run { () throws(Problem) in try lookup.resolve(destinations) }
-      try await firewall.allow(AllowedTraffic(interface: BootPlan.interfaceName(of: spec.id), destinations: allowed))
-      return .limited(allowed)
-    }
-  }
-
-  var lookup: DestinationLookup {
-    DestinationLookup(
-      closed: ClosedRanges(subnet: configuration.subnet, own: HostAddresses.all()), addresses: configuration.addresses)
-  }
-
   /// Without root there is only one user to be.
   func user(of spec: EnvironmentSpec) -> UInt32 { isRoot ? spec.user : geteuid() }
+
+  /// From now on the names that it may reach are looked up again.
+  func keepAddresses(of spec: EnvironmentSpec, _ directory: EnvironmentDirectory) {
+    addresses.keep(spec) { (names) throws(Problem) in try HostsFile(path: directory.hosts).update(names) }
+  }
 }

@@ -24,7 +24,7 @@ package struct SandboxStrategy: AgentStrategy {
     let host = host
     let directory = try await BlockingWork.run { () throws(Problem) in
       try SpecCheck.check(spec, isRoot: host.isRoot)
-      if case .allow(let destinations) = spec.network { try host.lookup.check(destinations) }
+      try host.gate.check(spec.network)
       try host.limits.verify(spec.limits)
       return try host.environments.create(spec)
     }
@@ -50,14 +50,14 @@ package struct SandboxStrategy: AgentStrategy {
     let environment = environment(spec, directory)
     guard try await environment.reattach(at: .local(agent)) else { return nil }
     await reopenTheWayOut(of: spec)
-    host.addresses.keep(spec, directory, of: host)
+    host.keepAddresses(of: spec, directory)
     return environment
   }
 
   /// Its rules may be gone, when somebody loaded others while no daemon ran.
   private func reopenTheWayOut(of spec: EnvironmentSpec) async {
     do {
-      _ = try await host.openTheWayOut(of: spec)
+      _ = try await host.gate.open(for: spec)
     } catch {
       host.logger.warning(
         "environment found without network rules", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])

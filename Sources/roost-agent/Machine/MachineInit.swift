@@ -28,7 +28,7 @@ enum MachineInit {
     let spec = try GuestDisks.specification()
     if spec.boot.network != nil { try GuestModules.load(.network) }
     try GuestPlaces.prepare(spec)
-    let boot = try GuestLimits(spec).applied(to: spec.boot)
+    let boot = try GuestHosts.place(try GuestLimits(spec).applied(to: spec.boot))
     let sandbox = try Launch(boot).start()
     let bridge = try GuestProcess.bridge(to: boot.directory + "/agent.sock")
     let others = [bridge, try GuestProcess.orders(of: boot)]

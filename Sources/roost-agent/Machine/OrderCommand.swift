@@ -3,42 +3,36 @@ import RoostAgentProtocol
 
 /// `roost-agent orders DEVICE UPPER GROUP`, beside the sandbox of a machine: does what the host says in lines. `copy WORD` is
 /// answered with that word and a copy of what was written, while nothing in the sandbox moves. `time NANOSECONDS` sets the
-/// clock, which stood still if the machine did.
+/// clock, which stood still if the machine did. `names LENGTH` is followed by lines of the hosts file.
 enum OrderCommand {
-  private static let pause = timespec(tv_sec: 0, tv_nsec: 50_000_000)
-  private static let longestLine = 256
+  private static let maximumLength = 1 << 20
   /// No record: whoever reads knows that this copy is none.
   private static let failed: [UInt8] = [0, 0, 0, 0]
 
   /// Returns only when it cannot work.
   static func run(_ arguments: [String]) -> Int32 {
     guard arguments.count == 3, let device = try? Descriptor.open(arguments[0], O_RDWR | O_NONBLOCK | O_NOCTTY) else { return 2 }
-    let group = FrozenGroup(path: arguments[2])
-    var text = ""
+    let (group, reader) = (FrozenGroup(path: arguments[2]), OrderReader(device))
     while true {
-      text = String((text + received(from: device)).suffix(longestLine))
-      while let end = text.firstIndex(of: "\n") {
-        let words = text[..<end].split(separator: " ")
-        text = String(text[text.index(after: end)...])
-        switch words.count == 2 ? words[0] : "" {
-        case "copy": copy(arguments[1], group, String(words[1]), to: PortWriter(device))
-        case "time": setClock(UInt64(words[1]) ?? 0)
-        default: LastWords.say("roost: not understood: an order of \(words.count) words")
-        }
+      let words = reader.line().split(separator: " ")
+      switch words.count == 2 ? words[0] : "" {
+      case "copy": copy(arguments[1], group, String(words[1]), to: PortWriter(device))
+      case "time": setClock(UInt64(words[1]) ?? 0)
+      case "names": setNames(length: Int(words[1]) ?? -1, reader)
+      default: LastWords.say("roost: not understood: an order of \(words.count) words")
       }
     }
   }
 
-  private static func received(from device: Descriptor) -> String {
-    var waiting = pollfd(fd: device.number, events: Int16(POLLIN), revents: 0)
-    poll(&waiting, 1, -1)
-    guard let bytes = try? device.read(longestLine), !bytes.isEmpty else {
-      // Nobody is at the other side.
-      var pause = pause
-      nanosleep(&pause, nil)
-      return ""
+  private static func setNames(length: Int, _ reader: OrderReader) {
+    guard (0...maximumLength).contains(length), let names = reader.content(length) else {
+      return LastWords.say("roost: names were announced that did not come")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    do throws(SystemFailure) {
+      try GuestHosts.replace(names)
+    } catch {
+      LastWords.say("roost: the hosts file was not changed: \(error.text)")
+    }
   }
 
   private static func setClock(_ nanoseconds: UInt64) {

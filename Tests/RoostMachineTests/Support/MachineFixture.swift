@@ -41,13 +41,16 @@ struct MachineFixture: Sendable {
     try await DirectoryRemoval.remove(home)
   }
 
-  static func newStrategy(_ home: FilePath) -> MachineStrategy {
+  static func newStrategy(
+    _ home: FilePath, _ change: (inout MachineConfiguration) -> Void = { _ in }
+  ) -> MachineStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     var configuration = MachineConfiguration(home: home, agent: agent)
     configuration.bootLimit = .seconds(240)
     configuration.memory = ByteCount(256 << 20)
     configuration.disk = ByteCount(256 << 20)
+    change(&configuration)
     return MachineStrategy(configuration, logger: logger)
   }
 
