@@ -37,9 +37,10 @@ package final class EngineProcess: Sendable {
   package var isListening: Bool { get async { (try? await answer("/_ping")) == "OK" } }
 
   /// What its API says at a path, when it is there.
-  package func answer(_ path: String) async throws -> String {
-    try await TestProcess("/usr/bin/env", ["curl", "-sf", "-m", "5", "--unix-socket", socket, "http://localhost\(path)"])
-      .finish().output
+  @discardableResult package func answer(_ path: String, method: String = "GET") async throws -> String {
+    try await TestProcess(
+      "/usr/bin/env", ["curl", "-sf", "-m", "5", "-X", method, "--unix-socket", socket, "http://localhost\(path)"]
+    ).finish().output
   }
 
   /// Returns when nothing of it runs.

@@ -20,8 +20,13 @@ extension EndToEndSerial {
     }
 
     private func containers(_ engine: EngineProcess) async throws -> Int {
+      try await identifiers(engine).count
+    }
+
+    private func identifiers(_ engine: EngineProcess) async throws -> [String] {
       let list = try await engine.answer("/containers/json?all=1")
-      return try (JSONSerialization.jsonObject(with: Data(list.utf8)) as? [Any])?.count ?? -1
+      let containers = try #require(try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]])
+      return containers.compactMap { $0["Id"] as? String }
     }
 
     @Test func anAppLivesAndEndsThere() async throws {
@@ -35,7 +40,7 @@ extension EndToEndSerial {
       }
     }
 
-    @Test func anEngineThatIsKilledAndStartedAgain() async throws {
+    @Test func anEngineThatIsKilledAndStartedAgainAndAnImageThatIsTakenAway() async throws {
       try await with { roost, engine in
         let directory = try roost.project("surviving", Projects.hello("here"))
         let done = try await roost.roost("deploy", directory, "--on", "docker", "--yes")
@@ -50,6 +55,60 @@ extension EndToEndSerial {
           return summary.restarts > 0 && summary.state == .running
         }
         try await eventually("what the engine left is gone") { try await containers(engine) == 1 }
+        try await takeTheImage(of: "surviving", roost, engine)
+      }
+    }
+
+    /// Takes away the image the app's container was made of, then ends the container.
+    private func takeTheImage(of app: String, _ roost: RoostFixture, _ engine: EngineProcess) async throws {
+      let restarts = try await roost.info(app).summary.restarts
+      let list = try await engine.answer("/images/json")
+      let images = try #require(try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]])
+      let names = images.compactMap { ($0["RepoTags"] as? [String])?.first }
+      #expect(!names.isEmpty)
+      for name in names { try await engine.answer("/images/\(name)?force=true", method: "DELETE") }
+      for name in names { #expect(try await engine.answer("/images/\(name)/json").isEmpty) }
+      let container = try #require(try await identifiers(engine).first)
+      try await engine.answer("/containers/\(container)/kill", method: "POST")
+      try await eventually(within: .seconds(60), "it was started again") {
+        let summary = try await roost.info(app).summary
+        return summary.restarts > restarts && summary.state == .running
+      }
+      #expect(try await roost.get(app).body == "here")
+    }
+
+    /// `roost run --on docker` over a small directory of somebody's.
+    private func run(_ arguments: [String], _ roost: RoostFixture, _ engine: EngineProcess) async throws -> CommandOutput {
+      let work = try roost.project("work", ["data.txt": "one\n"])
+      for path in [work, work + "/data.txt"] {
+        try FileManager.default.setAttributes([.ownerAccountID: 4711, .groupOwnerAccountID: 4711], ofItemAtPath: path)
+      }
+      let variables = ["ROOST_HOME": roost.home, "DOCKER_HOST": "unix://\(engine.socket)"]
+      return try await TestProcess(
+        RoostFixture.executable, ["run", "--on", "docker"] + arguments, variables: variables, directory: work
+      ).finish()
+    }
+
+    @Test func anImageThatIsNotThereIsNamedWithTheEngineAndWhatHelps() async throws {
+      try await with { roost, engine in
+        let done = try await run(["--image", "registry.invalid/nobody/nothing:7", "--", "true"], roost, engine)
+        #expect(done.status != 0)
+        #expect(done.errors.contains("the engine cannot pull the image registry.invalid/nobody/nothing:7"), "\(done.errors)")
+        #expect(done.errors.contains("docker"), "\(done.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: roost.home + "/run") == [])
+      }
+    }
+
+    @Test func imagesOfLayersThatNobodyUsesAreThrownAway() async throws {
+      try await with { roost, engine in
+        let done = try await run(["--network", "none", "debian", "--", "cat", "data.txt"], roost, engine)
+        #expect(done.output == "one\n", "\(done.errors)")
+        // What an earlier engine of this home had is not this one's.
+        let plan = try await roost.roost("runtime", "gc", "--budget", "1T", "--dry-run", "--json").last(CollectResult.self)
+        #expect(plan.images.count == 1 && plan.imagesFreed > ByteCount(1_000_000) && plan.layers.isEmpty, "\(plan)")
+        let removed = try await roost.roost("runtime", "gc", "--budget", "1T")
+        #expect(removed.output.contains("removed 1 image of the container engine"), "\(removed.output)\(removed.errors)")
+        #expect(try await engine.answer("/images/json").trimmingCharacters(in: .whitespacesAndNewlines) == "[]")
       }
     }
 

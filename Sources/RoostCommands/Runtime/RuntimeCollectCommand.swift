@@ -6,7 +6,8 @@ struct RuntimeCollectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gc", abstract: "Throw away versions nobody uses and downloads nobody needs.",
     discussion: """
-      Never takes what an app runs on, nor what was asked for by name and not replaced by a newer version.
+      Never takes what an app runs on, nor what was asked for by name and not replaced by a newer version. Images that a
+      container engine has of layers nobody uses go, too, whatever the budget: they are made again when they are needed.
 
       EXAMPLES
         roost runtime gc --dry-run
@@ -29,6 +30,6 @@ struct RuntimeCollectCommand: AsyncParsableCommand {
       try session.console.finish(result) { CollectText(result: result, isPlan: request.dryRun).text($0) }
       return result
     }
-    try change.exit(changesPending: !result.layers.isEmpty || result.downloads > 0)
+    try change.exit(changesPending: !result.isEmpty)
   }
 }

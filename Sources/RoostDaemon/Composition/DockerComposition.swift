@@ -10,8 +10,14 @@ struct DockerComposition: Sendable {
 
   /// Environments live below `home`.
   func make(home: FilePath, agent: FilePath) -> any Strategy {
-    let configuration = DockerConfiguration(
+    DockerStrategy(configuration(home: home, agent: agent), logger: logger)
+  }
+
+  /// What is remembered of images is the same for all environments of a daemon and of commands without one.
+  func configuration(home: FilePath, agent: FilePath) -> DockerConfiguration {
+    var configuration = DockerConfiguration(
       home: home, agent: agent, engineHost: settings.engineHost, runtimeDirectory: settings.runtimeDirectory)
-    return DockerStrategy(configuration, logger: logger)
+    configuration.images = settings.homePath.appending("docker")
+    return configuration
   }
 }

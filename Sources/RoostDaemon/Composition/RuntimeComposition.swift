@@ -13,6 +13,7 @@ struct RuntimeComposition: Sendable {
     let installer = installer
     let apps = apps
     let strategies = StrategyProbes(settings: settings)
+    let images = ImageCollection(installer: installer, apps: apps, settings: settings)
     let usage: LayerUsage = { (layer) async throws(Problem) in try await apps.users(layer).map(\.app) }
     return RuntimeOperations(
       list: { () async throws(Problem) in try await installer.list(usage: usage) },
@@ -35,7 +36,8 @@ struct RuntimeComposition: Sendable {
         return try await installer.upgrade(names, apps: apps, progress: progress)
       },
       collect: { (request, progress) async throws(Problem) in
-        try await installer.collect(request, apps: apps, progress: progress)
+        let result = try await installer.collect(request, apps: apps, progress: progress)
+        return try await images.collect(dryRun: request.dryRun, after: result, progress: progress)
       },
       profiles: { () async throws(Problem) in try await installer.profiles() },
       chooseProfile: { (name) async throws(Problem) in try await installer.chooseProfile(name) },

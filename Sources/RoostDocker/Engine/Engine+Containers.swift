@@ -32,6 +32,11 @@ extension Engine {
     }
   }
 
+  /// All of them, running or not.
+  func containers() async throws(Problem) -> [ContainerSummary] {
+    try await value(EngineCall(.GET, "/containers/json", to: "list containers").with("all", "1"))
+  }
+
   /// Running or not, by a label: `dev.roost.home=/var/lib/roost`.
   func containers(labelled label: String) async throws(Problem) -> [ContainerSummary] {
     try await value(

@@ -15,10 +15,12 @@ extension Engine {
     }
   }
 
-  /// Identifiers of images whose name fits a pattern: `roost/stack`.
-  func images(named pattern: String) async throws(Problem) -> [ImageSummary] {
+  /// Images whose name fits a pattern: `roost/stack`.
+  /// - Parameter measured: with what each shares with others, which takes the engine longer.
+  func images(named pattern: String, measured: Bool = false) async throws(Problem) -> [ImageSummary] {
     try await value(
-      EngineCall(.GET, "/images/json", to: "list images").with("filters", try Engine.filters(["reference": [pattern]])))
+      EngineCall(.GET, "/images/json", to: "list images").with("shared-size", measured ? "1" : "0")
+        .with("filters", try Engine.filters(["reference": [pattern]])))
   }
 
   /// Takes an archive in the form of `docker save`.

@@ -5,6 +5,8 @@ import RoostModel
 /// What an image of a stack is called and made of. The same layers are the same image. Pure.
 struct ImageManifest: Sendable {
   static let repository = "roost/stack"
+  /// On each of them, with the value `1`.
+  static let label = "dev.roost.stack"
   static let settingsName = "image.json"
 
   /// Of the layers' archives, base first.
@@ -20,7 +22,7 @@ struct ImageManifest: Sendable {
 
   private struct Settings: Encodable {
     struct Container: Encodable {
-      var labels = ["dev.roost.stack": "1"]
+      var labels = [ImageManifest.label: "1"]
       private enum CodingKeys: String, CodingKey { case labels = "Labels" }
     }
     struct Root: Encodable {

@@ -5,7 +5,8 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// Digests of layers that were put into an image before, so that nobody has to read a layer to know which image it is part of.
+/// Digests of layers that were put into an image before, so that nobody has to read a layer to know which image it is part of;
+/// and the images that were made, so that those nobody needs can be told from those of others.
 struct LayerLedger: Codable, Sendable, Equatable {
   struct Known: Codable, Sendable, Equatable {
     var digest: String
@@ -13,8 +14,11 @@ struct LayerLedger: Codable, Sendable, Equatable {
     var stamp: String
   }
 
+  static let fileName = "layers.json"
   private static let longest = 4096
   private var layers: [String: Known] = [:]
+  /// The layers of an image, base first, by its name.
+  private var images: [String: [String]]?
 
   init() {}
 
@@ -34,6 +38,23 @@ struct LayerLedger: Codable, Sendable, Equatable {
     if layers.count >= LayerLedger.longest { layers = [:] }
     layers[layer] = Known(digest: digest, stamp: stamp)
   }
+
+  /// Names of the images that were made of layers.
+  var imageNames: [String] { images?.keys.sorted() ?? [] }
+
+  /// The layers an image was made of; nil once one of them is gone, or another one under the same name.
+  func layers(of image: String) -> [String]? {
+    guard let layers = images?[image], layers.allSatisfy({ digest(of: $0) != nil }) else { return nil }
+    return layers
+  }
+
+  mutating func note(image: String, of layers: [String]) {
+    if images?.count ?? 0 >= LayerLedger.longest { images = [:] }
+    images = images ?? [:]
+    images?[image] = layers
+  }
+
+  mutating func forget(image: String) { images?[image] = nil }
 
   func write(to path: FilePath) throws(Problem) { try JSONFile.write(self, to: path) }
 

@@ -14,18 +14,23 @@ struct StackImages: Sendable {
   /// Images whose layers are looked at.
   private static let mostImages = 64
 
-  private var ledgerFile: FilePath { directory.appending("layers.json") }
+  private var ledgerFile: FilePath { directory.appending(LayerLedger.fileName) }
 
   /// The name of an image of these layers, base first, with a scaffold over them. Loads it when the engine does not have it.
   func image(of layers: [String], _ scaffold: StackScaffold) async throws(Problem) -> String {
     let archive = scaffold.archive
-    if let name = try await existing(layers, archive) { return name }
-    let directory = directory
-    try await BlockingWork.run { () throws(Problem) in try DirectoryCreation.ensure(directory, mode: 0o700) }
-    let lock = try await FileLock.acquire(directory.appending("lock"), within: StackImages.patience)
+    if let name = try await existing(layers, archive) { return try await adopt(name, layers) }
+    let lock = try await lock()
     defer { lock.release() }
     if let name = try await existing(layers, archive) { return name }
     return try await load(layers, archive)
+  }
+
+  /// Held while an image is made, or taken away.
+  func lock() async throws(Problem) -> FileLock {
+    let directory = directory
+    try await BlockingWork.run { () throws(Problem) in try DirectoryCreation.ensure(directory, mode: 0o700) }
+    return try await FileLock.acquire(directory.appending("lock"), within: StackImages.patience)
   }
 
   private func existing(_ layers: [String], _ archive: [UInt8]) async throws(Problem) -> String? {
@@ -34,6 +39,17 @@ struct StackImages: Sendable {
     guard digests.count == layers.count else { return nil }
     let name = ImageManifest(digests: digests + [StackImages.digest(of: archive)]).name
     return try await engine.image(name) == nil ? nil : name
+  }
+
+  /// One that somebody else made becomes one of ours, too.
+  private func adopt(_ name: String, _ layers: [String]) async throws(Problem) -> String {
+    let file = ledgerFile
+    let isKnown = await BlockingWork.run { LayerLedger.read(file).layers(of: name) != nil }
+    guard !isKnown else { return name }
+    let lock = try await lock()
+    defer { lock.release() }
+    try await note([], of: layers, in: name)
+    return name
   }
 
   private func knownDigests(_ layers: [String]) async -> [String?] {
@@ -90,15 +106,16 @@ struct StackImages: Sendable {
         .engineFailed, "the engine took the image \(name) and does not have it",
         hint: "look at what the engine logged: journalctl -u docker -n 50")
     }
-    try await note(digests, of: layers)
+    try await note(digests, of: layers, in: name)
     return name
   }
 
-  private func note(_ digests: [String], of layers: [String]) async throws(Problem) {
+  private func note(_ digests: [String], of layers: [String], in image: String) async throws(Problem) {
     let file = ledgerFile
     try await BlockingWork.run { () throws(Problem) in
       var ledger = LayerLedger.read(file)
       for (layer, digest) in zip(layers, digests) { ledger.note(digest, of: layer) }
+      ledger.note(image: image, of: layers)
       try ledger.write(to: file)
     }
   }

@@ -60,11 +60,13 @@ struct ContainerDetails: Sendable, Decodable, Equatable {
 /// A line of `GET /containers/json`.
 struct ContainerSummary: Sendable, Decodable, Equatable {
   var id: String
+  var imageID: String?
   var labels: [String: String]?
   var state: String?
 
   private enum CodingKeys: String, CodingKey {
     case id = "Id"
+    case imageID = "ImageID"
     case labels = "Labels"
     case state = "State"
   }

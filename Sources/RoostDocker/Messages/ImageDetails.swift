@@ -1,3 +1,5 @@
+import RoostModel
+
 /// An image that the engine has: `GET /images/NAME/json`.
 struct ImageDetails: Sendable, Decodable, Equatable {
   struct Settings: Sendable, Decodable, Equatable {
@@ -41,5 +43,21 @@ struct ImageDetails: Sendable, Decodable, Equatable {
 /// A line of `GET /images/json`.
 struct ImageSummary: Sendable, Decodable, Equatable {
   var id: String
-  private enum CodingKeys: String, CodingKey { case id = "Id" }
+  var names: [String]?
+  var labels: [String: String]?
+  /// Bytes.
+  var size: Int64?
+  /// Bytes of its layers that other images have, too; -1 when the engine did not look.
+  var sharedSize: Int64?
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "Id"
+    case names = "RepoTags"
+    case labels = "Labels"
+    case size = "Size"
+    case sharedSize = "SharedSize"
+  }
+
+  /// What goes with it.
+  var ownSize: ByteCount { ByteCount(UInt64(max(0, (size ?? 0) - max(0, sharedSize ?? 0)))) }
 }

@@ -21,9 +21,8 @@ struct DockerCarrier: AgentCarrier {
         .environmentState, "environment \(spec.id) was not prepared", hint: RestartHint.text)
     }
     let facts = try await DockerFacts.gather(engine, host)
-    let plan = facts.plan(spec, directory, record, host)
     do throws(Problem) {
-      let started = try await ContainerBoot(engine: engine, plan: plan, limit: host.configuration.bootLimit).run()
+      let started = try await boot(&record, engine, facts)
       record.container = started.container
       record.agent = started.agent
       let (directory, written) = (directory, record)
@@ -32,6 +31,20 @@ struct DockerCarrier: AgentCarrier {
     } catch {
       await undo(engine)
       throw error
+    }
+  }
+
+  /// An image that went since the environment was prepared is had again, once.
+  private func boot(
+    _ record: inout ContainerRecord, _ engine: Engine, _ facts: DockerFacts
+  ) async throws(Problem) -> (container: String, agent: AgentProcess?) {
+    let limit = host.configuration.bootLimit
+    do throws(Problem) {
+      return try await ContainerBoot(engine: engine, plan: facts.plan(spec, directory, record, host), limit: limit).run()
+    } catch  where error.code == .imageMissing {
+      host.logger.notice("the engine's image has gone, and is made again", metadata: ["image": "\(record.image)"])
+      record = try await EnvironmentImages(host: host, engine: engine, facts: facts).record(for: spec)
+      return try await ContainerBoot(engine: engine, plan: facts.plan(spec, directory, record, host), limit: limit).run()
     }
   }
 

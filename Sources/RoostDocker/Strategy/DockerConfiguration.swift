@@ -5,6 +5,8 @@ package import SystemPackage
 package struct DockerConfiguration: Sendable {
   /// `$ROOST_HOME`. Environments live in `environments/docker` there.
   package var home: FilePath
+  /// What is remembered of images. May be that of several homes.
+  package var images: FilePath
   /// The `roost-agent` executable.
   package var agent: FilePath
   /// `DOCKER_HOST`; nil looks in the usual places.
@@ -20,12 +22,11 @@ package struct DockerConfiguration: Sendable {
 
   package init(home: FilePath, agent: FilePath, engineHost: String? = nil, runtimeDirectory: String? = nil) {
     self.home = home
+    images = home.appending("docker")
     self.agent = agent
     self.engineHost = engineHost
     self.runtimeDirectory = runtimeDirectory
   }
 
   package var environments: FilePath { home.appending("environments").appending(StrategyKind.docker.rawValue) }
-  /// What is remembered of images.
-  var images: FilePath { home.appending("docker") }
 }

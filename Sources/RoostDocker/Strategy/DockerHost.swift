@@ -22,26 +22,9 @@ final class DockerHost: Sendable {
   /// The engine that was found first stays the one: after a restart it listens at the same place.
   func engine() async throws(Problem) -> Engine {
     if let engine = chosen.withLock({ $0 }) { return engine }
-    var why: Problem?
-    for socket in try EngineSockets.candidates(host: configuration.engineHost, runtimeDirectory: configuration.runtimeDirectory) {
-      let engine = Engine(socket: socket)
-      do throws(Problem) {
-        try await engine.ping()
-        chosen.withLock { $0 = engine }
-        return engine
-      } catch {
-        why = DockerHost.moreTelling(why, error)
-      }
-    }
-    throw why ?? EngineProblem.missing("/var/run/docker.sock")
-  }
-
-  /// An engine that is there and cannot be used says more than one that is not there.
-  private static func moreTelling(_ first: Problem?, _ second: Problem) -> Problem {
-    guard let first, first.cause != nil || first.code != .strategyUnavailable else {
-      return first == nil || second.code != .strategyUnavailable || second.cause != nil ? second : first ?? second
-    }
-    return first
+    let engine = try await Engine.found(host: configuration.engineHost, runtimeDirectory: configuration.runtimeDirectory)
+    chosen.withLock { $0 = engine }
+    return engine
   }
 
   func images(of engine: Engine) -> StackImages { StackImages(engine: engine, directory: configuration.images) }

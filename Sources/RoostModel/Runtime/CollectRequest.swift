@@ -16,20 +16,30 @@ package struct CollectRequest: Codable, Sendable, Equatable {
 package struct CollectResult: Codable, Sendable, Equatable {
   package var layers: [String]
   package var downloads: Int
+  /// Images of a container engine that held copies of layers. Their bytes are the engine's, none of the store's.
+  package var images: [String]
+  package var imagesFreed: ByteCount
   package var freed: ByteCount
   /// Size of the store afterwards.
   package var kept: ByteCount
   package var transaction: Int?
 
   package init(
-    layers: [String], downloads: Int, freed: ByteCount, kept: ByteCount, transaction: Int? = nil
+    layers: [String], downloads: Int, images: [String] = [], imagesFreed: ByteCount = ByteCount(0), freed: ByteCount,
+    kept: ByteCount, transaction: Int? = nil
   ) {
     self.layers = layers
     self.downloads = downloads
+    self.images = images
+    self.imagesFreed = imagesFreed
     self.freed = freed
     self.kept = kept
     self.transaction = transaction
   }
+}
+
+extension CollectResult {
+  package var isEmpty: Bool { layers.isEmpty && downloads == 0 && images.isEmpty }
 }
 
 extension CollectRequest {
