@@ -245,7 +245,8 @@ let package = Package(
     .executableTarget(
       name: "strategy-benchmark",
       dependencies: [
-        "RoostModel", "RoostEnvironments", "RoostSandbox", "RoostProcess", "RoostDocker", "RoostSSH", system, logging,
+        "RoostModel", "RoostEnvironments", "RoostSandbox", "RoostProcess", "RoostDocker", "RoostSSH", "RoostMachine", system,
+        logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/strategies/Sources", swiftSettings: strict),

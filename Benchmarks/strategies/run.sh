@@ -110,5 +110,36 @@ if [ -x /usr/sbin/sshd ] && command -v ssh-keygen >/dev/null; then
   "${call[@]}" -O exit 2>/dev/null || true
 else echo "sshd is missing: apt-get install openssh-server"; fi
 
+# Few: without KVM a boot takes seconds, whoever makes it.
+echo "== vm (5 rounds)"
+if command -v qemu-system-x86_64 >/dev/null && command -v mkfs.erofs >/dev/null && [ -x /bin/busybox ]; then
+  "$bench" strategy --on vm --rounds 5 "${subject[@]}"
+  # The same kernel and size, with a first process that says a word and switches off.
+  kernel=$(echo "$dir"/home/machine/kernels/linux-*/vmlinux)
+  accelerator=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["accelerator"])' \
+    "$dir/home/machine/accelerator.json" 2>/dev/null || echo tcg)
+  python3 - /bin/busybox "$dir/least.cpio" <<'PY'
+import sys
+def entry(path, mode, data=b"", device=(0, 0)):
+    name = path.encode() + b"\0"
+    fields = [0, mode, 0, 0, 1, 0, len(data), 0, 0, *device, len(name), 0]
+    head = b"070701" + b"".join(b"%08X" % field for field in fields) + name
+    pad = lambda part: part + b"\0" * (-len(part) % 4)
+    return pad(head) + pad(data)
+busybox, archive = sys.argv[1:]
+init = b"#!/bin/busybox sh\necho here\nexec /bin/busybox poweroff -f\n"
+with open(archive, "wb") as file:
+    for part in (entry("bin", 0o40755), entry("dev", 0o40755), entry("dev/console", 0o20600, device=(5, 1)),
+                 entry("bin/busybox", 0o100755, open(busybox, "rb").read()), entry("init", 0o100755, init),
+                 entry("TRAILER!!!", 0)):
+        file.write(part)
+PY
+  program "qemu ($accelerator), that kernel, a word, switched off" 5 \
+    qemu-system-x86_64 -machine "q35,accel=$accelerator" -cpu max -m 2240M -smp "$(nproc)" -nodefaults -display none \
+    -no-reboot -serial "file:$dir/least.log" -kernel "$kernel" -initrd "$dir/least.cpio" \
+    -append "console=ttyS0 quiet panic=-1 mitigations=off rdinit=/init"
+  grep -q here "$dir/least.log" || { echo "the bare machine said nothing"; exit 1; }
+else echo "qemu-system-x86, erofs-utils or busybox-static is missing: apt-get install them"; fi
+
 echo "== 200 sandboxes at once"
 "$bench" crowd --on sandbox --count 200 "${subject[@]}"

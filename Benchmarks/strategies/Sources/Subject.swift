@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import RoostDocker
 import RoostEnvironments
+import RoostMachine
 import RoostModel
 import RoostProcess
 import RoostSSH
@@ -10,7 +11,7 @@ import SystemPackage
 
 /// A strategy and what its environments are made of.
 struct Subject: ParsableArguments {
-  @Option(help: "sandbox, process, docker or ssh://USER@HOST:PORT.") var on: String
+  @Option(help: "sandbox, process, docker, vm or ssh://USER@HOST:PORT.") var on: String
   @Option(help: "A home for this run.") var home: String
   @Option(help: "The roost-agent executable.") var agent: String
   @Option(name: .customLong("layer"), help: "An unpacked layer, the lowest first.") var layers: [String]
@@ -24,6 +25,7 @@ struct Subject: ParsableArguments {
     switch try target.kind {
     case .sandbox: return SandboxStrategy(SandboxConfiguration(home: home, agent: agent), logger: logger)
     case .process: return ProcessStrategy(ProcessConfiguration(home: home, agent: agent), logger: logger)
+    case .machine: return MachineStrategy(MachineConfiguration(home: home, agent: agent), logger: logger)
     case .docker:
       return DockerStrategy(DockerConfiguration(home: home, agent: agent, engineHost: engine), logger: logger)
     case .ssh:
