@@ -17,8 +17,8 @@ struct RoostCommand: AsyncParsableCommand {
         roost plan ./shop                see what a deployment would do
         roost check ./shop               see what it needs that is missing here
         roost runtime install nodejs@22  install a runtime; needs no daemon
-        roost run nodejs@22 -- node -v   run a program with it, in a sandbox over this directory
-        roost env create dev --mount .   keep an environment; roost env exec dev -- ...
+        roost run nodejs@22 -- node -v   run a program with it, in a sandbox
+        roost env create dev --mount .   keep an environment under a name
         roost doctor                     see what this machine lacks
 
       Every command takes --json. `roost help app logs` explains one command.

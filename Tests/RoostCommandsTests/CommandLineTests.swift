@@ -29,6 +29,15 @@ import Testing
     #expect(seen >= 18)
   }
 
+  /// An example that is broken in two cannot be copied.
+  @Test func examplesFitInATerminal() {
+    for command in CommandReference.commands(below: RoostCommand.self, called: []) {
+      for line in command.type.configuration.discussion.split(separator: "\n") where line.hasPrefix("  ") {
+        #expect(line.count <= 80, "\(line)")
+      }
+    }
+  }
+
   @Test(arguments: ["-h", "--help"])
   func everyCommandGivesItsHelp(_ word: String) {
     for command in CommandReference.commands(below: RoostCommand.self, called: []) {

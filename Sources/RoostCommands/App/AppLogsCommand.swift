@@ -13,7 +13,7 @@ struct AppLogsCommand: AsyncParsableCommand {
         roost app logs shop
         roost app logs shop -f              go on with new output; Ctrl-C ends it
         roost app logs shop --tail 100
-        roost app logs shop --json          one JSON object a line, with time, channel and offset
+        roost app logs shop --json          one JSON object a line
       """)
 
   @Argument(help: "The app's name.", completion: AppNameCompletion.kind)

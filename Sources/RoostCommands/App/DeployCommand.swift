@@ -16,10 +16,10 @@ struct DeployCommand: AsyncParsableCommand {
         roost deploy .                       the name is that of the directory
         roost deploy ./shop --name my-shop
         roost deploy ./shop --yes            install missing runtimes without asking
-        roost deploy ./shop --upgrade        leave the versions the app runs on for newer ones that are installed and fit
-        roost deploy ./shop --on docker      run it in a container; it stays there until --on says another place
+        roost deploy ./shop --upgrade        newer versions, if installed and they fit
+        roost deploy ./shop --on docker      in a container, now and from then on
         roost deploy ./shop --on ssh://me@host
-        roost deploy ./shop --json | jq      one JSON object a line; the last holds result or problem
+        roost deploy ./shop --json | jq      an object a line; the last has the result
       """)
 
   @Argument(help: "The project's directory.", completion: .directory)

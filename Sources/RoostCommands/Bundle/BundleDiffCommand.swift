@@ -11,7 +11,7 @@ struct BundleDiffCommand: AsyncParsableCommand {
       EXAMPLES
         roost bundle diff web.roost
         roost bundle diff old.roost new.roost
-        roost bundle diff web.roost --detailed-exitcode     exits with 3 when there is a difference
+        roost bundle diff web.roost --detailed-exitcode    exits with 3 if they differ
       """)
 
   @Argument(help: "The bundle.", completion: .file(extensions: ["roost"]))

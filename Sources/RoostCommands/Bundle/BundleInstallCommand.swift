@@ -11,7 +11,7 @@ struct BundleInstallCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost bundle install web.roost
-        roost bundle install web.roost ruby                    only ruby, and what it needs
+        roost bundle install web.roost ruby           only ruby, and what it needs
         roost bundle install web.roost --trust FINGERPRINT
         roost bundle install web.roost --dry-run
       """)

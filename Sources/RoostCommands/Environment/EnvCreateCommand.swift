@@ -12,12 +12,13 @@ struct EnvCreateCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost env create dev --runtime nodejs@22 --mount .
-        roost env create data --runtime python --mount /srv/data:/data:ro --network none --memory 512M
+        roost env create data --runtime python --mount /srv/data:/data:ro --memory 1G
         roost env create web --on docker --image node:22
-        roost env create far --on ssh://me@host --runtime nodejs@22 --fallback sandbox --allow-weaker
-        roost env create app --runtime nodejs --port 3000      127.0.0.1:3000 leads to its port 3000
+        roost env create far --on ssh://me@host --runtime nodejs@22
+        roost env create safe --on vm --fallback docker,sandbox --allow-weaker
+        roost env create app --runtime nodejs --port 3000    forward 127.0.0.1:3000
         roost env create two --from ready                    begin with a snapshot
-        roost env create fast --runtime python --warm 2      keep two more booted for the next create like this
+        roost env create fast --runtime python --warm 2      keep two more booted
       """)
 
   @Argument(help: "Its name: 1 to 40 of a-z, 0-9, '-' and '.'.")

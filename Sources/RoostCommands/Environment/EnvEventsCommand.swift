@@ -11,7 +11,7 @@ struct EnvEventsCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost env events
-        roost env events dev -f                     go on with new ones; Ctrl-C ends it
+        roost env events dev -f          go on with new ones; Ctrl-C ends it
         roost env events -f --json | jq 'select(.kind == "server-ready")'
       """)
 

@@ -17,8 +17,8 @@ struct EnvExecCommand: AsyncParsableCommand {
         cat data.csv | roost env exec -i dev -- sort
 
       EXIT STATUS
-        That of the program: 128 and a signal's number when that ended it, 127 when there is no such program, 124 when its \
-      time was over, 137 when its memory was.
+        that of the program; 128 and a signal's number when that ended it
+        124 its time was over   127 there is no such program   137 out of memory
       """)
 
   @Flag(name: [.customShort("i"), .long], help: "Give it this command's input.")

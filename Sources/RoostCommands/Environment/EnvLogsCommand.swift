@@ -13,7 +13,7 @@ struct EnvLogsCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost env logs dev
-        roost env logs dev 3 -f        go on with new output of process 3; Ctrl-C ends it
+        roost env logs dev 3 -f        go on with process 3; Ctrl-C ends it
         roost env logs dev --json      one JSON object a line, bytes as base64
       """)
 

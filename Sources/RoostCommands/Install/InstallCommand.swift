@@ -21,8 +21,8 @@ struct InstallCommand: AsyncParsableCommand {
         roost install --scope host --features nodejs@20,python
         RUNNER_FEATURES="nodejs python" roost install --scope host
         roost install --scope host --config runner.yml --fail-fast --verbose
-        roost install --scope host --dry-run nginx          the exact commands
-        roost install nodejs@24                             as a layer: roost runtime install
+        roost install --scope host --dry-run nginx   the exact commands
+        roost install nodejs@24                      as a layer: roost runtime install
       """)
 
   @Argument(

@@ -11,7 +11,7 @@ struct CapabilitiesCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost capabilities
-        roost capabilities --json | jq -r '.runtimes[] | "\\(.runtime) \\(.version) \\(.scope)"'
+        roost capabilities --json | jq -r '.runtimes[] | "\\(.runtime) \\(.version)"'
       """)
 
   @OptionGroup var common: CommonOptions

@@ -11,8 +11,8 @@ struct EventsCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost events
-        roost events -f                         go on with new ones; Ctrl-C ends it
-        roost events -f --after 17 --json       one JSON object a line, only newer than number 17
+        roost events -f                      go on with new ones; Ctrl-C ends it
+        roost events -f --after 17 --json    newer than number 17, an object a line
       """)
 
   @Flag(name: .shortAndLong, help: "Go on with new ones.")

@@ -11,7 +11,7 @@ struct StrategyListCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost strategy list
-        roost strategy list --verbose      also what boots, files and programs took since the daemon began
+        roost strategy list --verbose      also what boots and programs took
         roost strategy list --json | jq -r '.[] | select(.isUsable) | .strategy'
       """,
     aliases: ["ls"])

@@ -16,17 +16,17 @@ struct RunCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost run nodejs@22 -- node -v
-        roost run python -- python3 -m http.server      (with a terminal; Ctrl-C ends it)
-        roost run --port 3000 -- node server.js         127.0.0.1:3000 leads to its port 3000
-        roost run -- npm test                           with what .nvmrc, package.json ... say
+        roost run python -- python3 -m http.server   (a terminal; Ctrl-C ends it)
+        roost run --port 3000 -- node server.js      forward 127.0.0.1:3000
+        roost run -- npm test                        as .nvmrc, package.json ... say
         cat data.csv | roost run ruby -- ruby -ne 'puts $_.upcase' > out.csv
         roost run --on docker --image node:22 -- node -v
-        roost run --on vm --fallback docker,sandbox --allow-weaker python -- python3 untrusted.py
-        roost run --network none --memory 256M --timeout 30 python -- python3 untrusted.py
+        roost run --on vm --fallback docker --allow-weaker python -- python3 job.py
+        roost run --network none --memory 256M --timeout 30 python -- python3 job.py
 
       EXIT STATUS
-        That of the program: 128 and a signal's number when that ended it, 127 when there is no such program, 124 when its \
-      time was over, 137 when its memory was.
+        that of the program; 128 and a signal's number when that ended it
+        124 its time was over   127 there is no such program   137 out of memory
       """)
 
   @Argument(

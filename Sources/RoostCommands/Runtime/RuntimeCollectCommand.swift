@@ -12,7 +12,7 @@ struct RuntimeCollectCommand: AsyncParsableCommand {
       EXAMPLES
         roost runtime gc --dry-run
         roost runtime gc
-        roost runtime gc --budget 2G            stop when the store is no larger than 2 GB
+        roost runtime gc --budget 2G     stop when the store is no larger than 2 GB
       """)
 
   @Option(help: ArgumentHelp("Stop when the store is no larger: 500M, 2G.", valueName: "size"))

@@ -15,8 +15,10 @@ struct RuntimeCommand: ParsableCommand {
         roost runtime remove nodejs@22
 
       EXIT STATUS
-        0 done   3 something to do (--detailed-exitcode)   4 no such runtime or version   5 checksum or signature wrong
-        6 conflict   7 in use   8 network   9 locked   10 needs root   11 no space   12 does not work   13 platform
+        0 done   3 something to do (--detailed-exitcode)
+        4 no such runtime or version   5 checksum or signature wrong
+        6 conflict   7 in use   8 network   9 locked   10 needs root   11 no space
+        12 does not work   13 platform
         24 wanted of the machine itself, and not there
       """,
     subcommands: [

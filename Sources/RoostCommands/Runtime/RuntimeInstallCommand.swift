@@ -13,8 +13,8 @@ struct RuntimeInstallCommand: AsyncParsableCommand {
         roost runtime install nodejs
         roost runtime install nodejs@22 "python@>=3.9"
         roost runtime install --profile web ruby
-        roost runtime install nodejs --dry-run             what would be fetched, how long it takes
-        roost runtime install nodejs --json | jq           progress, then one line with the result
+        roost runtime install nodejs --dry-run      what would be fetched, how long
+        roost runtime install nodejs --json | jq    progress, then the result
       """)
 
   @Argument(help: "Runtimes, each with a version if one is wanted: nodejs, nodejs@22.", completion: RuntimeCompletion.known)

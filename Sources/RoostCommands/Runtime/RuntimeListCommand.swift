@@ -9,7 +9,7 @@ struct RuntimeListCommand: AsyncParsableCommand {
       EXAMPLES
         roost runtime list
         roost runtime list --installed
-        roost runtime list --json | jq '.[] | {runtime, installed: [.installed[].version]}'
+        roost runtime list --json | jq '.[] | {runtime, versions: .installed}'
       """,
     aliases: ["ls"])
 

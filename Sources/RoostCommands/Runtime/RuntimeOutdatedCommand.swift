@@ -11,7 +11,7 @@ struct RuntimeOutdatedCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost runtime outdated
-        roost runtime outdated --detailed-exitcode      exits with 3 when something is newer
+        roost runtime outdated --detailed-exitcode   exits with 3 if there is any
       """)
 
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 3 when something is newer.")

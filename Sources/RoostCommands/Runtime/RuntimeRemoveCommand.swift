@@ -15,10 +15,10 @@ struct RuntimeRemoveCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost runtime remove nodejs@22
-        roost runtime remove ruby --remove-unused        also what only ruby needed
-        roost runtime remove nodejs@22 --dry-run         who uses it, and what --force would do
+        roost runtime remove ruby --remove-unused     also what only ruby needed
+        roost runtime remove nodejs@22 --dry-run      who uses it; what --force does
         roost runtime remove nodejs@22 --force --yes
-        roost runtime remove nodejs --scope host         from the machine itself
+        roost runtime remove nodejs --scope host      from the machine itself
       """,
     aliases: ["rm"])
 

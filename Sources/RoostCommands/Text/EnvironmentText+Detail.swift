@@ -31,7 +31,8 @@ extension EnvironmentText {
 
   private func limits(_ limits: ResourceLimits) -> String? {
     let parts = [
-      limits.memory.map { "\($0) of memory" }, limits.cpus.map { "\($0) cores" }, limits.processes.map { "\($0) processes" },
+      limits.memory.map { "\($0) of memory" }, limits.cpus.map { "\($0) \($0 == 1 ? "core" : "cores")" },
+      limits.processes.map(count),
       limits.disk.map { "\($0) written" }, limits.seconds.map { "\($0) s" },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
@@ -40,11 +41,13 @@ extension EnvironmentText {
   private func uses(_ metrics: EnvironmentMetrics) -> String? {
     let parts = [
       metrics.memory.map { "\($0) of memory" }, metrics.memoryPeak.map { "at most \($0)" },
-      metrics.cpuSeconds.map { "\(TimeText.length($0)) of processor" }, metrics.processes.map { "\($0) processes" },
+      metrics.cpuSeconds.map { "\(TimeText.length($0)) of processor" }, metrics.processes.map(count),
       metrics.memoryKills.flatMap { $0 > 0 ? "\($0) ended for memory" : nil },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
+
+  private func count(processes: Int) -> String { "\(processes) \(processes == 1 ? "process" : "processes")" }
 
   func took(_ timings: EnvironmentTimings) -> [String] {
     [("boot", timings.boot), ("files", timings.mount), ("spawn", timings.spawn)].compactMap { name, timing in

@@ -19,11 +19,29 @@ struct BindMounts {
   func attach(beneath root: Descriptor) throws(BootFailure) {
     for (mount, tree) in trees {
       try BootFailure.at(.mounts, "mounting \(mount.source) at \(mount.target)") { () throws(SystemFailure) in
-        let path = SandboxPath(mount.target).relative
-        let target = try Descriptor(checking: roost_open(root.number, path, ROOST_O_PATH, 0, ROOST_BENEATH))
+        let target = try BindMounts.place(SandboxPath(mount.target), for: tree, beneath: root)
         try SystemFailure.check(roost_tree_attach(tree.number, target.number))
       }
     }
+  }
+
+  /// The scaffold has one, but a temporary file system covers what is below its own.
+  private static func place(
+    _ path: SandboxPath, for tree: Descriptor, beneath root: Descriptor
+  ) throws(SystemFailure) -> Descriptor {
+    let number = roost_open(root.number, path.relative, ROOST_O_PATH, 0, ROOST_BENEATH)
+    let isTemporary = RootFileSystem.temporary.contains(path.components.first ?? "")
+    guard number == -ENOENT, isTemporary else { return try Descriptor(checking: number) }
+    var (parent, found) = (root, stat())
+    try SystemFailure.checkLibrary(fstat(tree.number, &found))
+    let isDirectory = found.st_mode & S_IFMT == S_IFDIR
+    for step in isDirectory ? path.components : path.components.dropLast() {
+      if mkdirat(parent.number, step, 0o755) < 0, errno != EEXIST { throw .last }
+      parent = try Descriptor(checking: roost_open(parent.number, step, ROOST_O_PATH | O_DIRECTORY, 0, ROOST_BENEATH))
+    }
+    if isDirectory { return parent }
+    let flags = O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    return try Descriptor.open(in: parent, path.components.last ?? "", flags, mode: 0o644)
   }
 
   private static func open(_ mount: BootMount, _ owner: Descriptor?) throws(BootFailure) -> Descriptor {

@@ -43,8 +43,11 @@ struct Construction {
     let root = try Stack(spec, directory: directory).mount()
     // A way out of the sandbox, from here on.
     directory.close()
+    let files = RootFileSystem(spec.limits)
+    // Before the mounts, of which some may be below.
+    try files.coverTemporary()
     try mounts.attach(beneath: root)
-    try RootFileSystem(spec.limits).build()
+    try files.build()
     try BootFailure.check(.root, "naming the host", roost_set_hostname(spec.hostname))
     try GuestNetwork(spec.network).configure()
     return try confine(journal)

@@ -21,10 +21,16 @@ struct RootFileSystem {
 
   init(_ limits: BootLimits) { self.limits = limits }
 
-  func build() throws(BootFailure) {
-    try mount("proc", "proc", nil, nodev: true, noexec: true)
+  /// Covered with a file system in memory before anything is mounted below.
+  static let temporary = ["tmp", "run"]
+
+  func coverTemporary() throws(BootFailure) {
     try mount("tmpfs", "tmp", "mode=1777,size=\(limits.temporaryMegabytes)m", nodev: true, noexec: false)
     try mount("tmpfs", "run", "mode=1777,size=16m", nodev: true, noexec: false)
+  }
+
+  func build() throws(BootFailure) {
+    try mount("proc", "proc", nil, nodev: true, noexec: true)
     try buildDevices()
     try BootFailure.check(.root, "changing the root", roost_pivot_here())
     openLowPorts()

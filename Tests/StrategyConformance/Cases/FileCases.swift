@@ -2,6 +2,7 @@ import Glibc
 import RoostEnvironments
 import RoostModel
 import RoostTestSupport
+import SystemPackage
 
 /// Files read, listed, removed and watched from outside, and directories of the host inside.
 enum FileCases {
@@ -13,6 +14,7 @@ enum FileCases {
     ConformanceCase("files.write-portions", needs: [.copyIn, .files], write),
     ConformanceCase("files.watch", needs: [.watch], watch),
     ConformanceCase("files.bind-mounts", needs: [.bindMounts], bindMounts),
+    ConformanceCase("files.mounts-below-tmp", needs: [.bindMounts], isolation: .process, mountsBelowTmp),
     ConformanceCase("files.read-only-mounts", needs: [.bindMounts], isolation: .process, readOnlyMounts),
   ]
 
@@ -125,6 +127,24 @@ enum FileCases {
     let text = try await environment.run("echo kept > file; cat file") { $0.workingDirectory = "/data" }.output
     try expect(text, is: "kept\n")
     try expect(access("\(shared)/file", F_OK), is: 0, "it is not in \(shared):")
+  }
+
+  /// Where an environment has a file system of its own in memory.
+  private static func mountsBelowTmp(_ scene: ConformanceScene) async throws {
+    let shared = try scene.subject.scratch()
+    let file = FilePath(shared).appending("file").string
+    let environment = try await scene.booted { spec in
+      _ = chown(shared, spec.user, spec.user)
+      close(creat(file, 0o644))
+      _ = chown(file, spec.user, spec.user)
+      spec.mounts = [
+        BindMount(source: shared, target: "/tmp/deep/place", readOnly: false),
+        BindMount(source: file, target: "/run/one/file", readOnly: true),
+      ]
+      spec.workingDirectory = "/tmp/deep/place"
+    }
+    let text = try await environment.text("pwd; echo kept > file; cat /run/one/file; echo mine > /tmp/other; cat /tmp/other")
+    try expect(text, is: "/tmp/deep/place\nkept\nmine\n")
   }
 
   private static func readOnlyMounts(_ scene: ConformanceScene) async throws {
