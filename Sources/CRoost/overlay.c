@@ -21,3 +21,5 @@ int roost_overlay_is_opaque(int directory, const char *name) {
   close(place);
   return opaque;
 }
+
+int roost_overlay_make_opaque(int directory) { return roost_result(fsetxattr(directory, attributes[1], "y", 1, 0)); }

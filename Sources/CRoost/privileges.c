@@ -24,6 +24,11 @@ static int drop_capabilities(void) {
   return roost_result(syscall(SYS_capset, &header, none));
 }
 
+int roost_drop_capabilities(void) {
+  int result = drop_capabilities();
+  return result < 0 ? result : roost_no_new_privileges();
+}
+
 int roost_drop_privileges(uint32_t user, uint32_t group, bool keep_identity) {
   int result = drop_bounding_set();
   if (result < 0) return result;

@@ -6,7 +6,9 @@ import RoostAgentProtocol
 enum RoostAgent {
   static func main() {
     switch CommandLine.arguments.dropFirst().first {
-    case "boot": exit(BootCommand.run())
+    case "boot": exit(BootCommand.run(builder: Array(CommandLine.arguments.dropFirst(2))))
+    case "inside": exit(InsideCommand.run())
+    case "namespaces": exit(NamespaceTrial.run())
     case "serve" where CommandLine.arguments.count == 3: exit(ServeCommand.run(CommandLine.arguments[2]))
     case "machine": MachineInit.run()
     // The first process of a machine: its arguments cannot be read, because nothing is mounted yet.

@@ -10,6 +10,7 @@ import SystemPackage
 /// `sandbox-probe HOME AGENT BASE hold [SECONDS]`: boots, for so long, starts a lasting and a short process, prints `environment pid pid`, and waits
 /// to be killed.
 /// `sandbox-probe HOME AGENT BASE conform`: runs all cases that every strategy has; see ``ProbeConformance``.
+/// `sandbox-probe HOME AGENT BASE ... --bubblewrap PATH`: sandboxes are built by that bubblewrap, where the agent may not.
 /// `sandbox-probe HOME AGENT BASE tour`: boots, runs, serves and dials a port, destroys; prints what it saw.
 @main
 struct SandboxProbe {
@@ -23,7 +24,8 @@ struct SandboxProbe {
     guard arguments.count >= 5 else { return print("usage: sandbox-probe HOME AGENT BASE hold|tour|conform [SECONDS]") }
     var logger = Logger(label: "probe")
     logger.logLevel = .critical
-    let configuration = SandboxConfiguration(home: FilePath(arguments[1]), agent: FilePath(arguments[2]))
+    var configuration = SandboxConfiguration(home: FilePath(arguments[1]), agent: FilePath(arguments[2]))
+    configuration.bubblewrap = arguments.dropFirst(5).first == "--bubblewrap" ? arguments.dropFirst(6).map { FilePath($0) } : []
     let probe = SandboxProbe(
       strategy: SandboxStrategy(configuration, logger: logger), base: arguments[3],
       seconds: arguments.count > 5 ? Int(arguments[5]) : nil)

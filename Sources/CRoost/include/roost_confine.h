@@ -8,6 +8,9 @@
 /// `keep_identity` leaves the ids alone, for a user namespace that has only one.
 int roost_drop_privileges(uint32_t user, uint32_t group, bool keep_identity);
 
+/// Gives every capability up, for whoever may not change the ids or the bounding set any more.
+int roost_drop_capabilities(void);
+
 /// Gives up ever getting more rights by starting a program, for this process and all that it starts.
 int roost_no_new_privileges(void);
 /// Closes this process's memory and descriptors to others of the same user.

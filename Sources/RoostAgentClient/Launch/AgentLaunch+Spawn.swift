@@ -36,7 +36,7 @@ extension AgentLaunch {
   private func start(
     _ pid: inout pid_t, _ actions: inout posix_spawn_file_actions_t, _ attributes: inout posix_spawnattr_t
   ) -> Int32 {
-    let arguments = [strdup(executable.string), strdup("boot"), nil]
+    let arguments = ([executable.string, "boot"] + builder).map { strdup($0) } + [nil]
     defer { arguments.forEach { free($0) } }
     var nothing: UnsafeMutablePointer<CChar>?
     return posix_spawn(&pid, executable.string, &actions, &attributes, arguments, &nothing)

@@ -10,6 +10,8 @@ package struct AgentLaunch: Sendable {
   package var limit: Duration
   /// Gets what the agent says on standard error.
   package var log: FilePath
+  /// Command line of a program that builds the sandbox around the agent; empty when the agent does.
+  package var builder: [String] = []
 
   /// Longest report: a stage, a number, a sentence.
   private static let reportLimit = 64 << 10

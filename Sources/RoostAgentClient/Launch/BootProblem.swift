@@ -20,7 +20,8 @@ package enum BootProblem {
     switch failure.stage {
     case .namespaces, .identity:
       "run `sudo roost serve`, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1 "
-        + "kernel.apparmor_restrict_unprivileged_userns=0"
+        + "kernel.apparmor_restrict_unprivileged_userns=0, or let bubblewrap do it: apt-get install -y bubblewrap"
+    case .builder: "see who builds sandboxes here, and what it lacks: roost strategy list; roost doctor"
     case .limits: "look at the control groups: mount | grep cgroup; roost doctor"
     case .network: "look at the network interfaces: ip link; roost doctor"
     case .stack: "look whether every layer is there, and install it again: roost runtime list"

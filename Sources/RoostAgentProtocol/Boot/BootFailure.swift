@@ -27,6 +27,8 @@ package struct BootFailure: Error, Equatable, Sendable {
     case agent = 15
     /// It did not come up in time, or died while doing so.
     case unresponsive = 16
+    /// Starting the program that builds the sandbox instead of the agent, or what it failed at; it says why on standard error.
+    case builder = 17
   }
 
   package var stage: Stage

@@ -15,15 +15,17 @@ struct SandboxBoot: Sendable {
     do throws(Problem) {
       let way = try await host.gate.open(for: spec)
       if let size = spec.limits.disk { try await DiskImage(path: directory.image).create(size) }
-      return try await BlockingWork.run { () throws(Problem) in try start(way) }
+      let boot = try await BlockingWork.run { () throws(Problem) in try prepare(way) }
+      let builder = try await command(for: boot)
+      return try await BlockingWork.run { () throws(Problem) in try start(boot, by: builder) }
     } catch {
       await undo()
       throw error
     }
   }
 
-  /// Blocking.
-  private func start(_ way: WayOut) throws(Problem) -> AgentProcess {
+  /// What the machine has to have for it. Blocking.
+  private func prepare(_ way: WayOut) throws(Problem) -> BootSpec {
     var record = SandboxRecord()
     let membership = try host.limits.create(directory.groupName, spec.limits)
     let link = spec.network.leadsOut ? try host.links.reserve(for: spec.id) : nil
@@ -31,11 +33,24 @@ struct SandboxBoot: Sendable {
     record.subnet = link.map { _ in "\(host.configuration.subnet)" }
     record.isLimited = way.isLimited
     try record.write(to: directory)
-    let launch = AgentLaunch(
-      executable: host.configuration.agent, limit: host.configuration.bootLimit, log: directory.bootLog)
     let plan = plan(membership, link, way)
     if let file = plan.hostsFile { try HostsFile(path: file).create(plan.hosts, way.names) }
-    let pid = try launch.run(plan.bootSpec)
+    return plan.bootSpec
+  }
+
+  /// Of whoever builds it around the agent; empty when the agent does.
+  private func command(for boot: BootSpec) async throws(Problem) -> [String] {
+    guard case .bubblewrap(let program, _) = await host.builders.current() else { return [] }
+    return try await BubblewrapBoot(host: host, boot: boot, directory: directory, program: program).command()
+  }
+
+  /// Blocking.
+  private func start(_ boot: BootSpec, by builder: [String]) throws(Problem) -> AgentProcess {
+    var launch = AgentLaunch(
+      executable: host.configuration.agent, limit: host.configuration.bootLimit, log: directory.bootLog)
+    launch.builder = builder
+    let pid = try launch.run(boot)
+    var record = try SandboxRecord.read(directory) ?? SandboxRecord()
     guard let agent = AgentProcess(pid: pid) else { throw BootProblem.silent(log: directory.bootLog) }
     record.agent = agent
     try record.write(to: directory)

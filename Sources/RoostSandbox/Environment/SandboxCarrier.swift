@@ -29,20 +29,30 @@ struct SandboxCarrier: AgentCarrier {
   func seal(into destination: FilePath) async throws(Problem) {
     try await Remains(host, spec.id).removeGroups()
     if spec.limits.disk != nil { return try await DiskImage(path: directory.image).copyUpper(to: destination) }
+    let directory = directory
     let upper = directory.upper
     try await BlockingWork.run { () throws(Problem) in
+      try WritablePlaces.complete(try SandboxRecord.read(directory)?.writable ?? [], in: upper)
       guard rename(upper.string, destination.string) == 0 else { throw .lastSystemCall("move \(upper) to \(destination)") }
     }
   }
 
   func snapshot(into destination: FilePath) async throws(Problem) {
-    guard spec.limits.disk != nil else { return try await UpperCopy.copy(directory.upper, to: destination) }
+    guard spec.limits.disk != nil else { return try await copyUpper(to: destination) }
     guard let agent = await Remains(host, spec.id).agent else {
       throw Problem(
         .environmentState, "the agent of environment \(spec.id) is gone", hint: RestartHint.text)
     }
     // Where it is mounted is seen by the agent alone.
     try await UpperCopy.copy(FilePath("/proc/\(agent.pid)/fd/\(BootSpec.upperDescriptor)/."), to: destination)
+  }
+
+  private func copyUpper(to destination: FilePath) async throws(Problem) {
+    let directory = directory
+    try await UpperCopy.copy(directory.upper, to: destination)
+    try await BlockingWork.run { () throws(Problem) in
+      try WritablePlaces.complete(try SandboxRecord.read(directory)?.writable ?? [], in: destination)
+    }
   }
 
   func pause() async throws(Problem) {

@@ -19,6 +19,7 @@ struct Remains: Sendable {
     await endProcesses()
     try await giveBack()
     try await DirectoryRemoval.remove(directory.path)
+    await host.stacks.collect()
   }
 
   /// What it had of the machine beyond its directory, once its processes are gone.

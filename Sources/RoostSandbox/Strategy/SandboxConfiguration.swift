@@ -7,6 +7,8 @@ package struct SandboxConfiguration: Sendable {
   package var home: FilePath
   /// The `roost-agent` executable.
   package var agent: FilePath
+  /// Where bubblewrap may be, which builds sandboxes where the agent may not.
+  package var bubblewrap: [FilePath] = ["/usr/bin/bwrap", "/usr/local/bin/bwrap"]
   /// Addresses for environments with outbound network. Not used by anything else on this machine.
   package var subnet = Subnet.standard
   /// How long an agent may take to build its sandbox.

@@ -7,6 +7,7 @@ extension SandboxFacts {
       .terminal, .input, .signals, .portEvents, .dial, .noNetwork, .bindMounts, .overlay, .ownFiles, .copyIn, .files,
       .watch, .seal, .metrics, .reattach, .limitTime,
     ]
+    if case .bubblewrap = builder { abilities.remove(.overlay) }
     if isRoot, hasPacketFilter { abilities.formUnion([.outbound, .allowedNetwork]) }
     if makesDisks { abilities.insert(.limitDisk) }
     if freezes { abilities.formUnion([.pause, .snapshot]) }

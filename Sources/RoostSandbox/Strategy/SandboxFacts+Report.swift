@@ -5,12 +5,19 @@ import RoostSystem
 extension SandboxFacts {
   private typealias Finding = ProbeReport.Finding
 
-  var isUsable: Bool { hasAgent && overlay && seccomp && (isRoot || userNamespaces) }
+  var isUsable: Bool {
+    guard hasAgent, seccomp else { return false }
+    switch builder {
+    case .agent: return overlay
+    case .bubblewrap: return true
+    case .none: return false
+    }
+  }
 
   var report: ProbeReport {
     ProbeReport(
       strategy: .sandbox, isUsable: isUsable, isolation: .namespaces, abilities: abilities,
-      findings: isolationFindings + [limitsFinding] + diskFindings + networkFindings)
+      findings: isolationFindings + builderFindings + [limitsFinding] + diskFindings + networkFindings)
   }
 
   private var isolationFindings: [Finding] {
@@ -18,7 +25,6 @@ extension SandboxFacts {
       hasAgent
         ? Finding(passed: true, what: "the agent is there")
         : Finding(passed: false, what: "the agent is missing", remedy: "install roost again; it carries the agent"),
-      identity,
       overlay
         ? Finding(passed: true, what: "overlay file systems work")
         : Finding(passed: false, what: "this kernel has no overlay file system", remedy: "modprobe overlay"),
@@ -33,12 +39,24 @@ extension SandboxFacts {
     ]
   }
 
-  private var identity: Finding {
-    if isRoot { return Finding(passed: true, what: "runs as root, with a user for each app") }
-    if userNamespaces { return Finding(passed: true, what: "user namespaces are allowed; apps have no network without root") }
-    return Finding(
-      passed: false, what: "neither root nor user namespaces",
-      remedy: "sudo roost serve, or: sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0")
+  private var builderFindings: [Finding] {
+    switch builder {
+    case .agent where isRoot: return [Finding(passed: true, what: "runs as root, with a user for each app")]
+    case .agent: return [Finding(passed: true, what: "user namespaces are allowed; apps have no network without root")]
+    case .bubblewrap(let program, let reason):
+      return [
+        Finding(passed: true, what: "built by bubblewrap (\(program)), because \(reason); apps have no network without root"),
+        Finding(
+          passed: false, what: "by bubblewrap, what may be written is copied at each start, and ports below 1024 are closed",
+          remedy: "sudo roost serve, or: \(SandboxBuilder.namespacesRemedy)"),
+      ]
+    case .none(let reason, let bubblewrap):
+      return [
+        Finding(
+          passed: false, what: "neither root nor user namespaces (\(reason)), and \(bubblewrap)",
+          remedy: "sudo roost serve, or: \(SandboxBuilder.namespacesRemedy), or: apt-get install -y bubblewrap")
+      ]
+    }
   }
 
   private var limitsFinding: Finding {

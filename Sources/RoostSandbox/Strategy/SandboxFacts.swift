@@ -9,7 +9,7 @@ import SystemPackage
 /// What decides whether and how well sandboxes work on a machine. Gathered once, judged apart.
 struct SandboxFacts: Equatable, Sendable {
   var isRoot: Bool
-  var userNamespaces: Bool
+  var builder: SandboxBuilder
   var overlay: Bool
   var cgroups: CgroupLayout.Kind
   var missingControllers: [CgroupController]
@@ -29,10 +29,10 @@ struct SandboxFacts: Equatable, Sendable {
   var makesDisks: Bool
 
   /// Blocking.
-  static func gather(_ host: SandboxHost) -> SandboxFacts {
+  static func gather(_ host: SandboxHost, _ builder: SandboxBuilder) -> SandboxFacts {
     let limits = host.limits
     return SandboxFacts(
-      isRoot: host.isRoot, userNamespaces: userNamespacesAllowed(),
+      isRoot: host.isRoot, builder: builder,
       overlay: text("/proc/filesystems").contains("overlay") || loadsOverlay(),
       cgroups: limits.layout.kind, missingControllers: CgroupController.allCases.filter { !limits.offers($0) },
       makesGroups: CgroupSupport.detect(layout: limits.layout).limits,
@@ -43,13 +43,6 @@ struct SandboxFacts: Equatable, Sendable {
       hasNameserver: !HostFiles.resolver().nameservers.isEmpty,
       hasAgent: access(host.configuration.agent.string, X_OK) == 0,
       makesDisks: host.isRoot && DiskImage.tool != nil && access("/dev/loop-control", R_OK | W_OK) == 0)
-  }
-
-  private static func userNamespacesAllowed() -> Bool {
-    let maximum = Int(text("/proc/sys/user/max_user_namespaces").prefix { $0.isNumber }) ?? 0
-    let refused = text("/proc/sys/kernel/unprivileged_userns_clone").hasPrefix("0")
-    let restricted = text("/proc/sys/kernel/apparmor_restrict_unprivileged_userns").hasPrefix("1")
-    return maximum > 0 && !refused && !restricted
   }
 
   /// A module that was not needed yet is loaded by the first mount; it has to be there for this kernel.

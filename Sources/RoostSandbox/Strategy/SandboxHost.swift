@@ -13,6 +13,9 @@ final class SandboxHost: Sendable {
   let links: LinkRegistry
   /// What keeps lists of destinations up to date.
   let addresses: AddressRefresh
+  /// Roots for sandboxes that bubblewrap builds.
+  let stacks: MergedStacks
+  let builders: BuilderChoice
   let logger: Logger
   let isRoot: Bool
 
@@ -27,6 +30,9 @@ final class SandboxHost: Sendable {
     let (environments, subnet) = (environments, configuration.subnet)
     links = LinkRegistry(subnet) { SandboxRecord.links(of: subnet, in: environments) }
     isRoot = geteuid() == 0
+    stacks = MergedStacks(of: environments, logger: logger)
+    builders = BuilderChoice(
+      BuilderTrial(isRoot: isRoot, agent: configuration.agent, bubblewrap: configuration.bubblewrap))
   }
 
   /// Without root there is only one user to be.

@@ -17,7 +17,8 @@ package struct SandboxStrategy: AgentStrategy {
 
   package func probe() async -> ProbeReport {
     let host = host
-    return await BlockingWork.run { SandboxFacts.gather(host).report }
+    let builder = await host.builders.look()
+    return await BlockingWork.run { SandboxFacts.gather(host, builder).report }
   }
 
   package func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment {

@@ -1,13 +1,15 @@
 import Glibc
 
 /// One name in a directory, as the kernel lists it.
-struct DirectoryEntry: Sendable {
-  var name: [UInt8]
-  var text: String { String(decoding: name, as: UTF8.self) }
+package struct DirectoryEntry: Sendable {
+  package var name: [UInt8]
+  package var text: String { String(decoding: name, as: UTF8.self) }
+
+  package init(name: [UInt8]) { self.name = name }
 
   /// The entries of an open directory without `.` and `..`; `nil` when it cannot be read (errno tells why).
   /// The descriptor stays open and may be at any position.
-  static func all(in directory: Int32) -> [DirectoryEntry]? {
+  package static func all(in directory: Int32) -> [DirectoryEntry]? {
     let copy = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0 else { return nil }
     guard let stream = fdopendir(copy) else {
@@ -29,7 +31,7 @@ struct DirectoryEntry: Sendable {
   }
 
   /// Calls `body` with the name as a C string.
-  func withName<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {
+  package func withName<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {
     (name + [0]).withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { start in
         guard let base = start.baseAddress else { preconditionFailure("an array with an element has an address") }

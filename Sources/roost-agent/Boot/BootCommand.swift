@@ -2,15 +2,16 @@ import CRoost
 import Glibc
 import RoostAgentProtocol
 
-/// `roost-agent boot`: a specification on standard input, a report on standard output, and an agent that stays.
+/// `roost-agent boot [BUILDER ARGUMENTS...]`: a specification on standard input, a report on standard output, and an agent that
+/// stays. A builder makes the sandbox instead of us and ends with ``BootHandover/command``.
 enum BootCommand {
   /// Returns the exit status of the launching process.
-  static func run() -> Int32 {
+  static func run(builder: [String]) -> Int32 {
     let report: BootReport
     do throws(BootFailure) {
       // What our caller left open by mistake would stay open for as long as the sandbox lives, within reach of it.
       try BootFailure.check(.agent, "closing inherited descriptors", roost_close_from(STDERR_FILENO + 1))
-      let launch = try Launch(try specification(in: Descriptor(dup(STDIN_FILENO))))
+      let launch = try Launch(try specification(in: Descriptor(dup(STDIN_FILENO))), builder: builder)
       report = .ready(pid: try launch.start())
     } catch {
       report = .failed(error)

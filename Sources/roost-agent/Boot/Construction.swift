@@ -12,24 +12,15 @@ struct Construction {
   func run() -> Never {
     let agent: Agent
     do throws(BootFailure) {
-      try awaitRelease()
+      try LauncherLine(socket: launcher).awaitRelease()
       agent = try spec.enclosure == .sandbox ? build() : Settlement(spec, host).agent()
     } catch {
-      report(.failed(error))
+      LauncherLine(socket: launcher).report(.failed(error))
       exit(1)
     }
-    report(.ready(pid: getpid()))
+    LauncherLine(socket: launcher).report(.ready(pid: getpid()))
     launcher.close()
     agent.serve()
-  }
-
-  private func awaitRelease() throws(BootFailure) {
-    let word = try BootFailure.at(.agent, "waiting to be let go on") { () throws(SystemFailure) in
-      try launcher.read(1)
-    }
-    if word.isEmpty { exit(1) }
-    setsid()
-    umask(0o022)
   }
 
   private func build() throws(BootFailure) -> Agent {
@@ -50,21 +41,7 @@ struct Construction {
     try files.build()
     try BootFailure.check(.root, "naming the host", roost_set_hostname(spec.hostname))
     try GuestNetwork(spec.network).configure()
-    return try confine(journal)
-  }
-
-  /// Everything the agent needs is opened before its privileges go; the filter comes last because it forbids listening.
-  private func confine(_ journal: Descriptor) throws(BootFailure) -> Agent {
-    let instruments = try Instruments(host: host, journal: journal)
-    try ProcessLimits(spec.limits).apply()
-    let isKept = spec.isRootless
-    try BootFailure.check(.privileges, "dropping privileges", roost_drop_privileges(spec.user, spec.group, isKept))
-    try BootFailure.check(.privileges, "closing our memory to others", roost_set_undumpable())
-    let rules = WriteRules(spec)
-    let ruleset = try rules.ruleset()
-    try rules.confineAgent(journal: journal)
-    let calls = try BootFailure.check(.seccomp, "filtering system calls", roost_seccomp_install())
-    return try Agent(spec, instruments, .everybody, ruleset: ruleset, listenCalls: Descriptor(calls))
+    return try Confinement(spec, host).agent(journal)
   }
 
   /// Anew, because what was opened on the host belongs to the host's mounts, where we may not mount.
@@ -83,10 +60,5 @@ struct Construction {
       try SystemFailure.check(roost_tree_restrict(tree.number, false, true))
       return try Descriptor.open(in: tree, ".", O_RDONLY | O_DIRECTORY)
     }
-  }
-
-  private func report(_ report: BootReport) {
-    let bytes = report.encoded
-    _ = send(launcher.number, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 }

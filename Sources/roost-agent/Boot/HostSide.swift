@@ -14,6 +14,13 @@ struct HostSide {
   /// For each mount, how its owners are shown.
   let owners: [Descriptor?]
 
+  /// What somebody else has opened and handed over.
+  init(listener: Descriptor, log: Descriptor, memoryEvents: Descriptor?) {
+    (self.listener, self.log, self.memoryEvents) = (listener, log, memoryEvents)
+    owner = geteuid()
+    owners = []
+  }
+
   init(_ spec: BootSpec) throws(BootFailure) {
     let directory = try BootFailure.at(.specification, "opening \(spec.directory)") { () throws(SystemFailure) in
       try Descriptor.open(spec.directory, ROOST_O_PATH | O_DIRECTORY)

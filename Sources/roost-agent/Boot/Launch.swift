@@ -10,10 +10,16 @@ struct Launch {
   private let spec: BootSpec
   private let host: HostSide
   private let groups: ControlGroups
+  /// Command line of the program that builds the sandbox; empty when we do.
+  private let builder: [String]
 
-  init(_ spec: BootSpec) throws(BootFailure) {
+  init(_ spec: BootSpec, builder: [String] = []) throws(BootFailure) {
     self.spec = spec
+    self.builder = builder
     try Launch.check(spec)
+    guard builder.isEmpty || (spec.enclosure == .sandbox && spec.isRootless) else {
+      throw BootFailure(stage: .specification, errno: EINVAL, message: "a builder for what is no sandbox of an ordinary user")
+    }
     groups = try ControlGroups(spec.limits)
     host = try HostSide(spec)
   }
@@ -32,9 +38,10 @@ struct Launch {
     let group = groups.unified?.number ?? -1
     let pid = try BootFailure.check(
       .namespaces, "making the namespaces",
-      spec.enclosure == .sandbox ? roost_clone_sandbox(spec.isRootless, group) : roost_clone_plain(group))
+      buildsNamespaces ? roost_clone_sandbox(spec.isRootless, group) : roost_clone_plain(group))
     if pid == 0 {
       near.close()
+      if !builder.isEmpty { Handover(spec: spec, host: host, launcher: far).run(builder) }
       Construction(spec: spec, host: host, launcher: far).run()
     }
     far.close()
@@ -42,16 +49,28 @@ struct Launch {
       try admit(pid)
       try release(near)
       try receiveReport(near)
-      return pid
+      return builder.isEmpty ? pid : try agent(below: pid)
     } catch {
+      // What a builder has started does not end with it.
+      for child in builder.isEmpty ? [] : ProcessTree.descendants(of: pid, besides: []) { kill(child, SIGKILL) }
       kill(pid, SIGKILL)
       waitpid(pid, nil, 0)
       throw error
     }
   }
 
+  private var buildsNamespaces: Bool { spec.enclosure == .sandbox && builder.isEmpty }
+
+  /// A builder waits outside for its only child, which has become the agent.
+  private func agent(below builder: Int32) throws(BootFailure) -> Int32 {
+    guard let agent = ProcessTree.children(of: builder).first else {
+      throw BootFailure(stage: .unresponsive, errno: ESRCH, message: "the agent ended at once; agent.log holds its last words")
+    }
+    return agent
+  }
+
   private func admit(_ pid: Int32) throws(BootFailure) {
-    if spec.enclosure == .sandbox, spec.isRootless { try IdentityMap(user: getuid(), group: getgid()).write(for: pid) }
+    if buildsNamespaces, spec.isRootless { try IdentityMap(user: getuid(), group: getgid()).write(for: pid) }
     try groups.admit(pid)
     if let network = spec.network { try HostNetwork(network).make(for: pid) }
   }
@@ -82,6 +101,9 @@ struct Launch {
     let report = try? BootReport(decoding: bytes)
     if case .failed(let failure) = report { throw failure }
     guard case .ready = report else {
+      if let name = builder.first {
+        throw BootFailure(stage: .builder, errno: 0, message: "\(name) ended before the agent was up")
+      }
       throw BootFailure(stage: .unresponsive, errno: 0, message: "the first process ended; agent.log holds its last words")
     }
   }

@@ -8,7 +8,7 @@ import Testing
 /// Facts about machines and what is said about them.
 struct SandboxFactsTests {
   private let good = SandboxFacts(
-    isRoot: true, userNamespaces: true, overlay: true, cgroups: .unified, missingControllers: [], makesGroups: true,
+    isRoot: true, builder: .agent, overlay: true, cgroups: .unified, missingControllers: [], makesGroups: true,
     freezes: true,
     landlock: 4,
     seccomp: true,
@@ -21,7 +21,8 @@ struct SandboxFactsTests {
 
   @Test func everyFailedFindingHasARemedy() {
     let bad = SandboxFacts(
-      isRoot: false, userNamespaces: false, overlay: false, cgroups: .none, missingControllers: CgroupController.allCases,
+      isRoot: false, builder: .none(because: "a reason", bubblewrap: "no bubblewrap"), overlay: false, cgroups: .none,
+      missingControllers: CgroupController.allCases,
       makesGroups: false, freezes: false, landlock: 0, seccomp: false, hasPacketFilter: false, forwards: false,
       hasNameserver: false,
       hasAgent: false, makesDisks: false)
@@ -37,8 +38,25 @@ struct SandboxFactsTests {
     #expect(facts.isUsable)
     #expect(
       facts.report.findings.contains { !$0.passed && $0.what.contains("control groups") && $0.remedy == "sudo roost serve" })
-    facts.userNamespaces = false
+    facts.builder = .none(because: "user.max_user_namespaces is 0", bubblewrap: "bubblewrap is not installed")
     #expect(!facts.isUsable)
+    let failed = facts.report.findings.first { $0.what.contains("neither root") }
+    #expect(failed?.what.contains("user.max_user_namespaces is 0") == true && failed?.what.contains("not installed") == true)
+    #expect(failed?.remedy?.contains("sysctl -w") == true && failed?.remedy?.contains("apt-get install -y bubblewrap") == true)
+  }
+
+  @Test func bubblewrapIsUsableAndNamed() {
+    var facts = good
+    (facts.isRoot, facts.makesGroups, facts.freezes, facts.overlay) = (false, false, false, false)
+    facts.builder = .bubblewrap(program: "/usr/bin/bwrap", because: "user.max_user_namespaces is 0")
+    #expect(facts.isUsable && facts.report.isolation == .namespaces)
+    #expect(
+      facts.report.findings.contains {
+        $0.passed && $0.what.contains("built by bubblewrap (/usr/bin/bwrap), because user.max_user_namespaces is 0")
+      })
+    #expect(facts.report.findings.filter { !$0.passed }.allSatisfy { $0.remedy?.isEmpty == false })
+    #expect(!facts.report.abilities.contains { [.overlay, .outbound, .pause, .snapshot, .limitMemory].contains($0) })
+    #expect(facts.report.abilities.contains(.seal))
   }
 
   @Test func abilitiesFollowTheMachine() {

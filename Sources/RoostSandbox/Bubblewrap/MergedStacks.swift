@@ -1,0 +1,105 @@
+import Glibc
+import Logging
+import RoostAgentClient
+import RoostModel
+import RoostSystem
+import SystemPackage
+
+/// The merged stacks of a home, one directory each: `<name>/{root/,stack.json}`. Environments of the same stack share one. It is
+/// kept for the next as long as its layers are there, because apart from its directories it takes no room, and goes when a layer
+/// has gone and nobody uses it any more.
+struct MergedStacks: Sendable {
+  private let path: FilePath
+  private let environments: EnvironmentsDirectory
+  private let logger: Logger
+
+  /// Merging a large stack under a busy disk.
+  private static let patience: Duration = .seconds(300)
+
+  init(of environments: EnvironmentsDirectory, logger: Logger) {
+    path = environments.path.appending("stacks")
+    self.environments = environments
+    self.logger = logger
+  }
+
+  /// The root for an environment, which from now on is counted as its user until its directory is removed.
+  func claim(_ layers: [String], _ places: MountPlaces, for directory: EnvironmentDirectory) async throws(Problem) -> FilePath {
+    let lock = try await lock()
+    defer { lock.release() }
+    return try await BlockingWork.run { () throws(Problem) in
+      let name = try name(of: layers, places)
+      var record = try SandboxRecord.read(directory) ?? SandboxRecord()
+      record.stack = name
+      try record.write(to: directory)
+      return root(of: name)
+    }
+  }
+
+  /// Removes those that nobody uses and nobody will. What goes wrong is logged: another time is soon enough.
+  func collect() async {
+    guard access(path.string, F_OK) == 0 else { return }
+    do throws(Problem) {
+      let lock = try await lock()
+      defer { lock.release() }
+      try await BlockingWork.run { () throws(Problem) in try collectNow() }
+    } catch {
+      logger.warning("merged stacks not looked through", metadata: ["problem": "\(error.message)"])
+    }
+  }
+
+  private func lock() async throws(Problem) -> FileLock {
+    try DirectoryCreation.ensure(path, mode: 0o700)
+    return try await FileLock.acquire(path.appending("lock"), within: MergedStacks.patience)
+  }
+
+  /// Of one that is there, or is made.
+  private func name(of layers: [String], _ places: MountPlaces) throws(Problem) -> String {
+    let held = try LayerHold.on(layers)
+    defer { withExtendedLifetime(held) {} }
+    var identities: [LayerIdentity] = []
+    for layer in layers { identities.append(try LayerIdentity(layer)) }
+    let stack = MergedStack(layers: identities, places: places)
+    if let name = try find(stack) { return name }
+    return try make(stack)
+  }
+
+  private func root(of name: String) -> FilePath { path.appending(name).appending("root") }
+
+  private func record(of name: String) -> FilePath { path.appending(name).appending("stack.json") }
+
+  private func find(_ stack: MergedStack) throws(Problem) -> String? {
+    for name in try names() where try JSONFile.read(MergedStack.self, from: record(of: name)) == stack { return name }
+    return nil
+  }
+
+  /// Those that are complete: a stack is named when it is.
+  private func names() throws(Problem) -> [String] { try DirectoryListing.names(in: path).filter { EnvironmentID($0) != nil } }
+
+  private func make(_ stack: MergedStack) throws(Problem) -> String {
+    let name = EnvironmentID().text
+    let draft = path.appending("draft")
+    // Of somebody who was killed in the middle.
+    try DirectoryRemoval.removeNow(draft)
+    try DirectoryCreation.ensure(draft.appending("root"))
+    do throws(Problem) {
+      try StackMerge.run(stack.layers.map(\.path), stack.places, into: draft.appending("root"))
+      try JSONFile.write(stack, to: draft.appending("stack.json"))
+      guard rename(draft.string, path.appending(name).string) == 0 else { throw .lastSystemCall("rename \(draft)") }
+      return name
+    } catch {
+      try DirectoryRemoval.removeNow(draft)
+      throw error
+    }
+  }
+
+  private func collectNow() throws(Problem) {
+    var used: Set<String> = []
+    for id in try environments.known() {
+      if let stack = try SandboxRecord.read(environments.directory(of: id))?.stack { used.insert(stack) }
+    }
+    for name in try names() where !used.contains(name) {
+      if try JSONFile.read(MergedStack.self, from: record(of: name))?.isCurrent == true { continue }
+      try DirectoryRemoval.removeNow(path.appending(name))
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Glibc
+import RoostAgentProtocol
+
+/// The connection of a first process to the half of the boot that stayed outside: its go-ahead comes in, our report goes out.
+struct LauncherLine {
+  let socket: Descriptor
+
+  /// Returns once we are let go on, in a session of our own. Ends this process when nobody is there to do so.
+  func awaitRelease() throws(BootFailure) {
+    let word = try BootFailure.at(.agent, "waiting to be let go on") { () throws(SystemFailure) in try socket.read(1) }
+    if word.isEmpty { exit(1) }
+    setsid()
+    umask(0o022)
+  }
+
+  func report(_ report: BootReport) {
+    let bytes = report.encoded
+    _ = send(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Glibc
+import RoostModel
+import RoostSystem
+import StrategyConformance
+import SystemPackage
+
+/// `sandbox-probe`, run as nobody from a scratch home.
+enum UnprivilegedProbe {
+  private static let user: UInt32 = 65_534
+
+  /// - Parameters:
+  ///   - launcher: a command line that runs another one, as root.
+  ///   - options: for the probe.
+  static func run(
+    _ errand: String, within limit: Duration, by launcher: [String] = [], options: [String] = []
+  ) async throws -> CommandResult {
+    let home = FilePath("/var/tmp/roost-rootless-\(UInt64.random(in: .min ... .max))")
+    try DirectoryCreation.ensure(home)
+    chown(home.string, user, user)
+    // Executables where nobody can reach them.
+    for (source, name) in [(SandboxFixture.agent, "roost-agent"), (SandboxFixture.probe, "sandbox-probe")] {
+      let copy = home.appending(name)
+      try FileManager.default.copyItem(atPath: source.string, toPath: copy.string)
+      chmod(copy.string, 0o755)
+    }
+    let become = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+    let probe = [
+      home.appending("sandbox-probe").string, home.appending("home").string, home.appending("roost-agent").string,
+      try await TestBase.path().string, errand,
+    ]
+    let words = launcher + become + probe + options
+    var command = ExternalCommand(words[0], Array(words.dropFirst()))
+    command.timeout = limit
+    let result = try await command.run()
+    try await DirectoryRemoval.remove(home)
+    return result
+  }
+}
