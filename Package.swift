@@ -176,8 +176,8 @@ let package = Package(
       name: "gateway-bench", dependencies: ["RoostModel", "RoostGateway", logging], path: "Benchmarks/gateway/Sources",
       swiftSettings: strict),
     .target(
-      name: "RoostTestSupport", dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", system], exclude: ["engine.sh"],
-      swiftSettings: strict),
+      name: "RoostTestSupport", dependencies: ["CRoost", "RoostModel", "RoostSystem", "RoostEnvironments", system],
+      exclude: ["engine.sh"], swiftSettings: strict),
     .target(name: "Checkout", path: "Tests/Checkout", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
     .testTarget(name: "GuardTests", dependencies: ["Checkout"], swiftSettings: strict),

@@ -21,6 +21,8 @@ package protocol Strategy: Sendable {
   func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem)
   /// Reads what ``Environment/keepOutput(of:in:)`` kept. Ends at the end of it.
   func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error>
+  /// What is written down on this machine of a process's output, whatever became of its environment. Nil when nothing is.
+  func writtenOutput(of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64) async throws(Problem) -> WrittenOutput?
   /// Keeps the output of a process whose environment is gone, as ``Environment/keepOutput(of:in:)`` does for one that is
   /// there, and tells how it ended, if that was written down.
   func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem) -> ExitStatus?
@@ -30,6 +32,10 @@ extension Strategy {
   package func probe(_ target: StrategyTarget) async -> ProbeReport { await probe() }
 
   package func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem) {}
+
+  package func writtenOutput(
+    of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64
+  ) async throws(Problem) -> WrittenOutput? { nil }
 
   package func salvage(_ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath) async throws(Problem)
     -> ExitStatus?

@@ -52,6 +52,12 @@ package struct StrategyRouter: Strategy {
     return strategy.keptOutput(in: directory, from: offset)
   }
 
+  package func writtenOutput(
+    of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64
+  ) async throws(Problem) -> WrittenOutput? {
+    try await owner(of: id)?.writtenOutput(of: process, in: id, from: offset)
+  }
+
   package func salvage(
     _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
   ) async throws(Problem) -> ExitStatus? {

@@ -26,13 +26,13 @@ extension Keeper {
     FilePortion(offset: offset, bytes: try await environment(name).running().readFile(path, from: offset, limit: limit))
   }
 
-  /// Without a path, where programs start.
+  /// Without a path, where programs start. The first change says that it began.
   package func watchFiles(
     _ path: String?, in name: EnvironmentName
   ) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error> {
     let kept = try environment(name)
     let place = if let path { path } else { await kept.record.spec.workingDirectory }
-    return try await kept.running().watchFiles(place)
+    return WatchedFiles(place, try await kept.running().watchFiles(place)).changes
   }
 
   package func removeFile(_ path: String, in name: EnvironmentName, recursive: Bool) async throws(Problem) {

@@ -28,11 +28,30 @@ extension KeptEnvironment {
     try await process.signal(signal)
   }
 
+  /// Of one that does not answer what is written down, to where that ends now.
   func output(of number: ProcessNumber, from offset: UInt64, follows: Bool) async throws(Problem) -> ProcessOutputReader {
+    if observed.state.isOver || (observed.state == .paused && !follows) {
+      return try await writtenOutput(of: number, from: offset)
+    }
     let process = try await process(number)
     // Nothing comes after the end, so all of it is there.
     let hasEnded = observed.processes[number].flatMap { $0 } != nil
     let end = follows || hasEnded ? nil : try await process.outputEnd()
     return ProcessOutputReader(process, from: offset, to: end)
+  }
+
+  private func writtenOutput(of number: ProcessNumber, from offset: UInt64) async throws(Problem) -> ProcessOutputReader {
+    let strategy = try services.strategies.strategy(record.spec.strategy)
+    guard let written = try await strategy.writtenOutput(of: number, in: record.spec.id, from: offset) else {
+      guard record.commands[number.rawValue] != nil || observed.processes[number] != nil else {
+        throw Problem.noSuchProcess(number, record.name)
+      }
+      // Its agent has it, elsewhere.
+      _ = try running()
+      throw Problem.gone(record.name)
+    }
+    let exit = written.exit ?? observed.processes[number].flatMap { $0 }
+    let lost = ExitStatus(.lost, at: services.now())
+    return ProcessOutputReader(written.chunks, from: offset, exit: exit ?? (observed.state.isOver ? lost : nil))
   }
 }

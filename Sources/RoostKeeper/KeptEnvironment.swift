@@ -19,6 +19,7 @@ actor KeptEnvironment {
     self.services = services
     self.record = record
     observed.forwards = record.ports ?? []
+    observed.hasOwnDisk = record.spec.limits.disk != nil || record.spec.strategy == .machine
   }
 
   var name: EnvironmentName { record.name }

@@ -4,6 +4,8 @@ import RoostModel
 struct ObservedEnvironment: Sendable {
   private(set) var state = EnvironmentState.created
   private(set) var ports: [ServedPort] = []
+  /// It may take so much and no more; else what is full is full for others, too.
+  var hasOwnDisk = false
   /// Ports of this machine that lead inside.
   var forwards: [PortMapping] = []
   /// `nil` is one that runs.
@@ -56,8 +58,10 @@ struct ObservedEnvironment: Sendable {
     switch limit {
     case .time: notice.text = "its time is over: everything in it ends"
     case .disk:
-      notice.text = "its disk is full: nothing more can be written over its files"
-      problem = Problem(.diskFull, notice.text, hint: "look what takes the room: roost env exec \(name) -- du -xhd2 /")
+      let what = hasOwnDisk ? "its disk is full" : "the disk its files are on is full, for others as well"
+      notice.text = "\(what): nothing more can be written over its files"
+      let look = hasOwnDisk ? "look what takes the room" : "make room there, or look what takes it here"
+      problem = Problem(.diskFull, notice.text, hint: "\(look): roost env exec \(name) -- du -xhd2 /")
     }
     return notice
   }

@@ -22,7 +22,7 @@ package final class EngineProcess: Sendable {
     let arguments = [
       "unshare", "--fork", "--pid", "--mount-proc", "--net", "--mount", "bash", script.string, home.string,
     ]
-    (pid, input) = try HeldCommand.start("/usr/bin/env", ["env"] + arguments + options)
+    (pid, input) = try HeldCommand.start("/usr/bin/env", arguments + options)
   }
 
   deinit { try? DirectoryRemoval.removeNow(home) }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
@@ -9,16 +10,8 @@ enum HeldCommand {
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Problem.lastSystemCall("make a pair of sockets") }
     let (reading, writing) = (OwnedDescriptor(owning: ends[0]), OwnedDescriptor(owning: ends[1]))
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, reading.number, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let words = arguments.map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
-    var pid: pid_t = 0
-    guard posix_spawn(&pid, program, &actions, nil, words, environ) == 0 else { throw Problem.lastSystemCall("start \(program)") }
-    return (pid, writing)
+    let variables = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+    let start = ProcessStart(program: program, arguments: arguments, variables: variables, input: reading.number)
+    return (try start.spawn(), writing)
   }
 }

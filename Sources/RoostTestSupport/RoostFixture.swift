@@ -79,14 +79,14 @@ package final class RoostFixture: Sendable {
     _ = await running.finish()
   }
 
-  /// Starts a daemon and waits until it answers.
-  package func restartDaemon() async throws {
-    let daemon = try await startDaemon()
+  /// Starts a daemon, of another version if one is given, and waits until it answers.
+  package func restartDaemon(_ executable: String = RoostFixture.executable) async throws {
+    let daemon = try await startDaemon(executable)
     self.daemon.withLock { $0 = daemon }
   }
 
-  private func startDaemon() async throws -> TestProcess {
-    let daemon = try TestProcess(RoostFixture.executable, ["serve"], variables: variables)
+  private func startDaemon(_ executable: String) async throws -> TestProcess {
+    let daemon = try TestProcess(executable, ["serve"], variables: variables)
     try await eventually("the daemon answers") {
       guard daemon.isRunning else { throw DaemonEnded(output: await daemon.finish()) }
       return try await roost("app", "list").status == 0

@@ -46,7 +46,7 @@ package final class SSHServer: Sendable {
     if geteuid() == 0 { try DirectoryCreation.ensure("/run/sshd") }
     // It closes all that it inherits, which Foundation takes for its end.
     (pid, input) = try HeldCommand.start(
-      "/usr/sbin/sshd", ["/usr/sbin/sshd", "-D", "-f", directory.appending("sshd_config").string])
+      "/usr/sbin/sshd", ["-D", "-f", directory.appending("sshd_config").string])
     try await eventually("sshd listens") { FreePort.isTaken(port) }
   }
 

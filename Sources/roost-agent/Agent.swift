@@ -12,8 +12,9 @@ final class Agent {
   private static let overtimeMilliseconds: UInt32 = 5_000
   /// What the agent exits with then, as timeout(1) does.
   static let overtimeStatus: Int32 = 124
-  /// Between two looks for room where it is limited.
-  private static let roomNanoseconds: UInt64 = 2_000_000_000
+  /// Between two looks for room: where it is the environment's own, and where others take of it, too.
+  private static let ownRoomNanoseconds: UInt64 = 2_000_000_000
+  private static let sharedRoomNanoseconds: UInt64 = 5_000_000_000
 
   private let loop: EventLoop
   private let processes: Processes
@@ -48,7 +49,7 @@ final class Agent {
       children = instruments.children
       try connect(instruments)
       if let limit = spec.lifetimeMilliseconds { keepTime(limit) }
-      if spec.image != nil { watchRoom() }
+      watchRoom(every: spec.image == nil ? Agent.sharedRoomNanoseconds : Agent.ownRoomNanoseconds)
     } catch {
       throw BootFailure(stage: .agent, errno: error.errno, message: "beginning to serve")
     }
@@ -75,9 +76,10 @@ final class Agent {
     }
   }
 
-  private func watchRoom() {
+  private func watchRoom(every nanoseconds: UInt64) {
     lookForRoom()
-    loop.after(nanoseconds: Agent.roomNanoseconds) { [unowned self] in watchRoom() }
+    if reached.contains(.disk) { return }
+    loop.after(nanoseconds: nanoseconds) { [unowned self] in watchRoom(every: nanoseconds) }
   }
 
   /// Programs that end may have ended for want of it.

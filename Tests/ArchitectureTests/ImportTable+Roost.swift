@@ -94,9 +94,6 @@ extension ImportTable {
     Row(target: "roost", does: "main, three lines", ours: ["RoostCommands"], outside: []),
     Row(
       target: "RoostTestSupport", does: "what tests share; never shipped",
-      ours: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostStore",
-        "RoostApps", "RoostClient", "RoostDaemon",
-      ], outside: system + ["Foundation", "Testing"]),
+      ours: ["CRoost", "RoostModel", "RoostSystem", "RoostEnvironments"], outside: system + ["Foundation", "Testing"]),
   ]
 }

@@ -51,7 +51,9 @@ extension EndToEndSerial {
 
     @Test func anAgentThatIsKilledIsLostAndSaysWhatToDo() async throws {
       try await with("e2e-lost") { roost in
-        #expect(try await roost.roost("env", "exec", "-d", "e2e-lost", "--", "sleep", "300").status == 0)
+        #expect(
+          try await roost.roost("env", "exec", "-d", "e2e-lost", "--", "sh", "-c", "echo written; exec sleep 300").status == 0)
+        try await eventually("it has written") { try await roost.roost("env", "logs", "e2e-lost").output == "written\n" }
         let agent = try Self.agent(of: try await detail("e2e-lost", roost).summary.id.text, home: roost.home)
         kill(agent, SIGKILL)
         try await eventually("it is lost") { try await self.detail("e2e-lost", roost).summary.state == .lost }
@@ -62,6 +64,35 @@ extension EndToEndSerial {
         let events = try await roost.roost("env", "events", "e2e-lost", "--json").output
         #expect(events.contains("\"lost\""))
         #expect(try await detail("e2e-lost", roost).processes.first?.exit?.reason == .lost)
+        // What was written before is there, with this daemon and with the next.
+        for _ in 0..<2 {
+          let log = try await roost.roost("env", "logs", "e2e-lost", "1", "-f")
+          #expect(log.status == 0 && log.output == "written\n", "\(log.errors)")
+          #expect(log.errors == "e2e-lost is lost: this is what is left of its output\n")
+          #expect(try await roost.roost("env", "logs", "e2e-lost", "9").status == 21)
+          try await roost.killDaemon()
+          try await roost.restartDaemon()
+        }
+      }
+    }
+
+    @Test func whatAPausedOrEndedOneWroteIsShown() async throws {
+      try await with("e2e-still", ["--timeout", "6"]) { roost in
+        let script = "echo before; exec sleep 300"
+        #expect(try await roost.roost("env", "exec", "-d", "e2e-still", "--", "sh", "-c", script).status == 0)
+        try await eventually("it has written") { try await roost.roost("env", "logs", "e2e-still").output == "before\n" }
+        #expect(try await roost.roost("env", "pause", "e2e-still").status == 0)
+        let paused = try await roost.roost("env", "logs", "e2e-still")
+        #expect(paused.status == 0 && paused.output == "before\n", "\(paused.errors)")
+        #expect(paused.errors.hasPrefix("e2e-still is paused:"), "\(paused.errors)")
+        #expect(try await roost.roost("env", "logs", "e2e-still", "-f").status == 22)
+        #expect(try await roost.roost("env", "resume", "e2e-still").status == 0)
+        try await eventually(within: .seconds(20), "its time is over") {
+          try await self.detail("e2e-still", roost).summary.state == .ended
+        }
+        let ended = try await roost.roost("env", "logs", "e2e-still")
+        #expect(ended.status == 0 && ended.output == "before\n", "\(ended.errors)")
+        #expect(ended.errors == "e2e-still is ended: this is what is left of its output\n")
       }
     }
 

@@ -182,10 +182,9 @@ extension EndToEndSerial {
       try await with("e2e-files") { roost in
         try await roost.roost("env", "create", "e2e-files", "--network", "none")
         let watching = try roost.start(["env", "watch", "e2e-files", "/app"])
-        try await eventually("it is watched") {
-          try await roost.roost("env", "exec", "e2e-files", "--", "touch", "/app/here")
-          return watching.outputSoFar.contains("/app/here\n")
-        }
+        try await eventually("it begins") { watching.errorsSoFar == "watching  /app\n" }
+        try await roost.roost("env", "exec", "e2e-files", "--", "touch", "/app/here")
+        try await eventually("it is told") { watching.outputSoFar.contains("created   /app/here\n") }
         watching.signal(SIGINT)
         _ = await watching.finish()
         let tree = try roost.project("tree", ["a/small": "one", "a/long": String(repeating: "0123456789abcdef", count: 1 << 20)])

@@ -38,7 +38,7 @@ struct BridgeTimeTests {
     defer { close(stream) }
     let log = home.appending("log")
     let sleeper = try #require(AgentProcess(pid: try DetachedCommand(tool: "sleep", arguments: ["300"], log: log).start()))
-    var command = DetachedCommand(tool: MachineFixture.agent.string, arguments: [], log: log)
+    var command = DetachedCommand(tool: TestExecutables.agent.string, arguments: [], log: log)
     command.arguments = ["bridge", "--accept", home.appending("agent.sock").string, "--stream"]
     command.arguments += [home.appending("stream.sock").string, "--end-after", "\(milliseconds)"]
     _ = try command.descriptors.add(OwnedDescriptor(owning: roost_process_hold(sleeper.pid)))

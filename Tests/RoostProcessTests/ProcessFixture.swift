@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Logging
 import RoostAgentClient
@@ -19,17 +18,11 @@ struct ProcessFixture: Sendable {
   static let user: UInt32 = 200_778
 
   static func with(_ body: (ProcessFixture) async throws -> Void) async throws {
-    let home = FilePath(NSTemporaryDirectory()).appending("roost-process-\(UInt64.random(in: .min ... .max))")
-    try DirectoryCreation.ensure(home, mode: 0o711)
-    let fixture = ProcessFixture(home: home, layer: home.appending("layer"), strategy: newStrategy(home))
-    try fixture.makeLayer()
-    do {
-      try await body(fixture)
-    } catch {
-      try await fixture.clean()
-      throw error
+    try await ScratchDirectory.with("process") { home in
+      let fixture = ProcessFixture(home: home, layer: home.appending("layer"), strategy: newStrategy(home))
+      try fixture.makeLayer()
+      try await cleaning({ try await fixture.strategy.discardAll() }) { try await body(fixture) }
     }
-    try await fixture.clean()
   }
 
   private func makeLayer() throws {
@@ -39,18 +32,13 @@ struct ProcessFixture: Sendable {
     for path in [layer, layer.appending("usr"), programs] { chmod(path.string, 0o755) }
   }
 
-  private func clean() async throws {
-    for id in try await strategy.known() { try await strategy.discard(id) }
-    try await DirectoryRemoval.remove(home)
-  }
-
   /// As after a restart of the daemon.
   func secondStrategy() -> ProcessStrategy { ProcessFixture.newStrategy(home) }
 
   private static func newStrategy(_ home: FilePath) -> ProcessStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    return ProcessStrategy(ProcessConfiguration(home: home, agent: agent), logger: logger)
+    return ProcessStrategy(ProcessConfiguration(home: home, agent: TestExecutables.agent), logger: logger)
   }
 
   func spec(_ change: (inout EnvironmentSpec) -> Void = { _ in }) -> EnvironmentSpec {
@@ -64,17 +52,6 @@ struct ProcessFixture: Sendable {
     try await environment.boot()
     return environment
   }
-
-  /// `ROOST_TEST_AGENT`, or `roost-agent` from this build, beside the test bundle.
-  private static let agent: FilePath = {
-    if let given = ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"] { return FilePath(given) }
-    var directory = FilePath(CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0])
-    while let name = directory.lastComponent {
-      directory.removeLastComponent()
-      if name.string.hasSuffix(".xctest") { break }
-    }
-    return directory.appending("roost-agent")
-  }()
 }
 
 extension Environment {

@@ -1,3 +1,4 @@
+import Glibc
 package import RoostEnvironments
 package import RoostModel
 import RoostSystem
@@ -12,6 +13,15 @@ extension AgentStrategy {
   package func known() async throws(Problem) -> [EnvironmentID] {
     let environments = environments
     return try await BlockingWork.run { () throws(Problem) in try environments.known() }
+  }
+
+  package func writtenOutput(
+    of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64
+  ) async throws(Problem) -> WrittenOutput? {
+    let journal = environments.directory(of: id).journal
+    guard access(journal.appending("\(process)").string, F_OK) == 0 else { return nil }
+    let written = JournalOutput(directory: journal)
+    return WrittenOutput(chunks: written.output(of: process, from: offset), exit: await written.exits()[process])
   }
 
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {

@@ -9,7 +9,8 @@ struct EnvLogsCommand: AsyncParsableCommand {
     commandName: "logs", abstract: "Show what a program in an environment wrote.",
     discussion: """
       Without a number, of the newest program. On a terminal, what would steer the terminal is shown as '?'; piped, the bytes \
-      come out as they are.
+      come out as they are. What a paused, lost or ended environment left is shown as it was written down; standard error \
+      says that nothing more comes.
 
       EXAMPLES
         roost env logs dev
@@ -28,16 +29,19 @@ struct EnvLogsCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try EnvironmentName(name)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let number = try await number(in: name, daemon)
+      let environment = try await daemon.environment(name)
+      let number = try number(in: environment)
+      if let note = EnvironmentText(now: Now.seconds).silence(of: environment.summary) { console.note(note) }
       var text = OutputText()
       try await daemon.output(of: number, in: name, follows: follow) { piece in show(piece, &text, console) }
       while let (channel, rest) = text.takeRest() { write(rest, on: channel) }
     }
   }
 
-  private func number(in name: EnvironmentName, _ daemon: DaemonClient) async throws(Problem) -> ProcessNumber {
+  private func number(in environment: EnvironmentDetail) throws(Problem) -> ProcessNumber {
     if let process { return ProcessNumber(rawValue: process) }
-    guard let newest = try await daemon.environment(name).processes.last else {
+    guard let newest = environment.processes.last else {
+      let name = environment.summary.name
       throw Problem(
         .environmentNotFound, "nothing was started in '\(name)' yet", hint: "start something: roost env exec \(name) -- sh")
     }

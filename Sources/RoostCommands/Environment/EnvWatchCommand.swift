@@ -9,7 +9,8 @@ struct EnvWatchCommand: AsyncParsableCommand {
     discussion: """
       Everything below a directory, or one file; without a path, below the directory programs start in. Links are not \
       followed. A directory that comes is told with what is in it, one that goes stands for all that was in it. `overflow` \
-      says that more happened than could be told: look again at everything. Ends when what is watched is gone.
+      says that more happened than could be told: look again at everything. Ends when what is watched is gone. Once a line on \
+      standard error says `watching`, nothing that happens is missed; with --json it is the first value.
 
       EXAMPLES
         roost env watch dev
@@ -33,7 +34,10 @@ struct EnvWatchCommand: AsyncParsableCommand {
       try await daemon.changes(in: name, below: path) { change in
         do throws(Problem) {
           if console.json { return try console.showLine(change) }
-          Console.write(EnvironmentText(now: Now.seconds).line(change, console.style))
+          let text = EnvironmentText(now: Now.seconds)
+          // That it began is no result.
+          if change.kind == .watching { return console.note(text.line(change, console.noteStyle)) }
+          Console.write(text.line(change, console.style))
         } catch { console.report(error) }
       }
     }

@@ -55,10 +55,20 @@ struct EnvironmentText {
     return head + CleanText.line(notice.text) + "\n"
   }
 
+  /// Why nothing follows the output that is there; nil while something may.
+  func silence(of environment: EnvironmentSummary) -> String? {
+    let name = environment.name
+    if environment.state == .paused {
+      return "\(name) is paused: this is what was written before; it goes on with roost env resume \(name)\n"
+    }
+    return environment.state.isOver ? "\(name) is \(environment.state.rawValue): this is what is left of its output\n" : nil
+  }
+
   func line(_ change: FileChange, _ style: TextStyle) -> String {
     let word = change.kind.rawValue
     let painted =
       switch change.kind {
+      case .watching: style.dim(word)
       case .created: style.green(word)
       case .changed: word
       case .removed: style.red(word)

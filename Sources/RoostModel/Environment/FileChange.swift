@@ -2,6 +2,8 @@
 ///
 /// In JSON `{"kind": "created", "path": "/app/a"}`; an overflow has no path.
 package enum FileChange: Sendable, Equatable {
+  /// The first that whoever watches is told: what happens there from now on is told.
+  case watching(path: String)
   /// It came, or was found in a directory that came; so it may be told twice.
   case created(path: String)
   case changed(path: String)
@@ -10,10 +12,11 @@ package enum FileChange: Sendable, Equatable {
   /// More happened than could be told: look again at everything.
   case overflow
 
-  package enum Kind: String, Sendable, Codable { case created, changed, removed, overflow }
+  package enum Kind: String, Sendable, Codable { case watching, created, changed, removed, overflow }
 
   package var kind: Kind {
     switch self {
+    case .watching: .watching
     case .created: .created
     case .changed: .changed
     case .removed: .removed
@@ -23,7 +26,7 @@ package enum FileChange: Sendable, Equatable {
 
   package var path: String? {
     switch self {
-    case .created(let path), .changed(let path), .removed(let path): path
+    case .watching(let path), .created(let path), .changed(let path), .removed(let path): path
     case .overflow: nil
     }
   }
@@ -35,6 +38,7 @@ extension FileChange: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     switch try container.decode(Kind.self, forKey: .kind) {
+    case .watching: self = .watching(path: try container.decode(String.self, forKey: .path))
     case .created: self = .created(path: try container.decode(String.self, forKey: .path))
     case .changed: self = .changed(path: try container.decode(String.self, forKey: .path))
     case .removed: self = .removed(path: try container.decode(String.self, forKey: .path))

@@ -24,6 +24,7 @@ actor TranslatedChanges {
 
   private func translated(_ change: FileChange) -> FileChange {
     switch change {
+    case .watching(let path): .watching(path: paths.inside(path))
     case .created(let path): .created(path: paths.inside(path))
     case .changed(let path): .changed(path: paths.inside(path))
     case .removed(let path): .removed(path: paths.inside(path))

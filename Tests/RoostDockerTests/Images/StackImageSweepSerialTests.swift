@@ -13,7 +13,7 @@ import Testing
 
   private func sweep(_ layers: TestLayers, _ engine: TestEngine) -> StackImageSweep {
     var configuration = DockerConfiguration(
-      home: layers.home, agent: DockerFixture.agent, engineHost: "unix://\(engine.socket)")
+      home: layers.home, agent: TestExecutables.agent, engineHost: "unix://\(engine.socket)")
     configuration.images = layers.home.appending("images")
     return StackImageSweep(configuration)
   }
@@ -59,7 +59,7 @@ import Testing
   @Test func anImageThatAContainerStandsOnStays() async throws {
     try await DockerFixture.with { fixture in
       var configuration = DockerConfiguration(
-        home: fixture.home, agent: DockerFixture.agent, engineHost: "unix://\(fixture.engine.socket)")
+        home: fixture.home, agent: TestExecutables.agent, engineHost: "unix://\(fixture.engine.socket)")
       configuration.images = fixture.home.appending("docker")
       let sweep = StackImageSweep(configuration)
       let environment = try await fixture.booted(fixture.spec())
@@ -89,7 +89,7 @@ import Testing
   @Test func withoutAnyImageNoEngineIsAsked() async throws {
     try await TestLayers.with { layers in
       let configuration = DockerConfiguration(
-        home: layers.home, agent: DockerFixture.agent, engineHost: "unix:///nonexistent/engine.sock")
+        home: layers.home, agent: TestExecutables.agent, engineHost: "unix:///nonexistent/engine.sock")
       let gone = try await all(StackImageSweep(configuration))
       #expect(gone.isEmpty)
     }

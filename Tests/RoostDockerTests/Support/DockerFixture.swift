@@ -1,9 +1,9 @@
-import Foundation
 import Glibc
 import Logging
 import RoostEnvironments
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 
 @testable import RoostDocker
@@ -28,25 +28,18 @@ struct DockerFixture: Sendable {
       let fixture = DockerFixture(
         engine: engine, layers: layers, base: try await layers.base(),
         strategy: newStrategy(layers.home.appending("home"), engine.socket))
-      do {
-        try await body(fixture)
-      } catch {
-        try await fixture.clean()
-        throw error
-      }
-      try await fixture.clean()
+      try await cleaning({
+        try await engine.answers()
+        try await fixture.strategy.discardAll()
+      }) { try await body(fixture) }
     }
-  }
-
-  private func clean() async throws {
-    try await engine.answers()
-    for id in try await strategy.known() { try await strategy.discard(id) }
   }
 
   static func newStrategy(_ home: FilePath, _ socket: String) -> DockerStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    return DockerStrategy(DockerConfiguration(home: home, agent: agent, engineHost: "unix://\(socket)"), logger: logger)
+    return DockerStrategy(
+      DockerConfiguration(home: home, agent: TestExecutables.agent, engineHost: "unix://\(socket)"), logger: logger)
   }
 
   /// As after a restart of the daemon.
@@ -67,18 +60,4 @@ struct DockerFixture: Sendable {
   func containers() async throws -> [ContainerSummary] {
     try await engine.engine.containers(labelled: "dev.roost.home=\(home)")
   }
-
-  static let agent: FilePath =
-    ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"].map { FilePath($0) } ?? products.appending("roost-agent")
-
-  /// Where the build puts executables: beside the test bundle.
-  private static let products: FilePath = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var directory = FilePath(bundle)
-    while let name = directory.lastComponent {
-      directory.removeLastComponent()
-      if name.string.hasSuffix(".xctest") { break }
-    }
-    return directory
-  }()
 }

@@ -1,6 +1,7 @@
 import Glibc
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 
 /// Layers for images of the tests: a busybox that stands alone, and small trees over it.
@@ -8,15 +9,7 @@ struct TestLayers {
   let home: FilePath
 
   static func with(_ body: (TestLayers) async throws -> Void) async throws {
-    let home = FilePath("/var/tmp/roost-test-layers-\(UInt64.random(in: .min ... .max))")
-    try DirectoryCreation.ensure(home)
-    do {
-      try await body(TestLayers(home: home))
-    } catch {
-      try await DirectoryRemoval.remove(home)
-      throw error
-    }
-    try await DirectoryRemoval.remove(home)
+    try await ScratchDirectory.with("test-layers", below: "/var/tmp") { try await body(TestLayers(home: $0)) }
   }
 
   /// A base of one program.

@@ -6,6 +6,7 @@ import RoostEnvironments
 import RoostMachine
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import StrategyConformance
 import SystemPackage
 import Testing
@@ -21,24 +22,13 @@ struct MachineFixture: Sendable {
   static let user: UInt32 = 200_778
 
   static func with(_ body: (MachineFixture) async throws -> Void) async throws {
-    let home = FilePath(NSTemporaryDirectory()).appending("roost-machine-\(UInt64.random(in: .min ... .max))")
     let kept = FilePath(NSTemporaryDirectory()).appending("roost-test-machine")
     try DirectoryCreation.ensure(kept)
-    try DirectoryCreation.ensure(home)
-    try FileManager.default.createSymbolicLink(atPath: home.appending("machine").string, withDestinationPath: kept.string)
-    let fixture = MachineFixture(home: home, layer: try await TestLayer.make(in: home), strategy: newStrategy(home))
-    do {
-      try await body(fixture)
-    } catch {
-      try await fixture.clean()
-      throw error
+    try await ScratchDirectory.with("machine") { home in
+      try FileManager.default.createSymbolicLink(atPath: home.appending("machine").string, withDestinationPath: kept.string)
+      let fixture = MachineFixture(home: home, layer: try await TestLayer.make(in: home), strategy: newStrategy(home))
+      try await cleaning({ try await fixture.strategy.discardAll() }) { try await body(fixture) }
     }
-    try await fixture.clean()
-  }
-
-  private func clean() async throws {
-    for id in try await strategy.known() { try await strategy.discard(id) }
-    try await DirectoryRemoval.remove(home)
   }
 
   static func newStrategy(
@@ -46,7 +36,7 @@ struct MachineFixture: Sendable {
   ) -> MachineStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    var configuration = MachineConfiguration(home: home, agent: agent)
+    var configuration = MachineConfiguration(home: home, agent: TestExecutables.agent)
     configuration.bootLimit = .seconds(240)
     configuration.memory = ByteCount(256 << 20)
     configuration.disk = ByteCount(256 << 20)
@@ -70,19 +60,4 @@ struct MachineFixture: Sendable {
   func directory(of id: EnvironmentID) -> EnvironmentDirectory {
     EnvironmentDirectory(id, below: home.appending("environments").appending("vm"))
   }
-
-  /// `ROOST_TEST_AGENT`, or `roost-agent` from this build.
-  static let agent =
-    ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"].map { FilePath($0) } ?? products.appending("roost-agent")
-
-  /// Where the build puts executables: beside the test bundle.
-  private static let products: FilePath = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var directory = FilePath(bundle)
-    while let name = directory.lastComponent {
-      directory.removeLastComponent()
-      if name.string.hasSuffix(".xctest") { break }
-    }
-    return directory
-  }()
 }

@@ -38,17 +38,11 @@ struct SSHFixture: Sendable {
     let sshd = try await SSHServer.start(in: directory, cache: cache, more: server)
     let fixture = SSHFixture(
       directory: directory, cache: cache, server: sshd, user: user ?? NSUserName(), strategy: strategy(directory, sshd))
-    do {
-      try await body(fixture)
-    } catch {
-      try await fixture.clean()
-      throw error
-    }
-    try await fixture.clean()
+    try await cleaning({ try await fixture.clean() }) { try await body(fixture) }
   }
 
   private func clean() async throws {
-    for id in try await strategy.known() { try await strategy.discard(id) }
+    try await strategy.discardAll()
     await strategy.disconnect()
     await server.stop()
     // A connection that is ending may still take its socket away.
@@ -62,7 +56,7 @@ struct SSHFixture: Sendable {
   ) -> SSHStrategy {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    var configuration = SSHConfiguration(home: directory.appending("home"), agent: agent)
+    var configuration = SSHConfiguration(home: directory.appending("home"), agent: TestExecutables.agent)
     configuration.clientConfiguration = server.clientConfiguration
     configuration.timings.aliveInterval = 1
     configuration.timings.aliveCount = 2
@@ -101,14 +95,4 @@ struct SSHFixture: Sendable {
     let names = try? FileManager.default.contentsOfDirectory(atPath: cache.appending("roost").appending(name).string)
     return (names ?? []).sorted()
   }
-
-  private static let agent: FilePath = {
-    if let given = ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"] { return FilePath(given) }
-    var directory = FilePath(CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0])
-    while let name = directory.lastComponent {
-      directory.removeLastComponent()
-      if name.string.hasSuffix(".xctest") { break }
-    }
-    return directory.appending("roost-agent")
-  }()
 }

@@ -46,6 +46,24 @@ struct DiskSerialTests {
     }
   }
 
+  /// Without a limit, on a disk that others fill: here the program itself, which goes on.
+  @Test func aFullDiskWithoutALimitIsTold() async throws {
+    try await SandboxFixture.with { fixture in
+      let home = fixture.home.string
+      try await ExternalCommand("mount", ["-t", "tmpfs", "-o", "size=24m,mode=711", "tmpfs", home]).succeed()
+      defer { umount2(home, Int32(MNT_DETACH)) }
+      let environment = try await fixture.booted(fixture.spec())
+      let events = await environment.events()
+      let writer = try await environment.spawn(.shell("head -c 64000000 /dev/zero > /app/big; exec sleep 300"))
+      let told = try await first(in: events, within: .seconds(15)) {
+        if case .limitReached(let limit) = $0 { limit } else { nil }
+      }
+      #expect(told == .disk)
+      #expect(await writer.exit == nil)
+      try await environment.destroy(grace: .zero)
+    }
+  }
+
   @Test func whatIsWrittenBecomesALayer() async throws {
     try await SandboxFixture.with { fixture in
       let environment = try await fixture.booted(fixture.spec(limits: Self.limits))

@@ -6,6 +6,7 @@ import RoostEnvironments
 import RoostModel
 import RoostSandbox
 import RoostSystem
+import RoostTestSupport
 import StrategyConformance
 import SystemPackage
 import Testing
@@ -22,21 +23,10 @@ struct SandboxFixture: Sendable {
   static let isRoot = geteuid() == 0
 
   static func with(_ body: (SandboxFixture) async throws -> Void) async throws {
-    let home = FilePath(NSTemporaryDirectory()).appending("roost-sandbox-\(UInt64.random(in: .min ... .max))")
-    try DirectoryCreation.ensure(home)
-    let fixture = SandboxFixture(home: home, base: try await TestBase.path(), strategy: newStrategy(home))
-    do {
-      try await body(fixture)
-    } catch {
-      try await fixture.clean()
-      throw error
+    try await ScratchDirectory.with("sandbox") { home in
+      let fixture = SandboxFixture(home: home, base: try await TestBase.path(), strategy: newStrategy(home))
+      try await cleaning({ try await fixture.strategy.discardAll() }) { try await body(fixture) }
     }
-    try await fixture.clean()
-  }
-
-  private func clean() async throws {
-    for id in try await strategy.known() { try await strategy.discard(id) }
-    try await DirectoryRemoval.remove(home)
   }
 
   static func newStrategy(
@@ -62,19 +52,6 @@ struct SandboxFixture: Sendable {
     return environment
   }
 
-  /// `ROOST_TEST_AGENT`, or `roost-agent` from this build.
-  static let agent =
-    ProcessInfo.processInfo.environment["ROOST_TEST_AGENT"].map { FilePath($0) } ?? products.appending("roost-agent")
-  static let probe = products.appending("sandbox-probe")
-
-  /// Where the build puts executables: beside the test bundle.
-  private static let products: FilePath = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var directory = FilePath(bundle)
-    while let name = directory.lastComponent {
-      directory.removeLastComponent()
-      if name.string.hasSuffix(".xctest") { break }
-    }
-    return directory
-  }()
+  static let agent = TestExecutables.agent
+  static let probe = TestExecutables.directory.appending("sandbox-probe")
 }
