@@ -73,8 +73,10 @@ struct EnvExecCommand: AsyncParsableCommand {
     let wanted = request
     let status = try await common.withDaemon { (daemon, console) async throws(Problem) in
       if detach { return try await leave(wanted, name, daemon, console) }
-      return try await AttachedProcess(daemon: daemon, environment: name, console: console)
-        .run(wanted, withTerminal: tty).code
+      let end = try await AttachedProcess(daemon: daemon, environment: name, console: console)
+        .run(wanted, withTerminal: tty)
+      console.tell(end.reason)
+      return end.code
     }
     if status != 0 { throw ExitCode(status) }
   }

@@ -64,6 +64,7 @@ struct RunCommand: AsyncParsableCommand {
       console.note(console.noteStyle.dim("roost: \(CleanText.line(line))") + end)
     }
     session.end()
+    console.tell(status.reason)
     if status.code != 0 { throw ExitCode(status.code) }
   }
 
