@@ -53,7 +53,7 @@ import Testing
       get(
         "/app/shop/",
         """
-        Connection: close, x-secret\r\nX-Secret: 1\r\nKeep-Alive: timeout=5\r\nTE: trailers\r\nProxy-Authorization: x\r
+        Connection: close, x-secret\r\nX-Secret: 1\r\nKeep-Alive: timeout=5\r\nTE: trailers\r\nProxy-Authorization: x\r\nProxy: http://evil.test\r
         Forwarded: for=1.2.3.4\r\nX-Forwarded-For: 1.2.3.4\r\nX-FORWARDED-PREFIX: /evil\r\nX-Real-IP: 1.2.3.4\r
         X-Script-Name: /evil\r\nX-Roost-User: root\r\nSCRIPT_NAME: /evil\r\nRemote_User: root\r\nUpgrade: h2c\r
         X-Kept: yes\r\nCookie: a=1; roost_session=secret; __Host-roost_x=2; b=2\r\n

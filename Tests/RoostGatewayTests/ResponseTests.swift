@@ -13,7 +13,10 @@ import Testing
 
   @Test func dropsWhatWasBetweenAppAndGateway() async throws {
     let app = try TestApp.answering { _ in
-      ok("hi", "Connection: keep-alive\r\nKeep-Alive: timeout=5\r\nX-Roost-A: 1\r\nX-A: 1\r\n")
+      ok(
+        "hi",
+        "Connection: keep-alive, X-Between, Content-Length\r\nx-between: 1\r\nKeep-Alive: timeout=5\r\nX-Roost-A: 1\r\nX-A: 1\r\n"
+      )
     }
     let got = try await answer(get("/app/shop/"), from: app)
     #expect(got.fields.map { $0.name } == ["Content-Length", "X-A"])

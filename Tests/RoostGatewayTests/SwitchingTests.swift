@@ -78,6 +78,7 @@ import Testing
 
   @Test func heldRequestsGoToTheNextTarget() async throws {
     let app = try TestApp.answering { ok("\($0.target) \($0.text)") }
+    let sent = Slot<Bool>()
     let (body, next) = try await withGateway { (gateway, port) async throws in
       let held = Target.held()
       gateway.setRoute(try name("shop"), to: held)
@@ -86,9 +87,10 @@ import Testing
         try reader.socket.send("POST /app/shop/x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbo")
         _ = waitUntil { held.inFlight == 1 }
         try reader.socket.send("dy" + get("/app/shop/y"))
+        sent.value = true
         return (try reader.next(isResponse: true)?.text, try reader.next(isResponse: true)?.text)
       }
-      #expect(try await eventually { held.inFlight == 1 })
+      #expect(try await eventually { sent.value == true && held.inFlight == 1 })
       gateway.setRoute(try name("shop"), to: app.target())
       return try await answers
     }

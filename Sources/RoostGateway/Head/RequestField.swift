@@ -22,7 +22,7 @@ enum RequestField {
     case UInt8(ascii: "s"): return name.equals("sec-websocket-key", in: bytes) ? .webSocketKey : .plain
     case UInt8(ascii: "k"): return name.equals("keep-alive", in: bytes) ? .dropped : .plain
     case UInt8(ascii: "f"): return name.equals("forwarded", in: bytes) ? .dropped : .plain
-    case UInt8(ascii: "p"): return name.begins(with: "proxy-", in: bytes) ? .dropped : .plain
+    case UInt8(ascii: "p"): return isForProxies(name, in: bytes) ? .dropped : .plain
     case UInt8(ascii: "x"): return isReserved(name, in: bytes) ? .dropped : .plain
     default: return .plain
     }
@@ -33,6 +33,11 @@ enum RequestField {
     if name.equals("connection", in: bytes) { return .connection }
     if name.equals("content-length", in: bytes) { return .contentLength }
     return name.equals("cookie", in: bytes) ? .cookie : .plain
+  }
+
+  /// `Proxy` is none of HTTP's: CGI-like servers take it for the variable HTTP_PROXY.
+  private static func isForProxies(_ name: Span, in bytes: Bytes) -> Bool {
+    name.begins(with: "proxy-", in: bytes) || name.equals("proxy", in: bytes)
   }
 
   private static func isReserved(_ name: Span, in bytes: Bytes) -> Bool {

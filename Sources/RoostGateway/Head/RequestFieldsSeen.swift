@@ -1,29 +1,33 @@
-/// What a request's fields said so far, before it is known whether they fit together.
-struct RequestFieldsSeen {
+/// What a request's fields said so far.
+struct RequestFieldsSeen: HeadFields {
   var host = false
   var length: Int?
   var isChunked = false
-  var wantsClose = false
-  var wantsKeepAlive = false
-  /// Connection lists `upgrade`.
-  var connectionUpgrade = false
+  var connection = ConnectionOptions(refusesFraming: true)
   /// Upgrade names `websocket` alone.
   var webSocket = false
   var webSocketKey: Span?
-  /// Other names Connection lists; their fields are not forwarded.
-  var options: [Span] = []
 
-  private static let maximumOptions = 16
-
-  /// Returns whether the field is forwarded as it is.
   @inline(__always)
   mutating func note(_ field: FieldLine, in head: inout RequestHead, _ bytes: Bytes) throws(MessageFault) -> Bool {
+    let isForwarded = try take(field, in: &head, bytes)
+    return isForwarded && !field.hasUnderscore
+  }
+
+  @inline(__always)
+  func conclude(_ head: inout RequestHead, drops: inout [Span], in bytes: Bytes) throws(MessageFault) {
+    try RequestRules.conclude(&head, self, in: bytes)
+    connection.drop(from: Span(start: head.lineEnd, end: head.end - 2), into: &drops, in: bytes)
+  }
+
+  @inline(__always)
+  private mutating func take(_ field: FieldLine, in head: inout RequestHead, _ bytes: Bytes) throws(MessageFault) -> Bool {
     switch RequestField.classify(field.name, in: bytes) {
     case .plain: return true
     case .dropped: return false
     case .host: try noteHost(field.value, in: &head, bytes)
     case .connection:
-      try noteConnection(field.value, bytes)
+      try connection.note(field.value, bytes)
       return false
     case .contentLength:
       guard length == nil else { throw .length }
@@ -53,25 +57,5 @@ struct RequestFieldsSeen {
     guard HostRules.isWellFormed(value, in: bytes) else { throw .hostInvalid }
     host = true
     head.host = value
-  }
-
-  private mutating func noteConnection(_ value: Span, _ bytes: Bytes) throws(MessageFault) {
-    try value.forEachListItem(in: bytes) { (item) throws(MessageFault) in
-      if item.isEmpty { return }
-      if item.equals("close", in: bytes) {
-        wantsClose = true
-        return
-      }
-      if item.equals("keep-alive", in: bytes) {
-        wantsKeepAlive = true
-        return
-      }
-      if item.equals("upgrade", in: bytes) {
-        connectionUpgrade = true
-        return
-      }
-      guard Token.isWellFormed(item, in: bytes), options.count < RequestFieldsSeen.maximumOptions else { throw .field }
-      options.append(item)
-    }
   }
 }

@@ -1,5 +1,7 @@
 /// What the gateway knows of a request after scanning its head. Spans count from the start of the received bytes.
-struct RequestHead {
+struct RequestHead: ScannedHead {
+  typealias Fields = RequestFieldsSeen
+
   /// Where the request line begins: 2 after a stray empty line, else 0.
   var start = 0
   /// With the blank line.
@@ -29,4 +31,14 @@ struct RequestHead {
 
   var path: Span { Span(start: target.start, end: pathEnd) }
   var query: Span { Span(start: pathEnd, end: target.end) }
+
+  @inline(__always)
+  mutating func takeFirstLine(_ line: Span, limits: HeadLimits, in bytes: Bytes) throws(MessageFault) -> Bool {
+    if line.isEmpty, start == 0 {
+      start = line.end + 2
+      return false
+    }
+    try RequestLine.parse(line, into: &self, limits: limits, in: bytes)
+    return true
+  }
 }

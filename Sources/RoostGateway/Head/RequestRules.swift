@@ -1,15 +1,12 @@
 /// The rules that need the whole head (RFC 9112, 3.2 and 6.3).
 enum RequestRules {
   @inline(__always)
-  static func conclude(
-    _ head: inout RequestHead, _ seen: RequestFieldsSeen, drops: inout [Span], in bytes: Bytes
-  ) throws(MessageFault) {
+  static func conclude(_ head: inout RequestHead, _ seen: RequestFieldsSeen, in bytes: Bytes) throws(MessageFault) {
     guard seen.host || head.isVersion10 else { throw .hostMissing }
     if let authority = head.authority, !authority.matches(head.host, in: bytes) { throw .authorityMismatch }
     head.framing = try framing(head, seen)
-    if seen.wantsClose { head.keepsAlive = false }
-    if seen.connectionUpgrade, seen.webSocket { try admitUpgrade(&head, seen, in: bytes) }
-    if !seen.options.isEmpty { try drop(seen.options, from: head, into: &drops, in: bytes) }
+    if seen.connection.close { head.keepsAlive = false }
+    if seen.connection.upgrade, seen.webSocket { try admitUpgrade(&head, seen, in: bytes) }
   }
 
   @inline(__always)
@@ -34,29 +31,5 @@ enum RequestRules {
 
   private static func isBase64(_ byte: UInt8) -> Bool {
     isDigit(byte) || lowercased(byte) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
-  }
-
-  /// Removes the fields that Connection names. What frames or routes the message cannot be named.
-  private static func drop(_ options: [Span], from head: RequestHead, into drops: inout [Span], in bytes: Bytes)
-    throws(MessageFault)
-  {
-    for option in options {
-      switch RequestField.classify(option, in: bytes) {
-      case .host, .contentLength, .transferEncoding: throw .connectionOption
-      default: break
-      }
-    }
-    var lineStart = head.lineEnd
-    while lineStart < head.end - 2 {
-      var nameEnd = lineStart
-      while bytes[nameEnd] != UInt8(ascii: ":") { nameEnd += 1 }
-      var next = nameEnd
-      while bytes[next] != 0x0A { next += 1 }
-      let name = Span(start: lineStart, end: nameEnd)
-      let line = Span(start: lineStart, end: next + 1)
-      if options.contains(where: { $0.matches(name, in: bytes) }), !drops.contains(line) { drops.append(line) }
-      lineStart = next + 1
-    }
-    drops.sort { $0.start < $1.start }
   }
 }

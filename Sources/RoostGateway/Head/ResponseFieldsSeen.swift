@@ -1,17 +1,15 @@
-/// What a response's fields said so far, before it is known whether they fit together.
-struct ResponseFieldsSeen {
-  var wantsClose = false
-  var connectionUpgrade = false
-  var webSocket = false
+/// What a response's fields said so far.
+struct ResponseFieldsSeen: HeadFields {
+  private var connection = ConnectionOptions(refusesFraming: false)
+  private var webSocket = false
 
-  /// Returns whether the field is forwarded as it is.
   @inline(__always)
   mutating func note(_ field: FieldLine, in head: inout ResponseHead, _ bytes: Bytes) throws(MessageFault) -> Bool {
     switch ResponseField.classify(field.name, in: bytes) {
     case .plain: return true
     case .dropped: return false
     case .connection:
-      noteConnection(field.value, bytes)
+      try connection.note(field.value, bytes)
       return false
     case .contentLength:
       guard head.length == nil else { throw .length }
@@ -27,22 +25,16 @@ struct ResponseFieldsSeen {
     return true
   }
 
-  private mutating func noteConnection(_ value: Span, _ bytes: Bytes) {
-    value.forEachListItem(in: bytes) { item in
-      if item.equals("close", in: bytes) { wantsClose = true }
-      if item.equals("upgrade", in: bytes) { connectionUpgrade = true }
-    }
-  }
-
   @inline(__always)
-  func conclude(_ head: inout ResponseHead) throws(MessageFault) {
+  func conclude(_ head: inout ResponseHead, drops: inout [Span], in bytes: Bytes) throws(MessageFault) {
     if head.isChunked {
       guard head.length == nil else { throw .lengthAndEncoding }
       guard !head.isVersion10 else { throw .encoding }
     }
-    if wantsClose { head.keepsAlive = false }
+    connection.drop(from: Span(start: head.lineEnd, end: head.end - 2), into: &drops, in: bytes)
+    if connection.close { head.keepsAlive = false }
     guard head.status == 101 else { return }
-    guard connectionUpgrade, webSocket, !head.isChunked, head.length == nil else { throw .upgrade }
+    guard connection.upgrade, webSocket, !head.isChunked, head.length == nil else { throw .upgrade }
     head.isUpgrade = true
   }
 }

@@ -1,5 +1,7 @@
 /// What the gateway knows of a response after scanning its head. Spans count from the start of the received bytes.
-struct ResponseHead {
+struct ResponseHead: ScannedHead {
+  typealias Fields = ResponseFieldsSeen
+
   var end = 0
   var status = 0
   var isVersion10 = false
@@ -22,5 +24,11 @@ struct ResponseHead {
     if isChunked { return .chunked }
     guard let length else { return .untilClose }
     return length == 0 ? .none : .length(length)
+  }
+
+  @inline(__always)
+  mutating func takeFirstLine(_ line: Span, limits: HeadLimits, in bytes: Bytes) throws(MessageFault) -> Bool {
+    try StatusLine.parse(line, into: &self, in: bytes)
+    return true
   }
 }

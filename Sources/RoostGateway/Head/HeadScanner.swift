@@ -1,25 +1,25 @@
-/// Scans a request head strictly (RFC 9112) as it arrives and yields spans; nothing is copied.
+/// Scans a message head strictly (RFC 9112) as it arrives and yields spans; nothing is copied.
 ///
 /// The same bytes give the same result however they were split. After a result other than `incomplete`, ``reset()``.
-struct RequestScanner {
+struct HeadScanner<Head: ScannedHead> {
   let limits: HeadLimits
-  private(set) var head = RequestHead()
+  private(set) var head = Head()
   /// Lines that are not forwarded, in order, each with its CR LF.
   private(set) var drops: [Span] = []
   private var cursor = 0
   private var lineEnd = LineEnd()
   private var fieldCount = 0
-  private var seen = RequestFieldsSeen()
+  private var seen = Head.Fields()
 
   init(limits: HeadLimits) { self.limits = limits }
 
   mutating func reset() {
-    head = RequestHead()
+    head = Head()
     drops.removeAll(keepingCapacity: true)
     cursor = 0
     lineEnd.begin(at: 0)
     fieldCount = 0
-    seen = RequestFieldsSeen()
+    seen = Head.Fields()
   }
 
   /// `received` begins where the first call's did and only grows.
@@ -52,22 +52,17 @@ struct RequestScanner {
   /// Returns whether it was the blank line that ends the head.
   @inline(__always)
   private mutating func take(_ line: Span, in bytes: Bytes) throws(MessageFault) -> Bool {
-    if head.lineEnd != 0, !line.isEmpty {
+    if head.lineEnd == 0 {
+      if try head.takeFirstLine(line, limits: limits, in: bytes) { head.lineEnd = cursor }
+      return false
+    }
+    if !line.isEmpty {
       try takeField(line, in: bytes)
       return false
     }
-    if head.lineEnd != 0 {
-      head.end = cursor
-      try RequestRules.conclude(&head, seen, drops: &drops, in: bytes)
-      return true
-    }
-    if line.isEmpty, head.start == 0 {
-      head.start = cursor
-      return false
-    }
-    try RequestLine.parse(line, into: &head, limits: limits, in: bytes)
-    head.lineEnd = cursor
-    return false
+    head.end = cursor
+    try seen.conclude(&head, drops: &drops, in: bytes)
+    return true
   }
 
   @inline(__always)
@@ -75,7 +70,6 @@ struct RequestScanner {
     fieldCount += 1
     guard fieldCount <= limits.fields else { throw .tooManyFields }
     let field = try FieldLine.parse(line, in: bytes)
-    let isForwarded = try seen.note(field, in: &head, bytes)
-    if !isForwarded || field.hasUnderscore { drops.append(Span(start: line.start, end: cursor)) }
+    if try !seen.note(field, in: &head, bytes) { drops.append(Span(start: line.start, end: cursor)) }
   }
 }
