@@ -50,7 +50,7 @@ package struct AgentLaunch: Sendable {
     }
     switch decoded {
     case .ready(let pid): return pid
-    case .failed(let failure): throw BootProblem.of(failure)
+    case .failed(let failure): throw failure.stage == .builder ? BootProblem.of(failure, log: log) : BootProblem.of(failure)
     }
   }
 

@@ -16,6 +16,14 @@ package enum BootProblem {
       .environmentBootFailed, "the environment could not be built (\(failure.stage))", hint: hint(failure), cause: cause)
   }
 
+  /// Of a program that builds sandboxes, which says why in `log`.
+  static func of(_ failure: BootFailure, log: FilePath) -> Problem {
+    var problem = of(failure)
+    let said = ((try? KernelFile.text(of: log)) ?? "").split(whereSeparator: \.isNewline).suffix(5)
+    problem.cause = ([problem.cause].compactMap { $0 } + said.map(String.init)).joined(separator: "\n")
+    return problem
+  }
+
   private static func hint(_ failure: BootFailure) -> String {
     switch failure.stage {
     case .namespaces, .identity:

@@ -45,9 +45,11 @@ extension SandboxFacts {
     case .agent: return [Finding(passed: true, what: "user namespaces are allowed; apps have no network without root")]
     case .bubblewrap(let program, let reason):
       return [
-        Finding(passed: true, what: "built by bubblewrap (\(program)), because \(reason); apps have no network without root"),
+        Finding(passed: true, what: "bubblewrap may make namespaces; apps have no network without root"),
         Finding(
-          passed: false, what: "by bubblewrap, what may be written is copied at each start, and ports below 1024 are closed",
+          passed: false,
+          what: "built by bubblewrap (\(program)), because \(reason): what may be written is copied at each start, and ports "
+            + "below 1024 are closed",
           remedy: "sudo roost serve, or: \(SandboxBuilder.namespacesRemedy)"),
       ]
     case .none(let reason, let bubblewrap):
