@@ -4,6 +4,7 @@ import Logging
 import RoostAgentClient
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -31,7 +32,7 @@ struct MergedStacksTests {
   }
 
   @Test func theSameStackIsMadeOnce() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let home = try Home(scratch)
       let (first, second) = (try home.environment(home.layers), try home.environment(home.layers))
       let root = try await home.stacks.claim(home.layers, .usual, for: first)
@@ -45,7 +46,7 @@ struct MergedStacksTests {
   }
 
   @Test func itGoesWithItsLayersAndItsLastUser() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let home = try Home(scratch)
       let environment = try home.environment(home.layers)
       let root = try await home.stacks.claim(home.layers, .usual, for: environment)
@@ -59,7 +60,7 @@ struct MergedStacksTests {
   }
 
   @Test func itWaitsForTheNextOne() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let home = try Home(scratch)
       let environment = try home.environment(home.layers)
       let root = try await home.stacks.claim(home.layers, .usual, for: environment)
@@ -70,7 +71,7 @@ struct MergedStacksTests {
   }
 
   @Test func anotherLayerAtTheSamePathIsAnotherStack() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let home = try Home(scratch)
       let root = try await home.stacks.claim(home.layers, .usual, for: try home.environment(home.layers))
       try await DirectoryRemoval.remove(FilePath(home.layers[1]))
@@ -82,7 +83,7 @@ struct MergedStacksTests {
 
   /// Somebody was killed while merging.
   @Test func aDraftIsNeverTakenForAStack() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let home = try Home(scratch)
       let draft = home.environments.path.appending("stacks/draft/root")
       try DirectoryCreation.ensure(draft.appending("half"))
@@ -92,7 +93,7 @@ struct MergedStacksTests {
   }
 
   @Test func aLayerThatIsBeingDeletedIsNotMerged() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let home = try Home(scratch)
       let layer = scratch.appending("store/one")
       try DirectoryCreation.ensure(layer.appending("fs"))

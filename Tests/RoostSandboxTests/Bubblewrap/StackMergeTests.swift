@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -35,7 +36,7 @@ struct StackMergeTests {
   }
 
   @Test func upperLayersWinAndFilesAreLinks() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let base = try Self.layer("base", in: scratch, ["etc/a": "base", "etc/b": "base", "usr/x": "file", "opt/y/z": "z"])
       let top = try Self.layer("top", in: scratch, ["etc/a": "top", "usr/x/": "", "opt/y": "file", "usr/x/inner": "i"])
       #expect(symlink("../etc/a", top.appending("usr/link").string) == 0)
@@ -52,7 +53,7 @@ struct StackMergeTests {
   }
 
   @Test(.enabled(if: SandboxFixture.isRoot)) func whatWasTakenAwayStaysAway() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let base = try Self.layer("base", in: scratch, ["app/old": "1", "lib/a": "1", "lib/b/c": "1", "keep": "1"])
       let middle = try Self.layer("middle", in: scratch, ["app/middle": "2", "lib/": ""])
       for name in ["a", "b"] { #expect(mknod(middle.appending("lib/" + name).string, S_IFCHR, 0) == 0) }
@@ -65,7 +66,7 @@ struct StackMergeTests {
   }
 
   @Test func placesAreThereAndFilesOfLayersAreNotTouched() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let base = try Self.layer("base", in: scratch, ["etc/hosts": "of the layer", "app/x": "1"])
       #expect(symlink("/run/resolv.conf", base.appending("etc/resolv.conf").string) == 0)
       var places = MountPlaces.usual
@@ -84,7 +85,7 @@ struct StackMergeTests {
 
   /// Whoever made the layer would choose where something is mounted.
   @Test func aLinkIsNoPlaceToMount() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let base = try Self.layer("base", in: scratch, ["x": "1"])
       #expect(symlink("/etc", base.appending("app").string) == 0)
       #expect { try Self.merge([base], .usual, in: scratch) } throws: {
@@ -94,7 +95,7 @@ struct StackMergeTests {
   }
 
   @Test func devicesAndPipesAreRefused() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let base = try Self.layer("base", in: scratch, ["x": "1"])
       #expect(mkfifo(base.appending("pipe").string, 0o600) == 0)
       #expect { try Self.merge([base], in: scratch) } throws: { ($0 as? Problem)?.message.contains("/pipe") == true }

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import RoostModel
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -21,7 +22,7 @@ struct WritablePlacesTests {
   }
 
   @Test func copiesAreSeparateAndLinksAreNotFollowed() async throws {
-    try await ScratchDirectory.with { scratch in
+    try await ScratchDirectory.with("stack") { scratch in
       let (root, upper) = (scratch.appending("root"), scratch.appending("upper"))
       for path in ["app/src", "var/lib/x"] { try DirectoryCreation.ensure(root.appending(path)) }
       try DirectoryCreation.ensure(upper)

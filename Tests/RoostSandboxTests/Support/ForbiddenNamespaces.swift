@@ -15,13 +15,7 @@ struct ForbiddenNamespaces {
   static func with(_ body: (ForbiddenNamespaces) async throws -> Void) async throws {
     let holder = try TestProcess("/usr/bin/unshare", ["--user", "sleep", "1000"])
     let directory = FilePath("/var/tmp/roost-bubblewrap-\(UInt64.random(in: .min ... .max))")
-    do {
-      try await body(try await make(holder, directory))
-    } catch {
-      try await clean(holder, directory)
-      throw error
-    }
-    try await clean(holder, directory)
+    try await cleaning({ try await clean(holder, directory) }) { try await body(try await make(holder, directory)) }
   }
 
   private static func make(_ holder: TestProcess, _ directory: FilePath) async throws -> ForbiddenNamespaces {
