@@ -31,6 +31,11 @@ struct MachinePlanTests {
     #expect(!arguments.contains { $0.contains("tcp:") || $0.contains("telnet") || $0.contains("vnc") })
   }
 
+  @Test("an emulated processor's own counter is its clock, that of a real one is not touched") func clock() {
+    #expect(values(of: "-append", in: plan()).first?.contains("tsc=reliable") == true)
+    #expect(values(of: "-append", in: plan { $0.accelerator = .kvm }).first?.contains("tsc=") == false)
+  }
+
   @Test("disks are told apart by serial numbers, and only the writable one can be written") func disks() {
     let arguments = plan {
       $0.disks = [

@@ -21,6 +21,7 @@ struct MachineAssembly {
       console: try open.open(directory.console, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600),
       monitor: try open.add(sockets.monitor), agent: try open.add(sockets.stream), control: try open.add(sockets.control),
       order: try open.add(sockets.order))
+    if parts.accelerator == .tcg { plan.firmware = Tools.firmware }
     plan.disks = try disks(parts, &open)
     plan.shares = try shares(&open)
     if let link = try link() { plan.tap = try open.add(TapDevice.make(for: spec.id, link)) }

@@ -16,6 +16,8 @@ struct MachineMonitor: Sendable {
 
   /// Stops the processor where it is.
   func pause(within limit: Duration) throws(Problem) { try execute("stop", within: limit) }
+  /// Interrupts the processor in a way that makes the kernel in the machine panic.
+  func panic(within limit: Duration) throws(Problem) { try execute("inject-nmi", within: limit) }
   func resume(within limit: Duration) throws(Problem) { try execute("cont", within: limit) }
 
   private func execute(_ command: String, within limit: Duration) throws(Problem) {

@@ -21,6 +21,8 @@ struct MachinePlan: Equatable, Sendable {
   var kernel: Int32
   var initial: Int32
   var console: Int32
+  /// What loads the kernel; nil is QEMU's own choice, which looks for other disks and cards first.
+  var firmware: String?
   /// Listening sockets.
   var monitor: Int32
   var agent: Int32
@@ -49,14 +51,22 @@ struct MachinePlan: Equatable, Sendable {
   }
 
   private var kernelArguments: [String] {
-    ["-kernel", MachinePlan.path(kernel), "-initrd", MachinePlan.path(initial), "-append", MachinePlan.commandLine]
+    ["-kernel", MachinePlan.path(kernel), "-initrd", MachinePlan.path(initial), "-append", commandLine]
+      + (firmware.map { ["-bios", $0] } ?? [])
   }
 
   /// Nobody else runs in such a machine, so what keeps its programs from each other's memory by slowing all down is off.
-  /// Swift's runtime looks for its own place before anything is mounted; a variable spares it that.
-  static let commandLine =
+  /// Swift's runtime looks for its own place before anything is mounted; a variable spares it that. An interrupt that only the
+  /// monitor can cause is a panic, so that a kernel that hangs can be asked why.
+  private static let commandLine =
     "console=ttyS0 quiet loglevel=4 panic=-1 reboot=t mitigations=off cryptomgr.notests random.trust_cpu=on "
-    + "SWIFT_ROOT=/ rdinit=\(MachinePlaces.agent)"
+    + "rcupdate.rcu_expedited=1 unknown_nmi_panic SWIFT_ROOT=/ rdinit=\(MachinePlaces.agent)"
+
+  /// An emulated processor's counter is this host's, the same for all of them. Programs read it themselves; every other clock
+  /// takes a call and a device.
+  private var commandLine: String {
+    accelerator == .tcg ? "tsc=reliable no_timer_check \(MachinePlan.commandLine)" : MachinePlan.commandLine
+  }
 
   private var monitorArguments: [String] {
     ["-chardev", "socket,id=monitor,fd=\(monitor),server=on,wait=off", "-mon", "chardev=monitor,mode=control"]

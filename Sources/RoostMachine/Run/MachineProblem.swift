@@ -4,6 +4,9 @@ import RoostModel
 /// Why a machine did not come up.
 enum MachineProblem {
   private static let consoleTail = 4096
+  /// A panic comes with a list of calls.
+  private static let panicTail = 16 << 10
+  private static let panic = "Kernel panic - not syncing: "
 
   static func failed(_ reason: String) -> Problem {
     Problem(
@@ -24,9 +27,17 @@ enum MachineProblem {
   static func gone(_ directory: EnvironmentDirectory) -> Problem {
     let console = LogTail.text(of: directory.console, bytes: consoleTail)
     let emulator = LogTail.text(of: directory.emulatorLog, bytes: consoleTail)
+    let said = panicText(directory).map { ": its kernel panicked (\($0))" } ?? ""
     return Problem(
-      .environmentState, "the virtual machine ended" + (console == nil ? "" : "; the last it said is below"),
+      .environmentState, "the virtual machine ended\(said)" + (console == nil ? "" : "; the last it said is below"),
       hint: "make a new one: roost app restart NAME, or roost env create", cause: console ?? emulator)
+  }
+
+  /// What its kernel stopped for, if it did.
+  private static func panicText(_ directory: EnvironmentDirectory) -> String? {
+    let lines = LogTail.lines(of: directory.console, bytes: panicTail)
+    guard let line = lines.last(where: { $0.contains(panic) }), let range = line.firstRange(of: panic) else { return nil }
+    return String(line[range.upperBound...].prefix(200))
   }
 
   static func late(_ directory: EnvironmentDirectory, _ limit: Duration) -> Problem {

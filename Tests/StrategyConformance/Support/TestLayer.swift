@@ -8,7 +8,7 @@ package import SystemPackage
 package enum TestLayer {
   private static let programs = [
     "sh", "ls", "cat", "echo", "sleep", "id", "env", "nc", "head", "tr", "seq", "wc", "kill", "stat", "readlink", "wget", "dd",
-    "sha256sum", "true",
+    "sha256sum", "true", "rm",
   ]
 
   package static func make(in directory: FilePath) async throws -> FilePath {
