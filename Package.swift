@@ -239,7 +239,7 @@ let package = Package(
     .executableTarget(
       name: "sandbox-probe",
       dependencies: [
-        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", system, logging,
+        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostProcess", system, logging,
       ],
       path: "Tests/RoostSandboxProbe", swiftSettings: strict),
     .executableTarget(
@@ -271,7 +271,7 @@ let package = Package(
       name: "RoostProcessTests",
       dependencies: [
         "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostProcess", "RoostAgentClient",
-        "RoostTestSupport", system, logging,
+        "RoostTestSupport", "sandbox-probe", system, logging,
       ],
       swiftSettings: strict),
     .testTarget(

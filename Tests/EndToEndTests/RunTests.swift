@@ -52,6 +52,21 @@ extension EndToEndSerial {
       }
     }
 
+    /// What the hint says is done as it is said.
+    @Test func aPlainProcessOverADirectoryOfRootIsRefusedWithAHintThatHelps() async throws {
+      try await RoostFixture.with { roost in
+        let work = try owned(roost, by: 0)
+        let line = "roost run --on process debian -- sh -c 'id -u; cat data.txt; touch made'"
+        let refused = try await shell(line, in: work, roost)
+        #expect(refused.status == 13 && refused.output.isEmpty, "\(refused.errors)")
+        let hint = try #require(
+          refused.errors.firstMatch(of: /give it to a user: (chown -R 1000 [^;]+); or isolate: --on sandbox/))
+        #expect(try await shell(String(hint.1), in: work, roost).status == 0)
+        let done = try await shell(line, in: work, roost)
+        #expect(done.output == "1000\none\ntwo\n", "\(done.errors)")
+      }
+    }
+
     @Test func nothingIsLostOnASlowPipe() async throws {
       try await RoostFixture.with { roost in
         let work = try owned(roost, by: 4712)

@@ -1,8 +1,6 @@
 import Glibc
-import Logging
 import RoostEnvironments
 import RoostModel
-import RoostSandbox
 import RoostSystem
 import StrategyConformance
 import SystemPackage
@@ -10,11 +8,13 @@ import SystemPackage
 /// What all strategies have in common, for the user this process runs as. Prints `failed CASE: why` and `missing CASE`, and
 /// `done COUNT` at the end.
 struct ProbeConformance {
-  let configuration: SandboxConfiguration
-  let base: String
+  let home: FilePath
+  let spec: EnvironmentSpec
+  /// Another one each time, as restarted daemons would make it.
+  let strategy: @Sendable () -> any Strategy
 
   func run() async throws {
-    let subject = ProbeSubject(configuration: configuration, base: base)
+    let subject = ProbeSubject(home: home, wanted: spec, make: strategy)
     let run = ConformanceRun(subject)
     let missing = Set(await run.missing())
     var count = 0
@@ -33,21 +33,22 @@ struct ProbeConformance {
 }
 
 private struct ProbeSubject: ConformanceSubject {
-  let configuration: SandboxConfiguration
-  let base: String
+  let home: FilePath
+  let wanted: EnvironmentSpec
+  let make: @Sendable () -> any Strategy
 
   var strategy: any Strategy { restarted() }
 
-  func restarted() -> any Strategy {
-    var logger = Logger(label: "probe")
-    logger.logLevel = .critical
-    return SandboxStrategy(configuration, logger: logger)
+  func restarted() -> any Strategy { make() }
+
+  func spec() -> EnvironmentSpec {
+    var spec = wanted
+    spec.id = EnvironmentID()
+    return spec
   }
 
-  func spec() -> EnvironmentSpec { EnvironmentSpec(layers: [base], user: geteuid(), network: .none) }
-
   func scratch() throws -> String {
-    let directory = configuration.home.appending("scratch-\(EnvironmentID())")
+    let directory = home.appending("scratch-\(EnvironmentID())")
     try DirectoryCreation.ensure(directory)
     return directory.string
   }

@@ -2,6 +2,7 @@ import Glibc
 import Logging
 import RoostEnvironments
 import RoostModel
+import RoostProcess
 import RoostSandbox
 import SystemPackage
 
@@ -10,6 +11,7 @@ import SystemPackage
 /// `sandbox-probe HOME AGENT BASE hold [SECONDS]`: boots, for so long, starts a lasting and a short process, prints `environment pid pid`, and waits
 /// to be killed.
 /// `sandbox-probe HOME AGENT BASE conform`: runs all cases that every strategy has; see ``ProbeConformance``.
+/// `sandbox-probe HOME AGENT BASE conform-process`: the same of plain processes.
 /// `sandbox-probe HOME AGENT BASE ... --bubblewrap PATH`: sandboxes are built by that bubblewrap, where the agent may not.
 /// `sandbox-probe HOME AGENT BASE tour`: boots, runs, serves and dials a port, destroys; prints what it saw.
 @main
@@ -31,7 +33,17 @@ struct SandboxProbe {
       seconds: arguments.count > 5 ? Int(arguments[5]) : nil)
     switch arguments[4] {
     case "hold": try await probe.hold()
-    case "conform": try await ProbeConformance(configuration: configuration, base: arguments[3]).run()
+    case "conform":
+      let spec = EnvironmentSpec(layers: [arguments[3]], user: geteuid(), network: .none)
+      try await ProbeConformance(home: configuration.home, spec: spec) { [configuration, logger] in
+        SandboxStrategy(configuration, logger: logger)
+      }.run()
+    case "conform-process":
+      let plain = ProcessConfiguration(home: configuration.home, agent: configuration.agent)
+      let spec = EnvironmentSpec(strategy: .process, layers: [], user: geteuid())
+      try await ProbeConformance(home: configuration.home, spec: spec) { [plain, logger] in
+        ProcessStrategy(plain, logger: logger)
+      }.run()
     default: try await probe.tour()
     }
   }

@@ -1,4 +1,5 @@
 import RoostSystem
+import StrategyConformance
 import SystemPackage
 import Testing
 

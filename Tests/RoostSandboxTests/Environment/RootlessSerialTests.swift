@@ -1,4 +1,5 @@
 import RoostSystem
+import StrategyConformance
 import Testing
 
 /// The same without privileges, where user namespaces are allowed.

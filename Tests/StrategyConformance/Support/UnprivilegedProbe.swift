@@ -1,25 +1,26 @@
 import Foundation
 import Glibc
 import RoostModel
-import RoostSystem
-import StrategyConformance
+package import RoostSystem
+import RoostTestSupport
 import SystemPackage
 
 /// `sandbox-probe`, run as nobody from a scratch home.
-enum UnprivilegedProbe {
+package enum UnprivilegedProbe {
   private static let user: UInt32 = 65_534
+  private static let probe = TestExecutables.directory.appending("sandbox-probe")
 
   /// - Parameters:
   ///   - launcher: a command line that runs another one, as root.
   ///   - options: for the probe.
-  static func run(
+  package static func run(
     _ errand: String, within limit: Duration, by launcher: [String] = [], options: [String] = []
   ) async throws -> CommandResult {
     let home = FilePath("/var/tmp/roost-rootless-\(UInt64.random(in: .min ... .max))")
     try DirectoryCreation.ensure(home)
     chown(home.string, user, user)
     // Executables where nobody can reach them.
-    for (source, name) in [(SandboxFixture.agent, "roost-agent"), (SandboxFixture.probe, "sandbox-probe")] {
+    for (source, name) in [(TestExecutables.agent, "roost-agent"), (probe, "sandbox-probe")] {
       let copy = home.appending(name)
       try FileManager.default.copyItem(atPath: source.string, toPath: copy.string)
       chmod(copy.string, 0o755)
