@@ -19,6 +19,8 @@ struct SandboxComposition: Sendable {
         hint: "write it like the default: network.subnet: 10.213.0.0/16")
     }
     configuration.subnet = subnet
+    // Of the machine's home, also for programs whose environments have one of their own.
+    configuration.stacks = settings.homePath.appending("environments").appending("stacks")
     return SandboxStrategy(configuration, logger: logger)
   }
 }

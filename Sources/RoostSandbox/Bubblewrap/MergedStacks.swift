@@ -5,20 +5,19 @@ import RoostModel
 import RoostSystem
 import SystemPackage
 
-/// The merged stacks of a home, one directory each: `<name>/{root/,stack.json}`. Environments of the same stack share one. It is
-/// kept for the next as long as its layers are there, because apart from its directories it takes no room, and goes when a layer
-/// has gone and nobody uses it any more.
+/// The merged stacks of a home, one directory each: `<name>/{root/,stack.json,users/}`. Environments of the same stack share one,
+/// also those of one program. Each user is a link to its environment's directory, and is one as long as that is there. A stack
+/// is kept for the next as long as its layers are there, because apart from its directories it takes no room, and goes when a
+/// layer has gone and nobody uses it any more.
 struct MergedStacks: Sendable {
   private let path: FilePath
-  private let environments: EnvironmentsDirectory
   private let logger: Logger
 
   /// Merging a large stack under a busy disk.
   private static let patience: Duration = .seconds(300)
 
-  init(of environments: EnvironmentsDirectory, logger: Logger) {
-    path = environments.path.appending("stacks")
-    self.environments = environments
+  init(at path: FilePath, logger: Logger) {
+    self.path = path
     self.logger = logger
   }
 
@@ -28,9 +27,8 @@ struct MergedStacks: Sendable {
     defer { lock.release() }
     return try await BlockingWork.run { () throws(Problem) in
       let name = try name(of: layers, places)
-      var record = try SandboxRecord.read(directory) ?? SandboxRecord()
-      record.stack = name
-      try record.write(to: directory)
+      let user = users(of: name).appending(directory.id.text)
+      guard symlink(directory.path.string, user.string) == 0 || errno == EEXIST else { throw .lastSystemCall("make \(user)") }
       return root(of: name)
     }
   }
@@ -65,6 +63,8 @@ struct MergedStacks: Sendable {
 
   private func root(of name: String) -> FilePath { path.appending(name).appending("root") }
 
+  private func users(of name: String) -> FilePath { path.appending(name).appending("users") }
+
   private func record(of name: String) -> FilePath { path.appending(name).appending("stack.json") }
 
   private func find(_ stack: MergedStack) throws(Problem) -> String? {
@@ -80,7 +80,7 @@ struct MergedStacks: Sendable {
     let draft = path.appending("draft")
     // Of somebody who was killed in the middle.
     try DirectoryRemoval.removeNow(draft)
-    try DirectoryCreation.ensure(draft.appending("root"))
+    for place in ["root", "users"] { try DirectoryCreation.ensure(draft.appending(place)) }
     do throws(Problem) {
       try StackMerge.run(stack.layers.map(\.path), stack.places, into: draft.appending("root"))
       try JSONFile.write(stack, to: draft.appending("stack.json"))
@@ -93,13 +93,18 @@ struct MergedStacks: Sendable {
   }
 
   private func collectNow() throws(Problem) {
-    var used: Set<String> = []
-    for id in try environments.known() {
-      if let stack = try SandboxRecord.read(environments.directory(of: id))?.stack { used.insert(stack) }
-    }
-    for name in try names() where !used.contains(name) {
+    for name in try names() where try !isUsed(name) {
       if try JSONFile.read(MergedStack.self, from: record(of: name))?.isCurrent == true { continue }
       try DirectoryRemoval.removeNow(path.appending(name))
     }
+  }
+
+  private func isUsed(_ name: String) throws(Problem) -> Bool {
+    var isUsed = false
+    for user in try DirectoryListing.names(in: users(of: name)) {
+      let link = users(of: name).appending(user).string
+      if access(link, F_OK) == 0 { isUsed = true } else { unlink(link) }
+    }
+    return isUsed
   }
 }

@@ -18,9 +18,7 @@ struct SandboxRecord: LinkedRecord, Equatable {
   var subnet: String?
   /// The packet filter holds a list of what it may reach.
   var isLimited: Bool?
-  /// Bubblewrap has built it: the name of its ``MergedStacks`` root.
-  var stack: String?
-  /// The copies below its upper directory, where it may write: see ``WritablePlaces``.
+  /// Bubblewrap has built it: the copies below its upper directory, where it may write. See ``WritablePlaces``.
   var writable: [String]?
   /// Its first process; nil before the boot.
   var agent: AgentProcess?

@@ -9,6 +9,8 @@ package struct SandboxConfiguration: Sendable {
   package var agent: FilePath
   /// Where bubblewrap may be, which builds sandboxes where the agent may not.
   package var bubblewrap: [FilePath] = ["/usr/bin/bwrap", "/usr/local/bin/bwrap"]
+  /// Stacks merged for it, on the file system of the layers. Several daemons and programs may share them.
+  package var stacks: FilePath
   /// Addresses for environments with outbound network. Not used by anything else on this machine.
   package var subnet = Subnet.standard
   /// How long an agent may take to build its sandbox.
@@ -26,6 +28,7 @@ package struct SandboxConfiguration: Sendable {
   package init(home: FilePath, agent: FilePath) {
     self.home = home
     self.agent = agent
+    stacks = home.appending("environments").appending("stacks")
   }
 
   package var environments: FilePath { home.appending("environments") }

@@ -30,7 +30,7 @@ final class SandboxHost: Sendable {
     let (environments, subnet) = (environments, configuration.subnet)
     links = LinkRegistry(subnet) { SandboxRecord.links(of: subnet, in: environments) }
     isRoot = geteuid() == 0
-    stacks = MergedStacks(of: environments, logger: logger)
+    stacks = MergedStacks(at: configuration.stacks, logger: logger)
     builders = BuilderChoice(
       BuilderTrial(isRoot: isRoot, agent: configuration.agent, bubblewrap: configuration.bubblewrap))
   }

@@ -21,7 +21,7 @@ struct MergedStacksTests {
       environments = EnvironmentsDirectory(path: scratch.appending("environments"))
       var logger = Logger(label: "test")
       logger.logLevel = .critical
-      stacks = MergedStacks(of: environments, logger: logger)
+      stacks = MergedStacks(at: environments.path.appending("stacks"), logger: logger)
       layers = ["a", "b"].map { scratch.appending($0).string }
       for layer in layers { try DirectoryCreation.ensure(FilePath(layer).appending("usr/\(layer.suffix(1))")) }
     }
