@@ -107,7 +107,8 @@ let package = Package(
     .target(
       name: "RoostSSH",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging, crypto,
+        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, logging,
+        crypto,
       ],
       swiftSettings: strict),
     .target(

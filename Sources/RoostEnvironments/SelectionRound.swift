@@ -33,7 +33,9 @@ struct SelectionRound {
     let missing = abilities.subtracting(report.abilities)
     if !missing.isEmpty { reasons.append("it lacks \(missing.map(\.rawValue).sorted().joined(separator: ", "))") }
     if let floor, report.isolation < floor, !mayWeaken {
-      reasons.append("it isolates less (\(report.isolation.rawValue)) than what was asked for (\(floor.rawValue))")
+      reasons.append(
+        "it isolates less (\(report.isolation.rawValue)) than what was asked for (\(floor.rawValue)), which --allow-weaker takes")
+      reasons += report.shortcomings
     }
     return reasons
   }

@@ -40,6 +40,8 @@ package struct StrategyRegistry: Sendable {
     switch wish.choice {
     case .named(let target):
       let strategy = try strategy(target.kind)
+      // What a host can do is its own affair, what was asked for is a sandbox there.
+      if target.kind == .ssh { round.needs([], .namespaces) }
       if let found = await round.consider(target, strategy) { return found }
     case .smallest(let abilities, let isolation):
       round.needs(abilities, isolation)

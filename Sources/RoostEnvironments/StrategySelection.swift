@@ -22,6 +22,7 @@ package struct StrategySelection: Sendable {
   /// What somebody has to know before a program starts there.
   package var warning: String? {
     guard report.isolation == .none else { return nil }
-    return "\(target) isolates nothing: the program has this machine's files, processes and network; for code you trust"
+    let machine = target.host == nil ? "this machine's" : "that host's"
+    return "\(target) isolates nothing: the program has \(machine) files, processes and network; for code you trust"
   }
 }

@@ -10,6 +10,7 @@ package final class SSHServer: Sendable {
   package let port: Int
   /// `ssh -F`.
   package let clientConfiguration: FilePath
+  private let makesNamespaces: Bool
   private let pid: Int32
   /// Nobody writes to it.
   private let input: OwnedDescriptor
@@ -17,7 +18,10 @@ package final class SSHServer: Sendable {
   /// - Parameters:
   ///   - directory: keys and settings live there; anybody may enter it.
   ///   - cache: where logins find their cache directory.
-  package static func start(in directory: FilePath, cache: FilePath, more: [String] = []) async throws -> SSHServer {
+  ///   - makesNamespaces: without, no user of it may make a user namespace, and root there is none either. Takes root.
+  package static func start(
+    in directory: FilePath, cache: FilePath, more: [String] = [], makesNamespaces: Bool = true
+  ) async throws -> SSHServer {
     for name in ["host", "client"] where access(directory.appending(name).string, F_OK) != 0 {
       try await ExternalCommand(
         "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", directory.appending(name).string]
@@ -32,22 +36,43 @@ package final class SSHServer: Sendable {
         "Host *", "IdentityFile \(directory)/client", "IdentitiesOnly yes", "UserKnownHostsFile \(directory)/known_hosts",
         "GlobalKnownHostsFile none",
       ], directory.appending("config"))
-    return try await SSHServer(directory, port)
+    return try await SSHServer(directory, port, makesNamespaces)
   }
 
   /// Again, with the same keys and settings.
-  package func restarted() async throws -> SSHServer { try await SSHServer(directory, port) }
+  package func restarted() async throws -> SSHServer { try await SSHServer(directory, port, makesNamespaces) }
 
-  private init(_ directory: FilePath, _ port: Int) async throws {
+  private init(_ directory: FilePath, _ port: Int, _ makesNamespaces: Bool) async throws {
     self.directory = directory
     self.port = port
+    self.makesNamespaces = makesNamespaces
     clientConfiguration = directory.appending("config")
     // Debian's sshd wants an empty directory of its own there.
     if geteuid() == 0 { try DirectoryCreation.ensure("/run/sshd") }
     // It closes all that it inherits, which Foundation takes for its end.
-    (pid, input) = try HeldCommand.start(
-      "/usr/sbin/sshd", ["-D", "-f", directory.appending("sshd_config").string])
+    let command = ["/usr/sbin/sshd", "-D", "-f", directory.appending("sshd_config").string]
+    let words = makesNamespaces ? command : SSHServer.withoutNamespaces + command
+    (pid, input) = try HeldCommand.start(words[0], Array(words.dropFirst()))
+    if !makesNamespaces { try await SSHServer.mapEveryone(in: pid) }
     try await eventually("sshd listens") { FreePort.isTaken(port) }
+  }
+
+  /// In a user namespace of its own that nobody can make another one in. A program that root starts after everybody got a
+  /// number there has root's rights there.
+  private static let withoutNamespaces = [
+    "/usr/bin/unshare", "--user", "/bin/sh", "-c",
+    "until [ \"$(id -u)\" = 0 ]; do sleep 0.02; done; sh -c 'echo 0 > /proc/sys/user/max_user_namespaces' && exec \"$@\"", "sh",
+  ]
+
+  /// Before it has a namespace of its own, the map is the one that was there and cannot be written.
+  private static func mapEveryone(in process: Int32) async throws {
+    for name in ["uid_map", "gid_map"] {
+      try await eventually("\(name) can be written") {
+        let file = OwnedDescriptor(owning: open("/proc/\(process)/\(name)", O_WRONLY | O_CLOEXEC))
+        let line = Array("0 0 65536\n200778 200778 1\n".utf8)
+        return Glibc.write(file.number, line, line.count) == line.count
+      }
+    }
   }
 
   private static func settings(_ directory: FilePath, _ port: Int, _ cache: FilePath) -> [String] {

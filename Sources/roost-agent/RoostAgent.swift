@@ -6,7 +6,9 @@ import RoostAgentProtocol
 enum RoostAgent {
   static func main() {
     switch CommandLine.arguments.dropFirst().first {
-    case "boot": exit(BootCommand.run(builder: Array(CommandLine.arguments.dropFirst(2))))
+    // The name of its environment is for whoever looks for it among the processes of a host.
+    case "boot":
+      exit(BootCommand.run(builder: Array(CommandLine.arguments.dropFirst(2).drop { $0.hasPrefix("environment=") })))
     case "inside": exit(InsideCommand.run())
     case "namespaces": exit(NamespaceTrial.run())
     case "serve" where CommandLine.arguments.count == 3: exit(ServeCommand.run(CommandLine.arguments[2]))

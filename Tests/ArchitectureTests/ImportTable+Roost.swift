@@ -47,7 +47,7 @@ extension ImportTable {
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient"], outside: system),
     Row(
       target: "RoostSSH", does: "the SSH strategy: environments on other hosts",
-      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient"],
+      ours: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost"],
       outside: system + ["Crypto"]),
     Row(
       target: "RoostDocker", does: "the docker strategy: containers of an engine of this machine",

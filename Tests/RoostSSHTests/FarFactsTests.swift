@@ -50,8 +50,6 @@ struct FarFactsTests {
   @Test(
     arguments: [
       ["machine": "sparc64"], ["system": "FreeBSD"], ["writable": nil], ["overlay": nil], ["actions_avail": "kill"],
-      ["user": "1000", "max_user_namespaces": "0"], ["user": "1000", "unprivileged_userns_clone": "0"],
-      ["user": "1000", "apparmor_restrict_unprivileged_userns": "1"],
     ] as [[String: String?]])
   func whatASandboxNeedsIsMissed(changes: [String: String?]) throws {
     let facts = try FarFactsTests.facts(changes)
@@ -61,6 +59,28 @@ struct FarFactsTests {
     spec.host = "root@example.org"
     let wanted = spec
     #expect(throws: Problem.self) { try FarRules.check(wanted, facts, try SSHAddress(FarFactsTests.address)) }
+  }
+
+  @Test(
+    arguments: [
+      ["max_user_namespaces": "0"], ["unprivileged_userns_clone": "0"], ["apparmor_restrict_unprivileged_userns": "1"],
+      ["trial": "0"], ["overlay": nil],
+    ] as [[String: String?]])
+  func withoutASandboxAPlainProcessIsTakenOnlyOnPurpose(changes: [String: String?]) throws {
+    let (facts, address) = (
+      try FarFactsTests.facts(changes.merging(["user": "1000"]) { $1 }), try SSHAddress(FarFactsTests.address)
+    )
+    let report = facts.report(address)
+    #expect(report.isUsable && report.isolation == .none && !report.shortcomings.isEmpty)
+    var spec = EnvironmentSpec(strategy: .ssh, layers: ["/layer"], user: 1, network: .outbound)
+    let unasked = spec
+    let problem = #expect(throws: Problem.self) { try FarRules.check(unasked, facts, address) }
+    #expect(problem?.code == .strategyUnavailable)
+    spec.mayBeWeaker = true
+    try FarRules.check(spec, facts, address)
+    spec.network = .none
+    let closed = spec
+    #expect(throws: Problem.self) { try FarRules.check(closed, facts, address) }
   }
 
   @Test func aNetworkTakesRootAndNft() throws {

@@ -114,6 +114,36 @@ struct FaultSerialTests {
     }
   }
 
+  /// The host keeps what was written and how it ended, although the agent that knew it is gone.
+  @Test func outputOfAnEnvironmentThatIsLost() async throws {
+    try await SSHFixture.with { fixture in
+      let environment = try await fixture.booted()
+      let done = try await environment.spawn(.shell("seq 100000; exit 9"))
+      #expect(try await done.exitStatus().reason == .exited(9))
+      let cut = try await environment.spawn(.shell("echo begun; sleep 600"))
+      try await eventually("it has begun") { try await cut.outputEnd() > 0 }
+      try await ExternalCommand("pkill", ["-KILL", "-f", "^\(fixture.cache)/roost/agents/"]).succeed()
+      try await eventually("it is known to be lost") { await environment.state == .lost }
+      let (place, later) = (fixture.directory.appending("kept"), fixture.secondStrategy())
+      let ended = try await later.salvage(done.number, of: environment.spec.id, in: place)
+      #expect(ended?.reason == .exited(9))
+      #expect(try await text(later, place) == (1...100_000).map { "\($0)\n" }.joined())
+      // Again, as after a daemon that was killed in between.
+      #expect(try await later.salvage(done.number, of: environment.spec.id, in: place)?.reason == .exited(9))
+      let other = fixture.directory.appending("kept-other")
+      #expect(try await later.salvage(cut.number, of: environment.spec.id, in: other) == nil)
+      #expect(try await text(later, other) == "begun\n")
+      try await later.discard(environment.spec.id)
+      #expect(try await later.salvage(done.number, of: environment.spec.id, in: place) == nil)
+    }
+  }
+
+  private func text(_ strategy: SSHStrategy, _ place: FilePath) async throws -> String {
+    var bytes: [UInt8] = []
+    for try await chunk in strategy.keptOutput(in: place, from: 0) { bytes += chunk.bytes }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Nobody waits longer than answers may take, although the host itself is waited for longer.
   @Test func aHostThatIsAwayWhenSomethingIsAsked() async throws {
     try await SSHFixture.with { fixture in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RoostModel
+import RoostSSH
 
 /// Times what strategies do, and other programs beside them. See `run.sh`.
 @main
@@ -14,9 +15,11 @@ struct StrategyBenchmark: AsyncParsableCommand {
     @Option(help: "Environments, and processes in one of them.") var rounds = 50
 
     func run() async throws {
-      let timing = StrategyTiming(
-        strategy: try subject.strategy(), target: try subject.target, spec: subject.spec, rounds: rounds)
+      let strategy = try subject.strategy()
+      let timing = StrategyTiming(strategy: strategy, target: try subject.target, spec: subject.spec, rounds: rounds)
       try await timing.run()
+      // The connection would outlive us.
+      if let ssh = strategy as? SSHStrategy { await ssh.disconnect() }
     }
   }
 

@@ -26,6 +26,7 @@ struct EnvironmentSpecs: Sendable {
     spec.variables = variables(layers, snapshot, request)
     spec.image = request.image
     spec.snapshot = snapshot?.tree
+    spec.mayBeWeaker = request.mayWeaken ? true : nil
     return spec
   }
 

@@ -30,6 +30,9 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
     host = target.host
   }
 
+  /// Whoever asked takes it where it is kept apart by nothing, too, if there is nothing better. `nil`: no.
+  package var mayBeWeaker: Bool?
+
   /// All read-only trees, base first.
   package var trees: [String] { layers + (snapshot.map { [$0] } ?? []) }
 

@@ -25,7 +25,7 @@ struct ProcessBoot: Sendable {
     let paths = PathMap(spec, files: directory.files)
     try makePlaces(paths)
     let membership = try host.limits.create(directory.groupName, spec.limits)
-    let plan = ProcessPlan(
+    let plan = PlainPlan(
       spec: spec, directory: directory, paths: paths, membership: membership, programs: LayerPrograms(layers: spec.layers),
       user: host.user(of: spec), searchPath: host.configuration.searchPath)
     let launch = AgentLaunch(

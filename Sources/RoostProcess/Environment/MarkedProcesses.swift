@@ -7,8 +7,6 @@ import SystemPackage
 /// All processes of an environment, wherever they went: those below its agent, and those that carry its mark among their
 /// variables. A process that was started with other variables by hand and whose agent was killed is not found.
 struct MarkedProcesses: Sendable {
-  /// Every process of an environment inherits this variable, with the environment's identifier.
-  static let mark = "ROOST_ENVIRONMENT"
   private static let patience: Duration = .seconds(5)
 
   let id: EnvironmentID
@@ -35,7 +33,7 @@ struct MarkedProcesses: Sendable {
   private func numbers(below agent: Int32?) -> Set<Int32> {
     let all = HostProcesses.all()
     var found = agent.map { HostProcesses.descendants(of: $0, in: all) } ?? []
-    let word = "\(MarkedProcesses.mark)=\(id.text)"
+    let word = "\(PlainPlan.mark)=\(id.text)"
     for process in all where !found.contains(process.number) {
       if HostProcesses.variables(of: process.number).contains(where: { $0 == word }) { found.insert(process.number) }
     }

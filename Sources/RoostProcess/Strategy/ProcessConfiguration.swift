@@ -1,3 +1,4 @@
+import RoostAgentClient
 package import SystemPackage
 
 /// What all plain processes of one daemon have in common.
@@ -7,7 +8,7 @@ package struct ProcessConfiguration: Sendable {
   /// The `roost-agent` executable.
   package var agent: FilePath
   /// The host's programs, as `PATH` writes it.
-  package var searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+  package var searchPath = PlainPlan.usualSearchPath
   package var bootLimit: Duration = .seconds(20)
   /// How long an agent may take to answer a request that does not wait for anything.
   package var answerLimit: Duration = .seconds(10)

@@ -30,11 +30,11 @@ package struct ProcessStrategy: AgentStrategy {
     return environment(spec, directory)
   }
 
-  private func environment(_ spec: EnvironmentSpec, _ directory: EnvironmentDirectory) -> ProcessEnvironment {
+  private func environment(_ spec: EnvironmentSpec, _ directory: EnvironmentDirectory) -> PlainEnvironment {
     let inner = AgentEnvironment(
       spec, in: directory, carriedBy: ProcessCarrier(host: host, spec: spec, directory: directory),
       answerLimit: host.configuration.answerLimit, logger: host.logger)
-    return ProcessEnvironment(inner: inner, paths: PathMap(spec, files: directory.files))
+    return PlainEnvironment(inner: inner, paths: PathMap(spec, files: directory.files))
   }
 
   package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {

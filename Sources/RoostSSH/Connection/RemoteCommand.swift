@@ -16,10 +16,23 @@ struct RemoteCommand: Sendable {
 
   /// Refuses words that some shell would read as something else.
   func line() throws(Problem) -> String {
-    var words: [String] = []
-    for word in arguments { words.append(try RemoteCommand.quoted(word)) }
-    let script = try RemoteCommand.quoted("echo \(RemoteCommand.marker); " + script)
-    return (["exec sh -c", script, "roost"] + words).joined(separator: " ")
+    try RemoteCommand("echo \(RemoteCommand.marker); " + script, arguments).lineForProgram()
+  }
+
+  /// The same for a program whose output is somebody's.
+  func lineForProgram() throws(Problem) -> String {
+    (["exec sh -c", try RemoteCommand.quoted(script), "roost"] + (try words)).joined(separator: " ")
+  }
+
+  /// The same for a ``FarShell``, which says nothing before the script does.
+  func lineForShell() throws(Problem) -> String { (["set --"] + (try words)).joined(separator: " ") + "; " + script }
+
+  private var words: [String] {
+    get throws(Problem) {
+      var words: [String] = []
+      for word in arguments { words.append(try RemoteCommand.quoted(word)) }
+      return words
+    }
   }
 
   /// Between single quotes everything stands for itself, but for what fish and csh make of these.

@@ -16,7 +16,12 @@ struct SSHArguments: Sendable {
   }
 
   /// Runs a command over the connection there is. Without one it fails, instead of making another without the user's settings.
-  func using(_ command: String) -> [String] { client(["-T"]) + ["--", address.host, command] }
+  func using(_ command: String) -> [String] { session(command, isTerminal: false) }
+
+  /// The same, whose streams are somebody's: with a terminal there, if there is one here.
+  func session(_ command: String, isTerminal: Bool) -> [String] {
+    client([isTerminal ? "-tt" : "-T"]) + ["--", address.host, command]
+  }
 
   /// From now on `near` listens here, and whoever connects to it is connected to `far` there.
   func forwarding(_ near: FilePath, to far: FilePath) -> [String] { control("forward", ["-L", "\(near):\(far)"]) }

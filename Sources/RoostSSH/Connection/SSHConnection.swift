@@ -12,9 +12,13 @@ actor SSHConnection {
     case open(FarFacts)
   }
 
+  /// How often a session is asked for that the host has none left for. It refuses before anything is begun.
+  private static let sessionAttempts = 6
+
   nonisolated let address: SSHAddress
   nonisolated let arguments: SSHArguments
   private var phase = Phase.closed
+  var shell = KeptShell()
   private var changes: [CheckedContinuation<Void, Never>] = []
 
   init(_ arguments: SSHArguments) {
@@ -22,7 +26,7 @@ actor SSHConnection {
     self.arguments = arguments
   }
 
-  private var commandLimit: Duration { .seconds(arguments.timings.command) }
+  var commandLimit: Duration { .seconds(arguments.timings.command) }
 
   // MARK: Opening
 
@@ -36,6 +40,7 @@ actor SSHConnection {
         enter(.opening)
         do throws(Problem) {
           let facts = try await gather()
+          shell = KeptShell()
           enter(.open(facts))
           return facts
         } catch {
@@ -79,6 +84,7 @@ actor SSHConnection {
 
   /// Ends the connection, and with it all that goes through it.
   func close() async {
+    shell = KeptShell()
     // One that is not there need not be ended.
     _ = try? await SSHRun(arguments: arguments.closing(), timeout: commandLimit).run()
     forget()
@@ -96,7 +102,13 @@ actor SSHConnection {
     let run = SSHRun(
       arguments: arguments.using(try command.line()), timeout: limit ?? commandLimit, outputLimit: outputLimit)
     _ = try await facts()
-    let answer = try await attempt(run, feed)
+    var answer = try await attempt(run, feed)
+    var attempts = 1
+    while answer.isFaultOfConnection, SSHFault(answer.errors) == .tooManySessions, attempts < SSHConnection.sessionAttempts {
+      await makeRoom()
+      answer = try await attempt(run, feed)
+      attempts += 1
+    }
     guard answer.isFaultOfConnection else { return answer }
     forget()
     let fault = SSHFault(answer.errors)
@@ -131,6 +143,7 @@ actor SSHConnection {
   /// From now on, connecting to `near` here leads to `far` there.
   func forward(_ near: FilePath, to far: FilePath) async throws(Problem) {
     _ = try await facts()
+    if await isForwarded(near, to: .socket(far.string), true) { return }
     var answer = try await control(arguments.forwarding(near, to: far))
     if !answer.succeeded {
       forget()
@@ -143,6 +156,7 @@ actor SSHConnection {
   }
 
   func stopForwarding(_ near: FilePath, to far: FilePath) async {
+    if await isForwarded(near, to: .socket(far.string), false) { return }
     // Without a connection there is nothing to stop.
     _ = try? await control(arguments.forgetting(near, to: far))
   }

@@ -14,6 +14,10 @@ extension FarFacts {
 
   var runsAgent: Bool { system == "Linux" && machine == FarFacts.ownMachine }
   var isolates: Bool { overlay && seccomp && (isRoot || userNamespaces) }
+  /// A plain process is nothing that root's programs should be.
+  var runsPlain: Bool { runsAgent && !isRoot }
+  /// Another processor than ours: its own programs run, without an agent.
+  var runsBare: Bool { system == "Linux" && !runsAgent && !isRoot && tools.contains("tar") }
   private var receives: Bool { tools.isSuperset(of: ["tar", "sha256sum", "mkfifo", "tee"]) }
 
   var isolationShortcoming: String {
@@ -22,9 +26,33 @@ extension FarFacts {
     return "neither root nor user namespaces"
   }
 
+  private var bareAddition: String {
+    if runsBare {
+      return "; its own programs run without one, as plain processes, with --allow-weaker: what they write while the "
+        + "connection is lost is lost, and runtimes, limits, port events and a pause are missing"
+    }
+    return isRoot && system == "Linux" ? "; without one, nothing is run as root: log in as another user" : ""
+  }
+
+  private var usableAbilities: Set<StrategyAbility> {
+    if runsBare { return bareAbilities }
+    return isolates ? abilities : plainAbilities
+  }
+
+  /// Those of sessions, without an agent there.
+  private var bareAbilities: Set<StrategyAbility> {
+    [.terminal, .input, .signals, .dial, .outbound, .copyIn, .files, .reattach]
+  }
+
+  var isolationRemedy: String {
+    "log in as root, or: sysctl -w user.max_user_namespaces=10000 kernel.unprivileged_userns_clone=1 "
+      + "kernel.apparmor_restrict_unprivileged_userns=0"
+  }
+
   func report(_ address: SSHAddress) -> ProbeReport {
     ProbeReport(
-      strategy: .ssh, isUsable: isWritable && runsAgent && isolates && receives, isolation: .namespaces, abilities: abilities,
+      strategy: .ssh, isUsable: isWritable && (runsBare || (runsAgent && (isolates || runsPlain) && receives)),
+      isolation: runsAgent && (isolates || !runsPlain) ? .namespaces : .none, abilities: usableAbilities,
       findings: [
         Finding(passed: true, what: "\(address) lets this user in, as \(isRoot ? "root" : "user \(user)"); \(system) \(kernel)"),
         isWritable
@@ -34,19 +62,23 @@ extension FarFacts {
         runsAgent
           ? Finding(passed: true, what: "its processor is a \(machine), as here")
           : Finding(
-            passed: false, what: "a \(machine) with \(system), which this agent does not run on",
+            passed: false, what: "a \(machine) with \(system), which this agent does not run on\(bareAddition)",
             remedy: "use a Linux host with a \(FarFacts.ownMachine) processor"),
         isolates
           ? Finding(passed: true, what: "sandboxes work there")
           : Finding(
-            passed: false, what: "environments cannot be kept apart: \(isolationShortcoming)",
-            remedy: "log in as root, or: sysctl -w kernel.unprivileged_userns_clone=1"),
+            passed: false,
+            what: "environments cannot be kept apart: \(isolationShortcoming)"
+              + (runsPlain ? "; programs run as plain processes, with --allow-weaker" : ""), remedy: isolationRemedy),
         receives
           ? Finding(passed: true, what: "tar and sha256sum are there, for layers")
           : Finding(
             passed: false, what: "tar, tee, mkfifo or sha256sum is missing",
             remedy: "\(address.commandLine) apt-get install -y tar coreutils"),
-        networkFinding(address),
+        isolates || !(runsPlain || runsBare)
+          ? networkFinding(address)
+          : Finding(
+            passed: true, what: "no isolation: programs see that host's files, processes and network; for code you trust"),
       ])
   }
 
@@ -56,6 +88,13 @@ extension FarFacts {
       passed: false, what: isRoot ? "nft is missing, so apps have no network" : "without root, apps have no network",
       remedy: isRoot
         ? "\(address.commandLine) apt-get install -y nftables" : "log in as root, or put `network: none` in roost.yml")
+  }
+
+  /// Those of programs that see the host as it is.
+  private var plainAbilities: Set<StrategyAbility> {
+    [
+      .terminal, .input, .signals, .portEvents, .dial, .outbound, .copyIn, .files, .watch, .metrics, .reattach, .limitTime,
+    ]
   }
 
   private var abilities: Set<StrategyAbility> {

@@ -68,7 +68,8 @@ struct FarFacts: Equatable, Sendable {
     let maximum = values["max_user_namespaces"].flatMap { Int($0) } ?? 0
     let isRefused = values["unprivileged_userns_clone"] == "0"
     let isRestricted = values["apparmor_restrict_unprivileged_userns"] == "1"
-    userNamespaces = maximum > 0 && !isRefused && !isRestricted
+    // What was tried counts more than what files say; not everywhere can it be tried.
+    userNamespaces = maximum > 0 && !isRefused && !isRestricted && values["trial"] != "0"
     seccomp = values["actions_avail"]?.contains("user_notif") ?? false
     forwards = values["ip_forward"] == "1"
   }

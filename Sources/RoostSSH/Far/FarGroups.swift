@@ -12,7 +12,8 @@ struct FarGroups: Equatable, Sendable {
   /// Refuses limits that the host has no controller for. Without root there are neither groups nor limits.
   init(_ id: EnvironmentID, _ limits: ResourceLimits, _ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
     guard facts.isRoot else {
-      guard limits == ResourceLimits() else {
+      // Time is kept by the agent.
+      guard limits == ResourceLimits(seconds: limits.seconds) else {
         throw Problem(
           .limitUnsupported, "without root on \(address), limits are not kept",
           hint: "log in as root there, or take `limits` out of roost.yml")

@@ -5,6 +5,11 @@ import SystemPackage
 struct FarPlaces: Equatable, Sendable {
   var root: FilePath
 
+  init(root: FilePath) { self.root = root }
+
+  /// From where one of its environments is.
+  init(ofEnvironment directory: String) { root = FilePath(directory).removingLastComponent().removingLastComponent() }
+
   func agent(sha256: String) -> FilePath { root.appending("agents").appending(sha256) }
   var layers: FilePath { root.appending("layers") }
   func layer(_ digest: String) -> FilePath { layers.appending(digest) }

@@ -11,20 +11,38 @@ enum FarRules {
         .permissionDenied, "\(facts.places.root) on \(address) cannot be written",
         hint: "make it writable: \(address.commandLine) mkdir -p \(facts.places.root)")
     }
-    guard facts.runsAgent else {
-      throw Problem(
-        .unsupported, "\(address) is a \(facts.machine) with \(facts.system), which the agent of this machine does not run on",
-        hint: "use a Linux host with a \(FarFacts.ownMachine) processor")
-    }
-    guard facts.isolates else {
-      throw Problem(
-        .strategyUnavailable, "\(address) cannot keep environments apart: \(facts.isolationShortcoming)",
-        hint:
-          "log in as root there, or: sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0")
-    }
+    guard facts.runsAgent else { throw foreign(facts, address) }
+    guard facts.isolates else { return try checkPlain(spec, facts, address) }
     try checkNetwork(spec.network, facts, address)
     guard !facts.isRoot || spec.user != 0 else {
       throw Problem(.usageInvalid, "an environment must not run as root", hint: "correct what was asked for: roost plan DIR")
+    }
+  }
+
+  static func foreign(_ facts: FarFacts, _ address: SSHAddress) -> Problem {
+    Problem(
+      .unsupported, "\(address) is a \(facts.machine) with \(facts.system), which the agent of this machine does not run on",
+      hint: "use a Linux host with a \(FarFacts.ownMachine) processor"
+        + (facts.runsBare ? "; or, with `roost run` and `roost env`, run its own programs without one: --allow-weaker" : ""))
+  }
+
+  private static func checkPlain(_ spec: EnvironmentSpec, _ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
+    guard facts.runsPlain, spec.mayBeWeaker == true else {
+      throw Problem(
+        .strategyUnavailable, "\(address) cannot keep environments apart: \(facts.isolationShortcoming)",
+        hint: facts.isolationRemedy
+          + (facts.runsPlain ? "; or, with `roost run` and `roost env`, take plain processes: --allow-weaker" : ""))
+    }
+    guard spec.network == .outbound else {
+      throw Problem(
+        .unsupported,
+        "a plain process on \(address) has that host's network and cannot be kept from it (network: \(spec.network.rawValue))",
+        hint: "ask for the host's network: --network outbound")
+    }
+    guard !spec.mounts.contains(where: \.readOnly) else {
+      throw Problem(
+        .unsupported, "a plain process can write what it sees: no read-only mount on \(address)",
+        hint: "mount it otherwise, or use --on sandbox")
     }
   }
 

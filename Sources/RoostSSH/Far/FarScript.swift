@@ -9,6 +9,7 @@ enum FarScript {
       "echo \"system=$(uname -s)\"", "echo \"machine=$(uname -m)\"", "echo \"kernel=$(uname -r)\"", "echo \"user=$(id -u)\"",
       "echo \"connection=$SSH_CONNECTION\"",
       "echo \"free=$(df -Pk \"$c\" 2>/dev/null | tail -n 1 | tr -s \" \" | cut -d \" \" -f 4)\"",
+      "command -v unshare >/dev/null && { unshare -U true 2>/dev/null && echo trial=1 || echo trial=0; }",
       "for f in /proc/sys/user/max_user_namespaces /proc/sys/kernel/unprivileged_userns_clone "
         + "/proc/sys/kernel/apparmor_restrict_unprivileged_userns /proc/sys/net/ipv4/ip_forward "
         + "/proc/sys/kernel/seccomp/actions_avail; do [ -r $f ] && echo \"${f##*/}=$(cat $f)\"; done",
@@ -57,11 +58,12 @@ enum FarScript {
     RemoteCommand(
       "d=\"$1\"; a=\"$2\"; n=$3; shift 3; m=0; [ -x \"$a\" ] || { echo \"$a\"; m=3; }; "
         + "while [ $n -gt 0 ]; do [ -d \"$1\" ] || { echo \"$1\"; m=3; }; shift; n=$((n - 1)); done; [ $m = 0 ] || exit 3; "
+        + "mkdir -m 700 \"$d\" || exit 4; "
         + "while [ $# -gt 0 ]; do case \"$1\" in group) mkdir -p \"$2\" || exit 6;; optional) { echo \"$3\" > \"$2\"; } 2>/dev/null;; "
         + "write) echo \"$3\" > \"$2\" || exit 6;; "
         + "volume) mkdir -p \"$2\" && { [ -z \"$3\" ] || chown \"$3\" \"$2\"; } || exit 7;; esac; shift 3; done; "
-        + "umask 077; mkdir \"$d\" || exit 4; mkdir \"$d/upper\" \"$d/work\"; chmod 755 \"$d/upper\" \"$d/work\"; "
-        + "\"$a\" boot 2> \"$d/boot.log\"; s=$?; [ $s = 0 ] || cat \"$d/boot.log\" >&2; exit $s",
+        + "umask 077; mkdir \"$d/upper\" \"$d/work\"; chmod 755 \"$d/upper\" \"$d/work\"; "
+        + "\"$a\" boot \"environment=$d\" 2> \"$d/boot.log\"; s=$?; [ $s = 0 ] || cat \"$d/boot.log\" >&2; exit $s",
       [directory, agent, "\(layers.count)"] + layers + steps.flatMap(\.words))
   }
 
@@ -99,10 +101,16 @@ enum FarScript {
     RemoteCommand("PATH=\"$PATH:/usr/sbin:/sbin\"; iptables \"$@\" || exit 4; exit 0", arguments)
   }
 
-  /// Waits at most `$3` twentieths of a second for the agent `$2` of the environment `$1` to end, and then ends it. The agent is
-  /// known by its log, which it holds open. Without a number all processes are looked at.
+  /// Whether a process is the agent of an environment: it is told that with its name, for whoever cannot see what it holds open.
+  /// Agents that are older than that are known by their log.
+  private static let isAgent =
+    "is() { grep -q -s -a -F \"environment=$d\" \"/proc/$1/cmdline\" "
+    + "|| ls -l \"/proc/$1/fd\" 2>/dev/null | grep -q -F \" $d/agent.log\"; }; "
+
+  /// Waits at most `$3` twentieths of a second for the agent `$2` of the environment `$1` to end, and then ends it. Without a
+  /// number all processes are looked at.
   private static let ending =
-    "d=\"$1\"; is() { ls -l \"/proc/$1/fd\" 2>/dev/null | grep -q -F \" $d/agent.log\"; }; "
+    "d=\"$1\"; " + isAgent
     + "end() { n=$2; while is $1; do [ $n -gt 0 ] || { kill -KILL $1; n=100; }; n=$((n - 1)); sleep 0.05; done; }; "
     + "if [ \"$2\" -gt 0 ]; then end $2 $3; elif [ -e \"$d/agent.log\" ]; then "
     + "for p in /proc/[0-9]*; do is ${p#/proc/} && end ${p#/proc/} 0; done; fi; "
@@ -111,9 +119,21 @@ enum FarScript {
     RemoteCommand(ending + "exit 0", [directory, "\(agent)", "\(Int(patience / .milliseconds(50)))"])
   }
 
+  /// Asks the agent `$2` to end with all it has, and kills it after five seconds; then whatever has `$3` among its variables.
+  /// 5 when something of it cannot be ended.
+  static func endPlain(_ directory: String, agent: Int32, mark: String) -> RemoteCommand {
+    RemoteCommand(
+      "d=\"$1\"; " + isAgent
+        + "[ $2 -gt 0 ] && is $2 && kill -TERM $2; n=100; while [ $2 -gt 0 ] && is $2; do [ $n -gt 0 ] || kill -KILL $2; "
+        + "n=$((n - 1)); [ $n -gt -100 ] || exit 5; sleep 0.05; done; n=200; "
+        + "while l=$(grep -l -s -a -F \"$3\" /proc/[0-9]*/environ); [ -n \"$l\" ]; do [ $n -gt 0 ] || exit 5; "
+        + "for p in $l; do p=${p#/proc/}; kill -KILL ${p%/environ} 2>/dev/null; done; n=$((n - 1)); sleep 0.02; done; exit 0",
+      [directory, "\(agent)", mark])
+  }
+
   /// 5 when the agent is gone.
   static func isAlive(_ directory: String, agent: Int32) -> RemoteCommand {
-    RemoteCommand("ls -l \"/proc/$2/fd\" 2>/dev/null | grep -q -F \" $1/agent.log\" && exit 0; exit 5", [directory, "\(agent)"])
+    RemoteCommand("d=\"$1\"; " + isAgent + "is $2 && exit 0; exit 5", [directory, "\(agent)"])
   }
 
   /// Ends what runs in the environment's control groups too, and removes these and its directory.

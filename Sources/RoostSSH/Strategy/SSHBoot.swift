@@ -9,6 +9,8 @@ struct SSHBoot: Sendable {
   let host: FarHost
   let spec: EnvironmentSpec
   let directory: EnvironmentDirectory
+  /// Without a sandbox around it.
+  let isPlain: Bool
 
   /// What is missing is sent and the boot tried again, so often.
   private static let attempts = 3
@@ -16,7 +18,8 @@ struct SSHBoot: Sendable {
   func run() async throws(Problem) -> SSHRecord {
     let facts = try await host.connection.facts()
     try FarRules.check(spec, facts, host.address)
-    let contents = try await contents(facts)
+    let plain = isPlain ? try await PlainBoot(spec, facts) : nil
+    let contents = try await contents(plain?.layers ?? spec.layers, facts)
     var record = SSHRecord(directory: facts.places.environments.appending(spec.id.text).string)
     guard record.socket.string.utf8.count <= SSHPath.longestSocket else {
       throw Problem(
@@ -27,17 +30,19 @@ struct SSHBoot: Sendable {
     let volumes = try FarVolumes(spec.mounts, facts.places, owner: facts.isRoot ? spec.user : nil)
     record.groups = groups.directories
     record.freezer = groups.membership.unified?.string
-    let link = try await wayOut(facts)
+    record.mark = plain?.mark
+    let link = isPlain ? nil : try await wayOut(facts)
     record.link = link?.index
     try await write(record)
     var there = spec
     there.layers = contents.dropFirst().map(\.path.string)
     there.mounts = volumes.mounts
-    let boot = bootSpec(there, facts, groups.membership, link).encoded
+    let boot = (plain?.bootSpec(there, contents) ?? bootSpec(there, facts, groups.membership, link)).encoded
     guard boot.count <= BootSpec.maximumLength else {
       throw Problem(.usageInvalid, "the environment has too many or too long variables", hint: "shorten `env` in roost.yml")
     }
-    record.agent = try await start(boot, contents, groups.steps + volumes.steps, record)
+    let steps = groups.steps + volumes.steps + (plain?.steps(there) ?? [])
+    record.agent = try await start(boot, contents, steps, record)
     try await write(record)
     return record
   }
@@ -48,11 +53,11 @@ struct SSHBoot: Sendable {
   }
 
   /// The agent first, then the layers, base first.
-  private func contents(_ facts: FarFacts) async throws(Problem) -> [FarContent] {
+  private func contents(_ layers: [String], _ facts: FarFacts) async throws(Problem) -> [FarContent] {
     let agent = host.configuration.agent
     let sum = try await host.sums.file(agent)
     var contents = [FarContent(kind: .agent, source: agent, path: facts.places.agent(sha256: sum), sha256: sum)]
-    for layer in spec.layers {
+    for layer in layers {
       let sum = try await host.sums.tree(FilePath(layer))
       contents.append(FarContent(kind: .tree, source: FilePath(layer), path: facts.places.layer(sum), sha256: sum))
     }
@@ -87,9 +92,7 @@ struct SSHBoot: Sendable {
     let script = FarScript.boot(
       record.directory, agent: contents[0].path.string, layers: contents.dropFirst().map(\.path.string), steps: steps)
     for _ in 0..<SSHBoot.attempts {
-      let answer = try await host.connection.call(script, within: host.configuration.bootLimit) { (socket) throws(Problem) in
-        try socket.send(boot)
-      }
+      let answer = try await host.connection.brief(script, input: boot, within: host.configuration.bootLimit)
       if answer.status == .exited(6) || answer.status == .exited(7) { throw refused(answer) }
       guard answer.status == .exited(3) else { return try agent(in: answer) }
       let missing = Set(answer.text.split(separator: "\n").map(String.init))

@@ -11,10 +11,12 @@ struct SSHCarrier: AgentCarrier {
   let host: FarHost
   let spec: EnvironmentSpec
   let directory: EnvironmentDirectory
+  /// Without a sandbox around it.
+  let isPlain: Bool
 
   func start() async throws(Problem) -> AgentAddress {
     do throws(Problem) {
-      let record = try await SSHBoot(host: host, spec: spec, directory: directory).run()
+      let record = try await SSHBoot(host: host, spec: spec, directory: directory, isPlain: isPlain).run()
       try await reach(record)
       return address(record)
     } catch {
@@ -52,7 +54,7 @@ struct SSHCarrier: AgentCarrier {
 
   func isAlive(_ record: SSHRecord) async throws(Problem) -> Bool {
     guard let agent = record.agent else { return false }
-    let answer = try await host.connection.call(FarScript.isAlive(record.directory, agent: agent), isRepeatable: true)
+    let answer = try await host.connection.brief(FarScript.isAlive(record.directory, agent: agent), isRepeatable: true)
     return answer.status != .exited(5)
   }
 
@@ -60,7 +62,8 @@ struct SSHCarrier: AgentCarrier {
     guard let record = await record, let agent = record.agent else { return }
     do throws(Problem) {
       let script = FarScript.end(record.directory, agent: agent, patience: limit)
-      _ = try await host.connection.call(script, within: limit + .seconds(20), isRepeatable: true)
+      _ = try await host.connection.brief(script, within: limit + .seconds(20), isRepeatable: true)
+      try await endPlain(record)
     } catch {
       hosts.logger.warning(
         "environment may still run on its host", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
@@ -68,7 +71,7 @@ struct SSHCarrier: AgentCarrier {
   }
 
   func pause() async throws(Problem) {
-    let answer = try await host.connection.call(FarScript.freeze(try await freezer), isRepeatable: true)
+    let answer = try await host.connection.brief(FarScript.freeze(try await freezer), isRepeatable: true)
     guard answer.status == .exited(0) else {
       throw Problem(
         answer.status == .exited(5) ? .timeout : .environmentState, "environment \(spec.id) on \(host.address) cannot be paused",
@@ -77,7 +80,7 @@ struct SSHCarrier: AgentCarrier {
   }
 
   func resume() async throws(Problem) {
-    let answer = try await host.connection.call(FarScript.thaw(try await freezer), isRepeatable: true)
+    let answer = try await host.connection.brief(FarScript.thaw(try await freezer), isRepeatable: true)
     guard answer.status == .exited(0) else {
       throw Problem(
         .environmentState, "environment \(spec.id) on \(host.address) cannot go on",
@@ -97,7 +100,8 @@ struct SSHCarrier: AgentCarrier {
   /// Fails while the host is out of reach: what is there would never be found again.
   func remove() async throws(Problem) {
     if let record = await record {
-      let answer = try await host.connection.call(
+      try await endPlain(record)
+      let answer = try await host.connection.brief(
         FarScript.remove(record.directory, agent: record.agent ?? 0, groups: record.groups), within: .seconds(120),
         isRepeatable: true)
       guard answer.status == .exited(0) else {
@@ -109,6 +113,18 @@ struct SSHCarrier: AgentCarrier {
       await host.connection.stopForwarding(directory.socket, to: record.socket)
     }
     try await DirectoryRemoval.remove(directory.path)
+  }
+
+  /// Where no first process takes all others along, they are looked for.
+  private func endPlain(_ record: SSHRecord) async throws(Problem) {
+    guard let mark = record.mark else { return }
+    let script = FarScript.endPlain(record.directory, agent: record.agent ?? 0, mark: mark)
+    let answer = try await host.connection.brief(script, within: .seconds(20), isRepeatable: true)
+    guard answer.status == .exited(0) else {
+      throw Problem(
+        .environmentState, "processes of environment \(spec.id) on \(host.address) cannot be ended",
+        hint: "look at them: \(host.address.commandLine) grep -l \(mark) '/proc/*/environ'", cause: answer.errors)
+    }
   }
 
   /// One that cannot be read names nothing that could be ended.
@@ -123,7 +139,8 @@ struct SSHCarrier: AgentCarrier {
   private func undo() async {
     guard let record = await record else { return }
     do throws(Problem) {
-      _ = try await host.connection.call(
+      try await endPlain(record)
+      _ = try await host.connection.brief(
         FarScript.remove(record.directory, agent: record.agent ?? 0, groups: record.groups), isRepeatable: true)
     } catch {
       hosts.logger.warning(

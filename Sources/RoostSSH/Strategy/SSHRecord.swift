@@ -16,6 +16,9 @@ struct SSHRecord: EnvironmentRecord, Equatable {
   /// Index of its network link there.
   var link: Int?
 
+  /// `NAME=value` that each of its processes has among its variables, where nothing else keeps them together.
+  var mark: String?
+
   init(directory: String) { self.directory = directory }
 
   /// The agent's socket there.

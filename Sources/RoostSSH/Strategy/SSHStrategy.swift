@@ -10,7 +10,7 @@ package import SystemPackage
 /// a sandbox; it outlives connections and this daemon.
 package struct SSHStrategy: AgentStrategy {
   package let kind = StrategyKind.ssh
-  private let hosts: SSHHosts
+  let hosts: SSHHosts
 
   package init(_ configuration: SSHConfiguration, logger: Logger) { hosts = SSHHosts(configuration, logger) }
 
@@ -52,21 +52,35 @@ package struct SSHStrategy: AgentStrategy {
     let host = try hosts.host(of: spec)
     try FarRules.check(spec)
     let environments = hosts.environments
+    // Only who takes less gets less, so only then the host is asked what it has.
+    let facts = spec.mayBeWeaker == true ? try await host.connection.facts() : nil
+    let plain = facts.flatMap { $0.isolates ? nil : $0.places }
     let directory = try await BlockingWork.run { () throws(Problem) in try environments.create(spec) }
-    return environment(spec, directory, SSHCarrier(hosts: hosts, host: host, spec: spec, directory: directory))
+    if facts?.runsBare == true {
+      return bare(BareCarrier(hosts: hosts, host: host, spec: spec, directory: directory), nil)
+    }
+    let carrier = SSHCarrier(hosts: hosts, host: host, spec: spec, directory: directory, isPlain: plain != nil)
+    return try shown(environment(spec, directory, carrier), plain)
   }
 
   package func reattach(_ id: EnvironmentID) async throws(Problem) -> (any Environment)? {
+    if let (carrier, record) = try await bareFound(id) {
+      guard let agent = record.agent, agent.isAlive else { return nil }
+      let environment = bare(carrier, record)
+      return try await environment.inner.reattach(at: .local(agent)) ? environment : nil
+    }
     guard let (carrier, record) = try await found(id), let record, try await carrier.isAlive(record) else { return nil }
     if let link = record.link { await carrier.host.network.hold(link) }
     // One that was paused answers again once it moves; whoever wants it paused says so again.
     if record.freezer != nil { try await carrier.resume() }
     try await carrier.reach(record)
     let environment = environment(carrier.spec, carrier.directory, carrier)
-    return try await environment.reattach(at: carrier.address(record)) ? environment : nil
+    guard try await environment.reattach(at: carrier.address(record)) else { return nil }
+    return try shown(environment, carrier.isPlain ? FarPlaces(ofEnvironment: record.directory) : nil)
   }
 
   package func discard(_ id: EnvironmentID) async throws(Problem) {
+    if let (carrier, _) = try await bareFound(id) { return try await carrier.remove() }
     guard let (carrier, _) = try await found(id) else {
       return try await DirectoryRemoval.remove(hosts.environments.directory(of: id).path)
     }
@@ -88,6 +102,9 @@ package struct SSHStrategy: AgentStrategy {
   package func salvage(
     _ process: ProcessNumber, of id: EnvironmentID, in directory: FilePath
   ) async throws(Problem) -> ExitStatus? {
+    if let (carrier, _) = try await bareFound(id) {
+      return try await KeptOutput.salvage(process, outOf: carrier.directory.journal, to: directory)
+    }
     guard let (carrier, record) = try await found(id), let record else { return nil }
     let journal = FarJournal(connection: carrier.host.connection, directory: "\(record.directory)/\(JournalFormat.directory)")
     let exit = try await journal.exit(of: process)
@@ -102,7 +119,18 @@ package struct SSHStrategy: AgentStrategy {
       (try JSONFile.read(EnvironmentSpec.self, from: directory.spec), try SSHRecord.read(directory))
     }
     guard let spec = found.0 else { return nil }
-    return (SSHCarrier(hosts: hosts, host: try hosts.host(of: spec), spec: spec, directory: directory), found.1)
+    let host = try hosts.host(of: spec)
+    let isPlain = found.1?.mark != nil
+    return (SSHCarrier(hosts: hosts, host: host, spec: spec, directory: directory, isPlain: isPlain), found.1)
+  }
+
+  /// One without files of its own is seen through a map of paths.
+  private func shown(_ environment: AgentEnvironment, _ plain: FarPlaces?) throws(Problem) -> any Environment {
+    guard let places = plain else { return environment }
+    var there = environment.spec
+    there.mounts = try FarVolumes(there.mounts, places, owner: nil).mounts
+    let files = EnvironmentDirectory(there.id, below: places.environments).files
+    return PlainEnvironment(inner: environment, paths: PathMap(there, files: files))
   }
 
   private func environment(

@@ -28,14 +28,17 @@ struct SSHFixture: Sendable {
   /// - Parameters:
   ///   - user: who logs in; nil is who runs the tests.
   ///   - server: more settings of sshd.
-  static func with(user: String? = nil, server: [String] = [], _ body: (SSHFixture) async throws -> Void) async throws {
+  ///   - makesNamespaces: see ``SSHServer/start(in:cache:more:makesNamespaces:)``.
+  static func with(
+    user: String? = nil, server: [String] = [], makesNamespaces: Bool = true, _ body: (SSHFixture) async throws -> Void
+  ) async throws {
     let name = String(UInt64.random(in: .min ... .max), radix: 36)
     let directory = FilePath("/tmp/roost-ssh-\(name)")
     try DirectoryCreation.ensure(directory)
     let cache = directory.appending("far")
     try DirectoryCreation.ensure(cache)
     if let user { try await ExternalCommand("chown", [user, cache.string]).succeed() }
-    let sshd = try await SSHServer.start(in: directory, cache: cache, more: server)
+    let sshd = try await SSHServer.start(in: directory, cache: cache, more: server, makesNamespaces: makesNamespaces)
     let fixture = SSHFixture(
       directory: directory, cache: cache, server: sshd, user: user ?? NSUserName(), strategy: strategy(directory, sshd))
     try await cleaning({ try await fixture.clean() }) { try await body(fixture) }

@@ -5,7 +5,7 @@ enum TestUser {
   static func with(_ body: (String) async throws -> Void) async throws {
     let name = "rst" + String(UInt32.random(in: .min ... .max), radix: 36)
     try await ExternalCommand(
-      "useradd", ["--no-create-home", "--home-dir", "/nonexistent", "--shell", "/bin/sh", "--password", "*", name]
+      "useradd", ["--no-create-home", "--home-dir", "/", "--shell", "/bin/sh", "--password", "*", name]
     ).succeed()
     do {
       try await body(name)

@@ -1,11 +1,15 @@
-import RoostAgentClient
-import RoostAgentProtocol
-import RoostModel
-import RoostSystem
+package import RoostAgentProtocol
+package import RoostModel
+package import RoostSystem
 import SystemPackage
 
 /// What an agent is told that builds nothing around itself. Pure, but for a look at which variables name files of the layers.
-struct ProcessPlan {
+package struct PlainPlan {
+  /// Every process of such an environment inherits this variable, with the environment's identifier.
+  package static let mark = "ROOST_ENVIRONMENT"
+  /// The host's programs, as `PATH` writes it.
+  package static let usualSearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
   var spec: EnvironmentSpec
   var directory: EnvironmentDirectory
   var paths: PathMap
@@ -16,7 +20,20 @@ struct ProcessPlan {
   /// Of the host.
   var searchPath: String
 
-  var bootSpec: BootSpec {
+  package init(
+    spec: EnvironmentSpec, directory: EnvironmentDirectory, paths: PathMap, membership: CgroupMembership,
+    programs: LayerPrograms, user: UInt32, searchPath: String = usualSearchPath
+  ) {
+    self.spec = spec
+    self.directory = directory
+    self.paths = paths
+    self.membership = membership
+    self.programs = programs
+    self.user = user
+    self.searchPath = searchPath
+  }
+
+  package var bootSpec: BootSpec {
     var boot = BootSpec(directory: directory.path.string, enclosure: .sharedNetwork, user: user, group: user)
     boot.limits.unifiedGroup = membership.unified?.string
     boot.limits.processLists = membership.processLists.map(\.string)
@@ -34,7 +51,7 @@ struct ProcessPlan {
     for (name, value) in spec.variables { all[name] = value == "/tmp" ? temporary : programs.outside(paths.translated(value)) }
     all["TMPDIR"] = temporary
     all["PATH"] = (programs.programs + [searchPath]).joined(separator: ":")
-    all[MarkedProcesses.mark] = spec.id.text
+    all[PlainPlan.mark] = spec.id.text
     return all.map { "\($0.key)=\($0.value)" }.sorted()
   }
 }

@@ -2,7 +2,7 @@ import RoostModel
 import SystemPackage
 import Testing
 
-@testable import RoostProcess
+@testable import RoostAgentClient
 
 struct PathMapTests {
   private static let map: PathMap = {

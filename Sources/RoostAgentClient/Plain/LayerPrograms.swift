@@ -4,31 +4,42 @@ import SystemPackage
 
 /// What the layers of a stack offer to a process that sees the host's file system: programs and their libraries. A layer
 /// that is a whole system is left out, because the host has one already.
-struct LayerPrograms: Sendable, Equatable {
+package struct LayerPrograms: Sendable, Equatable {
   private(set) var programs: [String] = []
   private(set) var libraries: [String] = []
-  private let layers: [String]
+  /// Those that are no whole system, the topmost first.
+  package let layers: [String]
+  /// Where they are for whoever runs the programs, when that is elsewhere.
+  private let places: [String: String]
 
   private static let programPlaces = ["usr/local/sbin", "usr/local/bin", "usr/sbin", "usr/bin", "sbin", "bin"]
   private static let libraryPlaces = ["usr/local/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib64"]
   private static let signsOfASystem = ["etc/os-release", "usr/lib/os-release", "etc/debian_version"]
 
-  /// - Parameter layers: base first. Blocking.
-  init(layers: [String]) {
+  /// Blocking.
+  ///
+  /// - Parameters:
+  ///   - layers: base first.
+  ///   - places: under which paths the programs find them; those that are not named, where they are here.
+  package init(layers: [String], at places: [String: String] = [:]) {
+    self.places = places
     self.layers = layers.reversed().filter { layer in
       !LayerPrograms.signsOfASystem.contains { access("\(layer)/\($0)", F_OK) == 0 }
     }
     for layer in self.layers {
       let own = LayerPrograms.names(in: "\(layer)/opt").map { "opt/\($0)/bin" }
-      programs += (LayerPrograms.programPlaces + own).map { "\(layer)/\($0)" }.filter(LayerPrograms.isDirectory)
-      libraries += LayerPrograms.libraryPlaces.map { "\(layer)/\($0)" }.filter(LayerPrograms.holdsLibraries)
+      let place = places[layer] ?? layer
+      programs += (LayerPrograms.programPlaces + own).filter { LayerPrograms.isDirectory("\(layer)/\($0)") }.map {
+        "\(place)/\($0)"
+      }
+      libraries += LayerPrograms.libraryPlaces.filter { LayerPrograms.holdsLibraries("\(layer)/\($0)") }.map { "\(place)/\($0)" }
     }
   }
 
-  /// A value that is an absolute path of one of the layers, as the host has it; others as they are. Blocking.
+  /// A value that is an absolute path of one of the layers, as its user finds it; others as they are. Blocking.
   func outside(_ value: String) -> String {
     guard value.hasPrefix("/"), value != "/", !value.split(separator: "/").contains("..") else { return value }
-    return layers.map { $0 + value }.first { access($0, F_OK) == 0 } ?? value
+    return layers.first { access($0 + value, F_OK) == 0 }.map { (places[$0] ?? $0) + value } ?? value
   }
 
   private static func names(in directory: String) -> [String] {

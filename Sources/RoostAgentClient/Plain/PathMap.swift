@@ -1,15 +1,14 @@
-import RoostAgentClient
-import RoostModel
-import SystemPackage
+package import RoostModel
+package import SystemPackage
 
 /// Where paths of an environment are on the host. It has no file system of its own, so that most are the host's; but what is
 /// mounted is where it was mounted from, and `/app` and the working directory are in a directory of its own. Pure.
-struct PathMap: Sendable, Equatable {
+package struct PathMap: Sendable, Equatable {
   /// An environment's path and what the host has for it, the longest first.
   private let places: [(inside: [Substring], outside: String)]
 
   /// - Parameter files: the directory that holds what is the environment's own.
-  init(_ spec: EnvironmentSpec, files: FilePath) {
+  package init(_ spec: EnvironmentSpec, files: FilePath) {
     var places: [[Substring]: String] = [:]
     for place in ["/app", spec.workingDirectory] {
       let steps = PathMap.steps(place)
@@ -20,13 +19,13 @@ struct PathMap: Sendable, Equatable {
   }
 
   /// Directories to be made, shorter ones first. Those of mounts are there.
-  func own(below files: FilePath) -> [FilePath] {
+  package func own(below files: FilePath) -> [FilePath] {
     let prefix = files.string + "/"
     return places.reversed().map(\.outside).filter { $0.hasPrefix(prefix) }.map { FilePath($0) }
   }
 
   /// Refuses what is not absolute or climbs.
-  func outside(_ path: String) throws(Problem) -> String {
+  package func outside(_ path: String) throws(Problem) -> String {
     guard SpecRules.isPlain(path) else {
       throw Problem(
         .usageInvalid, "'\(path.prefix(200))' is not an absolute path of the environment", hint: "write it like /app/file")
@@ -56,7 +55,7 @@ struct PathMap: Sendable, Equatable {
 
   private static func steps(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
 
-  static func == (left: PathMap, right: PathMap) -> Bool {
+  package static func == (left: PathMap, right: PathMap) -> Bool {
     left.places.elementsEqual(right.places) { $0.inside == $1.inside && $0.outside == $1.outside }
   }
 }

@@ -1,0 +1,64 @@
+import Logging
+import RoostAgentClient
+import RoostModel
+import RoostSystem
+
+/// The far side of an environment without an agent there: what its processes are called, and what became of them.
+actor BareFar {
+  nonisolated let carrier: BareCarrier
+  private var names: [UInt32: String]
+  private var ends: [UInt32: ExitReason] = [:]
+
+  init(_ carrier: BareCarrier, _ record: BareRecord?) {
+    self.carrier = carrier
+    names = record?.names ?? [:]
+  }
+
+  private nonisolated var connection: SSHConnection { carrier.host.connection }
+
+  nonisolated func record() async throws(Problem) -> BareRecord {
+    if let record = await carrier.record { return record }
+    throw Problem(
+      .environmentState, "environment \(carrier.spec.id) is not up", hint: "boot it first")
+  }
+
+  /// Kept where a later daemon finds it.
+  func name(_ process: ProcessNumber, _ name: String) async throws(Problem) {
+    names[process.rawValue] = name
+    var record = try await record()
+    record.names = names
+    let (written, directory) = (record, carrier.directory)
+    try await BlockingWork.run { () throws(Problem) in try written.write(to: directory) }
+  }
+
+  func signal(_ signal: Int32, _ process: ProcessNumber) async throws(Problem) {
+    guard let name = names[process.rawValue] else { return }
+    let script = BareScript.signal(signal, mark: "\(BareLaunch.mark)=\(name)", try await record().directory, name)
+    _ = try await connection.brief(script)
+  }
+
+  /// A session that ended with what `ssh` says when it was lost, or that was killed, is looked up. Never invented: without a
+  /// word from the host it is lost.
+  func told(_ status: ExitStatus, of process: ProcessNumber) async -> ExitStatus {
+    switch status.reason {
+    case .exited(255), .signaled: break
+    default: return status
+    }
+    if let known = ends[process.rawValue] { return ExitStatus(known, at: status.at) }
+    let reason = await found(process).map { ExitReason.exited($0) } ?? .lost
+    ends[process.rawValue] = reason
+    return ExitStatus(reason, at: status.at)
+  }
+
+  private func found(_ process: ProcessNumber) async -> Int32? {
+    guard let name = names[process.rawValue] else { return nil }
+    do throws(Problem) {
+      let directory = try await record().directory
+      let answer = try await connection.brief(BareScript.exit(directory, name), isRepeatable: true)
+      return answer.text.split(separator: "\n").first.flatMap { Int32($0) }
+    } catch {
+      carrier.hosts.logger.debug("host out of reach", metadata: ["problem": "\(error.message)"])
+      return nil
+    }
+  }
+}

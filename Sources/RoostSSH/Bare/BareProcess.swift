@@ -1,0 +1,28 @@
+import RoostEnvironments
+import RoostModel
+
+/// A process on a host without an agent, as its session here shows it. How it ended counts as the host wrote it down: the
+/// status of a session does not tell an end from a loss.
+struct BareProcess: ProcessHandle {
+  let inner: any ProcessHandle
+  let far: BareFar
+
+  var number: ProcessNumber { inner.number }
+  var hostPID: Int32? { get async { nil } }
+
+  var exit: ExitStatus? {
+    get async {
+      guard let status = await inner.exit else { return nil }
+      return await far.told(status, of: number)
+    }
+  }
+
+  func output(from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> { inner.output(from: offset) }
+  func write(_ bytes: [UInt8]) async throws(Problem) { try await inner.write(bytes) }
+  func closeInput() async throws(Problem) { try await inner.closeInput() }
+  func resize(_ size: TerminalSize) async throws(Problem) { try await inner.resize(size) }
+  func outputEnd() async throws(Problem) -> UInt64 { try await inner.outputEnd() }
+  func signal(_ signal: Int32) async throws(Problem) { try await far.signal(signal, number) }
+
+  func exitStatus() async throws(Problem) -> ExitStatus { await far.told(try await inner.exitStatus(), of: number) }
+}
