@@ -31,6 +31,9 @@ package enum MachinePlaces {
   /// A line of the hosts file: behind it are names that the host may change.
   package static let namesMark = "# allowed destinations\n"
 
+  /// The line that answers an order to set the clock.
+  package static let timeAnswer = "time set"
+
   /// Names of the ports between the machine and the host: one carries connections to the agent, one words of the first process,
   /// one orders while it runs, and their answers.
   package static let agentPort = "roost.agent"

@@ -1,5 +1,6 @@
 import Glibc
 import RoostAgentClient
+import RoostAgentProtocol
 import RoostModel
 import RoostSystem
 
@@ -7,11 +8,20 @@ import RoostSystem
 struct MachineClock: Sendable {
   let directory: EnvironmentDirectory
 
-  /// Blocking; does not wait until it was done.
+  /// How long an answer is waited for; the agent of an older machine gives none.
+  private static let patience: Duration = .seconds(3)
+
+  /// Returns when it was done, or nobody said so for a while. Blocking.
   func set(until deadline: ContinuousClock.Instant) throws(Problem) {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     let nanoseconds = now.tv_sec * 1_000_000_000 + now.tv_nsec
-    try LineSocket.connect(directory.path, EnvironmentDirectory.orderSocket)?.send("time \(nanoseconds)\n", until: deadline)
+    guard let socket = try LineSocket.connect(directory.path, EnvironmentDirectory.orderSocket) else { return }
+    try socket.send("time \(nanoseconds)\n", until: deadline)
+    do throws(Problem) {
+      while let line = try socket.line(until: .now.advanced(by: MachineClock.patience)), line != MachinePlaces.timeAnswer {}
+    } catch {
+      guard error.code == .timeout else { throw error }
+    }
   }
 }

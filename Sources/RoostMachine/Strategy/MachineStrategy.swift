@@ -51,6 +51,20 @@ package struct MachineStrategy: AgentStrategy {
       (try JSONFile.read(EnvironmentSpec.self, from: directory.spec), try MachineRecord.read(directory))
     }
     guard let spec = found.0, let emulator = found.1?.emulator, emulator.isAlive else { return nil }
+    do throws(Problem) {
+      return try await reattach(spec, directory, emulator)
+    } catch {
+      // It may have been about to end.
+      guard await emulator.waitForEnd(within: MachineStrategy.endingLimit) else { throw error }
+      return nil
+    }
+  }
+
+  private static let endingLimit: Duration = .seconds(3)
+
+  private func reattach(
+    _ spec: EnvironmentSpec, _ directory: EnvironmentDirectory, _ emulator: AgentProcess
+  ) async throws(Problem) -> (any Environment)? {
     let carrier = MachineCarrier(host: host, spec: spec, directory: directory)
     // One that was paused answers again once it moves; whoever wants it paused says so again.
     try await carrier.resume()

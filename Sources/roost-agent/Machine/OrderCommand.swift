@@ -3,7 +3,7 @@ import RoostAgentProtocol
 
 /// `roost-agent orders DEVICE UPPER GROUP`, beside the sandbox of a machine: does what the host says in lines. `copy WORD` is
 /// answered with that word and a copy of what was written, while nothing in the sandbox moves. `time NANOSECONDS` sets the
-/// clock, which stood still if the machine did. `names LENGTH` is followed by lines of the hosts file.
+/// clock, which stood still if the machine did, and says so. `names LENGTH` is followed by lines of the hosts file.
 enum OrderCommand {
   private static let maximumLength = 1 << 20
   /// No record: whoever reads knows that this copy is none.
@@ -17,7 +17,7 @@ enum OrderCommand {
       let words = reader.line().split(separator: " ")
       switch words.count == 2 ? words[0] : "" {
       case "copy": copy(arguments[1], group, String(words[1]), to: PortWriter(device))
-      case "time": setClock(UInt64(words[1]) ?? 0)
+      case "time": setClock(UInt64(words[1]) ?? 0, PortWriter(device))
       case "names": setNames(length: Int(words[1]) ?? -1, reader)
       default: LastWords.say("roost: not understood: an order of \(words.count) words")
       }
@@ -35,9 +35,11 @@ enum OrderCommand {
     }
   }
 
-  private static func setClock(_ nanoseconds: UInt64) {
+  private static func setClock(_ nanoseconds: UInt64, _ output: PortWriter) {
     var time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     if clock_settime(CLOCK_REALTIME, &time) != 0 { LastWords.say("roost: the clock was not set") }
+    // Whoever asked may have gone.
+    try? output.write(Array((MachinePlaces.timeAnswer + "\n").utf8))
   }
 
   private static func copy(_ upper: String, _ group: FrozenGroup, _ word: String, to output: PortWriter) {
