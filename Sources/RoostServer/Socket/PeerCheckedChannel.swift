@@ -23,7 +23,9 @@ struct PeerCheckedChannel: ServerChildChannel {
       try policy.check(try await PeerCheckedChannel.credentials(of: value.channel))
     } catch {
       let problem = Problem.unexpected(error, during: "asking who connected")
-      logger.warning("refused a connection", metadata: ["problem": "\(problem.message)"])
+      // Whoever only looked whether somebody listens has left by now.
+      let hasLeft = error as? ChannelError == .ioOnClosedChannel
+      logger.log(level: hasLeft ? .debug : .warning, "refused a connection", metadata: ["problem": "\(problem.message)"])
       return await refuse(value, because: problem, logger: logger)
     }
     await http.handle(value: value, logger: logger)
