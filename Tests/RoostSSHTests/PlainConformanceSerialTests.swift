@@ -7,7 +7,8 @@ import Testing
 struct PlainConformanceSerialTests {
   /// No files, no network and no walls of its own, and without root no limits.
   private static let missing = [
-    "start.no-new-privileges", "upload.links-do-not-lead-out", "files.bind-mounts", "files.read-only-mounts",
+    "start.no-new-privileges", "upload.links-do-not-lead-out", "files.bind-mounts", "files.mounts-below-tmp",
+    "files.read-only-mounts",
     "isolation.processes", "isolation.files", "isolation.same-port", "isolation.stack-is-unharmed", "limits.memory",
     "limits.processes", "limits.processor", "limits.disk", "network.none", "network.allowed-alone",
     "network.neighbours-are-closed", "pause.stands-still", "pause.keeps-ports", "pause.again", "pause.events", "pause.destroy",
