@@ -34,6 +34,8 @@ struct MachineNamesSerialTests {
       let interface = BootPlan.interfaceName(of: environment.spec.id)
       let rules = try await ExternalCommand("nft", ["list", "table", "inet", "roost"]).run().standardOutput
       #expect(rules.contains("chain \(interface)") && rules.contains("192.0.2.200"))
+      // A neighbour's address as the sender would pass that filter.
+      #expect(try KernelFile.text(of: FilePath("/proc/sys/net/ipv4/conf/\(interface)/rp_filter")).hasPrefix("1"))
 
       try await environment.destroy(grace: .zero)
       let left = try await ExternalCommand("nft", ["list", "table", "inet", "roost"]).run().standardOutput
