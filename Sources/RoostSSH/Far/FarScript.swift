@@ -77,8 +77,13 @@ enum FarScript {
     RemoteCommand("[ -e \"$1\" ] || exit 0; cat \"$1\" || exit 4; exit 0", [path])
   }
 
+  /// Directories that their owner made read-only are in nobody's way.
+  private static func removing(_ path: String) -> String {
+    "rm -rf \"\(path)\" 2>/dev/null || { chmod -R u+rwX \"\(path)\" 2>/dev/null; rm -rf \"\(path)\"; } "
+  }
+
   static func removeTree(_ path: String) -> RemoteCommand {
-    RemoteCommand("rm -rf \"$1\" || exit 4; exit 0", [path])
+    RemoteCommand(removing("$1") + "|| exit 4; exit 0", [path])
   }
 
   /// Stops all processes of a control group. 5 when they do not all stand still after two seconds; then none does.
@@ -143,7 +148,7 @@ enum FarScript {
         + "shift 3; for g in \"$@\"; do [ -d \"$g\" ] || continue; [ -e \"$g/cgroup.freeze\" ] && echo 0 > \"$g/cgroup.freeze\"; "
         + "n=100; until rmdir \"$g\" 2>/dev/null || [ $n = 0 ]; do for p in $(cat \"$g/cgroup.procs\" 2>/dev/null); do kill -KILL $p "
         + "2>/dev/null; done; n=$((n - 1)); sleep 0.02; done; [ -d \"$g\" ] && exit 4; done; "
-        + "[ -e \"$d\" ] || exit 0; chmod -R u+rwX \"$d/work\" 2>/dev/null; rm -rf \"$d\"; [ -e \"$d\" ] && exit 4; exit 0",
+        + "[ -e \"$d\" ] || exit 0; " + removing("$d") + "; [ -e \"$d\" ] && exit 4; exit 0",
       [directory, "\(agent)", "0"] + groups)
   }
 }
