@@ -41,7 +41,7 @@ struct BareEnvironment: Environment {
         hint: "leave --timeout out, or run it under that host's own timeout")
     }
     let (record, name) = (try await far.record(), "\(UInt64.random(in: .min ... .max))")
-    let script = try launch(process, name, record).script
+    let script = try launch(process, name, record, try await connection.facts()).script
     let answer = try await connection.brief(BareScript.prepare(record.directory, name), input: Array(script.utf8))
     if let problem = refusal(process, answer) { throw problem }
     let line = try BareScript.run(record.directory, name).lineForProgram()
@@ -55,10 +55,12 @@ struct BareEnvironment: Environment {
     return BareProcess(inner: handle, far: far)
   }
 
-  private func launch(_ process: ProcessSpec, _ name: String, _ record: BareRecord) throws(Problem) -> BareLaunch {
+  private func launch(
+    _ process: ProcessSpec, _ name: String, _ record: BareRecord, _ facts: FarFacts
+  ) throws(Problem) -> BareLaunch {
     let temporary = "\(record.directory)/tmp"
     var variables = ["HOME": temporary, "LANG": "C.UTF-8", "SHELL": "/bin/sh", "PATH": BareCarrier.searchPath]
-    variables.merge(spec.variables) { $1 }
+    variables.merge(facts.variables(spec.variables).mapValues { $0 == "/tmp" ? temporary : $0 }) { $1 }
     variables.merge(process.variables) { $1 }
     variables["TMPDIR"] = temporary
     variables[PlainPlan.mark] = spec.id.text

@@ -37,7 +37,8 @@ struct SSHBoot: Sendable {
     var there = spec
     there.layers = contents.dropFirst().map(\.path.string)
     there.mounts = volumes.mounts
-    let boot = (plain?.bootSpec(there, contents) ?? bootSpec(there, facts, groups.membership, link)).encoded
+    let outer = await plain?.bootSpec(there, contents)
+    let boot = (outer ?? bootSpec(there, facts, groups.membership, link)).encoded
     guard boot.count <= BootSpec.maximumLength else {
       throw Problem(.usageInvalid, "the environment has too many or too long variables", hint: "shorten `env` in roost.yml")
     }
