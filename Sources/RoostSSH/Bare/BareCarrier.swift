@@ -19,7 +19,8 @@ struct BareCarrier: AgentCarrier {
   func start() async throws(Problem) -> AgentAddress {
     do throws(Problem) {
       let facts = try await host.connection.facts()
-      try BareRules.check(spec, facts, host.address)
+      let (spec, address) = (spec, host.address)
+      try await BlockingWork.run { () throws(Problem) in try BareRules.check(spec, facts, address) }
       var record = BareRecord(directory: facts.places.environments.appending(spec.id.text).string)
       try await write(record)
       let made = try await host.connection.brief(BareScript.make(record.directory, places: places(record)))

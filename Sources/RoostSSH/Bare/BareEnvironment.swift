@@ -35,6 +35,7 @@ struct BareEnvironment: Environment {
 
   func spawn(_ process: ProcessSpec) async throws(Problem) -> any ProcessHandle {
     try SpecRules.checkVariables(process.variables)
+    try BareRules.checkNames(process.variables)
     guard process.timeLimit == nil else {
       throw Problem(
         .unsupported, "without an agent on \(carrier.host.address), the time of a process is not limited",
