@@ -116,6 +116,43 @@ struct BareSerialTests {
     }
   }
 
+  /// As programs do that write their title over their variables.
+  @Test func whoHasNoVariablesIsReachedToo() async throws {
+    let mark = "4\(UInt32.random(in: 1_000_000...9_999_999))"
+    try await with { environment, _ in
+      let bare = ProcessSpec("env", ["-i", "sh", "-c", "echo up; sleep 600; echo on; exec sleep \(mark)"])
+      let process = try await environment.spawn(bare)
+      try await eventually("it is up") { try await process.outputEnd() > 0 }
+      try await process.signal(SIGTERM)
+      #expect(try await process.exitStatus().reason == .exited(143))
+      try await process.signal(SIGTERM)
+      let second = try await environment.spawn(ProcessSpec("env", ["-i", "sh", "-c", "echo up; exec sleep \(mark)"]))
+      try await eventually("it is up") { try await second.outputEnd() > 0 }
+    }
+    #expect(try await ExternalCommand("pgrep", ["-f", mark]).run().status == .exited(1))
+  }
+
+  @Test func variablesAreAsAShellTakesThem() async throws {
+    let fixture = try fixture
+    var spec = try await PlainSubject(fixture: fixture).spec()
+    spec.variables = ["HOME": "/tmp", "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt"]
+    let environment = try await fixture.booted(spec)
+    let place = "\(fixture.cache)/roost/environments/\(spec.id)/tmp"
+    let said = try await environment.run("echo $HOME $TMPDIR; [ -z \"$SSL_CERT_FILE\" ] || cat \"$SSL_CERT_FILE\" >/dev/null")
+    #expect(said.output == "\(place) \(place)\n" && said.exit.reason == .exited(0), "\(said)")
+    for name in ["a b", "x$(id)", "1A", "UID", ""] {
+      var process = ProcessSpec.shell("true")
+      process.variables = [name: "value"]
+      let wanted = process
+      let problem = await #expect(throws: Problem.self, "\(name)") { try await environment.spawn(wanted) }
+      #expect(problem?.code == .usageInvalid)
+    }
+    // Directories that cannot be written are in nobody's way.
+    _ = try await environment.run("mkdir -p closed/deep; touch closed/deep/file; chmod 500 closed/deep closed")
+    try await environment.destroy(grace: .zero)
+    #expect(fixture.far("environments").isEmpty)
+  }
+
   @Test func aTerminalHasItsSize() async throws {
     try await with { environment, _ in
       var process = ProcessSpec.shell("stty size; read line; stty size; echo \"$line\"")

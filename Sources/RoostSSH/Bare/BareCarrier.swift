@@ -69,7 +69,7 @@ struct BareCarrier: AgentCarrier {
 
   /// Whoever is asked to end there ends its session here.
   func endFar(within limit: Duration) async throws(Problem) {
-    let script = BareScript.end(mark: BareRecord.mark(of: spec.id), patience: limit)
+    let script = BareScript.end(mark: BareRecord.mark(of: spec.id), await record?.directory, patience: limit)
     let answer = try await host.connection.brief(script, within: limit + .seconds(20), isRepeatable: true)
     guard answer.status == .exited(0) else { throw problem("emptied", spec.id.text, answer) }
   }

@@ -31,10 +31,11 @@ actor BareFar {
     try await BlockingWork.run { () throws(Problem) in try written.write(to: directory) }
   }
 
-  func signal(_ signal: Int32, _ process: ProcessNumber) async throws(Problem) {
-    guard let name = names[process.rawValue] else { return }
+  /// False when nothing of it is found there, although nobody wrote down how it ended.
+  func signal(_ signal: Int32, _ process: ProcessNumber) async throws(Problem) -> Bool {
+    guard let name = names[process.rawValue] else { return true }
     let script = BareScript.signal(signal, mark: "\(BareLaunch.mark)=\(name)", try await record().directory, name)
-    _ = try await connection.brief(script)
+    return try await connection.brief(script).status != .exited(5)
   }
 
   /// A session that ended with what `ssh` says when it was lost, or that was killed, is looked up. Never invented: without a

@@ -31,8 +31,8 @@ struct BareLaunch {
       "rm -f \(BareLaunch.quoted(path("run")))", "trap : HUP INT QUIT TERM USR1 USR2",
       // What the shell itself says about an end is none of the program's errors.
       "exec 4>&2 2>/dev/null",
-      "export \(BareLaunch.mark)=\(name)", "(exec \(words) 2>&4 4>&-)", "s=$?", "echo $s > \(BareLaunch.quoted(path("exit")))",
-      "exit $s",
+      "export \(BareLaunch.mark)=\(name)", "echo $$ > \(BareLaunch.quoted(path("pid")))", "(exec \(words) 2>&4 4>&-)", "s=$?",
+      "echo $s > \(BareLaunch.quoted(path("exit")))", "rm -f \(BareLaunch.quoted(path("pid")))", "exit $s",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -22,7 +22,14 @@ struct BareProcess: ProcessHandle {
   func closeInput() async throws(Problem) { try await inner.closeInput() }
   func resize(_ size: TerminalSize) async throws(Problem) { try await inner.resize(size) }
   func outputEnd() async throws(Problem) -> UInt64 { try await inner.outputEnd() }
-  func signal(_ signal: Int32) async throws(Problem) { try await far.signal(signal, number) }
+  func signal(_ signal: Int32) async throws(Problem) {
+    if try await far.signal(signal, number) { return }
+    if await inner.exit != nil { return }
+    let address = far.carrier.host.address
+    throw Problem(
+      .environmentState, "process \(number.rawValue) is not found on \(address): it left its session and its variables",
+      hint: "look for it: \(address.commandLine) ps -eo pid,sess,cmd")
+  }
 
   func exitStatus() async throws(Problem) -> ExitStatus { await far.told(try await inner.exitStatus(), of: number) }
 }

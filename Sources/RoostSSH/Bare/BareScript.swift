@@ -23,23 +23,36 @@ enum BareScript {
     RemoteCommand("cat \"$1/exit.$2\" 2>/dev/null; exit 0", [directory, name])
   }
 
-  /// To every process with a mark. Waits two seconds at most for one that is about to start.
+  /// `marked` says which processes have `$1` among their variables. `led` says which are of the session whose leader, the
+  /// shell of a ``BareLaunch``, left its number in the file `$1`: for programs that write over their variables, or have none.
+  private static let looking =
+    "marked() { grep -l -s -a -F \"$1\" /proc/[0-9]*/environ | sed \"s|[^0-9]||g\"; }; "
+    + "led() { { read -r s < \"$1\"; } 2>/dev/null || return 0; "
+    + "grep -q -s -a -F \"/run.${1##*/pid.}\" \"/proc/$s/cmdline\" || return 0; "
+    + "for q in /proc/[0-9]*/stat; do { read -r t < \"$q\"; } 2>/dev/null || continue; set -- ${t##*) }; "
+    + "[ \"$4\" = \"$s\" ] || continue; q=${q#/proc/}; case \"$1 ${q%/stat}\" in Z*|*\" $s\") ;; *) echo ${q%/stat};; esac; done; }; "
+
+  /// To every process of one launch. Waits two seconds at most for one that is about to start; 5 when there is none.
   static func signal(_ signal: Int32, mark: String, _ directory: String, _ name: String) -> RemoteCommand {
     RemoteCommand(
-      "n=100; while l=$(grep -l -s -a -F \"$2\" /proc/[0-9]*/environ); [ -z \"$l\" ] && [ $n -gt 0 ]; do "
-        + "[ -e \"$3/exit.$4\" ] && exit 0; n=$((n - 1)); sleep 0.02; done; "
-        + "for p in $l; do p=${p#/proc/}; kill -$1 ${p%/environ} 2>/dev/null; done; exit 0",
+      looking + "all() { { marked \"$1\"; led \"$2\"; } | sort -u; }; "
+        + "n=100; while l=$(all \"$2\" \"$3/pid.$4\"); [ -z \"$l\" ]; do "
+        + "[ -e \"$3/exit.$4\" ] && exit 0; n=$((n - 1)); [ $n -gt 0 ] || exit 5; sleep 0.02; done; "
+        + "for p in $l; do kill -$1 $p 2>/dev/null; done; exit 0",
       ["\(signal)", mark, directory, name])
   }
 
-  /// Asks every process with a mark to end, and kills after `$2` twentieths of a second. 5 when some cannot be ended.
-  static func end(mark: String, patience: Duration) -> RemoteCommand {
+  /// Asks every process with a mark, and all that were launched below `$3`, to end, and kills after `$2` twentieths of a
+  /// second. 5 when some cannot be ended.
+  static func end(mark: String, _ directory: String?, patience: Duration) -> RemoteCommand {
     RemoteCommand(
-      "all() { grep -l -s -a -F \"$1\" /proc/[0-9]*/environ; }; "
-        + "each() { for p in $(all \"$2\"); do p=${p#/proc/}; kill -$1 ${p%/environ} 2>/dev/null; done; }; "
-        + "[ $2 = 0 ] || each TERM \"$1\"; n=$2; while [ $n -gt 0 ] && [ -n \"$(all \"$1\")\" ]; do n=$((n - 1)); sleep 0.05; done; "
-        + "n=200; while [ -n \"$(all \"$1\")\" ]; do each KILL \"$1\"; n=$((n - 1)); [ $n -gt 0 ] || exit 5; sleep 0.02; done; exit 0",
-      [mark, "\(Int(patience / .milliseconds(50)))"])
+      looking + "all() { { marked \"$1\"; [ -z \"$2\" ] || for f in \"$2\"/pid.*; do led \"$f\"; done; } | sort -u; }; "
+        + "each() { for p in $(all \"$2\" \"$3\"); do kill -$1 $p 2>/dev/null; done; }; "
+        + "[ $2 = 0 ] || each TERM \"$1\" \"$3\"; "
+        + "n=$2; while [ $n -gt 0 ] && [ -n \"$(all \"$1\" \"$3\")\" ]; do n=$((n - 1)); sleep 0.05; done; "
+        + "n=200; while [ -n \"$(all \"$1\" \"$3\")\" ]; do "
+        + "each KILL \"$1\" \"$3\"; n=$((n - 1)); [ $n -gt 0 ] || exit 5; sleep 0.02; done; exit 0",
+      [mark, "\(Int(patience / .milliseconds(50)))", directory ?? ""])
   }
 
   static func read(from offset: UInt64, limit: Int) -> RemoteCommand {
