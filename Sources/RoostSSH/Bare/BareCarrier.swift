@@ -74,13 +74,18 @@ struct BareCarrier: AgentCarrier {
     guard answer.status == .exited(0) else { throw problem("emptied", spec.id.text, answer) }
   }
 
-  func end(within limit: Duration) async {
+  /// A failure is only told.
+  func askToEnd(within limit: Duration) async {
     do throws(Problem) {
-      try await endFar(within: .zero)
+      try await endFar(within: limit)
     } catch {
       hosts.logger.warning(
         "environment may still run on its host", metadata: ["environment.id": "\(spec.id)", "problem": "\(error.message)"])
     }
+  }
+
+  func end(within limit: Duration) async {
+    await askToEnd(within: .zero)
     guard let agent = await record?.agent else { return }
     await agent.waitForEnd(within: limit)
     agent.kill()

@@ -27,9 +27,9 @@ struct BareEnvironment: Environment {
     try await inner.keepOutput(of: process, in: directory)
   }
 
-  /// Asks what runs there to end, before the sessions go.
+  /// Asks what runs there to end, before the sessions go. A host that has no session left for that has one once they went.
   func destroy(grace: Duration) async throws(Problem) {
-    if await inner.state == .ready, grace > .zero { try await carrier.endFar(within: grace) }
+    if await inner.state == .ready, grace > .zero { await carrier.askToEnd(within: grace) }
     try await inner.destroy(grace: .zero)
   }
 
