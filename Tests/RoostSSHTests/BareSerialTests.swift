@@ -216,6 +216,9 @@ struct BareSerialTests {
         answer += more
       }
       #expect(String(decoding: answer, as: UTF8.self).hasSuffix("served\n"))
+      let place = try #require(environment as? BareEnvironment).carrier.directory.path.string
+      let left = try FileManager.default.contentsOfDirectory(atPath: place).filter { $0.wholeMatch(of: /d[0-9]+/) != nil }
+      #expect(left.isEmpty)
     }
   }
 

@@ -67,13 +67,18 @@ extension SSHConnection {
 
   /// Asks for it directly. False leaves it to a command, which says what is wrong.
   func isForwarded(_ near: FilePath, to far: MuxEnd, _ isOpened: Bool) async -> Bool {
+    await forwardingFault(near, to: far, isOpened) == nil
+  }
+
+  /// Nil when it is done.
+  func forwardingFault(_ near: FilePath, to far: MuxEnd, _ isOpened: Bool) async -> MuxFault? {
     let (socket, limit) = (arguments.socket, commandLimit)
     let done = await BlockingWork.run {
       Result { () throws(MuxFault) in
         try MuxClient(socket, until: .now + limit).forwarding(near, to: far, isOpened: isOpened)
       }
     }
-    if case .success = done { return true }
-    return false
+    if case .failure(let fault) = done { return fault }
+    return nil
   }
 }

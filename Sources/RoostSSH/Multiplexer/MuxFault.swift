@@ -6,4 +6,6 @@ enum MuxFault: Error, Equatable {
   /// It speaks otherwise than its description says, or ended.
   case broken
   case late
+  /// More is answered than is read.
+  case tooMuch
 }
