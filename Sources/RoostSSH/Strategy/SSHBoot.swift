@@ -18,6 +18,12 @@ struct SSHBoot: Sendable {
   func run() async throws(Problem) -> SSHRecord {
     let facts = try await host.connection.facts()
     try FarRules.check(spec, facts, host.address)
+    // What it had when the environment was prepared decided how its paths are seen.
+    guard isPlain != facts.isolates else {
+      throw Problem(
+        .environmentState, "\(host.address) is not what it was a moment ago: whether it keeps environments apart has changed",
+        hint: "try again")
+    }
     let plain = isPlain ? try await PlainBoot(spec, facts) : nil
     let contents = try await contents(plain?.layers ?? spec.layers, facts)
     var record = SSHRecord(directory: facts.places.environments.appending(spec.id.text).string)
