@@ -82,6 +82,20 @@ struct ShellSerialTests {
     }
   }
 
+  /// And the connection is taken for whole.
+  @Test func anAnswerThatIsTooLong() async throws {
+    try await with { connection, _ in
+      for _ in 0..<2 {
+        let problem = await #expect(throws: Problem.self) {
+          try await connection.brief(RemoteCommand("head -c 3000000 /dev/zero"), isRepeatable: true)
+        }
+        #expect(problem?.code == .toolFailed)
+        let answer = try await connection.brief(RemoteCommand("echo after"))
+        #expect(answer.text == "after\n")
+      }
+    }
+  }
+
   /// Its `head` reads all there is, so that no shell could stay.
   @Test func aHostWithoutWhatItTakes() async throws {
     try await SSHFixture.with { other in

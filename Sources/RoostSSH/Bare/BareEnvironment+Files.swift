@@ -8,6 +8,8 @@ import SystemPackage
 extension BareEnvironment {
   /// What is read at once: an answer holds no more than ``SSHRun/usualOutput``.
   private static let portion = 512 << 10
+  /// Of a directory's names.
+  private static let longestList = 16 << 20
 
   func readFile(_ path: String, from offset: UInt64, limit: Int) async throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -26,7 +28,11 @@ extension BareEnvironment {
   }
 
   func listFiles(_ path: String) async throws(Problem) -> [FileEntry] {
-    let answer = try await ask(BareScript.list, path, "list")
+    let input = Array("\(try await outside(path))\n".utf8)
+    let answer = try await connection.call(BareScript.list, outputLimit: Self.longestList) { (socket) throws(Problem) in
+      try socket.send(input)
+    }
+    if let problem = fault(answer, path, "list") { throw problem }
     var entries: [FileEntry] = []
     for line in answer.text.split(separator: "\n") {
       guard let entry = FileEntry(bare: line) else {

@@ -19,6 +19,7 @@ extension SSHConnection {
       switch outcome {
       case .answered(let answer): return answer
       case .late: throw SSHFault.timedOut.problem(at: address, said: "no answer within \(limit)")
+      case .tooMuch: throw SSHRun.tooMuch(FarShell.outputLimit)
       case .lost: if !isRepeatable { throw SSHFault.lost.problem(at: address, said: "") }
       }
     }
@@ -27,13 +28,14 @@ extension SSHConnection {
   }
 
   private func give(back kept: FarShell, after outcome: FarShell.Outcome) {
-    guard case .answered = outcome else {
+    switch outcome {
+    // Another connection has another shell.
+    case .answered: if case .inUse = shell { shell = .idle(kept) }
+    case .tooMuch: if case .inUse = shell { shell = .none }
+    case .late, .lost:
       forget()
       shell = .none
-      return
     }
-    // Another connection has another shell.
-    if case .inUse = shell { shell = .idle(kept) }
   }
 
   /// Nil when somebody else uses it, or there is none and none can be made.

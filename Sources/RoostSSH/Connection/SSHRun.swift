@@ -73,11 +73,15 @@ struct SSHRun: Sendable {
       bytes += piece[..<count]
       guard bytes.count <= limit else {
         socket.end()
-        throw Problem(
-          .toolFailed, "the host answers with more than \(ByteCount(UInt64(limit)))",
-          hint: "look at what its login shell prints: remove that from ~/.bashrc there")
+        throw tooMuch(limit)
       }
     }
+  }
+
+  static func tooMuch(_ limit: Int) -> Problem {
+    Problem(
+      .toolFailed, "the host answers with more than \(ByteCount(UInt64(limit)))",
+      hint: "look at what its login shell prints: remove that from ~/.bashrc there")
   }
 
   private func outcome<Value: Sendable>(

@@ -11,12 +11,14 @@ struct FarShell: Sendable {
     /// It ended. Whether the script ran, nobody knows.
     case lost
     case late
+    /// More than ``outputLimit``. It is of no use any more.
+    case tooMuch
   }
 
   /// After so long it ends by itself there, so that none stays behind a daemon that uses it no more.
   static let lifetime: Duration = .seconds(600)
   private static let ready = "roost-ready"
-  private static let outputLimit = SSHRun.usualOutput
+  static let outputLimit = SSHRun.usualOutput
 
   private let session: OwnedDescriptor
   private let input: TimedSocket
@@ -44,7 +46,11 @@ struct FarShell: Sendable {
       let errors = words.dropFirst().first.map { String(decoding: $0, as: UTF8.self) } ?? ""
       return .answered(SSHAnswer(status: .exited(status), output: output.found, errors: errors))
     } catch {
-      return error == .late ? .late : .lost
+      return switch error {
+      case .late: .late
+      case .tooMuch: .tooMuch
+      case .nobody, .refused, .broken: .lost
+      }
     }
   }
 
@@ -60,7 +66,7 @@ struct FarShell: Sendable {
         }
         start += 1
       }
-      guard bytes.count <= FarShell.outputLimit else { throw .broken }
+      guard bytes.count <= FarShell.outputLimit else { throw .tooMuch }
       let more = try output.receive(upTo: 64 << 10, until: deadline)
       guard !more.isEmpty else { throw .broken }
       bytes += more
@@ -76,12 +82,16 @@ struct FarShell: Sendable {
     let errors = OwnedDescriptor(owning: nothing)
     let (input, output): (StreamSocket, StreamSocket)
     let line: String
+    var others: [OwnedDescriptor] = []
     do throws(Problem) {
-      (input, output, line) = (try StreamSocket.make(), try StreamSocket.make(), try command.line())
+      line = try command.line()
+      input = try StreamSocket.make()
+      others.append(OwnedDescriptor(owning: input.theirs))
+      output = try StreamSocket.make()
+      others += [OwnedDescriptor(owning: output.theirs), errors]
     } catch {
       throw .refused(error.message)
     }
-    let others = [input.theirs, output.theirs].map { OwnedDescriptor(owning: $0) } + [errors]
     let session = try MuxClient(socket, until: deadline).session(line, others.map(\.number))
     return (session, TimedSocket(input.ours), TimedSocket(output.ours))
   }
