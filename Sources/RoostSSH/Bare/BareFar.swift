@@ -8,6 +8,8 @@ actor BareFar {
   nonisolated let carrier: BareCarrier
   private var names: [UInt32: String]
   private var ends: [UInt32: ExitReason] = [:]
+  private var isWriting = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
   init(_ carrier: BareCarrier, _ record: BareRecord?) {
     self.carrier = carrier
@@ -22,9 +24,17 @@ actor BareFar {
       .environmentState, "environment \(carrier.spec.id) is not up", hint: "boot it first")
   }
 
-  /// Kept where a later daemon finds it.
+  /// Kept where a later daemon finds it. One after the other, so that the last has them all.
   func name(_ process: ProcessNumber, _ name: String) async throws(Problem) {
     names[process.rawValue] = name
+    while isWriting { await withCheckedContinuation { waiting.append($0) } }
+    isWriting = true
+    defer {
+      isWriting = false
+      let next = waiting
+      waiting = []
+      for continuation in next { continuation.resume() }
+    }
     var record = try await record()
     record.names = names
     let (written, directory) = (record, carrier.directory)
@@ -46,20 +56,20 @@ actor BareFar {
     default: return status
     }
     if let known = ends[process.rawValue] { return ExitStatus(known, at: status.at) }
-    let reason = await found(process).map { ExitReason.exited($0) } ?? .lost
-    ends[process.rawValue] = reason
-    return ExitStatus(reason, at: status.at)
+    do throws(Problem) {
+      let reason = try await found(process).map { ExitReason.exited($0) } ?? .lost
+      ends[process.rawValue] = reason
+      return ExitStatus(reason, at: status.at)
+    } catch {
+      // Whoever asks later may reach it.
+      carrier.hosts.logger.debug("host out of reach", metadata: ["problem": "\(error.message)"])
+      return ExitStatus(.lost, at: status.at)
+    }
   }
 
-  private func found(_ process: ProcessNumber) async -> Int32? {
+  private func found(_ process: ProcessNumber) async throws(Problem) -> Int32? {
     guard let name = names[process.rawValue] else { return nil }
-    do throws(Problem) {
-      let directory = try await record().directory
-      let answer = try await connection.brief(BareScript.exit(directory, name), isRepeatable: true)
-      return answer.text.split(separator: "\n").first.flatMap { Int32($0) }
-    } catch {
-      carrier.hosts.logger.debug("host out of reach", metadata: ["problem": "\(error.message)"])
-      return nil
-    }
+    let answer = try await connection.brief(BareScript.exit(try await record().directory, name), isRepeatable: true)
+    return answer.text.split(separator: "\n").first.flatMap { Int32($0) }
   }
 }
