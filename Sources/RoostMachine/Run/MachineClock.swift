@@ -19,7 +19,9 @@ struct MachineClock: Sendable {
     guard let socket = try LineSocket.connect(directory.path, EnvironmentDirectory.orderSocket) else { return }
     try socket.send("time \(nanoseconds)\n", until: deadline)
     do throws(Problem) {
-      while let line = try socket.line(until: .now.advanced(by: MachineClock.patience)), line != MachinePlaces.timeAnswer {}
+      // For all lines together: the machine may say as many as it likes.
+      let end = min(deadline, .now.advanced(by: MachineClock.patience))
+      while let line = try socket.line(until: end), line != MachinePlaces.timeAnswer {}
     } catch {
       guard error.code == .timeout else { throw error }
     }
