@@ -52,7 +52,8 @@ struct MachineBridge: Sendable {
     let held = roost_process_hold(emulator.pid)
     guard held >= 0 else { throw .system(Errno(rawValue: -held), "hold the virtual machine") }
     _ = try command.descriptors.add(OwnedDescriptor(owning: held))
-    let left = max(.zero, .seconds(limit) + MachineBridge.overtime - (emulator.age ?? .zero))
+    let seconds = min(limit, ResourceLimits.sensibleSeconds.upperBound)
+    let left = max(.zero, .seconds(seconds) + MachineBridge.overtime - (emulator.age ?? .zero))
     command.arguments += ["--end-after", "\(Int64(left / .milliseconds(1)))"]
     return command
   }

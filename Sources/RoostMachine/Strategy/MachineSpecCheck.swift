@@ -37,9 +37,9 @@ enum MachineSpecCheck {
       throw refused("a virtual machine needs \(minimumMemory >> 20) MiB of memory and \(minimumDisk >> 20) MiB of disk at least")
     }
     guard limits.cpus.map({ $0 > 0 && $0 <= 255 }) != false, limits.processes.map({ $0 > 0 }) != false,
-      limits.seconds.map({ $0 > 0 }) != false
+      limits.seconds.map(ResourceLimits.sensibleSeconds.contains) != false
     else {
-      throw refused("limits are positive numbers")
+      throw refused("limits are positive numbers, and of sensible size")
     }
   }
 

@@ -21,6 +21,11 @@ package struct ResourceLimits: Codable, Sendable, Equatable {
     self.seconds = seconds
   }
 
+  /// What ``seconds`` may be: thirty years, which are as good as no limit.
+  package static let sensibleSeconds = 1...1_000_000_000
+
   /// ``seconds`` as an agent is told them.
-  package var milliseconds: UInt64? { seconds.map { UInt64(clamping: $0) &* 1000 } }
+  package var milliseconds: UInt64? {
+    seconds.map { UInt64(max(0, min($0, ResourceLimits.sensibleSeconds.upperBound))) * 1000 }
+  }
 }

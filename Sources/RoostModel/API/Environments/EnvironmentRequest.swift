@@ -47,6 +47,11 @@ package struct EnvironmentRequest: Sendable, Equatable {
       throw Problem(
         .usageInvalid, "at most \(EnvironmentRequest.mostWarm) environments can be kept warm", hint: "ask for fewer: --warm 2")
     }
+    guard limits.seconds.map(ResourceLimits.sensibleSeconds.contains) != false else {
+      throw Problem(
+        .usageInvalid, "a time limit is between 1 and \(ResourceLimits.sensibleSeconds.upperBound) seconds",
+        hint: "ask for another one, or for none: --timeout 3600")
+    }
     guard warm ?? 0 == 0 || limits.seconds == nil else {
       throw Problem(
         .usageInvalid, "an environment that is kept warm would use up its time limit before anybody asks for it",
