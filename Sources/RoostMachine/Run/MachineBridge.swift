@@ -12,9 +12,9 @@ struct MachineBridge: Sendable {
   let directory: EnvironmentDirectory
 
   private static let limit: Duration = .seconds(10)
-  /// What a machine may take longer than its limit until it is killed: its agent begins to end everything when the time is
-  /// over, and that began a boot later than QEMU did.
-  private static let overtime: Duration = .seconds(60)
+  /// What a machine may take longer than its limit and a boot until it is killed: its agent begins to end everything when
+  /// the time is over, and that began a boot later than QEMU did.
+  private static let overtime: Duration = .seconds(15)
 
   /// Starts one unless one is there.
   func ensure() async throws(Problem) {
@@ -53,7 +53,8 @@ struct MachineBridge: Sendable {
     guard held >= 0 else { throw .system(Errno(rawValue: -held), "hold the virtual machine") }
     _ = try command.descriptors.add(OwnedDescriptor(owning: held))
     let seconds = min(limit, ResourceLimits.sensibleSeconds.upperBound)
-    let left = max(.zero, .seconds(seconds) + MachineBridge.overtime - (emulator.age ?? .zero))
+    let whole = .seconds(seconds) + host.configuration.bootLimit + MachineBridge.overtime
+    let left = max(.zero, whole - (emulator.age ?? .zero))
     command.arguments += ["--end-after", "\(Int64(left / .milliseconds(1)))"]
     return command
   }
