@@ -52,6 +52,8 @@ struct MachineBridge: Sendable {
     let held = roost_process_hold(emulator.pid)
     guard held >= 0 else { throw .system(Errno(rawValue: -held), "hold the virtual machine") }
     _ = try command.descriptors.add(OwnedDescriptor(owning: held))
+    // The number may have been another process's by then.
+    guard emulator.isAlive else { throw MachineProblem.gone(directory) }
     let seconds = min(limit, ResourceLimits.sensibleSeconds.upperBound)
     let whole = .seconds(seconds) + host.configuration.bootLimit + MachineBridge.overtime
     let left = max(.zero, whole - (emulator.age ?? .zero))
