@@ -42,10 +42,10 @@ extension KeptEnvironment {
 
   private func writtenOutput(of number: ProcessNumber, from offset: UInt64) async throws(Problem) -> ProcessOutputReader {
     let strategy = try services.strategies.strategy(record.spec.strategy)
-    guard let written = try await strategy.writtenOutput(of: number, in: record.spec.id, from: offset) else {
-      guard record.commands[number.rawValue] != nil || observed.processes[number] != nil else {
-        throw Problem.noSuchProcess(number, record.name)
-      }
+    let found = try await strategy.writtenOutput(of: number, in: record.spec.id, from: offset)
+    let isKnown = record.commands[number.rawValue] != nil || observed.processes[number] != nil
+    guard isKnown || found?.isSilent == false else { throw Problem.noSuchProcess(number, record.name) }
+    guard let written = found else {
       // Its agent has it, elsewhere.
       _ = try running()
       throw Problem.gone(record.name)

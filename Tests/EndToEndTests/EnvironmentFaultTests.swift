@@ -78,6 +78,7 @@ extension EndToEndSerial {
 
     @Test func whatAPausedOrEndedOneWroteIsShown() async throws {
       try await with("e2e-still", ["--timeout", "6"]) { roost in
+        #expect(try await roost.roost("env", "exec", "-d", "e2e-still", "--", "sleep", "300").status == 0)
         let script = "echo before; exec sleep 300"
         #expect(try await roost.roost("env", "exec", "-d", "e2e-still", "--", "sh", "-c", script).status == 0)
         try await eventually("it has written") { try await roost.roost("env", "logs", "e2e-still").output == "before\n" }
@@ -85,6 +86,9 @@ extension EndToEndSerial {
         let paused = try await roost.roost("env", "logs", "e2e-still")
         #expect(paused.status == 0 && paused.output == "before\n", "\(paused.errors)")
         #expect(paused.errors.hasPrefix("e2e-still is paused:"), "\(paused.errors)")
+        let silent = try await roost.roost("env", "logs", "e2e-still", "1")
+        #expect(silent.status == 0 && silent.output.isEmpty, "\(silent.errors)")
+        #expect(try await roost.roost("env", "logs", "e2e-still", "9").status == 21)
         #expect(try await roost.roost("env", "logs", "e2e-still", "-f").status == 22)
         #expect(try await roost.roost("env", "resume", "e2e-still").status == 0)
         try await eventually(within: .seconds(20), "its time is over") {

@@ -19,9 +19,11 @@ extension AgentStrategy {
     of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64
   ) async throws(Problem) -> WrittenOutput? {
     let journal = environments.directory(of: id).journal
-    guard access(journal.appending("\(process)").string, F_OK) == 0 else { return nil }
+    guard access(journal.string, F_OK) == 0 else { return nil }
     let written = JournalOutput(directory: journal)
-    return WrittenOutput(chunks: written.output(of: process, from: offset), exit: await written.exits()[process])
+    let exit = await written.exits()[process]
+    let isSilent = exit == nil && access(journal.appending("\(process)").string, F_OK) != 0
+    return WrittenOutput(chunks: written.output(of: process, from: offset), exit: exit, isSilent: isSilent)
   }
 
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
