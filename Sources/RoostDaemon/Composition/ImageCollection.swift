@@ -24,6 +24,7 @@ struct ImageCollection: Sendable {
       }
       result.images = swept.images
       result.imagesFreed = swept.freed
+      for warning in swept.warnings { progress(.warning(warning)) }
     } catch {
       progress(.warning("images of the container engine stay: \(error.message)"))
     }

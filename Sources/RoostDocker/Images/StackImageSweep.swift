@@ -10,6 +10,15 @@ package struct StackImageSweep: Sendable {
     /// `roost/stack:...`
     package var images: [String] = []
     package var freed = ByteCount(0)
+    /// Why others that could go stay.
+    package var warnings: [String] = []
+  }
+
+  private enum Outcome {
+    case stays
+    /// Somebody else removed it.
+    case gone
+    case freed(ByteCount)
   }
 
   private let directory: FilePath
@@ -35,17 +44,35 @@ package struct StackImageSweep: Sendable {
     let lock = try await images.lock()
     defer { lock.release() }
     var ledger = await BlockingWork.run { LayerLedger.read(file) }
-    var result = Result()
-    for name in ledger.imageNames where try await !StackImageSweep.isNeeded(ledger.layers(of: name), isUsed) {
-      if let size = try await remove(name, from: engine, dryRun: dryRun) {
-        result.images.append(name)
-        result.freed = result.freed + size
-        ledger.forget(image: name)
-      }
-    }
+    let result = await sweep(&ledger, engine, dryRun: dryRun, isUsed)
     guard !dryRun else { return result }
     let written = ledger
     try await BlockingWork.run { () throws(Problem) in try written.write(to: file) }
+    return result
+  }
+
+  /// One that fails is told, and keeps none of the others.
+  private func sweep(
+    _ ledger: inout LayerLedger, _ engine: Engine, dryRun: Bool, _ isUsed: @Sendable (String) async throws(Problem) -> Bool
+  ) async -> Result {
+    var result = Result()
+    for name in ledger.imageNames {
+      do throws(Problem) {
+        guard try await !StackImageSweep.isNeeded(ledger.layers(of: name), isUsed) else { continue }
+        switch try await remove(name, from: engine, dryRun: dryRun) {
+        case .stays: continue
+        case .gone: break
+        case .freed(let size):
+          result.images.append(name)
+          result.freed = result.freed + size
+        }
+        ledger.forget(image: name)
+      } catch {
+        result.warnings.append("the image \(name) stays: \(error.message)")
+        // Each of the others would be waited for as long.
+        if error.code == .timeout || error.code == .cancelled { break }
+      }
+    }
     return result
   }
 
@@ -57,18 +84,17 @@ package struct StackImageSweep: Sendable {
     return true
   }
 
-  /// Answers with what that frees; nil when it stays, or somebody else removed it.
-  private func remove(_ name: String, from engine: Engine, dryRun: Bool) async throws(Problem) -> ByteCount? {
-    let all = try await engine.images(named: name, measured: true)
-    guard let image = all.first, image.labels?[ImageManifest.label] != nil else { return nil }
-    guard try await !engine.containers().contains(where: { $0.imageID == image.id }) else { return nil }
-    guard !dryRun else { return image.ownSize }
+  private func remove(_ name: String, from engine: Engine, dryRun: Bool) async throws(Problem) -> Outcome {
+    guard let image = try await engine.images(named: name, measured: true).first else { return .gone }
+    guard image.labels?[ImageManifest.label] != nil else { return .stays }
+    guard try await !engine.containers().contains(where: { $0.imageID == image.id }) else { return .stays }
+    guard !dryRun else { return .freed(image.ownSize) }
     do throws(Problem) {
       try await engine.removeImage(name)
     } catch  where error.code == .environmentState {
       // A container began to stand on it meanwhile.
-      return nil
+      return .stays
     }
-    return image.ownSize
+    return .freed(image.ownSize)
   }
 }

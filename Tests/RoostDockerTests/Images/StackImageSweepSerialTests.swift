@@ -86,6 +86,30 @@ import Testing
     }
   }
 
+  @Test func oneThatFailsKeepsNoOther() async throws {
+    let engine = try await TestEngine.shared()
+    try await TestLayers.with { layers in
+      let base = try await layers.base()
+      let images = StackImages(engine: engine.engine, directory: layers.home.appending("images"))
+      var made: [String: String] = [:]
+      for name in ["failing", "removed", "unused"] {
+        try layers.write(name + layers.home.string, to: "\(name)/srv/text")
+        made[name] = try await images.image(of: [base.string, layers.home.appending(name).string], scaffold)
+      }
+      let failing = try #require(made["failing"])
+      // By somebody else.
+      try await engine.engine.removeImage(try #require(made["removed"]))
+      let done = try await sweep(layers, engine).run(dryRun: false) { (layer) throws(Problem) in
+        if layer.hasSuffix("/failing") { throw Problem(.internal, "nobody knows", hint: "none") }
+        return layer == base.string
+      }
+      #expect(try done.images == [#require(made["unused"])])
+      #expect(done.warnings == ["the image \(failing) stays: nobody knows"])
+      #expect(LayerLedger.read(layers.home.appending("images").appending(LayerLedger.fileName)).imageNames == [failing])
+      try await engine.engine.removeImage(failing)
+    }
+  }
+
   @Test func withoutAnyImageNoEngineIsAsked() async throws {
     try await TestLayers.with { layers in
       let configuration = DockerConfiguration(
