@@ -28,10 +28,13 @@ final class OrderReader {
     }
   }
 
-  /// What follows a line; nil when it does not come.
+  /// What follows a line; nil when it does not come, and then nothing of it is left before the next line.
   func content(_ count: Int) -> [UInt8]? {
     while received.count < count {
-      guard receive(within: OrderReader.patienceMilliseconds) else { return nil }
+      guard receive(within: OrderReader.patienceMilliseconds) else {
+        received = []
+        return nil
+      }
     }
     let content = Array(received.prefix(count))
     received.removeFirst(count)
