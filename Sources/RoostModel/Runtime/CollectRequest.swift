@@ -42,6 +42,20 @@ extension CollectResult {
   package var isEmpty: Bool { layers.isEmpty && downloads == 0 && images.isEmpty }
 }
 
+extension CollectResult {
+  /// A daemon that knew nothing of images says nothing of them.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      layers: try container.decode([String].self, forKey: .layers),
+      downloads: try container.decode(Int.self, forKey: .downloads),
+      images: try container.decodeIfPresent([String].self, forKey: .images) ?? [],
+      imagesFreed: try container.decodeIfPresent(ByteCount.self, forKey: .imagesFreed) ?? ByteCount(0),
+      freed: try container.decode(ByteCount.self, forKey: .freed), kept: try container.decode(ByteCount.self, forKey: .kept),
+      transaction: try container.decodeIfPresent(Int.self, forKey: .transaction))
+  }
+}
+
 extension CollectRequest {
   /// What is left out has its default.
   package init(from decoder: any Decoder) throws {
