@@ -36,9 +36,15 @@ struct JournalCursor: Sendable {
   private mutating func openNext() throws(Problem) {
     let start = rest.removeFirst()
     let path = directory.appending(JournalFormat.segmentName(start))
-    let file = open(path.string, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    // What is there may be the environment's user's own: opening a pipe would wait for a writer.
+    let file = open(path.string, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw .lastSystemCall("open \(path)") }
-    segment = (OwnedDescriptor(owning: file), JournalDecoder(segment: start))
+    let owned = OwnedDescriptor(owning: file)
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.internal, "\(path) is no file of output", hint: "look at it: ls -l \(directory)")
+    }
+    segment = (owned, JournalDecoder(segment: start))
   }
 
   /// Reads until there is a wanted record or the segment ends.
