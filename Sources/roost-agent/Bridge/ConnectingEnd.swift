@@ -41,6 +41,7 @@ final class ConnectingEnd: BridgeEnd {
   func lost() { bridge.reset() }
 
   private func leave() {
+    _ = roost_signal_drain(ending.number)
     isLeaving = true
     if bridge.isQuiet { exit(0) }
   }
