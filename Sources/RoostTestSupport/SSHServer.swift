@@ -53,8 +53,14 @@ package final class SSHServer: Sendable {
     let command = ["/usr/sbin/sshd", "-D", "-f", directory.appending("sshd_config").string]
     let words = makesNamespaces ? command : SSHServer.withoutNamespaces + command
     (pid, input) = try HeldCommand.start(words[0], Array(words.dropFirst()))
-    if !makesNamespaces { try await SSHServer.mapEveryone(in: pid) }
-    try await eventually("sshd listens") { FreePort.isTaken(port) }
+    do {
+      if !makesNamespaces { try await SSHServer.mapEveryone(in: pid) }
+      try await eventually("sshd listens") { FreePort.isTaken(port) }
+    } catch {
+      kill(pid, SIGKILL)
+      waitpid(pid, nil, 0)
+      throw error
+    }
   }
 
   /// In a user namespace of its own that nobody can make another one in. A program that root starts after everybody got a
@@ -64,9 +70,10 @@ package final class SSHServer: Sendable {
     "until [ \"$(id -u)\" = 0 ]; do sleep 0.02; done; sh -c 'echo 0 > /proc/sys/user/max_user_namespaces' && exec \"$@\"", "sh",
   ]
 
-  /// Before it has a namespace of its own, the map is the one that was there and cannot be written.
+  /// Before it has a namespace of its own, the map is the one that was there and cannot be written. The users come last: they
+  /// are what it waits for.
   private static func mapEveryone(in process: Int32) async throws {
-    for name in ["uid_map", "gid_map"] {
+    for name in ["gid_map", "uid_map"] {
       try await eventually("\(name) can be written") {
         let file = OwnedDescriptor(owning: open("/proc/\(process)/\(name)", O_WRONLY | O_CLOEXEC))
         let line = Array("0 0 65536\n200778 200778 1\n".utf8)

@@ -30,21 +30,21 @@ struct BridgeTimeTests {
   private func bridge(
     endAfter milliseconds: Int, _ body: (_ process: AgentProcess, _ bridge: AgentProcess) async throws -> Void
   ) async throws {
-    let home = FilePath(NSTemporaryDirectory()).appending("roost-bridge-\(UInt64.random(in: .min ... .max))")
-    try DirectoryCreation.ensure(home)
-    let directory = open(home.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { close(directory) }
-    let stream = roost_unix_listen(directory, "stream.sock", 4)
-    defer { close(stream) }
-    let log = home.appending("log")
-    let sleeper = try #require(AgentProcess(pid: try DetachedCommand(tool: "sleep", arguments: ["300"], log: log).start()))
-    var command = DetachedCommand(tool: TestExecutables.agent.string, arguments: [], log: log)
-    command.arguments = ["bridge", "--accept", home.appending("agent.sock").string, "--stream"]
-    command.arguments += [home.appending("stream.sock").string, "--end-after", "\(milliseconds)"]
-    _ = try command.descriptors.add(OwnedDescriptor(owning: roost_process_hold(sleeper.pid)))
-    let bridge = try #require(AgentProcess(pid: try command.start()))
-    try await body(sleeper, bridge)
-    for process in [sleeper, bridge] { process.kill() }
-    try await DirectoryRemoval.remove(home)
+    try await ScratchDirectory.with("bridge") { home in
+      let directory = open(home.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { close(directory) }
+      let stream = roost_unix_listen(directory, "stream.sock", 4)
+      defer { close(stream) }
+      let log = home.appending("log")
+      let sleeper = try #require(AgentProcess(pid: try DetachedCommand(tool: "sleep", arguments: ["300"], log: log).start()))
+      defer { sleeper.kill() }
+      var command = DetachedCommand(tool: TestExecutables.agent.string, arguments: [], log: log)
+      command.arguments = ["bridge", "--accept", home.appending("agent.sock").string, "--stream"]
+      command.arguments += [home.appending("stream.sock").string, "--end-after", "\(milliseconds)"]
+      _ = try command.descriptors.add(OwnedDescriptor(owning: roost_process_hold(sleeper.pid)))
+      let bridge = try #require(AgentProcess(pid: try command.start()))
+      defer { bridge.kill() }
+      try await body(sleeper, bridge)
+    }
   }
 }

@@ -51,16 +51,21 @@ struct DiskSerialTests {
     try await SandboxFixture.with { fixture in
       let home = fixture.home.string
       try await ExternalCommand("mount", ["-t", "tmpfs", "-o", "size=24m,mode=711", "tmpfs", home]).succeed()
-      defer { umount2(home, Int32(MNT_DETACH)) }
-      let environment = try await fixture.booted(fixture.spec())
-      let events = await environment.events()
-      let writer = try await environment.spawn(.shell("head -c 64000000 /dev/zero > /app/big; exec sleep 300"))
-      let told = try await first(in: events, within: .seconds(15)) {
-        if case .limitReached(let limit) = $0 { limit } else { nil }
+      // Below the mount point nothing of it could be found any more.
+      let unmount = { () async throws -> Void in
+        try await cleaning({ _ = umount2(home, Int32(MNT_DETACH)) }) { try await fixture.strategy.discardAll() }
       }
-      #expect(told == .disk)
-      #expect(await writer.exit == nil)
-      try await environment.destroy(grace: .zero)
+      try await cleaning(unmount) {
+        let environment = try await fixture.booted(fixture.spec())
+        let events = await environment.events()
+        let writer = try await environment.spawn(.shell("head -c 64000000 /dev/zero > /app/big; exec sleep 300"))
+        let told = try await first(in: events, within: .seconds(15)) {
+          if case .limitReached(let limit) = $0 { limit } else { nil }
+        }
+        #expect(told == .disk)
+        #expect(await writer.exit == nil)
+        try await environment.destroy(grace: .zero)
+      }
     }
   }
 

@@ -18,6 +18,16 @@ package enum UnprivilegedProbe {
   ) async throws -> CommandResult {
     let home = FilePath("/var/tmp/roost-rootless-\(UInt64.random(in: .min ... .max))")
     try DirectoryCreation.ensure(home)
+    var result: Result<CommandResult, any Error> = .failure(CancellationError())
+    try await cleaning({ try await DirectoryRemoval.remove(home) }) {
+      result = .success(try await run(errand, within: limit, by: launcher, options: options, in: home))
+    }
+    return try result.get()
+  }
+
+  private static func run(
+    _ errand: String, within limit: Duration, by launcher: [String], options: [String], in home: FilePath
+  ) async throws -> CommandResult {
     chown(home.string, user, user)
     // Executables where nobody can reach them.
     for (source, name) in [(TestExecutables.agent, "roost-agent"), (probe, "sandbox-probe")] {
@@ -33,8 +43,6 @@ package enum UnprivilegedProbe {
     let words = launcher + become + probe + options
     var command = ExternalCommand(words[0], Array(words.dropFirst()))
     command.timeout = limit
-    let result = try await command.run()
-    try await DirectoryRemoval.remove(home)
-    return result
+    return try await command.run()
   }
 }
