@@ -132,6 +132,18 @@ struct BareSerialTests {
     #expect(try await ExternalCommand("pgrep", ["-f", mark]).run().status == .exited(1))
   }
 
+  /// Ten is what a server allows unless it is told otherwise. Listing files takes the place of the shell that stays.
+  @Test func itEndsAlsoWithoutASessionToSpare() async throws {
+    try await with { environment, _ in
+      for number in 1...10 {
+        if number == 10 { _ = try await environment.listFiles("/app") }
+        let process = try await environment.spawn(.shell("echo up; exec sleep 600"))
+        try await eventually("it is up") { try await process.outputEnd() > 0 }
+      }
+      await #expect(throws: Problem.self) { try await environment.listFiles("/app") }
+    }
+  }
+
   @Test func variablesAreAsAShellTakesThem() async throws {
     let fixture = try fixture
     var spec = try await PlainSubject(fixture: fixture).spec()

@@ -70,7 +70,14 @@ struct BareCarrier: AgentCarrier {
   /// Whoever is asked to end there ends its session here.
   func endFar(within limit: Duration) async throws(Problem) {
     let script = BareScript.end(mark: BareRecord.mark(of: spec.id), await record?.directory, patience: limit)
-    let answer = try await host.connection.brief(script, within: limit + .seconds(20), isRepeatable: true)
+    let answer: SSHAnswer
+    do throws(Problem) {
+      answer = try await host.connection.brief(script, within: limit + .seconds(20), isRepeatable: true)
+    } catch {
+      // What has taken all sessions is what has to end.
+      guard error.code == .environmentState else { throw error }
+      answer = try await host.connection.alone(script, within: limit + .seconds(20))
+    }
     guard answer.status == .exited(0) else { throw problem("emptied", spec.id.text, answer) }
   }
 

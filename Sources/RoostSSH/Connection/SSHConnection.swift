@@ -125,6 +125,16 @@ actor SSHConnection {
     return second
   }
 
+  /// Runs a command over a connection of its own, which needs a login: for when this one has no session left.
+  func alone(_ command: RemoteCommand, within limit: Duration) async throws(Problem) -> SSHAnswer {
+    var apart = arguments
+    // As `ssh` calls a connection that is nobody else's.
+    apart.socket = "none"
+    let answer = try await attempt(SSHRun(arguments: apart.opening(try command.line()), timeout: limit), nil)
+    guard !answer.isFaultOfConnection else { throw SSHFault(answer.errors).problem(at: address, said: answer.errors) }
+    return answer
+  }
+
   /// The connecting program we name instead of a connection was asked, so no session was begun.
   private static func wasNeverThere(_ answer: SSHAnswer) -> Bool {
     answer.output == nil && answer.errors.contains("UNKNOWN port")
