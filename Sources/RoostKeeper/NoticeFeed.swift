@@ -1,14 +1,19 @@
 import RoostModel
+import RoostSystem
 import Synchronization
 
 /// What happened to environments lately, and whoever listens for what happens next.
 final class NoticeFeed: Sendable {
+  private struct Listener {
+    /// Nil for all environments.
+    var name: EnvironmentName?
+    var continuation: AsyncThrowingStream<EnvironmentNotice, any Error>.Continuation
+  }
+
   private struct State {
     var notices: [EnvironmentNotice] = []
     var last = 0
-    var listeners: [Int: (name: EnvironmentName?, continuation: AsyncThrowingStream<EnvironmentNotice, any Error>.Continuation)] =
-      [:]
-    var nextListener = 0
+    var listeners = Listeners<Listener>()
   }
 
   /// Notices that are kept for clients that come back. A listener that is further behind misses the oldest.
@@ -30,7 +35,7 @@ final class NoticeFeed: Sendable {
       notice.at = at
       if state.notices.count == capacity { state.notices.removeFirst() }
       state.notices.append(notice)
-      for listener in state.listeners.values where listener.name == nil || listener.name == notice.environment {
+      for listener in state.listeners.present() where listener.name == nil || listener.name == notice.environment {
         listener.continuation.yield(notice)
       }
     }
@@ -46,19 +51,15 @@ final class NoticeFeed: Sendable {
         continuation.yield(notice)
       }
       guard follows else { return continuation.finish() }
-      let number = state.nextListener
-      state.nextListener += 1
-      state.listeners[number] = (name, continuation)
-      continuation.onTermination = { [weak self] _ in self?.leave(number) }
+      let left = state.listeners.add(Listener(name: name, continuation: continuation))
+      continuation.onTermination = { _ in left() }
     }
     return stream
   }
 
-  private func leave(_ number: Int) { _ = state.withLock { $0.listeners.removeValue(forKey: number) } }
-
   /// Ends every listener's stream: the daemon stops.
   func finish() {
-    let listeners = state.withLock { Array($0.listeners.values) }
+    let listeners = state.withLock { $0.listeners.present() }
     for listener in listeners { listener.continuation.finish() }
   }
 }

@@ -1,5 +1,6 @@
 import RoostAgentProtocol
 import RoostModel
+import RoostSystem
 import Synchronization
 
 /// What is known of an environment, shared: the connection's queue puts messages in, any number of tasks read events and
@@ -10,7 +11,7 @@ final class EventFeed: Sendable {
 
   private struct State {
     var observed = ObservedState()
-    var subscribers: [Int: AsyncStream<EnvironmentEvent>.Continuation] = [:]
+    var subscribers = Listeners<AsyncStream<EnvironmentEvent>.Continuation>()
     var waiters: [Int: (process: ProcessNumber, continuation: CheckedContinuation<ExitStatus?, Never>)] = [:]
     var lastKey = 0
 
@@ -39,13 +40,13 @@ final class EventFeed: Sendable {
   private func update(_ change: (inout ObservedState) -> [EnvironmentEvent]) {
     let (answered, finished): ([Answer], [AsyncStream<EnvironmentEvent>.Continuation]) = state.withLock { state in
       let events = change(&state.observed)
+      let subscribers = state.subscribers.present()
       for event in events {
-        for subscriber in state.subscribers.values { subscriber.yield(event) }
+        for subscriber in subscribers { subscriber.yield(event) }
       }
       let answered = EventFeed.takeAnswered(events, &state)
       guard state.observed.isOver else { return (answered, []) }
-      defer { state.subscribers = [:] }
-      return (answered, Array(state.subscribers.values))
+      return (answered, state.subscribers.removeAll())
     }
     for answer in answered { answer.waiter.resume(returning: answer.exit) }
     for subscriber in finished { subscriber.finish() }
@@ -83,17 +84,12 @@ final class EventFeed: Sendable {
       for port in state.observed.ports { continuation.yield(.portOpened(port)) }
       for limit in state.observed.limits { continuation.yield(.limitReached(EnvironmentLimit(limit))) }
       if state.observed.isOver { return true }
-      let key = state.nextKey()
-      continuation.onTermination = { [weak self] _ in self?.unsubscribe(key) }
-      state.subscribers[key] = continuation
+      let left = state.subscribers.add(continuation)
+      continuation.onTermination = { _ in left() }
       return false
     }
     if isOver { continuation.finish() }
     return stream
-  }
-
-  private func unsubscribe(_ key: Int) {
-    state.withLock { $0.subscribers[key] = nil }
   }
 
   /// Nil when the wait was cancelled.

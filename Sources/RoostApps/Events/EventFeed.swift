@@ -1,4 +1,5 @@
 package import RoostModel
+import RoostSystem
 import Synchronization
 
 /// What happened lately, and whoever listens for what happens next.
@@ -6,8 +7,7 @@ package final class EventFeed: Sendable {
   private struct State {
     var events: [ServerEvent] = []
     var last = 0
-    var listeners: [Int: AsyncStream<ServerEvent>.Continuation] = [:]
-    var nextListener = 0
+    var listeners = Listeners<AsyncStream<ServerEvent>.Continuation>()
   }
 
   /// Events that are kept for clients that come back. A listener that is further behind misses the oldest.
@@ -27,7 +27,7 @@ package final class EventFeed: Sendable {
       let event = ServerEvent(id: state.last, at: at, kind: kind, subject: subject, text: text, state: appState)
       if state.events.count == capacity { state.events.removeFirst() }
       state.events.append(event)
-      for listener in state.listeners.values { listener.yield(event) }
+      for listener in state.listeners.present() { listener.yield(event) }
     }
   }
 
@@ -37,19 +37,15 @@ package final class EventFeed: Sendable {
     state.withLock { state in
       for event in state.events where event.id > after ?? 0 { continuation.yield(event) }
       guard follows else { return continuation.finish() }
-      let number = state.nextListener
-      state.nextListener += 1
-      state.listeners[number] = continuation
-      continuation.onTermination = { [weak self] _ in self?.leave(number) }
+      let left = state.listeners.add(continuation)
+      continuation.onTermination = { _ in left() }
     }
     return stream
   }
 
-  private func leave(_ number: Int) { state.withLock { $0.listeners[number] = nil } }
-
   /// Ends every listener's stream: the daemon stops.
   func finish() {
-    let listeners = state.withLock { Array($0.listeners.values) }
+    let listeners = state.withLock { $0.listeners.present() }
     for listener in listeners { listener.finish() }
   }
 }
