@@ -19,6 +19,12 @@ struct BubblewrapBoot: Sendable {
 
   /// Makes all of it, and says how bubblewrap is started. What is made goes with the environment's directory.
   func command() async throws(Problem) -> [String] {
+    // A layer made of whole copies would hold all of the base, and not what was removed from it.
+    guard boot.writablePlaces.isEmpty else {
+      throw Problem(
+        .unsupported, "the commands that set a runtime up need an overlay, which bubblewrap cannot make",
+        hint: "run as root: sudo roost runtime install ...; or bring it in a bundle: roost bundle install FILE")
+    }
     let places: MountPlaces = try await BlockingWork.run { () throws(Problem) in try self.places() }
     let root = try await host.stacks.claim(boot.layers, places, for: directory)
     let writable = try await WritablePlaces(of: boot).copy(from: root, to: directory.upper)

@@ -37,9 +37,12 @@ struct MergedStacks: Sendable {
   func collect() async {
     guard access(path.string, F_OK) == 0 else { return }
     do throws(Problem) {
-      let lock = try await lock()
-      defer { lock.release() }
-      try await BlockingWork.run { () throws(Problem) in try collectNow() }
+      try await BlockingWork.run { () throws(Problem) in
+        // Somebody who merges a stack may take minutes.
+        guard let lock = try FileLock.acquireNow(path.appending("lock")) else { return }
+        defer { lock.release() }
+        try collectNow()
+      }
     } catch {
       logger.warning("merged stacks not looked through", metadata: ["problem": "\(error.message)"])
     }
@@ -68,8 +71,18 @@ struct MergedStacks: Sendable {
   private func record(of name: String) -> FilePath { path.appending(name).appending("stack.json") }
 
   private func find(_ stack: MergedStack) throws(Problem) -> String? {
-    for name in try names() where try JSONFile.read(MergedStack.self, from: record(of: name)) == stack { return name }
+    for name in try names() where description(of: name) == stack { return name }
     return nil
+  }
+
+  /// Nil for one that cannot be read, after a power cut: nobody gets it, and it goes when nobody uses it.
+  private func description(of name: String) -> MergedStack? {
+    do throws(Problem) {
+      return try JSONFile.read(MergedStack.self, from: record(of: name))
+    } catch {
+      logger.warning("a merged stack is not known any more", metadata: ["problem": "\(error.message)"])
+      return nil
+    }
   }
 
   /// Those that are complete: a stack is named when it is.
@@ -94,7 +107,7 @@ struct MergedStacks: Sendable {
 
   private func collectNow() throws(Problem) {
     for name in try names() where try !isUsed(name) {
-      if try JSONFile.read(MergedStack.self, from: record(of: name))?.isCurrent == true { continue }
+      if description(of: name)?.isCurrent == true { continue }
       try DirectoryRemoval.removeNow(path.appending(name))
     }
   }

@@ -37,12 +37,16 @@ struct StackMerge {
   ) throws(Problem) {
     guard depth < StackMerge.depthLimit else { throw StackMerge.refused(path, "lies too deep") }
     var seen: Set<[UInt8]> = []
+    var whiteouts: Set<[UInt8]> = []
     for (index, layer) in layers.enumerated() {
       for entry in try MergeEntry.all(in: layer, path) where seen.insert(entry.name).inserted {
         count += 1
         guard count <= StackMerge.entryLimit else { throw StackMerge.refused(path, "makes too many files of its stack") }
         let place = path + "/" + entry.text
-        if entry.isWhiteout { continue }
+        if entry.isWhiteout {
+          whiteouts.insert(entry.name)
+          continue
+        }
         if entry.kind == S_IFDIR {
           let inner = try StackMerge.directories(entry, in: layers[index...])
           let places = places.directories[entry.text] ?? MountPlaces()
@@ -52,7 +56,7 @@ struct StackMerge {
         }
       }
     }
-    try addMissing(places, besides: seen, to: target, path: path, depth: depth)
+    try addMissing(places, besides: seen.subtracting(whiteouts), to: target, path: path, depth: depth)
   }
 
   /// Of each layer that shows in a directory, down to one that hides the rest.

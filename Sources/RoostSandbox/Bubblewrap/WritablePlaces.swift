@@ -30,7 +30,7 @@ struct WritablePlaces: Equatable, Sendable {
   init(of boot: BootSpec) {
     let home = "HOME="
     let homes = boot.variables.filter { $0.hasPrefix(home) }.map { String($0.dropFirst(home.utf8.count)) }
-    self.init(wanted: homes + boot.writablePlaces, mounted: boot.mounts.map(\.target))
+    self.init(wanted: homes, mounted: boot.mounts.map(\.target))
   }
 
   /// Copies those that the root has below `upper`, and returns them.

@@ -18,7 +18,7 @@ struct Construction {
       LauncherLine(socket: launcher).report(.failed(error))
       exit(1)
     }
-    LauncherLine(socket: launcher).report(.ready(pid: getpid()))
+    guard LauncherLine(socket: launcher).report(.ready(pid: getpid())) else { exit(1) }
     launcher.close()
     agent.serve()
   }

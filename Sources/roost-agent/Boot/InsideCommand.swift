@@ -18,7 +18,7 @@ enum InsideCommand {
       line.report(.failed(error))
       return 1
     }
-    line.report(.ready(pid: getpid()))
+    guard line.report(.ready(pid: getpid())) else { return 1 }
     launcher.close()
     agent.serve()
   }

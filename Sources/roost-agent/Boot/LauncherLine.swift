@@ -13,8 +13,10 @@ struct LauncherLine {
     umask(0o022)
   }
 
-  func report(_ report: BootReport) {
+  /// Returns whether it was taken: whoever gave up waiting would never know of an agent that serves.
+  @discardableResult
+  func report(_ report: BootReport) -> Bool {
     let bytes = report.encoded
-    _ = send(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    return send(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
   }
 }
