@@ -105,7 +105,8 @@ extension AppSupervisor {
     problem = nil
     guard let run else { return nil }
     let left = await putAway(run)
-    lastExit = try? await run.process.exitStatus()
+    // Of one that could not be put away nobody knows.
+    if left == nil { lastExit = try? await run.process.exitStatus() }
     return left
   }
 }

@@ -52,11 +52,6 @@ extension EndToEndSerial {
       }
     }
 
-    private func agents(of host: Host) async throws -> String {
-      let list = try TestProcess("/usr/bin/pgrep", ["-f", "\(host.cache)/roost/agents"], variables: [:])
-      return await list.finish().output
-    }
-
     /// What cannot be reached is said to be there still, and taken away later.
     @Test func anAppIsRemovedWhileItsHostIsAway() async throws {
       try await with { roost, host in
@@ -73,27 +68,6 @@ extension EndToEndSerial {
           host.names("environments").isEmpty && host.names("volumes").isEmpty
         }
         await server.stop()
-      }
-    }
-
-    /// Whoever asks meanwhile is told so; the app takes no notice.
-    @Test func anAppOutlivesANetworkThatIsCut() async throws {
-      try await with { roost, host in
-        let directory = try roost.project("far", Projects.hello("here"))
-        let made = try await roost.roost("deploy", directory, "--on", host.target, "--yes")
-        #expect(made.status == 0, "\(made.errors)\(made.output)")
-        #expect(try await roost.get("far").body == "here")
-        let before = try await agents(of: host)
-        let cut = NetworkCut(port: host.server.port)
-        try await cut.begin()
-        let meanwhile = try? await roost.get("far")
-        try await cut.end()
-        #expect(meanwhile.map { (502...504).contains($0.status) } == true, "\(String(describing: meanwhile))")
-        try await eventually(within: .seconds(60), "it is reached again") { (try? await roost.get("far").body) == "here" }
-        #expect(try await roost.info("far").summary.restarts == 0)
-        let after = try await agents(of: host)
-        #expect(after == before)
-        #expect(try await roost.roost("app", "remove", "far", "--yes").status == 0)
       }
     }
   }

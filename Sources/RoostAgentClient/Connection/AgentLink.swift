@@ -32,7 +32,8 @@ final class AgentLink: Sendable {
   let directory: EnvironmentDirectory
   let feed: EventFeed
   let address: AgentAddress
-  private let answerLimit: Duration
+  /// What an agent may take to answer a request that waits for nothing.
+  let answerLimit: Duration
   private let logger: Logger
   private let state = Mutex(State())
 
@@ -72,7 +73,7 @@ final class AgentLink: Sendable {
   func connection() async -> AgentConnection? { await wait(as: state.withLock { $0.waiters.newNumber() }) }
 
   /// The same, but a connection that is being made again is not waited for any longer than that.
-  private func connection(within limit: Duration) async throws(Problem) -> AgentConnection? {
+  func connection(within limit: Duration) async throws(Problem) -> AgentConnection? {
     if case .connected(let connection) = state.withLock(\.phase), connection.isOpen { return connection }
     let number = state.withLock { $0.waiters.newNumber() }
     let found = await withTaskGroup(of: AgentConnection?.self) { group in

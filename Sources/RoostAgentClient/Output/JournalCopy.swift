@@ -19,7 +19,7 @@ actor JournalCopy {
   /// - Parameter directory: gets a directory named by the process, unless there is one: then it was kept before.
   init(to directory: FilePath) { self.directory = directory }
 
-  /// Whole or not at all.
+  /// Whole or not at all: `connection-lost` when the agent is out of reach for longer than it may take to answer.
   func run(_ process: ProcessNumber, through link: AgentLink) async throws(Problem) {
     let place = directory.appending("\(process)")
     guard access(place.string, F_OK) != 0 else { return }
@@ -27,7 +27,7 @@ actor JournalCopy {
     let draft = directory.appending(".\(process).new")
     try await DirectoryRemoval.remove(draft)
     try await BlockingWork.run { () throws(Problem) in try DirectoryCreation.ensure(draft, mode: 0o700) }
-    let reader = OutputReader(link, process, from: 0)
+    let reader = OutputReader(link, process, from: 0, patience: link.answerLimit)
     while let chunk = try await reader.next() { try await take(chunk, draft) }
     try await write(draft)
     guard rename(draft.string, place.string) == 0 else { throw .lastSystemCall("rename \(draft)") }

@@ -19,14 +19,17 @@ actor OutputReader {
 
   private let link: AgentLink
   private let process: ProcessNumber
+  /// For a connection that is being made again; nil for as long as that is tried.
+  private let patience: Duration?
   private var offset: UInt64
   private var source = Source.none
   private var unacknowledged: UInt32 = 0
   private var fruitless = 0
 
-  init(_ link: AgentLink, _ process: ProcessNumber, from offset: UInt64) {
+  init(_ link: AgentLink, _ process: ProcessNumber, from offset: UInt64, patience: Duration? = nil) {
     self.link = link
     self.process = process
+    self.patience = patience
     self.offset = offset
   }
 
@@ -58,7 +61,7 @@ actor OutputReader {
   private func attach() async throws(Problem) {
     guard fruitless < OutputReader.fruitlessLimit else { throw AgentConnection.lost }
     fruitless += 1
-    guard let connection = await link.connection() else { return source = .journal(try journal()) }
+    guard let connection = try await connection() else { return source = .journal(try journal()) }
     // Frames may be larger than what is left of the credit, so there is room for one more.
     let mailbox = Mailbox(capacity: Int(OutputReader.window) + Frame.maximumPayload)
     let request = AgentRequest.attach(process: process.rawValue, offset: offset, credit: OutputReader.window)
@@ -66,6 +69,11 @@ actor OutputReader {
     guard let channel = try? connection.open(request, .subscription(mailbox)) else { return }
     unacknowledged = 0
     source = .agent(connection, channel: channel, mailbox)
+  }
+
+  private func connection() async throws(Problem) -> AgentConnection? {
+    guard let patience else { return await link.connection() }
+    return try await link.connection(within: patience)
   }
 
   /// What the agent left on disk, if that is this machine's.

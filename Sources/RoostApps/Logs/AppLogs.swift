@@ -10,6 +10,8 @@ import SystemPackage
 
 /// The output of an app's ended runs: `logs/<run>/{run.json,output/}`.
 struct AppLogs: Sendable {
+  private static let exitPatience: Duration = .seconds(10)
+
   let paths: AppPaths
   let kept: Int
 
@@ -82,5 +84,17 @@ struct AppLogs: Sendable {
     for old in try await runs().dropLast(kept) { try await DirectoryRemoval.remove(paths.log(ofRun: old.run)) }
   }
 
-  private func knownExit(of run: LiveRun) async -> ExitStatus? { try? await run.process.exitStatus() }
+  /// It was ended a moment ago. Nil when nobody can tell, because its host is out of reach.
+  private func knownExit(of run: LiveRun) async -> ExitStatus? {
+    await withTaskGroup { group in
+      group.addTask { try? await run.process.exitStatus() }
+      group.addTask {
+        // Cancelled as soon as the status is known.
+        try? await ContinuousClock().sleep(for: AppLogs.exitPatience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
+    }
+  }
 }
