@@ -15,7 +15,7 @@ import Testing
     let app = try TestApp.answering { _ in
       ok(
         "hi",
-        "Connection: keep-alive, X-Between, Content-Length\r\nx-between: 1\r\nKeep-Alive: timeout=5\r\nX-Roost-A: 1\r\nX-A: 1\r\n"
+        "Connection: keep-alive, timeout=5, X-Between, Content-Length\r\nx-between: 1\r\nKeep-Alive: timeout=5\r\nX-Roost-A: 1\r\nX-A: 1\r\n"
       )
     }
     let got = try await answer(get("/app/shop/"), from: app)

@@ -1,7 +1,7 @@
 /// What the Connection fields of a head say (RFC 9110, 7.6.1).
 struct ConnectionOptions {
-  /// What frames or routes a message cannot be named. A client that does is refused; of an app it is overlooked.
-  let refusesFraming: Bool
+  /// A client is refused that names what frames or routes a message, or nothing that is a name; of an app it is overlooked.
+  let isStrict: Bool
   private(set) var close = false
   private(set) var upgrade = false
   /// Other names; their fields are not forwarded.
@@ -9,16 +9,19 @@ struct ConnectionOptions {
 
   private static let maximumNames = 16
 
-  init(refusesFraming: Bool) { self.refusesFraming = refusesFraming }
+  init(isStrict: Bool) { self.isStrict = isStrict }
 
   mutating func note(_ value: Span, _ bytes: Bytes) throws(MessageFault) {
     try value.forEachListItem(in: bytes) { (item) throws(MessageFault) in
       if item.isEmpty || item.equals("keep-alive", in: bytes) { return }
       if item.equals("close", in: bytes) { return close = true }
       if item.equals("upgrade", in: bytes) { return upgrade = true }
-      guard Token.isWellFormed(item, in: bytes), names.count < ConnectionOptions.maximumNames else { throw .field }
+      guard Token.isWellFormed(item, in: bytes), names.count < ConnectionOptions.maximumNames else {
+        if isStrict { throw .field }
+        return
+      }
       switch RequestField.classify(item, in: bytes) {
-      case .host, .contentLength, .transferEncoding: if refusesFraming { throw .connectionOption }
+      case .host, .contentLength, .transferEncoding: if isStrict { throw .connectionOption }
       default: names.append(item)
       }
     }

@@ -3,7 +3,7 @@ struct RequestFieldsSeen: HeadFields {
   var host = false
   var length: Int?
   var isChunked = false
-  var connection = ConnectionOptions(refusesFraming: true)
+  var connection = ConnectionOptions(isStrict: true)
   /// Upgrade names `websocket` alone.
   var webSocket = false
   var webSocketKey: Span?

@@ -1,6 +1,6 @@
 /// What a response's fields said so far.
 struct ResponseFieldsSeen: HeadFields {
-  private var connection = ConnectionOptions(refusesFraming: false)
+  private var connection = ConnectionOptions(isStrict: false)
   private var webSocket = false
 
   @inline(__always)
