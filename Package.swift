@@ -34,6 +34,10 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+/// What every strategy stands on: the contract, and the client of the agent that each starts somewhere.
+let strategy: [Target.Dependency] = [
+  "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging,
+]
 func nio(_ names: String...) -> [Target.Dependency] { names.map { .product(name: $0, package: "swift-nio") } }
 
 let package = Package(
@@ -92,40 +96,13 @@ let package = Package(
       name: "RoostAgentClient",
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "CRoost", system, logging],
       swiftSettings: strict),
+    .target(name: "RoostSandbox", dependencies: strategy + ["CRoost"], swiftSettings: strict),
+    .target(name: "RoostProcess", dependencies: strategy, swiftSettings: strict),
+    .target(name: "RoostSSH", dependencies: strategy + ["CRoost", crypto], swiftSettings: strict),
     .target(
-      name: "RoostSandbox",
-      dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, logging,
-      ],
+      name: "RoostDocker", dependencies: strategy + ["CRoost", crypto, httpClient] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
-    .target(
-      name: "RoostProcess",
-      dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging,
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "RoostSSH",
-      dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, logging,
-        crypto,
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "RoostDocker",
-      dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, crypto,
-        logging,
-        httpClient,
-      ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
-      swiftSettings: strict),
-    .target(
-      name: "RoostMachine",
-      dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", "CRoost", system, logging,
-        crypto,
-      ],
-      swiftSettings: strict),
+    .target(name: "RoostMachine", dependencies: strategy + ["CRoost", crypto], swiftSettings: strict),
     .target(
       name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
