@@ -4,11 +4,7 @@ import RoostModel
 /// Refuses what a host without an agent cannot keep, before anything is made there. Looks at the layers; blocking no more than that.
 enum BareRules {
   static func check(_ spec: EnvironmentSpec, _ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
-    guard facts.isWritable else {
-      throw Problem(
-        .permissionDenied, "\(facts.places.root) on \(address) cannot be written",
-        hint: "make it writable: \(address.commandLine) mkdir -p \(facts.places.root)")
-    }
+    try FarRules.checkPlace(facts, address)
     guard facts.runsBare, spec.mayBeWeaker == true else { throw FarRules.foreign(facts, address) }
     try checkNames(spec.variables)
     guard LayerPrograms(layers: spec.layers).layers.isEmpty else {

@@ -6,16 +6,20 @@ import SystemPackage
 /// Refuses what a host cannot keep, before anything is made there. Pure, but for the name of this machine's processor.
 enum FarRules {
   static func check(_ spec: EnvironmentSpec, _ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
-    guard facts.isWritable else {
-      throw Problem(
-        .permissionDenied, "\(facts.places.root) on \(address) cannot be written",
-        hint: "make it writable: \(address.commandLine) mkdir -p \(facts.places.root)")
-    }
+    try checkPlace(facts, address)
     guard facts.runsAgent else { throw foreign(facts, address) }
     guard facts.isolates else { return try checkPlain(spec, facts, address) }
     try checkNetwork(spec.network, facts, address)
     guard !facts.isRoot || spec.user != 0 else {
       throw Problem(.usageInvalid, "an environment must not run as root", hint: "correct what was asked for: roost plan DIR")
+    }
+  }
+
+  static func checkPlace(_ facts: FarFacts, _ address: SSHAddress) throws(Problem) {
+    guard facts.isWritable else {
+      throw Problem(
+        .permissionDenied, "\(facts.places.root) on \(address) cannot be written",
+        hint: "make it writable: \(address.commandLine) mkdir -p \(facts.places.root)")
     }
   }
 
