@@ -30,8 +30,7 @@ struct BindMounts {
     _ path: SandboxPath, for tree: Descriptor, beneath root: Descriptor
   ) throws(SystemFailure) -> Descriptor {
     let number = roost_open(root.number, path.relative, ROOST_O_PATH, 0, ROOST_BENEATH)
-    let isTemporary = RootFileSystem.temporary.contains(path.components.first ?? "")
-    guard number == -ENOENT, isTemporary else { return try Descriptor(checking: number) }
+    guard number == -ENOENT, path.isTemporary else { return try Descriptor(checking: number) }
     var (parent, found) = (root, stat())
     try SystemFailure.checkLibrary(fstat(tree.number, &found))
     let isDirectory = found.st_mode & S_IFMT == S_IFDIR

@@ -37,6 +37,7 @@ struct Construction {
     let files = RootFileSystem(spec.limits)
     // Before the mounts, of which some may be below.
     try files.coverTemporary()
+    try Scaffold(root: root, layers: [], canChangeOwner: false).addFiles(spec.files, areTemporary: true)
     try mounts.attach(beneath: root)
     try files.build()
     try BootFailure.check(.root, "naming the host", roost_set_hostname(spec.hostname))

@@ -10,6 +10,9 @@ struct SandboxPath {
     isValid = text.hasPrefix("/") && !components.isEmpty && !components.contains("..")
   }
 
+  /// Below a directory that a file system in memory covers.
+  var isTemporary: Bool { components.count > 1 && RootFileSystem.temporary.contains(components[0]) }
+
   /// Without the leading slash.
   var relative: String { components.joined(separator: "/") }
 

@@ -19,6 +19,15 @@ struct Scaffold {
     for step in path.steps { try addStep(step) }
   }
 
+  /// Those that are given at boot and are below a temporary file system, or are not.
+  func addFiles(_ files: [BootFile], areTemporary: Bool) throws(BootFailure) {
+    for file in files where SandboxPath(file.path).isTemporary == areTemporary {
+      try BootFailure.at(.files, "writing \(file.path)") { () throws(SystemFailure) in
+        try addFile(SandboxPath(file.path), mode: file.mode, bytes: file.bytes)
+      }
+    }
+  }
+
   func addFile(_ path: SandboxPath, mode: UInt16, bytes: [UInt8]) throws(SystemFailure) {
     guard path.isValid else { throw SystemFailure(EINVAL) }
     for step in path.steps.dropLast() { try addStep(step) }

@@ -82,11 +82,7 @@ struct Stack {
       try scaffold.setOwner("app", user: spec.user, group: spec.group)
     }
     for mount in spec.mounts { try addPlace(for: mount, to: scaffold) }
-    for file in spec.files {
-      try BootFailure.at(.files, "writing \(file.path)") { () throws(SystemFailure) in
-        try scaffold.addFile(SandboxPath(file.path), mode: file.mode, bytes: file.bytes)
-      }
-    }
+    try scaffold.addFiles(spec.files, areTemporary: false)
     return scaffold
   }
 

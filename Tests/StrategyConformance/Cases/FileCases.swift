@@ -1,6 +1,7 @@
 import Glibc
 import RoostEnvironments
 import RoostModel
+import RoostSystem
 import RoostTestSupport
 import SystemPackage
 
@@ -129,22 +130,22 @@ enum FileCases {
     try expect(access("\(shared)/file", F_OK), is: 0, "it is not in \(shared):")
   }
 
-  /// Where an environment has a file system of its own in memory.
+  /// Where an environment has a file system of its own in memory. A virtual machine has a copy of a single file.
   private static func mountsBelowTmp(_ scene: ConformanceScene) async throws {
     let shared = try scene.subject.scratch()
-    let file = FilePath(shared).appending("file").string
+    let file = FilePath(shared).appending("note")
+    try AtomicFile.write(Array("noted\n".utf8), to: file)
     let environment = try await scene.booted { spec in
       _ = chown(shared, spec.user, spec.user)
-      close(creat(file, 0o644))
-      _ = chown(file, spec.user, spec.user)
       spec.mounts = [
         BindMount(source: shared, target: "/tmp/deep/place", readOnly: false),
-        BindMount(source: file, target: "/run/one/file", readOnly: true),
+        BindMount(source: file.string, target: "/run/one/note", readOnly: true),
       ]
       spec.workingDirectory = "/tmp/deep/place"
     }
-    let text = try await environment.text("pwd; echo kept > file; cat /run/one/file; echo mine > /tmp/other; cat /tmp/other")
-    try expect(text, is: "/tmp/deep/place\nkept\nmine\n")
+    let text = try await environment.text("pwd; cat /run/one/note; echo kept > file; echo mine > /tmp/other; cat /tmp/other")
+    try expect(text, is: "/tmp/deep/place\nnoted\nmine\n")
+    try expect(access("\(shared)/file", F_OK), is: 0, "it is not in \(shared):")
   }
 
   private static func readOnlyMounts(_ scene: ConformanceScene) async throws {
