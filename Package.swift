@@ -54,8 +54,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -108,7 +111,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RoostGateway",
-      dependencies: ["RoostModel", system, logging, lifecycle] + nio("NIOCore", "NIOPosix"),
+      dependencies: [
+        "RoostModel", system, logging, lifecycle, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
     .target(
       name: "RoostApps",

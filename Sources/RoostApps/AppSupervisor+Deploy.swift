@@ -70,7 +70,7 @@ extension AppSupervisor {
       plan = release.plan
       state = problem.code == .runtimeMissing ? .runtimeMissing : .error
       self.problem = problem
-      services.gateway.setRoute(app.name, to: .unavailable(problem))
+      services.gateway.setRoute(app.name, to: .unavailable(problem), settings: routeSettings)
     }
   }
 

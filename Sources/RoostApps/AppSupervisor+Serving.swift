@@ -13,10 +13,10 @@ extension AppSupervisor {
     state = .running
     problem = nil
     if let run {
-      services.gateway.setRoute(app.name, to: run.target)
+      services.gateway.setRoute(app.name, to: run.target, settings: routeSettings)
     } else if let plan, case .files(let directory, let singlePage) = plan.start {
       let root = BuiltSite.root(directory, of: plan, in: services.paths(of: app).release(release.number))
-      services.gateway.setRoute(app.name, to: .files(root: root, singlePage: singlePage))
+      services.gateway.setRoute(app.name, to: .files(root: root, singlePage: singlePage), settings: routeSettings)
     }
     tellWaiters()
   }
@@ -26,8 +26,11 @@ extension AppSupervisor {
     live = nil
     self.problem = problem
     state = newState
-    services.gateway.setRoute(app.name, to: .unavailable(problem))
+    services.gateway.setRoute(app.name, to: .unavailable(problem), settings: routeSettings)
   }
+
+  /// Those of the live release; an app that has none has no more than its name.
+  var routeSettings: RouteSettings { plan?.route ?? RouteSettings() }
 
   /// Waits for the end of a run beside everything else.
   func watch(_ run: LiveRun) {

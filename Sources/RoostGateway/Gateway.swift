@@ -60,8 +60,8 @@ package final class Gateway: Service {
 
   /// Sends new requests of an app to `target`, at once on every event loop; `nil` forgets the app. Requests in flight
   /// end where they began.
-  package func setRoute(_ name: AppName, to target: Target?) {
-    shared.board.set(name, to: target)
+  package func setRoute(_ name: AppName, to target: Target?, settings: RouteSettings = RouteSettings()) {
+    shared.board.set(name, to: target.map { Route(name: name, target: $0, settings: settings) })
     listener.withLock { $0 }?.routesChanged()
   }
 

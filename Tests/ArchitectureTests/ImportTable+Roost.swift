@@ -62,7 +62,7 @@ extension ImportTable {
       outside: system + ["GRDB", "Crypto"]),
     Row(
       target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel"],
-      outside: system + nio + ["ServiceLifecycle"]),
+      outside: system + nio + ["NIOSSL", "NIOHTTP2", "NIOHPACK", "Histogram", "ServiceLifecycle"]),
   ]
 
   private static let application: [Row] = [

@@ -4,7 +4,7 @@ import Testing
 
 /// Addresses and cookies as the world must see them.
 @Suite struct RewriteTests {
-  private let place = PublicPlace(prefix: "/app/shop", host: "Roost.test:8080", scheme: "http", appPort: 3000)
+  private let place = PublicPlace(prefix: "/app/shop", host: "Roost.test:8080", scheme: .http, appPort: 3000)
 
   @Test(arguments: [
     ("/", "/app/shop/"), ("/login?a=/b", "/app/shop/login?a=/b"), ("/app/shop", "/app/shop"), ("/app/shop/x", "/app/shop/x"),

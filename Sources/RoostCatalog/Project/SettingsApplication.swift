@@ -20,6 +20,7 @@ struct SettingsApplication {
     plan.limits = settings.limits
     plan.network = settings.network ?? plan.network
     plan.target = settings.target
+    plan.route = settings.route.isEmpty ? nil : settings.route
     addProcesses(to: &plan)
     if project.tree.isTruncated {
       plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")

@@ -119,7 +119,7 @@ extension ClientConnection {
     }
     let host = sentHead.getString(at: sentHead.readerIndex + sentHost.start, length: sentHost.count) ?? ""
     let prefix = underPrefix ? "/app/\(route.name)" : ""
-    let place = PublicPlace(prefix: prefix, host: host, scheme: "http", appPort: port)
+    let place = PublicPlace(prefix: prefix, host: host, scheme: scheme, appPort: port)
     return bytes.withUnsafeReadableBytes {
       ResponseRewrite(place: place).apply(scanner.head, without: scanner.drops, in: $0.bytes)
     }

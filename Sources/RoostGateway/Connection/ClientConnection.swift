@@ -24,6 +24,7 @@ final class ClientConnection: ChannelInboundHandler {
   }
 
   let loop: GatewayLoop
+  let scheme: PublicScheme
   private let assembly: RequestAssembly
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading
@@ -49,9 +50,10 @@ final class ClientConnection: ChannelInboundHandler {
   private var isPaused = false
   private var headBegan = false
 
-  init(loop: GatewayLoop, clientAddress: String) {
+  init(loop: GatewayLoop, clientAddress: String, scheme: PublicScheme) {
     self.loop = loop
-    assembly = RequestAssembly(clientAddress: clientAddress, scheme: "http")
+    self.scheme = scheme
+    assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme)
     machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
     deadline = loop.now + loop.limits.head
   }

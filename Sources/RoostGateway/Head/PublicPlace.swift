@@ -4,8 +4,7 @@ struct PublicPlace {
   let prefix: String
   /// As the client sent it, with the port. Empty when it sent none.
   let host: String
-  /// `http` or `https`.
-  let scheme: String
+  let scheme: PublicScheme
   /// The port the app believes it listens on.
   let appPort: UInt16
 

@@ -5,7 +5,7 @@ struct RequestAssembly {
   /// `X-Forwarded-For` and `X-Forwarded-Proto`, the same for every request of a connection.
   let forwarded: [UInt8]
 
-  init(clientAddress: String, scheme: String) {
+  init(clientAddress: String, scheme: PublicScheme) {
     forwarded = Array("X-Forwarded-For: \(clientAddress)\r\nX-Forwarded-Proto: \(scheme)\r\n".utf8)
   }
 

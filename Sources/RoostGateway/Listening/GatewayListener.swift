@@ -52,7 +52,7 @@ struct GatewayListener: Sendable {
       loop.connections.closed()
       throw ChannelError.operationUnsupported
     }
-    let client = ClientConnection(loop: loop, clientAddress: channel.remoteAddress?.ipAddress ?? "unknown")
+    let client = ClientConnection(loop: loop, clientAddress: channel.remoteAddress?.ipAddress ?? "unknown", scheme: .http)
     try channel.pipeline.syncOperations.addHandler(client)
   }
 

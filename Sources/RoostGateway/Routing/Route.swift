@@ -4,14 +4,16 @@ import RoostModel
 final class Route: Sendable {
   let name: AppName
   let target: Target
+  let settings: RouteSettings
   /// `/app/NAME`
   let prefix: [UInt8]
   /// What is added to a request that came under the prefix: who it is mounted as, in the words its server understands.
   let prefixField: [UInt8]
 
-  init(name: AppName, target: Target) {
+  init(name: AppName, target: Target, settings: RouteSettings = RouteSettings()) {
     self.name = name
     self.target = target
+    self.settings = settings
     let prefix = "/app/\(name)"
     self.prefix = Array(prefix.utf8)
     switch target.kind {

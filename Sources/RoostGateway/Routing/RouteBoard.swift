@@ -8,9 +8,9 @@ final class RouteBoard: Sendable {
   private let generation = Atomic<Int>(0)
   private let table = Mutex<RouteTable>(.empty)
 
-  func set(_ name: AppName, to target: Target?) {
+  func set(_ name: AppName, to route: Route?) {
     table.withLock { table in
-      table = table.setting(name, to: target)
+      table = table.setting(name, to: route)
       generation.store(table.generation, ordering: .sequentiallyConsistent)
     }
   }

@@ -15,9 +15,9 @@ struct RouteTable: Sendable {
 
   subscript(name: String) -> Route? { routes[name] }
 
-  func setting(_ name: AppName, to target: Target?) -> RouteTable {
+  func setting(_ name: AppName, to route: Route?) -> RouteTable {
     var routes = routes
-    routes[name.text] = target.map { Route(name: name, target: $0) }
+    routes[name.text] = route
     return RouteTable(generation: generation + 1, routes: routes)
   }
 }

@@ -26,6 +26,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var target: StrategyTarget?
   /// How the gateway presents `/app/NAME/` to the app.
   package var prefixMode: PrefixMode
+  /// What the gateway does beside passing requests on; `nil` when nothing was asked for.
+  package var route: RouteSettings?
   package var warnings: [String]
 
   package init(type: ProjectType, score: Int, evidence: [Evidence], start: StartMode) {

@@ -21,6 +21,7 @@ package struct ProjectSettings: Equatable, Sendable {
   package var network: NetworkPolicy?
   /// Where it runs.
   package var target: StrategyTarget?
+  package var route = RouteSettings()
   package var staticDirectory: Stated<String>?
   package var singlePage: Bool?
 

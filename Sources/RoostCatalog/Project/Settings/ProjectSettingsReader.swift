@@ -3,7 +3,8 @@ import RoostModel
 /// Reads `roost.yml`.
 struct ProjectSettingsReader {
   static let keys = [
-    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on", "static",
+    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on", "gateway",
+    "static",
   ]
   static let healthKeys = ["path"]
   static let limitKeys = ["memory", "cpus", "processes", "disk"]
@@ -35,6 +36,7 @@ struct ProjectSettingsReader {
     settings.limits = try ResourceLimitsReader.read(reader)
     settings.network = try network()
     settings.target = try target()
+    settings.route = try RouteSettingsReader.read(reader)
     try addStatic(to: &settings)
     return settings
   }

@@ -1,0 +1,13 @@
+import RoostModel
+
+/// Reads `gateway`: what the gateway does for the app beside passing its requests on.
+enum RouteSettingsReader {
+  static let keys = ["access-log"]
+
+  static func read(_ settings: ObjectReader) throws(DocumentFault) -> RouteSettings {
+    var route = RouteSettings()
+    guard let reader = try settings.object("gateway", knownKeys: keys) else { return route }
+    route.accessLog = try reader.flag("access-log")
+    return route
+  }
+}
