@@ -3,8 +3,8 @@ import RoostModel
 /// Reads `roost.yml`.
 struct ProjectSettingsReader {
   static let keys = [
-    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on", "gateway",
-    "static",
+    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on",
+    "gateway", "static",
   ]
   static let healthKeys = ["path"]
   static let limitKeys = ["memory", "cpus", "processes", "disk"]
