@@ -5,8 +5,9 @@ import SystemPackage
 extension AppSupervisor {
   package var summary: AppSummary {
     AppSummary(
-      name: app.name, type: plan?.type, state: state, release: app.liveRelease, urls: services.configuration.urls(of: app.name),
-      pid: live?.hostPID, startedAt: live?.record.startedAt, restarts: restarts)
+      name: app.name, type: plan?.type, state: state, release: app.liveRelease,
+      urls: services.configuration.urls(of: app.name, routeSettings), pid: live?.hostPID, startedAt: live?.record.startedAt,
+      restarts: restarts)
   }
 
   /// Whether no deployment ever got as far as a plan.

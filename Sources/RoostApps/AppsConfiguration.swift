@@ -8,6 +8,8 @@ package struct AppsConfiguration: Sendable {
   package var publicURL: String
   /// `http://NAME.localhost:8080` is built from these two.
   package var gatewayPort: Int
+  /// Apps have a host below it too: `NAME.<domain>`.
+  package var gatewayDomain: String?
   /// How long a new release may take until it answers.
   package var gateTimeout: Duration = .seconds(60)
   /// How long a build step may take.
@@ -34,7 +36,11 @@ package struct AppsConfiguration: Sendable {
     self.gatewayPort = gatewayPort
   }
 
-  package func urls(of name: AppName) -> [String] {
-    ["\(publicURL)/app/\(name)/", "http://\(name).localhost:\(gatewayPort)/"]
+  /// Everywhere an app is found, its base path first.
+  package func urls(of name: AppName, _ settings: RouteSettings) -> [String] {
+    settings.places(of: name, domains: ["localhost"] + (gatewayDomain.map { [$0] } ?? [])).map { place in
+      let port = gatewayPort == 80 ? "" : ":\(gatewayPort)"
+      return (place.host.map { "http://\($0)\(port)" } ?? publicURL) + place.path.path + "/"
+    }
   }
 }

@@ -15,7 +15,8 @@ package final class Gateway: Service {
 
   package init(_ configuration: GatewayConfiguration, logger: Logger) {
     shared = GatewayShared(
-      configuration: configuration, threads: NIOThreadPool(numberOfThreads: 2), logger: logger)
+      configuration: configuration, board: RouteBoard(domain: configuration.domain), threads: NIOThreadPool(numberOfThreads: 2),
+      logger: logger)
     group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
   }
 
@@ -64,6 +65,15 @@ package final class Gateway: Service {
     shared.board.set(name, to: target.map { Route(name: name, target: $0, settings: settings) })
     listener.withLock { $0 }?.routesChanged()
   }
+
+  /// Keeps the places a coming release asks for until ``setRoute(_:to:settings:)`` or ``releaseRoute(_:)``. Throws
+  /// `route.taken` when one of them is another app's. Returns what to warn of: places cut out of another app's.
+  package func reserveRoute(_ name: AppName, settings: RouteSettings) throws(Problem) -> [String] {
+    try shared.board.reserve(name, settings).map(\.warning)
+  }
+
+  /// The release will not come.
+  package func releaseRoute(_ name: AppName) { shared.board.release(name) }
 
   /// Returns when no request is in flight on a target that has no route any more. WebSockets are asked to go at
   /// once; what is left after `timeout` is cut.

@@ -51,12 +51,15 @@ struct Parts: Sendable {
   }
 
   private static func makeGateway(_ settings: Settings, _ logger: Logger) -> Gateway {
-    Gateway(GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort), logger: logger)
+    var configuration = GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort)
+    configuration.domain = settings.gatewayDomain
+    return Gateway(configuration, logger: logger)
   }
 
   private static func makeAppsConfiguration(_ settings: Settings) -> AppsConfiguration {
     var configuration = AppsConfiguration(
       home: settings.homePath, publicURL: settings.publicURL, gatewayPort: settings.gatewayPort)
+    configuration.gatewayDomain = settings.gatewayDomain
     if !settings.keepsLimits {
       configuration.defaultProcesses = nil
       configuration.buildProcesses = nil

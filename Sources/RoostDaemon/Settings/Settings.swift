@@ -6,6 +6,8 @@ struct Settings: Sendable, Equatable {
   var home: HomeDirectory
   var gatewayHost = "0.0.0.0"
   var gatewayPort = 8080
+  /// Apps are at `NAME.<domain>` too; `nil` is at `NAME.localhost` alone.
+  var gatewayDomain: String?
   var subnet = "10.213.0.0/16"
   var gateTimeout: Duration = .seconds(60)
   var buildTimeout: Duration = .seconds(1800)

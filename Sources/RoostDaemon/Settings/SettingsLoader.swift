@@ -20,6 +20,7 @@ struct SettingsLoader: Sendable {
     settings.subnet = reader.string(forKey: "network.subnet") ?? settings.subnet
     settings.logLevel = reader.string(forKey: "log.level") ?? settings.logLevel
     settings.gatewayPort = try whole(reader, "gateway.port", in: 1...65535) ?? settings.gatewayPort
+    settings.gatewayDomain = try domain(reader)
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
     settings.proxyVariables = environment.filter { SettingsLoader.passedToBuilds.contains($0.key) }
@@ -46,6 +47,14 @@ struct SettingsLoader: Sendable {
       throw Problem(
         .settingsInvalid, "\(file) cannot be read", hint: "mend it, or move it away: \(file)", cause: String(describing: error))
     }
+  }
+
+  private func domain(_ reader: ConfigReader) throws(Problem) -> String? {
+    guard let text = reader.string(forKey: "gateway.domain"), !text.isEmpty else { return nil }
+    if let host = RouteHost(text), !host.isWildcard { return host.description }
+    throw Problem(
+      .settingsInvalid, "gateway.domain is \(text.debugDescription), not a host name such as apps.example.com",
+      hint: "correct it where it is set: the variable ROOST_GATEWAY_DOMAIN or \(file)")
   }
 
   private var commandLine: [AbsoluteConfigKey: ConfigValue] {

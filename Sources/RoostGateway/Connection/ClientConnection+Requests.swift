@@ -9,10 +9,9 @@ extension ClientConnection {
     exchange = Exchange(head)
     closesAfterResponse = false
     switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
-    case .route(let route, let underPrefix):
-      self.route = route
-      self.underPrefix = underPrefix
-      begin(head, to: route, &bytes)
+    case .route(let mount):
+      self.mount = mount
+      begin(head, to: mount, &bytes)
     case .addSlash:
       let location = head.path.text(from: bytes) + "/" + head.query.text(from: bytes)
       bytes.moveReaderIndex(forwardBy: head.end)
@@ -24,15 +23,15 @@ extension ClientConnection {
   }
 
   @inline(__always)
-  private func begin(_ head: RequestHead, to route: Route, _ bytes: inout ByteBuffer) {
+  private func begin(_ head: RequestHead, to mount: Mount, _ bytes: inout ByteBuffer) {
+    let route = mount.route
     switch route.target.kind {
     case .upstream:
-      bytes.withUnsafeReadableBytes { assembleHead(for: route, from: $0.bytes) }
+      bytes.withUnsafeReadableBytes { assembleHead(for: mount, from: $0.bytes) }
       bytes.moveReaderIndex(forwardBy: head.end)
       acquire(loop.pool(for: route.target))
     case .files(let root, let singlePage):
-      let skipped = underPrefix ? route.prefix.count : 0
-      let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: skipped, of: $0.bytes) }
+      let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: mount.stripped, of: $0.bytes) }
       bytes.moveReaderIndex(forwardBy: head.end)
       serve(request, from: Site(root: root, singlePage: singlePage))
     case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)

@@ -114,12 +114,11 @@ extension ClientConnection {
   }
 
   private func rewrite(_ scanner: ResponseScanner, _ bytes: ByteBuffer) -> ResponseRewrite.Result {
-    guard let route, case .upstream(_, _, let port) = route.target.kind else {
+    guard let mount, case .upstream(_, _, let port) = mount.route.target.kind else {
       return ResponseRewrite.Result(drops: scanner.drops)
     }
     let host = sentHead.getString(at: sentHead.readerIndex + sentHost.start, length: sentHost.count) ?? ""
-    let prefix = underPrefix ? "/app/\(route.name)" : ""
-    let place = PublicPlace(prefix: prefix, host: host, scheme: scheme, appPort: port)
+    let place = PublicPlace(prefix: mount.prefix, host: host, scheme: scheme, appPort: port)
     return bytes.withUnsafeReadableBytes {
       ResponseRewrite(place: place).apply(scanner.head, without: scanner.drops, in: $0.bytes)
     }

@@ -31,8 +31,7 @@ final class ClientConnection: ChannelInboundHandler {
   var machine: RequestMachine
   var exchange: Exchange?
   /// Of the request at hand; its target counts the request.
-  var route: Route?
-  var underPrefix = false
+  var mount: Mount?
   var upstream: UpstreamConnection?
   /// Received, and not for use yet.
   var input: ByteBuffer?
@@ -58,6 +57,7 @@ final class ClientConnection: ChannelInboundHandler {
     deadline = loop.now + loop.limits.head
   }
 
+  var route: Route? { mount?.route }
   var isWritable: Bool { context?.channel.isWritable ?? false }
   /// Between two requests, with nothing of the next one received.
   var isIdle: Bool { phase == .reading && input == nil }
@@ -195,8 +195,8 @@ final class ClientConnection: ChannelInboundHandler {
   // MARK: Ends
 
   func leaveRoute() {
-    route?.target.load.leave()
-    route = nil
+    mount?.route.target.load.leave()
+    mount = nil
   }
 
   /// Breaks the connection off.
@@ -222,9 +222,9 @@ final class ClientConnection: ChannelInboundHandler {
 
   /// Writes the head an app gets for the request at hand.
   @inline(__always)
-  func assembleHead(for route: Route, from bytes: Bytes) {
+  func assembleHead(for mount: Mount, from bytes: Bytes) {
     sentHead.clear()
     sentHost = assembly.write(
-      machine.scanner.head, without: machine.scanner.drops, of: bytes, to: route, underPrefix: underPrefix, into: &sentHead)
+      machine.scanner.head, without: machine.scanner.drops, of: bytes, to: mount, into: &sentHead)
   }
 }

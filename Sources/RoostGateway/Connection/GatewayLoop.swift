@@ -24,8 +24,7 @@ final class GatewayLoop {
   private(set) var isStopping = false
 
   private let board: RouteBoard
-  private let rule: RouteRule
-  private var table = RouteTable.empty
+  private var table: RouteTable
   private var clients: [ObjectIdentifier: ClientConnection] = [:]
   private var pools: [ObjectIdentifier: UpstreamPool] = [:]
 
@@ -37,7 +36,7 @@ final class GatewayLoop {
     logger = shared.logger
     connections = shared.connections
     board = shared.board
-    rule = RouteRule(domains: ["localhost"] + (shared.configuration.domain.map { [$0] } ?? []))
+    table = shared.board.current
   }
 
   /// Decides where a request goes. A route's target counts the request from here on, until ``TargetLoad/leave()``.
@@ -45,11 +44,11 @@ final class GatewayLoop {
   func admit(_ head: RequestHead, _ bytes: Bytes) -> RouteMatch {
     while true {
       board.refresh(&table)
-      let match = rule.match(head, in: table, bytes)
-      guard case .route(let route, _) = match else { return match }
-      route.target.load.enter()
+      let match = table.match(head, bytes)
+      guard case .route(let mount) = match else { return match }
+      mount.route.target.load.enter()
       if board.isCurrent(table) { return match }
-      route.target.load.leave()
+      mount.route.target.load.leave()
     }
   }
 

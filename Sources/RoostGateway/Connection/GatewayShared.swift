@@ -4,7 +4,7 @@ import NIOPosix
 /// What the event loops of one gateway share. Safe from any thread.
 struct GatewayShared: Sendable {
   let configuration: GatewayConfiguration
-  let board = RouteBoard()
+  let board: RouteBoard
   let connections = ConnectionCount()
   /// For files: opening and looking up may wait for a disk.
   let threads: NIOThreadPool

@@ -1,6 +1,6 @@
 /// Where the world sees an app: its prefix and the host the request named.
 struct PublicPlace {
-  /// `/app/NAME`, or empty on the app's own host.
+  /// `/app/NAME`, or empty where the app's paths are its own.
   let prefix: String
   /// As the client sent it, with the port. Empty when it sent none.
   let host: String

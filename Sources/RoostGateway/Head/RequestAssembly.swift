@@ -12,13 +12,13 @@ struct RequestAssembly {
   /// Appends the head to `buffer`. Returns where in what was written the value of Host stands.
   @inline(__always)
   func write(
-    _ head: RequestHead, without drops: [Span], of bytes: Bytes, to route: Route, underPrefix: Bool, into buffer: inout ByteBuffer
+    _ head: RequestHead, without drops: [Span], of bytes: Bytes, to mount: Mount, into buffer: inout ByteBuffer
   ) -> Span {
     var host = Span.empty
-    let capacity = head.end + forwarded.count + head.host.count + route.prefixField.count + 128
+    let capacity = head.end + forwarded.count + head.host.count + mount.field.count + 128
     HeadWriter.write(into: &buffer, capacity: capacity) { writer in
       writer.copy(Span(start: head.start, end: methodEnd(head, bytes)), of: bytes)
-      writeTarget(head, bytes, strips: underPrefix && route.stripsPrefix ? route.prefix.count : 0, to: &writer)
+      writeTarget(head, bytes, strips: mount.stripped, to: &writer)
       writer.append(head.isVersion10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n")
       writer.copy(Span(start: head.lineEnd, end: head.end - 2), of: bytes, without: drops)
       writer.append(forwarded)
@@ -29,7 +29,7 @@ struct RequestAssembly {
         writer.append("\r\n")
       }
       if let cookies = head.reservedCookies { writer.append(ReservedCookies.filtered(cookies, in: bytes)) }
-      if underPrefix { writer.append(route.prefixField) }
+      writer.append(mount.field)
       writer.append(head.isUpgrade ? "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" : "\r\n")
     }
     return host

@@ -6,20 +6,79 @@ import Synchronization
 /// Readers keep a copy and compare one atomic number; only after a change do they take the lock.
 final class RouteBoard: Sendable {
   private let generation = Atomic<Int>(0)
-  private let table = Mutex<RouteTable>(.empty)
+  private let state: Mutex<State>
 
-  func set(_ name: AppName, to route: Route?) {
-    table.withLock { table in
-      table = table.setting(name, to: route)
-      generation.store(table.generation, ordering: .sequentiallyConsistent)
+  private struct State {
+    var table: RouteTable
+    /// In the order in which they came: where two name one place, the first has it.
+    var routes: [Route] = []
+    /// Places that a deployment under way has asked for.
+    var reserved: [AppName: RouteSettings] = [:]
+
+    /// What others have, or are about to have, of the places that `name` asks for.
+    func overlaps(of asked: [RoutePlace], by name: AppName, _ domains: [String]) -> [RouteOverlap] {
+      let live = routes.map { (name: $0.name, settings: $0.settings, isLive: true) }
+      let coming = reserved.map { (name: $0.key, settings: $0.value, isLive: false) }
+      var overlaps: [RouteOverlap] = []
+      for other in live + coming where other.name != name {
+        for place in other.settings.places(of: other.name, domains: domains) {
+          // What a route names and another one has is not its own.
+          if other.isLive, table.owners[place.key] != other.name { continue }
+          for own in asked where own.key == place.key || own.isPart(of: place) {
+            overlaps.append(RouteOverlap(own, other.name, place))
+          }
+        }
+      }
+      return overlaps
     }
   }
+
+  /// Below these every app has a host of its name.
+  let domains: [String]
+
+  init(domain: String?) {
+    domains = ["localhost"] + (domain.map { [$0.lowercased()] } ?? [])
+    state = Mutex(State(table: RouteTable(generation: 0, routes: [], domains: domains)))
+  }
+
+  func set(_ name: AppName, to route: Route?) {
+    state.withLock { state in
+      if route == nil || route?.settings == state.reserved[name] { state.reserved[name] = nil }
+      let index = state.routes.firstIndex { $0.name == name }
+      switch (index, route) {
+      case (let index?, let route?): state.routes[index] = route
+      case (let index?, nil): state.routes.remove(at: index)
+      case (nil, let route?): state.routes.append(route)
+      case (nil, nil): break
+      }
+      state.table = RouteTable(generation: state.table.generation + 1, routes: state.routes, domains: domains)
+      generation.store(state.table.generation, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  /// Keeps what a coming release asks for until a route with it is set, or ``release(_:)``. Throws `route.taken` when another app
+  /// has a part of it. Returns the places that are cut out of another app's.
+  func reserve(_ name: AppName, _ settings: RouteSettings) throws(Problem) -> [RouteOverlap] {
+    let asked = settings.places(of: name, domains: domains)
+    let result = state.withLock { state -> (taken: RouteOverlap?, cuts: [RouteOverlap]) in
+      let overlaps = state.overlaps(of: asked, by: name, domains)
+      let taken = overlaps.first { $0.asked.key == $0.owned.key }
+      if taken == nil { state.reserved[name] = settings }
+      return (taken, overlaps)
+    }
+    if let taken = result.taken { throw taken.problem }
+    return result.cuts
+  }
+
+  func release(_ name: AppName) { state.withLock { $0.reserved[name] = nil } }
 
   /// Brings `cached` up to date.
   @inline(__always)
   func refresh(_ cached: inout RouteTable) {
-    if !isCurrent(cached) { cached = table.withLock { $0 } }
+    if !isCurrent(cached) { cached = current }
   }
+
+  var current: RouteTable { state.withLock { $0.table } }
 
   /// Asked again after a request entered its target: when the table changed in between, whoever drains the old
   /// target may have counted before the request did.

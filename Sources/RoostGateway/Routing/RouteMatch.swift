@@ -1,12 +1,11 @@
 /// Where a request goes. A decision over a table and a head, made without effects.
 enum RouteMatch {
-  /// Through the app's path, `underPrefix`, or its own host.
-  case route(Route, underPrefix: Bool)
-  /// `/app/NAME` of a known app: the slash is missing.
+  case route(Mount)
+  /// The place of an app without the slash at its end.
   case addSlash
   /// `/` of the gateway itself.
   case landing
-  /// No such app.
+  /// A place where apps are, and none of this name.
   case unknownApp
   case nothingHere
 }

@@ -6,6 +6,13 @@ package struct RouteSettings: Codable, Sendable, Equatable {
   /// Whether every request leaves a line in the access log. `nil` is no.
   package var accessLog: Bool?
 
+  /// Names of its own, beside those every app has.
+  package var hosts: [RouteHost]?
+  /// Paths on the gateway's own host or, when there are ``hosts``, the only ones there.
+  package var paths: [RoutePath]?
+  /// The project it belongs to: the app is then below `/PROJECT/app/` too.
+  package var project: AppName?
+
   package init() {}
 
   /// Nothing was asked for.

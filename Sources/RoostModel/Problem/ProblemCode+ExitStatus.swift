@@ -7,7 +7,7 @@ extension ProblemCode {
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
     case .downloadCorrupt, .signatureInvalid, .bundleInvalid, .hostKeyUnknown, .hostKeyChanged: 5
-    case .portInUse, .runtimeConflict: 6
+    case .portInUse, .runtimeConflict, .routeTaken: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
     case .lockHeld: 9

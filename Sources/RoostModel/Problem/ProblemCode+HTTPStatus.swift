@@ -9,7 +9,7 @@ extension ProblemCode {
     case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
       .transactionNotFound, .imageMissing:
       404
-    case .appBusy, .appNotRunning, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
+    case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,

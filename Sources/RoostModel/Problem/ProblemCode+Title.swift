@@ -23,6 +23,7 @@ extension ProblemCode {
     case .appNotFound: "No such app"
     case .appBusy: "The app is being changed"
     case .appNotRunning: "The app is not running"
+    case .routeTaken: "The address is taken"
     case .projectNotFound: "No such directory"
     case .projectUnrecognised: "Not a project Roost knows"
     case .projectAmbiguous: "More than one way to run this"

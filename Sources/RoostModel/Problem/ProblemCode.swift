@@ -24,6 +24,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case appNotFound = "app.not-found"
   case appBusy = "app.busy"
   case appNotRunning = "app.not-running"
+  /// A host or a path that another app has.
+  case routeTaken = "route.taken"
 
   case projectNotFound = "project.not-found"
   case projectUnrecognised = "project.unrecognised"

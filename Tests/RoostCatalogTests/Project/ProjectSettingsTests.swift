@@ -13,7 +13,7 @@ import Testing
     let document = try YAMLReader.read(text, file: "roost.sample.yml")
     let groups = [
       ("", ProjectSettingsReader.keys), ("health", ProjectSettingsReader.healthKeys), ("limits", ProjectSettingsReader.limitKeys),
-      ("static", ProjectSettingsReader.staticKeys),
+      ("static", ProjectSettingsReader.staticKeys), ("gateway", RouteSettingsReader.keys),
     ]
     for (path, keys) in groups {
       #expect(document.at(path)?.members?.map(\.key).sorted() == keys.sorted(), "\(path)")

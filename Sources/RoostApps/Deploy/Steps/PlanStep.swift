@@ -1,4 +1,5 @@
 import RoostCatalog
+import RoostGateway
 import RoostModel
 import RoostStore
 import RoostSystem
@@ -6,10 +7,16 @@ import SystemPackage
 
 extension DeployStep {
   /// Looks at the copy, not at the directory it came from, which may change meanwhile.
-  static let plan = DeployStep(name: "plan") { (context) async throws(Problem) in
+  static let plan = DeployStep(
+    name: "plan", run: { (context) async throws(Problem) in try await makePlan(&context) },
+    undo: { (context) async throws(Problem) in context.services.gateway.releaseRoute(context.app.name) })
+
+  private static func makePlan(_ context: inout DeployContext) async throws(Problem) {
     context.progress(.stage("plan", detail: "looking at the project"))
     var plan = try await context.services.plan(context.releasePaths.project)
     plan.target = try await context.target(plan)
+    let route = plan.route ?? RouteSettings()
+    plan.warnings += try context.services.gateway.reserveRoute(context.app.name, settings: route)
     for warning in plan.warnings { context.progress(.warning(warning)) }
     context.warnings += plan.warnings
     context.plan = plan

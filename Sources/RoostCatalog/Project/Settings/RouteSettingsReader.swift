@@ -2,12 +2,13 @@ import RoostModel
 
 /// Reads `gateway`: what the gateway does for the app beside passing its requests on.
 enum RouteSettingsReader {
-  static let keys = ["access-log"]
+  static let keys = ["access-log"] + RoutePlacesReader.keys
 
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> RouteSettings {
     var route = RouteSettings()
     guard let reader = try settings.object("gateway", knownKeys: keys) else { return route }
     route.accessLog = try reader.flag("access-log")
+    try RoutePlacesReader.read(reader, into: &route)
     return route
   }
 }
