@@ -13,9 +13,16 @@ cleanup() {
   local daemon
   for daemon in "${daemons[@]}"; do kill "$daemon" 2>/dev/null || true; wait "$daemon" 2>/dev/null || true; done
   umount "$dir/root" 2>/dev/null || true
+  for place in "$dir"/fresh/*; do umount "$place" 2>/dev/null || true; done
   rm -rf --one-file-system "$dir"
 }
 trap cleanup EXIT
+# A new file system for each: on ext4 whoever makes files pays for those that others deleted there shortly before.
+fresh() {
+  mkdir -p "$dir/fresh/$1"
+  truncate --size 8G "$dir/$1.img"; mkfs.ext4 -q -E lazy_itable_init=0,lazy_journal_init=0 "$dir/$1.img"
+  mount -o loop "$dir/$1.img" "$dir/fresh/$1"; chmod 0755 "$dir/fresh/$1"
+}
 # Others read layers and keys below it.
 chmod 0755 "$dir"
 
@@ -27,16 +34,18 @@ fi
 for layer in one two; do
   mkdir -p "$dir/$layer/opt/$layer"; for n in $(seq 200); do echo "$n" > "$dir/$layer/opt/$layer/$n"; done
 done
-mkdir "$dir/root" "$dir/upper" "$dir/work" "$dir/home"
-mount -t overlay overlay -o "lowerdir=$dir/two:$dir/one:$base,upperdir=$dir/upper,workdir=$dir/work" "$dir/root"
+for place in sandbox process tar docker ssh far vm; do fresh $place; done
+mkdir "$dir/root" "$dir/fresh/tar/upper" "$dir/fresh/tar/work" "$dir/fresh/tar/plain"
+mount -t overlay overlay -o "lowerdir=$dir/two:$dir/one:$base,upperdir=$dir/fresh/tar/upper,workdir=$dir/fresh/tar/work" "$dir/root"
 mkdir "$dir/root/app"
 
-subject=(--home "$dir/home" --agent "$agent" --layer "$base" --layer "$dir/one" --layer "$dir/two")
+# The home is a name's file system.
+subject=(--agent "$agent" --layer "$base" --layer "$dir/one" --layer "$dir/two")
 program() { "$bench" program --rounds "$2" --name "$1" "${@:3}"; }
 
 echo "== sandbox ($rounds rounds)"
-"$bench" strategy --on sandbox --rounds "$rounds" "${subject[@]}"
-taskset --cpu-list 0 "$bench" requests --on sandbox --rounds "$rounds" "${subject[@]}"
+"$bench" strategy --on sandbox --home "$dir/fresh/sandbox" --rounds "$rounds" "${subject[@]}"
+taskset --cpu-list 0 "$bench" requests --on sandbox --home "$dir/fresh/sandbox" --rounds "$rounds" "${subject[@]}"
 if command -v bwrap >/dev/null; then
   program "bwrap --unshare-all /bin/true" "$rounds" \
     bwrap --unshare-all --ro-bind "$dir/root" / --proc /proc --dev /dev --tmpfs /tmp /bin/true
@@ -55,7 +64,7 @@ PY
 else echo "runc is missing: apt-get install runc"; fi
 
 echo "== process"
-"$bench" strategy --on process --rounds "$rounds" "${subject[@]}"
+"$bench" strategy --on process --home "$dir/fresh/process" --rounds "$rounds" "${subject[@]}"
 program "/bin/true" "$rounds" /bin/true
 
 echo "== 10,000 files of 100 bytes"
@@ -68,18 +77,18 @@ for outer in range(100):
 PY
 copy='mkdir "$2/$$" && tar -C "$1" -c . | tar -C "$2/$$" -x'
 program "tar | tar into an overlay of the same layers" "$((rounds / 10 + 2))" sh -c "$copy" sh "$dir/source" "$dir/root/app"
-program "tar | tar into a plain directory" "$((rounds / 10 + 2))" sh -c "$copy" sh "$dir/source" "$dir/home"
+program "tar | tar into a plain directory" "$((rounds / 10 + 2))" sh -c "$copy" sh "$dir/source" "$dir/fresh/tar/plain"
 
 echo "== docker"
 if command -v dockerd >/dev/null; then
   engine=unix://$dir/docker.sock
   unshare --net -- sh -c 'ip link set lo up; exec "$@"' sh \
-    dockerd --data-root "$dir/docker" --exec-root "$dir/docker-run" --pidfile "$dir/docker.pid" -H "$engine" \
+    dockerd --data-root "$dir/fresh/docker" --exec-root "$dir/docker-run" --pidfile "$dir/docker.pid" -H "$engine" \
     >"$dir/dockerd.log" 2>&1 & daemons+=($!)
   for _ in $(seq 300); do docker -H "$engine" version >/dev/null 2>&1 && break; sleep 0.1; done
   if docker -H "$engine" version >/dev/null 2>&1; then
     few=$((rounds / 4 + 1))
-    "$bench" strategy --on docker --engine "$engine" --rounds "$few" "${subject[@]}"
+    "$bench" strategy --on docker --home "$dir/fresh/sandbox" --engine "$engine" --rounds "$few" "${subject[@]}"
     tar -C "$dir/root" -c . | docker -H "$engine" import - roost-bench >/dev/null
     program "docker run --rm /bin/true" "$few" docker -H "$engine" run --rm roost-bench /bin/true
     program "docker run --rm --network none /bin/true" "$few" docker -H "$engine" run --rm --network none roost-bench /bin/true
@@ -96,14 +105,13 @@ if [ -x /usr/sbin/sshd ] && command -v ssh-keygen >/dev/null; then
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   echo "[127.0.0.1]:$port $(cat "$dir/host.pub")" > "$dir/known_hosts"
   printf '%s\n' 'Host *' "IdentityFile $dir/client" 'IdentitiesOnly yes' "UserKnownHostsFile $dir/known_hosts" > "$dir/ssh_config"
-  mkdir "$dir/far"
   /usr/sbin/sshd -D -e -f /dev/null -p "$port" -h "$dir/host" -o ListenAddress=127.0.0.1 -o PidFile=none -o UsePAM=no \
     -o PermitRootLogin=prohibit-password -o StrictModes=no -o "AuthorizedKeysFile=$dir/client.pub" \
-    -o "SetEnv=XDG_CACHE_HOME=$dir/far" 2>"$dir/sshd.log" & daemons+=($!)
+    -o "SetEnv=XDG_CACHE_HOME=$dir/fresh/far" 2>"$dir/sshd.log" & daemons+=($!)
   call=(ssh -F "$dir/ssh_config" -p "$port" -o ControlMaster=auto -o "ControlPath=$dir/mux" -o ControlPersist=60 root@127.0.0.1)
   for _ in $(seq 50); do "${call[@]}" true 2>/dev/null && break; sleep 0.1; done
   if "${call[@]}" true; then
-    "$bench" strategy --on "ssh://root@127.0.0.1:$port" --ssh-configuration "$dir/ssh_config" --rounds "$rounds" "${subject[@]}"
+    "$bench" strategy --on "ssh://root@127.0.0.1:$port" --home "$dir/fresh/ssh" --ssh-configuration "$dir/ssh_config" --rounds "$rounds" "${subject[@]}"
     # The first call made the connection that all others share.
     program "ssh HOST true, one shared connection" "$rounds" "${call[@]}" true
   else echo "ssh: the scratch server did not answer:"; tail -3 "$dir/sshd.log"; fi
@@ -113,11 +121,11 @@ else echo "sshd is missing: apt-get install openssh-server"; fi
 # Few: without KVM a boot takes seconds, whoever makes it.
 echo "== vm (5 rounds)"
 if command -v qemu-system-x86_64 >/dev/null && command -v mkfs.erofs >/dev/null && [ -x /bin/busybox ]; then
-  "$bench" strategy --on vm --rounds 5 "${subject[@]}"
+  "$bench" strategy --on vm --home "$dir/fresh/vm" --rounds 5 "${subject[@]}"
   # The same kernel and size, with a first process that says a word and switches off.
-  kernel=$(echo "$dir"/home/machine/kernels/linux-*/vmlinux)
+  kernel=$(echo "$dir"/fresh/vm/machine/kernels/linux-*/vmlinux)
   accelerator=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["accelerator"])' \
-    "$dir/home/machine/accelerator.json" 2>/dev/null || echo tcg)
+    "$dir/fresh/vm/machine/accelerator.json" 2>/dev/null || echo tcg)
   python3 - /bin/busybox "$dir/least.cpio" <<'PY'
 import sys
 def entry(path, mode, data=b"", device=(0, 0)):
@@ -142,4 +150,4 @@ PY
 else echo "qemu-system-x86, erofs-utils or busybox-static is missing: apt-get install them"; fi
 
 echo "== 200 sandboxes at once"
-"$bench" crowd --on sandbox --count 200 "${subject[@]}"
+"$bench" crowd --on sandbox --home "$dir/fresh/sandbox" --count 200 "${subject[@]}"
