@@ -49,6 +49,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -115,7 +117,14 @@ let package = Package(
         "RoostModel", system, logging, lifecycle, .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOHTTP2", package: "swift-nio-http2"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ] + nio("NIOCore", "NIOPosix"),
+      ] + nio("NIOCore", "NIOPosix", "NIOTLS"),
+      swiftSettings: strict),
+    .target(
+      name: "RoostCertificates",
+      dependencies: [
+        "RoostModel", "RoostSystem", system, crypto, .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
       swiftSettings: strict),
     .target(
       name: "RoostApps",
@@ -142,7 +151,7 @@ let package = Package(
       dependencies: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
         "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
-        "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
+        "RoostCertificates", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
@@ -218,7 +227,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoostGatewayTests",
-      dependencies: ["RoostGateway", "RoostModel", system, logging, lifecycle]
+      dependencies: ["RoostGateway", "RoostModel", "RoostSystem", "RoostCertificates", system, logging, lifecycle]
         + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
       swiftSettings: strict),
     .executableTarget(

@@ -23,6 +23,20 @@ package final class Gateway: Service {
   /// The port it listens on; `nil` before it does.
   package var boundPort: Int? { listener.withLock { $0?.port } }
 
+  /// The port it listens on for TLS; `nil` before it does, and when none was asked for.
+  package var boundTLSPort: Int? { listener.withLock { $0?.tlsPort } }
+
+  /// TLS handshakes since it was made.
+  package var handshakes: HandshakeCount { shared.handshakes }
+
+  /// Uses these certificates, and no others, from the next handshake on; connections stay as they are. May be called before and
+  /// after binding, from any thread.
+  /// - Returns: what cannot be used and why; of those, what was in use before under the same label stays.
+  @discardableResult
+  package func setCertificates(_ certificates: [GatewayCertificate]) -> [(label: String, problem: Problem)] {
+    shared.certificates.replace(certificates)
+  }
+
   /// Listens, and serves from then on. A gateway that could not is spent.
   package func bind() async throws(Problem) {
     guard boundPort == nil else { return }

@@ -62,7 +62,10 @@ extension ImportTable {
       outside: system + ["GRDB", "Crypto"]),
     Row(
       target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel"],
-      outside: system + nio + ["NIOSSL", "NIOHTTP2", "NIOHPACK", "Histogram", "ServiceLifecycle"]),
+      outside: system + nio + ["NIOSSL", "NIOTLS", "NIOHTTP2", "NIOHPACK", "Histogram", "ServiceLifecycle"]),
+    Row(
+      target: "RoostCertificates", does: "certificates and keys in files; the development CA; certbot",
+      ours: ["RoostModel", "RoostSystem"], outside: system + ["Crypto", "X509", "SwiftASN1"]),
   ]
 
   private static let application: [Row] = [
@@ -85,7 +88,7 @@ extension ImportTable {
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
         "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
-        "RoostClient", "CRoostEmbedded", "CRoost",
+        "RoostClient", "RoostCertificates", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),
     Row(

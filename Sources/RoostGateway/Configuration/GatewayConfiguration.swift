@@ -3,6 +3,8 @@ package struct GatewayConfiguration: Sendable {
   package var host: String
   /// 0 takes any free port.
   package var port: Int
+  /// For TLS; `nil` is none, 0 takes any free port.
+  package var tlsPort: Int?
   /// Apps are at `NAME.localhost`, and at `NAME.<domain>` when there is one.
   package var domain: String?
   /// Threads that serve connections.

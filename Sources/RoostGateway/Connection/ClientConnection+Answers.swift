@@ -27,7 +27,15 @@ extension ClientConnection {
     let continues = (exchange.map { $0.keepsClient && $0.requestDone } ?? false) && !loop.isStopping
     let isHead = exchange?.isHeadRequest ?? false
     write(AnswerHead.bytes(answer, date: loop.date, closes: !continues))
+    if case .file(let file, let from, let count) = answer.content, !isHead, count > 0 {
+      return send(FilePieces(file, from: from, count: count, continues: continues))
+    }
     if isHead { discard(answer) } else { writeContent(answer.content) }
+    answered(continues: continues)
+  }
+
+  /// The whole response is written.
+  func answered(continues: Bool) {
     leaveRoute()
     guard continues else { return finish() }
     let wasWaiting = phase != .reading
@@ -55,22 +63,8 @@ extension ClientConnection {
     switch content {
     case .none: break
     case .text(let text): write(ByteBuffer(string: text))
-    case .file(let file, let from, let count): write(file, from: from, count: count)
+    case .file(let file, _, _): file.close()
     }
-  }
-
-  /// The kernel copies the file to the socket as the client takes it.
-  private func write(_ file: OpenFile, from: Int, count: Int) {
-    guard count > 0, let context else { return file.close() }
-    let handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: file.descriptor.rawValue)
-    let region = FileRegion(fileHandle: handle, readerIndex: from, endIndex: from + count)
-    let written = context.eventLoop.makePromise(of: Void.self)
-    written.futureResult.whenComplete { _ in
-      // Closing a file that was only read has nothing to report.
-      _ = try? handle.close()
-    }
-    needsFlush = true
-    context.write(wrapOutboundOut(.fileRegion(region)), promise: written)
   }
 
   /// Closes what an answer that is not sent holds open.

@@ -25,6 +25,8 @@ final class ClientConnection: ChannelInboundHandler {
 
   let loop: GatewayLoop
   let scheme: PublicScheme
+  /// The kernel can copy files to the client: nothing stands between this and a plain socket.
+  let carriesFiles: Bool
   private let assembly: RequestAssembly
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading
@@ -43,6 +45,8 @@ final class ClientConnection: ChannelInboundHandler {
   var needsFlush = false
   var closesAfterResponse = false
   var tunnelFrames: FrameBoundary?
+  /// What the gateway sends of a file.
+  var pieces: FilePieces?
   var deadline: NIODeadline
   private var waitsForTurn = false
   private var waitsForUpstream = false
@@ -52,6 +56,7 @@ final class ClientConnection: ChannelInboundHandler {
   init(loop: GatewayLoop, clientAddress: String, scheme: PublicScheme) {
     self.loop = loop
     self.scheme = scheme
+    carriesFiles = scheme == .http
     assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme)
     machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
     deadline = loop.now + loop.limits.head
@@ -87,6 +92,7 @@ final class ClientConnection: ChannelInboundHandler {
     guard context.channel.isWritable else { return }
     extend(loop.limits.stream)
     upstream?.resumeReading()
+    sendNextPiece()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -99,6 +105,7 @@ final class ClientConnection: ChannelInboundHandler {
     self.context = nil
     input = nil
     output = nil
+    dropPieces()
     upstream?.close()
     upstream = nil
     leaveRoute()

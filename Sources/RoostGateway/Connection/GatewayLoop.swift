@@ -26,6 +26,7 @@ final class GatewayLoop {
   private let board: RouteBoard
   private var table: RouteTable
   private var clients: [ObjectIdentifier: ClientConnection] = [:]
+  private var entrances: [ObjectIdentifier: TLSEntrance] = [:]
   private var pools: [ObjectIdentifier: UpstreamPool] = [:]
 
   init(eventLoop: any EventLoop, shared: GatewayShared) {
@@ -62,6 +63,8 @@ final class GatewayLoop {
 
   func register(_ client: ClientConnection) { clients[ObjectIdentifier(client)] = client }
   func unregister(_ client: ClientConnection) { clients[ObjectIdentifier(client)] = nil }
+  func register(_ entrance: TLSEntrance) { entrances[ObjectIdentifier(entrance)] = entrance }
+  func unregister(_ entrance: TLSEntrance) { entrances[ObjectIdentifier(entrance)] = nil }
 
   func tick() {
     let time = NIODeadline.now()
@@ -69,6 +72,7 @@ final class GatewayLoop {
     lastTick = time
     date = HTTPDate.now()
     for client in Array(clients.values) where client.deadline <= now { client.expired() }
+    for entrance in Array(entrances.values) where entrance.deadline <= now { entrance.cut("not complete in time") }
     for (key, pool) in pools {
       pool.expire(now)
       if pool.isUnused { pools[key] = nil }
@@ -95,6 +99,7 @@ final class GatewayLoop {
   func stop() {
     isStopping = true
     for client in Array(clients.values) where client.isIdle { client.cut() }
+    for entrance in Array(entrances.values) { entrance.cut("the gateway stops") }
   }
 
   func cutAll() {

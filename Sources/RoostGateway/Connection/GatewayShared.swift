@@ -6,6 +6,8 @@ struct GatewayShared: Sendable {
   let configuration: GatewayConfiguration
   let board: RouteBoard
   let connections = ConnectionCount()
+  let certificates = CertificateBoard(protocols: ["http/1.1"])
+  let handshakes = HandshakeCount()
   /// For files: opening and looking up may wait for a disk.
   let threads: NIOThreadPool
   let logger: Logger

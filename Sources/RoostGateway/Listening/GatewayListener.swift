@@ -3,57 +3,57 @@ import NIOCore
 import NIOPosix
 import RoostModel
 
-/// The open listener of a gateway and its event loops.
+/// The open listeners of a gateway and its event loops.
 struct GatewayListener: Sendable {
   let port: Int
-  private let channel: any Channel
+  /// The one of TLS; `nil` when there is none.
+  let tlsPort: Int?
+  private let channels: [any Channel]
   private let loops: [NIOLoopBound<GatewayLoop>]
   private let ticks: [RepeatedTask]
 
   /// Throws `port.in-use`, with who has the port when that can be found, or another problem of binding.
   static func open(_ shared: GatewayShared, group: MultiThreadedEventLoopGroup) async throws(Problem) -> GatewayListener {
+    let configuration = shared.configuration
+    let loops = try await makeLoops(shared, group)
+    let plain = try await bind(Doorway(scheme: .http, port: configuration.port, loops: loops, shared: shared), group)
+    var channels = [plain]
+    if let tlsPort = configuration.tlsPort {
+      do throws(Problem) {
+        channels.append(try await bind(Doorway(scheme: .https, port: tlsPort, loops: loops, shared: shared), group))
+      } catch {
+        plain.close(promise: nil)
+        throw error
+      }
+    }
+    let ports = channels.map { $0.localAddress?.port ?? 0 }
+    return GatewayListener(
+      port: ports[0], tlsPort: ports.dropFirst().first, channels: channels, loops: loops,
+      ticks: loops.map { startTicking($0, every: TimeAmount(configuration.times.tick)) })
+  }
+
+  private static func makeLoops(
+    _ shared: GatewayShared, _ group: MultiThreadedEventLoopGroup
+  ) async throws(Problem) -> [NIOLoopBound<GatewayLoop>] {
+    var loops: [NIOLoopBound<GatewayLoop>] = []
     do {
-      var loops: [NIOLoopBound<GatewayLoop>] = []
       for eventLoop in group.makeIterator() {
         loops.append(
           try await eventLoop.submit { NIOLoopBound(GatewayLoop(eventLoop: eventLoop, shared: shared), eventLoop: eventLoop) }
             .get())
       }
-      let channel = try await bootstrap(loops, shared, group).bind(
-        host: shared.configuration.host, port: shared.configuration.port
-      ).get()
-      return GatewayListener(
-        port: channel.localAddress?.port ?? shared.configuration.port, channel: channel, loops: loops,
-        ticks: loops.map { startTicking($0, every: TimeAmount(shared.configuration.times.tick)) })
     } catch {
-      throw BindFailure(error, configuration: shared.configuration).problem
+      throw .unexpected(error, during: "starting the gateway")
     }
+    return loops
   }
 
-  private static func bootstrap(
-    _ loops: [NIOLoopBound<GatewayLoop>], _ shared: GatewayShared, _ group: MultiThreadedEventLoopGroup
-  ) -> ServerBootstrap {
-    ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 1024)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .childChannelOption(.maxMessagesPerRead, value: 4)
-      .childChannelInitializer { channel in
-        guard let loop = loops.first(where: { $0.eventLoop === channel.eventLoop }) else {
-          return channel.eventLoop.makeFailedFuture(ChannelError.operationUnsupported)
-        }
-        return channel.eventLoop.makeCompletedFuture { try accept(channel, on: loop.value) }
-      }
-  }
-
-  private static func accept(_ channel: any Channel, on loop: GatewayLoop) throws {
-    let count = loop.connections.opened()
-    guard count <= loop.configuration.maximumConnections else {
-      loop.connections.closed()
-      throw ChannelError.operationUnsupported
+  private static func bind(_ doorway: Doorway, _ group: MultiThreadedEventLoopGroup) async throws(Problem) -> any Channel {
+    do {
+      return try await doorway.bootstrap(group).bind(host: doorway.shared.configuration.host, port: doorway.port).get()
+    } catch {
+      throw BindFailure(error, host: doorway.shared.configuration.host, port: doorway.port, scheme: doorway.scheme).problem
     }
-    let client = ClientConnection(loop: loop, clientAddress: channel.remoteAddress?.ipAddress ?? "unknown", scheme: .http)
-    try channel.pipeline.syncOperations.addHandler(client)
   }
 
   private static func startTicking(_ loop: NIOLoopBound<GatewayLoop>, every delay: TimeAmount) -> RepeatedTask {
@@ -66,10 +66,12 @@ struct GatewayListener: Sendable {
 
   /// Stops accepting, waits for requests in flight as long as the configuration allows, and cuts the rest.
   func close(_ shared: GatewayShared) async {
-    do {
-      try await channel.close()
-    } catch {
-      shared.logger.debug("gateway shutdown", metadata: ["error": "\(error)"])
+    for channel in channels {
+      do {
+        try await channel.close()
+      } catch {
+        shared.logger.debug("gateway shutdown", metadata: ["error": "\(error)"])
+      }
     }
     onEach { $0.stop() }
     _ = await Wait.until(shared.configuration.times.shutdown) { await shared.connections.none() }

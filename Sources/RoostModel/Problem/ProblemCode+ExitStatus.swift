@@ -6,7 +6,7 @@ extension ProblemCode {
     case .usageInvalid, .settingsInvalid, .catalogueInvalid: 2
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
-    case .downloadCorrupt, .signatureInvalid, .bundleInvalid, .hostKeyUnknown, .hostKeyChanged: 5
+    case .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged: 5
     case .portInUse, .runtimeConflict, .routeTaken: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8

@@ -13,7 +13,7 @@ extension ProblemCode {
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
-      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid:
+      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid:
       422
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501

@@ -40,6 +40,7 @@ extension ProblemCode {
     case .runtimeConflict: "Something is in the way"
     case .signatureInvalid: "Wrong signature"
     case .bundleInvalid: "Not a usable bundle"
+    case .certificateInvalid: "Not a usable certificate"
     case .changesPending: "There is something to do"
     case .transactionNotFound: "No such transaction"
     case .transactionNotUndoable: "This cannot be undone"

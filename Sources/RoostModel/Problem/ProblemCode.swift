@@ -44,6 +44,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case runtimeConflict = "runtime.conflict"
   case signatureInvalid = "signature.invalid"
   case bundleInvalid = "bundle.invalid"
+  case certificateInvalid = "certificate.invalid"
   case changesPending = "changes.pending"
   case transactionNotFound = "transaction.not-found"
   case transactionNotUndoable = "transaction.not-undoable"

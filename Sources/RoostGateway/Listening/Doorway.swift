@@ -1,0 +1,46 @@
+import NIOCore
+import NIOPosix
+import NIOTLS
+
+/// One port the gateway listens on, and how a connection that comes in there begins.
+struct Doorway: Sendable {
+  let scheme: PublicScheme
+  let port: Int
+  let loops: [NIOLoopBound<GatewayLoop>]
+  let shared: GatewayShared
+
+  func bootstrap(_ group: MultiThreadedEventLoopGroup) -> ServerBootstrap {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 1024)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.maxMessagesPerRead, value: 4)
+      .childChannelInitializer { channel in
+        guard let loop = loops.first(where: { $0.eventLoop === channel.eventLoop }) else {
+          return channel.eventLoop.makeFailedFuture(ChannelError.operationUnsupported)
+        }
+        return channel.eventLoop.makeCompletedFuture { try accept(channel, on: loop.value) }
+      }
+  }
+
+  private func accept(_ channel: any Channel, on loop: GatewayLoop) throws {
+    let count = loop.connections.opened()
+    guard count <= loop.configuration.maximumConnections else {
+      loop.connections.closed()
+      throw ChannelError.operationUnsupported
+    }
+    let address = channel.remoteAddress?.ipAddress ?? "unknown"
+    switch scheme {
+    case .http:
+      try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: loop, clientAddress: address, scheme: .http))
+    case .https: try admit(address, channel, on: loop)
+    }
+  }
+
+  private func admit(_ address: String, _ channel: any Channel, on loop: GatewayLoop) throws {
+    let entrance = TLSEntrance(loop: loop, shared: shared, clientAddress: address)
+    let hello = ByteToMessageHandler(
+      SNIHandler { entrance.named($0) }, maximumBufferSize: TLSEntrance.maximumHello)
+    try channel.pipeline.syncOperations.addHandlers([hello, entrance])
+  }
+}
