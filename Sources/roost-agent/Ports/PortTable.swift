@@ -9,6 +9,9 @@ struct PortTable {
 
   private var open: [Place: PortRecord] = [:]
 
+  /// Where Docker puts its own name server into a container's network: no program of the environment's.
+  private static let engineResolver: [UInt8] = [127, 0, 0, 11]
+
   struct Changes: Equatable {
     var opened: [PortRecord] = []
     var closed: [PortRecord] = []
@@ -17,7 +20,7 @@ struct PortTable {
   /// Takes note of what is open now. A port that stays open keeps the process it opened with.
   mutating func update(_ present: [PortRecord]) -> Changes {
     var now: [Place: PortRecord] = [:]
-    for record in present {
+    for record in present where record.address != PortTable.engineResolver {
       let place = Place(port: record.port, address: record.address)
       now[place] = open[place] ?? now[place] ?? record
     }

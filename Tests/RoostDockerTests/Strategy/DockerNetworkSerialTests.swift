@@ -32,6 +32,21 @@ import Testing
     }
   }
 
+  @Test func theNameServerOfTheEngineIsNoPortOfTheEnvironment() async throws {
+    try await DockerFixture.with { fixture in
+      let environment = try await fixture.booted(fixture.spec(network: .outbound))
+      #expect(try await environment.run("netstat -ltn").output.contains("127.0.0.11:"))
+      let events = await environment.events()
+      _ = try await environment.spawn(.shell("exec httpd -f -p 8080 -h /tmp"))
+      let opened = try await within(.seconds(20), "a port") {
+        await events.compactMap { event -> UInt16? in if case .portOpened(let port) = event { port.port } else { nil } }.first {
+          _ in true
+        }
+      }
+      #expect(opened == 8080)
+    }
+  }
+
   @Test func anEnvironmentWithoutNetworkReachesNothing() async throws {
     try await DockerFixture.with { fixture in
       let environment = try await fixture.booted(fixture.spec(network: .none))
