@@ -70,6 +70,7 @@ let package = Package(
   targets: [
     .target(name: "CRoost", cSettings: strictC),
     .target(name: "CRoostArchive", cSettings: strictC, linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CRoostPassword", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
     .target(
       name: "CRoostEmbedded",
       cSettings: strictC + (embeddedAgent.map { [.define("ROOST_EMBED_AGENT", to: "\"\($0)\"")] } ?? [])),
@@ -77,7 +78,7 @@ let package = Package(
     .target(
       name: "RoostSystem",
       dependencies: [
-        "RoostModel", "CRoost", "CRoostArchive", system, crypto, logging,
+        "RoostModel", "CRoost", "CRoostArchive", "CRoostPassword", system, crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
@@ -114,7 +115,7 @@ let package = Package(
     .target(
       name: "RoostGateway",
       dependencies: [
-        "RoostModel", system, logging, lifecycle, .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "RoostModel", system, crypto, logging, lifecycle, .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOHTTP2", package: "swift-nio-http2"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ] + nio("NIOCore", "NIOPosix", "NIOTLS"),

@@ -14,7 +14,7 @@ readonly swift_wanted=6.3
 readonly swiftly_downloads=https://download.swift.org/swiftly/linux
 readonly swift_keys=https://www.swift.org/keys/all-keys.asc
 
-build_packages=(make git pkg-config ca-certificates curl unzip binutils valgrind libsqlite3-dev zlib1g-dev)
+build_packages=(make git pkg-config ca-certificates curl unzip binutils valgrind libsqlite3-dev zlib1g-dev libcrypt-dev)
 swift_packages=(gnupg g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libxml2-dev libz3-dev
   tzdata)
 run_packages=(mmdebstrap nftables iproute2 e2fsprogs python3 python3-pip xz-utils zstd)

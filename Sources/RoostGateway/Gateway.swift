@@ -16,6 +16,7 @@ package final class Gateway: Service {
   package init(_ configuration: GatewayConfiguration, logger: Logger) {
     shared = GatewayShared(
       configuration: configuration, board: RouteBoard(domain: configuration.domain), threads: NIOThreadPool(numberOfThreads: 2),
+      passwords: PasswordChecks(compare: configuration.comparesPassword),
       logger: logger)
     group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
   }
@@ -41,6 +42,7 @@ package final class Gateway: Service {
   package func bind() async throws(Problem) {
     guard boundPort == nil else { return }
     shared.threads.start()
+    shared.passwords.start()
     let bound: GatewayListener
     do {
       bound = try await GatewayListener.open(shared, group: group)
@@ -70,13 +72,16 @@ package final class Gateway: Service {
     await bound?.close(shared)
     // The threads first: what they find out goes back to the event loops.
     await quietly { try await shared.threads.shutdownGracefully() }
+    await quietly { try await shared.passwords.stop() }
     await quietly { try await group.shutdownGracefully() }
   }
 
   /// Sends new requests of an app to `target`, at once on every event loop; `nil` forgets the app. Requests in flight
   /// end where they began.
-  package func setRoute(_ name: AppName, to target: Target?, settings: RouteSettings = RouteSettings()) {
-    shared.board.set(name, to: target.map { Route(name: name, target: $0, settings: settings) })
+  package func setRoute(
+    _ name: AppName, to target: Target?, settings: RouteSettings = RouteSettings(), maintenance: Maintenance? = nil
+  ) {
+    shared.board.set(name, to: target.map { Route(name: name, target: $0, settings: settings, maintenance: maintenance) })
     listener.withLock { $0 }?.routesChanged()
   }
 
@@ -85,6 +90,9 @@ package final class Gateway: Service {
   package func reserveRoute(_ name: AppName, settings: RouteSettings) throws(Problem) -> [String] {
     try shared.board.reserve(name, settings).map(\.warning)
   }
+
+  /// Requests of an app's pages that asked for paths without its prefix, since the gateway began.
+  package func rescued(_ name: AppName) -> Int { shared.rescues.count(of: name) }
 
   /// The release will not come.
   package func releaseRoute(_ name: AppName) { shared.board.release(name) }

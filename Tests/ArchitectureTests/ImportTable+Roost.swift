@@ -10,6 +10,7 @@ extension ImportTable {
   private static let foundations: [Row] = [
     Row(target: "CRoost", does: "system calls that Swift cannot make", ours: [], outside: []),
     Row(target: "CRoostArchive", does: "inflating, through zlib", ours: [], outside: []),
+    Row(target: "CRoostPassword", does: "hashes of passwords, through libcrypt", ours: [], outside: []),
     Row(target: "CRoostEmbedded", does: "files that travel inside the executable", ours: [], outside: []),
     Row(
       target: "RoostModel", does: "values, identifiers, events, problems, rules", ours: [],
@@ -20,7 +21,7 @@ extension ImportTable {
       ours: ["RoostAgentProtocol", "CRoost"], outside: ["Glibc"]),
     Row(
       target: "RoostSystem", does: "the operating system: commands, files, limits, networks",
-      ours: ["RoostModel", "CRoost", "CRoostArchive"], outside: system + ["Subprocess", "Crypto"]),
+      ours: ["RoostModel", "CRoost", "CRoostArchive", "CRoostPassword"], outside: system + ["Subprocess", "Crypto"]),
     Row(
       target: "RoostCatalog", does: "runtimes as data; project to plan; no effect but reading the project",
       ours: ["RoostModel", "CRoostEmbedded"],
@@ -62,7 +63,7 @@ extension ImportTable {
       outside: system + ["GRDB", "Crypto"]),
     Row(
       target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel"],
-      outside: system + nio + ["NIOSSL", "NIOTLS", "NIOHTTP2", "NIOHPACK", "Histogram", "ServiceLifecycle"]),
+      outside: system + nio + ["NIOSSL", "NIOTLS", "NIOHTTP2", "NIOHPACK", "Histogram", "Crypto", "ServiceLifecycle"]),
     Row(
       target: "RoostCertificates", does: "certificates and keys in files; the development CA; certbot",
       ours: ["RoostModel", "RoostSystem"], outside: system + ["Crypto", "X509", "SwiftASN1"]),

@@ -53,6 +53,7 @@ struct Parts: Sendable {
   private static func makeGateway(_ settings: Settings, _ logger: Logger) -> Gateway {
     var configuration = GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort)
     configuration.domain = settings.gatewayDomain
+    configuration.comparesPassword = { Password.matches($0, $1) }
     return Gateway(configuration, logger: logger)
   }
 

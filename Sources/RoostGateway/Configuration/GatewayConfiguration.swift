@@ -1,3 +1,5 @@
+package import RoostModel
+
 /// How a gateway listens and what it allows. Times are upper limits of waits.
 package struct GatewayConfiguration: Sendable {
   package var host: String
@@ -9,6 +11,9 @@ package struct GatewayConfiguration: Sendable {
   package var domain: String?
   /// Threads that serve connections.
   package var eventLoops = 2
+  /// Whether a password is the one a hash was made of. Takes its time, and is called on a thread of its own. Without one
+  /// nobody gets in.
+  package var comparesPassword: @Sendable (_ password: String, _ hash: PasswordHash) -> Bool = { _, _ in false }
   package var head = HeadLimits()
   package var times = GatewayTimes()
   /// Bytes of a request's body, which is passed on as it arrives and never kept: the limit is for the app's sake.

@@ -23,6 +23,7 @@ extension ClientConnection {
 
   /// Answers the request at hand and ends it.
   func answer(_ answer: Answer) {
+    let answer = responseEdit.map { $0.apply(to: answer) } ?? answer
     guard phase != .closed, phase != .finishing else { return discard(answer) }
     let continues = (exchange.map { $0.keepsClient && $0.requestDone } ?? false) && !loop.isStopping
     let isHead = exchange?.isHeadRequest ?? false

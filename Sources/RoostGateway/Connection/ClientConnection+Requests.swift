@@ -11,27 +11,28 @@ extension ClientConnection {
     switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
     case .route(let mount):
       self.mount = mount
-      begin(head, to: mount, &bytes)
+      if mount.route.rules == nil { begin(head, to: mount, edit: nil, &bytes) } else { beginRuled(head, at: mount, &bytes) }
     case .addSlash:
       let location = head.path.text(from: bytes) + "/" + head.query.text(from: bytes)
       bytes.moveReaderIndex(forwardBy: head.end)
       answer(Answer(status: 308, fields: [(name: "Location", value: location)]))
-    case .landing: answer(.landing, &bytes)
+    case .landing: answerNobodys(.landing, head, &bytes)
     case .unknownApp: answer(.unknownApp, &bytes)
-    case .nothingHere: answer(.nothingHere, &bytes)
+    case .nothingHere: answerNobodys(.nothingHere, head, &bytes)
     }
   }
 
   @inline(__always)
-  private func begin(_ head: RequestHead, to mount: Mount, _ bytes: inout ByteBuffer) {
+  func begin(_ head: RequestHead, to mount: Mount, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
     let route = mount.route
     switch route.target.kind {
     case .upstream:
-      bytes.withUnsafeReadableBytes { assembleHead(for: mount, from: $0.bytes) }
+      bytes.withUnsafeReadableBytes { assembleHead(for: mount, edit: edit, from: $0.bytes) }
       bytes.moveReaderIndex(forwardBy: head.end)
       acquire(loop.pool(for: route.target))
     case .files(let root, let singlePage):
-      let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: mount.stripped, of: $0.bytes) }
+      var request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: mount.stripped, of: $0.bytes) }
+      if let target = edit?.target { request.path = String(target.prefix { $0 != "?" }) }
       bytes.moveReaderIndex(forwardBy: head.end)
       serve(request, from: Site(root: root, singlePage: singlePage))
     case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)
@@ -39,7 +40,7 @@ extension ClientConnection {
     }
   }
 
-  private func answer(_ page: Page, _ bytes: inout ByteBuffer) {
+  func answer(_ page: Page, _ bytes: inout ByteBuffer) {
     bytes.moveReaderIndex(forwardBy: machine.scanner.head.end)
     answer(page)
   }

@@ -19,11 +19,14 @@ extension ClientConnection {
     self.exchange = exchange
     extend(loop.limits.stream)
     closesAfterResponse = !head.isUpgrade && (loop.isStopping || !exchange.clientContinues(head))
-    if !head.needsRewrite, ResponseAssembly.isUntouched(head, without: scanner.drops, closes: closesAfterResponse) {
+    if !head.needsRewrite, responseEdit == nil,
+      ResponseAssembly.isUntouched(head, without: scanner.drops, closes: closesAfterResponse)
+    {
       var untouched = bytes
       appendOutput(&untouched, length: head.end)
     } else {
-      let replaced = head.needsRewrite ? rewrite(scanner, bytes) : ResponseRewrite.Result(drops: scanner.drops)
+      var replaced = head.needsRewrite ? rewrite(scanner, bytes) : ResponseRewrite.Result(drops: scanner.drops)
+      if let responseEdit { bytes.withUnsafeReadableBytes { responseEdit.apply(head, to: &replaced, in: $0.bytes) } }
       writeHead(scanner, replaced: replaced, from: bytes, closes: closesAfterResponse)
     }
     if head.isUpgrade { openTunnel() }

@@ -27,6 +27,7 @@ final class ClientConnection: ChannelInboundHandler {
   let scheme: PublicScheme
   /// The kernel can copy files to the client: nothing stands between this and a plain socket.
   let carriesFiles: Bool
+  let clientAddress: String
   private let assembly: RequestAssembly
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading
@@ -34,6 +35,10 @@ final class ClientConnection: ChannelInboundHandler {
   var exchange: Exchange?
   /// Of the request at hand; its target counts the request.
   var mount: Mount?
+  /// What the rules of its route change in the response.
+  var responseEdit: ResponseEdit?
+  /// A password of the request at hand that was looked at.
+  var checked: (credentials: Credentials, isRight: Bool)?
   var upstream: UpstreamConnection?
   /// Received, and not for use yet.
   var input: ByteBuffer?
@@ -57,6 +62,7 @@ final class ClientConnection: ChannelInboundHandler {
     self.loop = loop
     self.scheme = scheme
     carriesFiles = scheme == .http
+    self.clientAddress = clientAddress
     assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme)
     machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
     deadline = loop.now + loop.limits.head
@@ -204,6 +210,7 @@ final class ClientConnection: ChannelInboundHandler {
   func leaveRoute() {
     mount?.route.target.load.leave()
     mount = nil
+    if responseEdit != nil { responseEdit = nil }
   }
 
   /// Breaks the connection off.
@@ -229,9 +236,9 @@ final class ClientConnection: ChannelInboundHandler {
 
   /// Writes the head an app gets for the request at hand.
   @inline(__always)
-  func assembleHead(for mount: Mount, from bytes: Bytes) {
+  func assembleHead(for mount: Mount, edit: RequestEdit?, from bytes: Bytes) {
     sentHead.clear()
     sentHost = assembly.write(
-      machine.scanner.head, without: machine.scanner.drops, of: bytes, to: mount, into: &sentHead)
+      machine.scanner.head, without: machine.scanner.drops, of: bytes, to: mount, edit: edit, into: &sentHead)
   }
 }

@@ -12,6 +12,8 @@ final class GatewayLoop {
   let threads: NIOThreadPool
   let logger: Logger
   let connections: ConnectionCount
+  let passwords: PasswordChecks
+  let rescues: RescueCount
   /// The time of the last tick: precise enough for deadlines, and free to read. Time in which the loop could not run,
   /// because the machine slept or was overloaded, hardly counts: clients must not be punished for it.
   private(set) var now = NIODeadline.now()
@@ -36,6 +38,8 @@ final class GatewayLoop {
     threads = shared.threads
     logger = shared.logger
     connections = shared.connections
+    passwords = shared.passwords
+    rescues = shared.rescues
     board = shared.board
     table = shared.board.current
   }
@@ -52,6 +56,9 @@ final class GatewayLoop {
       mount.route.target.load.leave()
     }
   }
+
+  /// The app whose page asked for a path that is nobody's.
+  func rescuer(_ request: RuleRequest) -> Mount? { PrefixRescue.mount(for: request, in: table) }
 
   func pool(for target: Target) -> UpstreamPool {
     let key = ObjectIdentifier(target.load)

@@ -10,5 +10,7 @@ struct GatewayShared: Sendable {
   let handshakes = HandshakeCount()
   /// For files: opening and looking up may wait for a disk.
   let threads: NIOThreadPool
+  let passwords: PasswordChecks
+  let rescues = RescueCount()
   let logger: Logger
 }

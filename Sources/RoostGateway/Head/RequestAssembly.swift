@@ -12,13 +12,20 @@ struct RequestAssembly {
   /// Appends the head to `buffer`. Returns where in what was written the value of Host stands.
   @inline(__always)
   func write(
-    _ head: RequestHead, without drops: [Span], of bytes: Bytes, to mount: Mount, into buffer: inout ByteBuffer
+    _ head: RequestHead, without drops: [Span], of bytes: Bytes, to mount: Mount, edit: RequestEdit?,
+    into buffer: inout ByteBuffer
   ) -> Span {
     var host = Span.empty
-    let capacity = head.end + forwarded.count + head.host.count + mount.field.count + 128
+    let drops = edit.map { $0.drops(head, drops, in: bytes) } ?? drops
+    let capacity = head.end + forwarded.count + head.host.count + mount.field.count + 128 + (edit.map { sizeOf($0, mount) } ?? 0)
     HeadWriter.write(into: &buffer, capacity: capacity) { writer in
       writer.copy(Span(start: head.start, end: methodEnd(head, bytes)), of: bytes)
-      writeTarget(head, bytes, strips: mount.stripped, to: &writer)
+      if let target = edit?.target {
+        if mount.stripped == 0 { writer.append(Array(mount.prefix.utf8)) }
+        writer.append(Array(target.utf8))
+      } else {
+        writeTarget(head, bytes, strips: mount.stripped, to: &writer)
+      }
       writer.append(head.isVersion10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n")
       writer.copy(Span(start: head.lineEnd, end: head.end - 2), of: bytes, without: drops)
       writer.append(forwarded)
@@ -30,9 +37,14 @@ struct RequestAssembly {
       }
       if let cookies = head.reservedCookies { writer.append(ReservedCookies.filtered(cookies, in: bytes)) }
       writer.append(mount.field)
+      if let edit { writer.append(edit.added) }
       writer.append(head.isUpgrade ? "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" : "\r\n")
     }
     return host
+  }
+
+  private func sizeOf(_ edit: RequestEdit, _ mount: Mount) -> Int {
+    edit.added.count + (edit.target?.utf8.count ?? 0) + mount.prefix.utf8.count
   }
 
   /// After the space.

@@ -5,7 +5,7 @@ enum AnswerHead {
   static func bytes(_ answer: Answer, date: String, closes: Bool) -> ByteBuffer {
     var text = "HTTP/1.1 \(answer.status) \(Reason.text(answer.status))\r\nDate: \(date)\r\nServer: roost\r\n"
     for field in answer.fields { text += "\(field.name): \(singleLine(field.value))\r\n" }
-    if answer.status != 304 { text += "Content-Length: \(answer.length)\r\n" }
+    if answer.status != 304, answer.status != 204 { text += "Content-Length: \(answer.length)\r\n" }
     text += closes ? "Connection: close\r\n\r\n" : "\r\n"
     return ByteBuffer(string: text)
   }

@@ -14,6 +14,25 @@ extension Page {
     status: 404, title: "Nothing here", message: "This address belongs to no app.",
     hint: "Apps answer at /app/NAME/. List them: `roost app list`", code: "gateway.not-found")
 
+  static let notAllowed = Page(
+    status: 403, title: "Not from here", message: "This app answers to some addresses only, and yours is none of them.",
+    hint: "Its owner keeps the list: `gateway.allow` in roost.yml.", code: "gateway.not-allowed")
+
+  static let unauthorized = Page(
+    status: 401, title: "Name and password, please", message: "This app is for those who have a password.",
+    hint: "Its owner gives them out: `gateway.auth` in roost.yml.", code: "gateway.unauthorized")
+
+  static let passwordsWait = Page(
+    status: 503, title: "Too many passwords are waiting", message: "More passwords are waiting to be looked at than is good.",
+    hint: "Try again in a moment.", code: "gateway.queue-full", retryAfter: 2)
+
+  static func maintenance(_ message: String?) -> Page {
+    Page(
+      status: 503, title: "Closed for a moment", message: message ?? "This app is being worked on and will be back.",
+      hint: "Try again later. Its owner opens it with `roost app maintenance NAME off`", code: "gateway.maintenance",
+      retryAfter: 60)
+  }
+
   static let noSuchFile = Page(
     status: 404, title: "Not found", message: "The site has no page at this address.",
     hint: "Check the address, or start from the site's first page.", code: "gateway.not-found")

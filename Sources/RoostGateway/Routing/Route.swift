@@ -5,10 +5,13 @@ final class Route: Sendable {
   let name: AppName
   let target: Target
   let settings: RouteSettings
+  /// `nil` for a plain route, whose requests are passed on without a look.
+  let rules: RouteRules?
 
-  init(name: AppName, target: Target, settings: RouteSettings = RouteSettings()) {
+  init(name: AppName, target: Target, settings: RouteSettings = RouteSettings(), maintenance: Maintenance? = nil) {
     self.name = name
     self.target = target
     self.settings = settings
+    rules = RouteRules(settings, maintenance: maintenance)
   }
 }

@@ -52,6 +52,13 @@ final class RouteTable: Sendable {
     return path.count <= 1 ? .landing : .nothingHere
   }
 
+  /// Who answers at a path of the gateway's own host.
+  func ownMount(_ path: String) -> Mount? {
+    Array(path.utf8).withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { own.mount(Span(start: 0, end: bytes.count), in: $0) }
+    }
+  }
+
   /// `nil` when the host is nobody's.
   @inline(__always)
   private func paths(of host: Span, _ bytes: Bytes) -> HostPaths? {

@@ -12,8 +12,24 @@ package struct RouteSettings: Codable, Sendable, Equatable {
   package var paths: [RoutePath]?
   /// The project it belongs to: the app is then below `/PROJECT/app/` too.
   package var project: AppName?
+  /// Who may come; `nil` is everybody.
+  package var allow: [AddressRange]?
+  package var auth: BasicAuth?
+  package var cors: CrossOrigin?
+  /// The first that fits answers.
+  package var redirects: [PathRule]?
+  /// The first that fits changes what the app is asked for.
+  package var rewrites: [PathRule]?
+  package var headers: HeadEdits?
+  /// Whether requests to nobody's paths that come from the app's pages are sent back to it. `nil` is yes.
+  package var prefixRescue: Bool?
 
   package init() {}
+
+  /// Whether a request has to be looked at before it is passed on.
+  package var hasRules: Bool {
+    allow != nil || auth != nil || cors != nil || redirects != nil || rewrites != nil || headers != nil
+  }
 
   /// Nothing was asked for.
   package var isEmpty: Bool { self == RouteSettings() }

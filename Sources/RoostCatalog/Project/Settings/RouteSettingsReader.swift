@@ -2,13 +2,14 @@ import RoostModel
 
 /// Reads `gateway`: what the gateway does for the app beside passing its requests on.
 enum RouteSettingsReader {
-  static let keys = ["access-log"] + RoutePlacesReader.keys
+  static let keys = ["access-log"] + RoutePlacesReader.keys + RouteRulesReader.keys
 
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> RouteSettings {
     var route = RouteSettings()
     guard let reader = try settings.object("gateway", knownKeys: keys) else { return route }
     route.accessLog = try reader.flag("access-log")
     try RoutePlacesReader.read(reader, into: &route)
+    try RouteRulesReader.read(reader, into: &route)
     return route
   }
 }
