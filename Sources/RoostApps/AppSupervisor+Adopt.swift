@@ -8,6 +8,7 @@ extension AppSupervisor {
   /// Compares what the rows want with what is there, after a start of the daemon: an app that went on serving is taken over
   /// with its process, a half release is removed, everything else is started again.
   func adopt() async {
+    if let maintenance = app.maintenance { services.gateway.setMaintenance(app.name, maintenance) }
     do {
       try await exclusively("the daemon has just started") { () async throws(Problem) in
         let runs = try await services.store.runs(of: app.id)

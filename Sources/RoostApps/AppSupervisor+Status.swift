@@ -1,3 +1,4 @@
+import RoostGateway
 package import RoostModel
 import RoostStore
 import SystemPackage
@@ -7,7 +8,7 @@ extension AppSupervisor {
     AppSummary(
       name: app.name, type: plan?.type, state: state, release: app.liveRelease,
       urls: services.configuration.urls(of: app.name, routeSettings), pid: live?.hostPID, startedAt: live?.record.startedAt,
-      restarts: restarts)
+      restarts: restarts, maintenance: app.maintenance)
   }
 
   /// Whether no deployment ever got as far as a plan.
@@ -21,6 +22,7 @@ extension AppSupervisor {
     let current = releases.first { $0.number == app.liveRelease }
     return AppDetail(
       summary: summary, plan: current?.plan, releases: releases.map(\.summary), layers: current?.runtimeLayers ?? [],
-      dataDirectory: services.paths(of: app).data.string, lastExit: lastExit, problem: problem)
+      dataDirectory: services.paths(of: app).data.string, lastExit: lastExit, problem: problem,
+      rescued: services.gateway.rescued(app.name))
   }
 }

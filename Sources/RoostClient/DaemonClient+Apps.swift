@@ -21,6 +21,12 @@ extension DaemonClient {
     try await value(.POST, "apps/\(name)/restart")
   }
 
+  /// Closes an app to its visitors, or opens it with `nil`.
+  package func maintain(_ name: AppName, _ maintenance: Maintenance?) async throws(Problem) -> AppSummary {
+    guard let maintenance else { return try await value(.DELETE, "apps/\(name)/maintenance") }
+    return try await value(.PUT, "apps/\(name)/maintenance", body: maintenance)
+  }
+
   package func remove(_ name: AppName) async throws(Problem) -> AppRemoval { try await value(.DELETE, "apps/\(name)") }
 
   /// With `follows`, returns only when the daemon ends the stream. `tail` counts lines; `nil` is all that is kept.

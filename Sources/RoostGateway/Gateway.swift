@@ -78,10 +78,15 @@ package final class Gateway: Service {
 
   /// Sends new requests of an app to `target`, at once on every event loop; `nil` forgets the app. Requests in flight
   /// end where they began.
-  package func setRoute(
-    _ name: AppName, to target: Target?, settings: RouteSettings = RouteSettings(), maintenance: Maintenance? = nil
-  ) {
-    shared.board.set(name, to: target.map { Route(name: name, target: $0, settings: settings, maintenance: maintenance) })
+  package func setRoute(_ name: AppName, to target: Target?, settings: RouteSettings = RouteSettings()) {
+    shared.board.set(name, to: target, settings)
+    listener.withLock { $0 }?.routesChanged()
+  }
+
+  /// Closes an app to its visitors whatever its target is, or opens it with `nil`. Kept until the app is forgotten; requests
+  /// in flight are not touched.
+  package func setMaintenance(_ name: AppName, _ maintenance: Maintenance?) {
+    shared.board.set(name, maintenance)
     listener.withLock { $0 }?.routesChanged()
   }
 

@@ -44,6 +44,9 @@ enum Schema {
       }
       try database.execute(sql: "INSERT INTO counters VALUES ('apps', 0)")
     }
+    migrator.registerMigration("2 maintenance") { database in
+      try database.alter(table: "apps") { $0.add(column: "maintenance", .jsonText) }
+    }
     return migrator
   }
 }

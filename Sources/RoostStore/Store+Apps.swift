@@ -28,6 +28,14 @@ extension Store {
     }
   }
 
+  package func setMaintenance(_ maintenance: Maintenance?, app: AppID) async throws(Problem) {
+    try await write("recording the maintenance of an app") { database in
+      guard var record = try AppRecord.fetchOne(database, key: app.text) else { return }
+      record.maintenance = maintenance
+      try record.update(database, columns: ["maintenance"])
+    }
+  }
+
   /// Removes the app with its releases and runs.
   package func deleteApp(_ app: AppID) async throws(Problem) {
     try await write("removing an app") { database in

@@ -12,6 +12,7 @@ extension DaemonOperations {
         list: { () throws(Problem) in throw refusal }, detail: { (_) throws(Problem) in throw refusal },
         deploy: { (_, _) throws(Problem) in throw refusal }, start: { (_) throws(Problem) in throw refusal },
         stop: { (_) throws(Problem) in throw refusal }, restart: { (_) throws(Problem) in throw refusal },
+        maintain: { (_, _) throws(Problem) in throw refusal },
         remove: { (_) throws(Problem) in throw refusal }, runtimeCheck: { (_) throws(Problem) in throw refusal },
         logs: { (_) throws(Problem) in throw refusal }),
       runtimes: RuntimeOperations(

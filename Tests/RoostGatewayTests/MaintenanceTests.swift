@@ -10,7 +10,8 @@ import Testing
     try await withGateway { (gateway, port) async throws in
       let shop = try name("shop")
       let closed = Maintenance(message: "New <shelves> come in.", allow: [])
-      gateway.setRoute(shop, to: app.target(), maintenance: closed)
+      gateway.setRoute(shop, to: app.target())
+      gateway.setMaintenance(shop, closed)
       let page = try await ask(port, get("/app/shop/x", "Accept: text/html\r\n"))
       #expect(page.status == 503)
       #expect(page["retry-after"] == "60")
@@ -19,9 +20,12 @@ import Testing
       #expect(try await ask(port, get("/", host: "shop.localhost")).status == 503)
       #expect(app.connections == 0)
       let mine = Maintenance(message: nil, allow: ["127.0.0.0/8"].compactMap { AddressRange($0) })
-      gateway.setRoute(shop, to: app.target(), maintenance: mine)
+      gateway.setMaintenance(shop, mine)
       #expect(try await ask(port, get("/app/shop/x")).text == "app")
+      gateway.setMaintenance(shop, closed)
       gateway.setRoute(shop, to: app.target())
+      #expect(try await ask(port, get("/app/shop/x")).status == 503, "a new target does not open it")
+      gateway.setMaintenance(shop, nil)
       #expect(try await ask(port, get("/app/shop/x")).text == "app")
     }
   }
@@ -38,7 +42,7 @@ import Testing
       gateway.setRoute(try name("shop"), to: target)
       async let answer = ask(port, get("/app/shop/"))
       #expect(try await eventually { target.inFlight == 1 })
-      gateway.setRoute(try name("shop"), to: target, maintenance: Maintenance(message: nil, allow: []))
+      gateway.setMaintenance(try name("shop"), Maintenance(message: nil, allow: []))
       #expect(try await ask(port, get("/app/shop/")).status == 503)
       finish.open()
       #expect(try await answer.text == "late")

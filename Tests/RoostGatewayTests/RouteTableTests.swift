@@ -15,6 +15,8 @@ import Testing
     return settings
   }
 
+  private static let target = Target.upstream { () async throws(Problem) in -1 }
+
   private static func route(_ name: String, _ settings: RouteSettings = RouteSettings(), mode: PrefixMode = .strip) throws
     -> Route
   {
@@ -118,18 +120,18 @@ import Testing
   @Test func aPlaceIsTheFirstOnes() throws {
     let board = RouteBoard(domain: nil)
     let asked = try Self.settings(["a.example.com"])
-    board.set(try AppName("one"), to: try Self.route("one", asked))
-    board.set(try AppName("two"), to: try Self.route("two", asked))
+    board.set(try AppName("one"), to: Self.target, asked)
+    board.set(try AppName("two"), to: Self.target, asked)
     let key = RoutePlace(host: RouteHost("a.example.com"), path: try #require(RoutePath("/"))).key
     #expect(board.current.owners[key]?.text == "one")
-    board.set(try AppName("one"), to: nil)
+    board.set(try AppName("one"), to: nil, RouteSettings())
     #expect(board.current.owners[key]?.text == "two")
   }
 
   @Test func nothingIsTakenAway() throws {
     let board = RouteBoard(domain: "apps.test")
     let (one, two) = (try AppName("one"), try AppName("two"))
-    board.set(one, to: try Self.route("one", try Self.settings(["a.example.com"], [("/x", true)])))
+    board.set(one, to: Self.target, try Self.settings(["a.example.com"], [("/x", true)]))
     #expect(try board.reserve(one, try Self.settings(["a.example.com"])).isEmpty)
     for settings in [
       try Self.settings(["a.example.com"], [("/x", false)]), try Self.settings(["one.localhost"]),
@@ -148,8 +150,8 @@ import Testing
 
   @Test func aPartOfAnothersPlaceIsWarnedOf() throws {
     let board = RouteBoard(domain: nil)
-    board.set(try AppName("one"), to: try Self.route("one", try Self.settings(["*.example.com"])))
-    board.set(try AppName("two"), to: try Self.route("two", try Self.settings([], [("/shop", true)])))
+    board.set(try AppName("one"), to: Self.target, try Self.settings(["*.example.com"]))
+    board.set(try AppName("two"), to: Self.target, try Self.settings([], [("/shop", true)]))
     let overlaps = try board.reserve(try AppName("three"), try Self.settings(["a.example.com"]))
     #expect(overlaps.map(\.owner.text) == ["one"])
     let below = try board.reserve(try AppName("three"), try Self.settings([], [("/shop/admin", true), ("/shopping", true)]))
@@ -162,9 +164,9 @@ import Testing
     let one = try AppName("one")
     _ = try board.reserve(one, settings)
     // The live release of the same app changes its target meanwhile.
-    board.set(one, to: try Self.route("one", other))
+    board.set(one, to: Self.target, other)
     #expect(throws: Problem.self) { try board.reserve(try AppName("two"), settings) }
-    board.set(one, to: try Self.route("one", settings))
+    board.set(one, to: Self.target, settings)
     #expect(try board.reserve(try AppName("two"), other).isEmpty)
   }
 }

@@ -12,4 +12,15 @@ enum OfflinePlan {
     let tree = try ProjectTree(reading: FilePath(directory))
     return try ProjectDetector.plan(for: tree, catalogue: catalogue)
   }
+
+  /// What it would be deployed as: the name in `roost.yml`, else the directory's own, if it can be one.
+  static func name(of directory: String) throws(Problem) -> AppName? {
+    let tree = try ProjectTree(reading: FilePath(directory))
+    if let name = try ProjectSettings.load(from: tree)?.name { return name }
+    do throws(Problem) {
+      return try AppName(ProjectDirectory.name(of: directory))
+    } catch {
+      return nil
+    }
+  }
 }

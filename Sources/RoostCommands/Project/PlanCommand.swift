@@ -8,7 +8,7 @@ struct PlanCommand: AsyncParsableCommand {
     discussion: """
       Reads the project's files and nothing else: no daemon, no network, no program of the project is started. Shows the \
       detected type with its evidence, what else was considered, the runtimes and the line that decided each version, \
-      and the commands that would install, build and start it. To decide otherwise, write a roost.yml.
+      the commands that would install, build and start it, and where it would be found. To decide otherwise, write a roost.yml.
 
       EXAMPLES
         roost plan .
@@ -21,7 +21,9 @@ struct PlanCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let plan = try OfflinePlan.make(of: try ProjectDirectory.absolute(directory))
-    try Console(json: json, surroundings: .current()).show(plan) { PlanText(plan: plan).text($0) }
+    let directory = try ProjectDirectory.absolute(directory)
+    let plan = try OfflinePlan.make(of: directory)
+    let name = try OfflinePlan.name(of: directory)
+    try Console(json: json, surroundings: .current()).show(plan) { PlanText(plan: plan, name: name).text($0) }
   }
 }

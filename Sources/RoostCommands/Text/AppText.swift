@@ -8,7 +8,7 @@ struct AppText {
     guard !apps.isEmpty else { return "No apps yet. Deploy one: roost deploy DIR\n" }
     let rows = apps.map { app in
       [
-        TextTable.Cell(app.name.text), TextTable.Cell(app.state.rawValue) { paint(app.state, $0, style) },
+        TextTable.Cell(app.name.text), TextTable.Cell(state(app)) { paint(app.state, $0, style) },
         TextTable.Cell(app.type?.rawValue ?? "-"), TextTable.Cell(app.release.map(String.init) ?? "-"),
         TextTable.Cell(app.startedAt.map { TimeText.length(now - $0) } ?? "-"), TextTable.Cell("\(app.restarts)"),
         TextTable.Cell(app.urls.first ?? "-"),
@@ -26,6 +26,8 @@ struct AppText {
     fields.add("Runs on", app.plan?.target.map(\.description))
     fields.add("Layers", app.layers)
     fields.add("Data", app.dataDirectory)
+    fields.add("Gateway", app.plan?.route.map { RouteText(settings: $0, name: app.summary.name).rules } ?? [])
+    fields.add("Rescued", app.rescued.flatMap(rescued))
     fields.add("Last exit", app.lastExit.map { "\($0.reason), \(TimeText.ago($0.at, now: now))" })
     var text = CleanText.clean(fields.text(style), colours: style.enabled)
     if let problem = app.problem { text += ProblemText(problem: problem).text(style) }
@@ -38,9 +40,28 @@ struct AppText {
     return "\(style.bold(app.name.text)) is \(paint(app.state, app.state.rawValue, style))\(place)\n"
   }
 
+  /// One line after an app was closed or opened.
+  func maintained(_ app: AppSummary, _ style: TextStyle) -> String {
+    guard let maintenance = app.maintenance else { return "\(style.bold(app.name.text)) is open to its visitors\n" }
+    return "\(style.bold(app.name.text)) is closed to its visitors: \(CleanText.clean(closed(maintenance), colours: false))\n"
+  }
+
+  private func state(_ app: AppSummary) -> String { app.state.rawValue + (app.maintenance == nil ? "" : " (closed)") }
+
+  private func closed(_ maintenance: Maintenance) -> String {
+    let message = maintenance.message ?? "for maintenance"
+    return message
+      + (maintenance.allow.isEmpty ? "" : "; not for \(maintenance.allow.map(\.description).joined(separator: ", "))")
+  }
+
+  private func rescued(_ count: Int) -> String? {
+    count == 0 ? nil : "\(count) requests without the prefix were sent on; the app's pages fit a host of its own better"
+  }
+
   private func add(_ app: AppSummary, to fields: inout FieldList, _ style: TextStyle) {
     fields.add("Name", app.name.text)
     fields.add("State", paint(app.state, app.state.rawValue, style))
+    fields.add("Closed", app.maintenance.map(closed))
     fields.add("Type", app.type?.rawValue)
     fields.add("Release", app.release.map(String.init))
     fields.add("URL", app.urls)

@@ -3,6 +3,8 @@ import RoostModel
 /// A plan as a person reads it: what would happen, and which line of which file says so.
 struct PlanText {
   let plan: Plan
+  /// What it would be deployed as.
+  var name: AppName?
 
   func text(_ style: TextStyle) -> String {
     var fields = FieldList()
@@ -34,6 +36,9 @@ struct PlanText {
     fields.add("Variables", plan.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
     fields.add("Limits", limits.isEmpty ? nil : limits.joined(separator: ", "))
     fields.add("Network", plan.network.rawValue)
+    let route = RouteText(settings: plan.route ?? RouteSettings(), name: name)
+    fields.add("Found at", route.places)
+    fields.add("Gateway", route.rules)
     fields.add("Runs on", plan.target.map(\.description))
   }
 

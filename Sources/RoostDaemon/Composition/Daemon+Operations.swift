@@ -33,6 +33,7 @@ extension Daemon {
       start: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).start() },
       stop: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).stop() },
       restart: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).restart() },
+      maintain: { (name, wanted) async throws(Problem) in try await supervisor.supervisor(of: name).maintain(wanted) },
       remove: { (name) async throws(Problem) in try await supervisor.remove(name) },
       runtimeCheck: { (name) async throws(Problem) in try await supervisor.runtimeCheck(of: name) },
       logs: { (query) async throws(Problem) in

@@ -12,6 +12,8 @@ final class RouteBoard: Sendable {
     var table: RouteTable
     /// In the order in which they came: where two name one place, the first has it.
     var routes: [Route] = []
+    /// Apps that are closed, whether they have a route or not.
+    var maintenance: [AppName: Maintenance] = [:]
     /// Places that a deployment under way has asked for.
     var reserved: [AppName: RouteSettings] = [:]
 
@@ -41,8 +43,11 @@ final class RouteBoard: Sendable {
     state = Mutex(State(table: RouteTable(generation: 0, routes: [], domains: domains)))
   }
 
-  func set(_ name: AppName, to route: Route?) {
+  func set(_ name: AppName, to target: Target?, _ settings: RouteSettings) {
     state.withLock { state in
+      if target == nil { state.maintenance[name] = nil }
+      let maintenance = state.maintenance[name]
+      let route = target.map { Route(name: name, target: $0, settings: settings, maintenance: maintenance) }
       if route == nil || route?.settings == state.reserved[name] { state.reserved[name] = nil }
       let index = state.routes.firstIndex { $0.name == name }
       switch (index, route) {
@@ -51,9 +56,23 @@ final class RouteBoard: Sendable {
       case (nil, let route?): state.routes.append(route)
       case (nil, nil): break
       }
-      state.table = RouteTable(generation: state.table.generation + 1, routes: state.routes, domains: domains)
-      generation.store(state.table.generation, ordering: .sequentiallyConsistent)
+      publish(&state)
     }
+  }
+
+  func set(_ name: AppName, _ maintenance: Maintenance?) {
+    state.withLock { state in
+      state.maintenance[name] = maintenance
+      guard let index = state.routes.firstIndex(where: { $0.name == name }) else { return }
+      let route = state.routes[index]
+      state.routes[index] = Route(name: name, target: route.target, settings: route.settings, maintenance: maintenance)
+      publish(&state)
+    }
+  }
+
+  private func publish(_ state: inout State) {
+    state.table = RouteTable(generation: state.table.generation + 1, routes: state.routes, domains: domains)
+    generation.store(state.table.generation, ordering: .sequentiallyConsistent)
   }
 
   /// Keeps what a coming release asks for until a route with it is set, or ``release(_:)``. Throws `route.taken` when another app

@@ -10,10 +10,13 @@ package struct AppDetail: Codable, Sendable, Equatable {
   package var lastExit: ExitStatus?
   /// Why the app is in state `error`, if it is.
   package var problem: Problem?
+  /// Requests without the app's prefix that were sent back to it since the daemon began: its pages use addresses that
+  /// only fit a host of its own.
+  package var rescued: Int?
 
   package init(
     summary: AppSummary, plan: Plan?, releases: [ReleaseSummary], layers: [String], dataDirectory: String,
-    lastExit: ExitStatus?, problem: Problem?
+    lastExit: ExitStatus?, problem: Problem?, rescued: Int? = nil
   ) {
     self.summary = summary
     self.plan = plan
@@ -22,6 +25,7 @@ package struct AppDetail: Codable, Sendable, Equatable {
     self.dataDirectory = dataDirectory
     self.lastExit = lastExit
     self.problem = problem
+    self.rescued = rescued
   }
 }
 

@@ -18,10 +18,12 @@ package struct AppSummary: Codable, Sendable, Equatable {
   /// Seconds since 1970 when the live process started.
   package var startedAt: Double?
   package var restarts: Int
+  /// Closed to its visitors; `nil` is open.
+  package var maintenance: Maintenance?
 
   package init(
     name: AppName, type: ProjectType?, state: AppState, release: Int?, urls: [String], pid: Int32?, startedAt: Double?,
-    restarts: Int
+    restarts: Int, maintenance: Maintenance? = nil
   ) {
     self.name = name
     self.type = type
@@ -31,5 +33,6 @@ package struct AppSummary: Codable, Sendable, Equatable {
     self.pid = pid
     self.startedAt = startedAt
     self.restarts = restarts
+    self.maintenance = maintenance
   }
 }

@@ -13,7 +13,9 @@ package struct AddressRange: Hashable, Sendable, LosslessStringConvertible {
     let width = first.contains(":") ? 128 : 32
     var bits = width
     if parts.count == 2 {
-      guard (1...3).contains(parts[1].utf8.count), parts[1].first != "+", let length = UInt8(parts[1]), length <= width else { return nil }
+      guard (1...3).contains(parts[1].utf8.count), parts[1].first != "+", let length = UInt8(parts[1]), length <= width else {
+        return nil
+      }
       bits = Int(length)
     }
     self.network = network

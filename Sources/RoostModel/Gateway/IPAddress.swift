@@ -35,7 +35,9 @@ package struct IPAddress: Hashable, Sendable {
       let groups = groups(text)
       return groups?.count == 8 ? groups : nil
     }
-    guard let front = groups(text[..<gap.lowerBound], mayEndInVersion4: false), let back = groups(text[gap.upperBound...]) else { return nil }
+    guard let front = groups(text[..<gap.lowerBound], mayEndInVersion4: false), let back = groups(text[gap.upperBound...]) else {
+      return nil
+    }
     let missing = 8 - front.count - back.count
     guard missing > 0 else { return nil }
     return front + [UInt16](repeating: 0, count: missing) + back

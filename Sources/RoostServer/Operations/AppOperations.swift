@@ -9,6 +9,7 @@ package struct AppOperations: Sendable {
   package var start: @Sendable (AppName) async throws(Problem) -> AppSummary
   package var stop: @Sendable (AppName) async throws(Problem) -> AppSummary
   package var restart: @Sendable (AppName) async throws(Problem) -> AppSummary
+  package var maintain: @Sendable (AppName, Maintenance?) async throws(Problem) -> AppSummary
   package var remove: @Sendable (AppName) async throws(Problem) -> AppRemoval
   /// Whether the app could start with the runtimes that are installed.
   package var runtimeCheck: @Sendable (AppName) async throws(Problem) -> RuntimeCheckResult
@@ -21,6 +22,7 @@ package struct AppOperations: Sendable {
     start: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     stop: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     restart: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
+    maintain: @escaping @Sendable (AppName, Maintenance?) async throws(Problem) -> AppSummary,
     remove: @escaping @Sendable (AppName) async throws(Problem) -> AppRemoval,
     runtimeCheck: @escaping @Sendable (AppName) async throws(Problem) -> RuntimeCheckResult,
     logs: @escaping @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
@@ -31,6 +33,7 @@ package struct AppOperations: Sendable {
     self.start = start
     self.stop = stop
     self.restart = restart
+    self.maintain = maintain
     self.remove = remove
     self.runtimeCheck = runtimeCheck
     self.logs = logs

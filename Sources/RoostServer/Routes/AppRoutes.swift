@@ -20,6 +20,13 @@ struct AppRoutes: Sendable {
     addChange("start", operations.start, to: router)
     addChange("stop", operations.stop, to: router)
     addChange("restart", operations.restart, to: router)
+    router.put("apps/:name/maintenance") { request, context in
+      let wanted = try await RequestReader.body(Maintenance.self, of: request)
+      return try JSONAnswer.value(try await operations.maintain(RequestReader.appName(in: context), wanted))
+    }
+    router.delete("apps/:name/maintenance") { _, context in
+      try JSONAnswer.value(try await operations.maintain(RequestReader.appName(in: context), nil))
+    }
     addStreams(to: router)
   }
 

@@ -14,6 +14,8 @@ package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   /// Counts starts of its process over all releases; numbers the directories of its logs.
   package var runs: Int
   package var createdAt: Double
+  /// Closed to its visitors, whatever is live.
+  package var maintenance: Maintenance?
 }
 
 extension AppRecord {
