@@ -1,5 +1,6 @@
 import Logging
 import RoostEnvironments
+import RoostGateway
 import RoostModel
 import RoostStore
 import RoostSystem

@@ -1,3 +1,4 @@
+import RoostGateway
 package import RoostModel
 import RoostStore
 
