@@ -168,8 +168,11 @@ let package = Package(
       linkerSettings: [.unsafeFlags(shipped, .when(configuration: .release))]),
 
     .executableTarget(
-      name: "gateway-bench", dependencies: ["RoostModel", "RoostGateway", logging], path: "Benchmarks/gateway/Sources",
-      swiftSettings: strict),
+      name: "gateway-bench",
+      dependencies: [
+        "RoostModel", "RoostGateway", system, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/gateway/Sources", swiftSettings: strict),
     .target(
       name: "RoostTestSupport", dependencies: ["CRoost", "RoostModel", "RoostSystem", "RoostEnvironments", system],
       exclude: ["engine.sh"], swiftSettings: strict),
