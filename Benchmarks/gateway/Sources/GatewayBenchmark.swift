@@ -31,7 +31,8 @@ struct GatewayBenchmark: AsyncParsableCommand {
     }
     for number in 0..<others { gateway.setRoute(try AppName("other-\(number)"), to: .held()) }
     let appPort = appPort
-    gateway.setRoute(try AppName("bench"), to: .upstream { () async throws(Problem) -> CInt in try Loopback.connect(to: appPort) })
+    gateway.setRoute(
+      try AppName("bench"), to: .upstream { () async throws(Problem) -> CInt in try Loopback.connect(to: appPort) })
     if let site { gateway.setRoute(try AppName("site"), to: .files(root: FilePath(site), singlePage: false)) }
     try await gateway.run()
   }
