@@ -103,7 +103,7 @@ server {{ listen 127.0.0.1:{plain} backlog=4096; listen 127.0.0.1:{secure} ssl;
             path = self.write("haproxy.cfg", f"""
 global
   nbthread 1
-  maxconn 15000
+  maxconn 9500
 defaults
   mode http
   timeout connect 5s

@@ -22,7 +22,7 @@ package struct GatewayConfiguration: Sendable {
   /// Requests that wait on one held target.
   package var maximumHeld = 100
   /// Idle connections kept for one target by one event loop.
-  package var maximumIdleUpstreams = 128
+  package var maximumIdleUpstreams = 1024
 
   package init(host: String, port: Int) {
     self.host = host
