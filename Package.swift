@@ -231,7 +231,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoostGatewayTests",
-      dependencies: ["RoostGateway", "RoostModel", "RoostSystem", "RoostCertificates", system, logging, lifecycle]
+      dependencies: [
+        "RoostGateway", "RoostModel", "RoostSystem", "RoostCertificates", "RoostTestSupport", system, logging, lifecycle,
+        .product(name: "NIOHPACK", package: "swift-nio-http2"),
+      ]
         + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
       swiftSettings: strict),
     .executableTarget(

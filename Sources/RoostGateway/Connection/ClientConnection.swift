@@ -3,8 +3,9 @@ import NIOCore
 /// A client's connection: reads requests, finds who answers, and keeps the two in step.
 ///
 /// Executes what ``RequestMachine`` and ``Exchange`` decide. Lives on one event loop.
-final class ClientConnection: ChannelInboundHandler {
+final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
   typealias OutboundOut = IOData
 
   enum Phase {
@@ -25,6 +26,8 @@ final class ClientConnection: ChannelInboundHandler {
 
   let loop: GatewayLoop
   let scheme: PublicScheme
+  /// The channel is a stream of HTTP/2: one request, and the end.
+  private let isStream: Bool
   /// The kernel can copy files to the client: nothing stands between this and a plain socket.
   let carriesFiles: Bool
   let clientAddress: String
@@ -57,11 +60,14 @@ final class ClientConnection: ChannelInboundHandler {
   private var waitsForUpstream = false
   private var isPaused = false
   private var headBegan = false
+  /// No request was answered yet.
+  private(set) var isFresh = true
 
-  init(loop: GatewayLoop, clientAddress: String, scheme: PublicScheme) {
+  init(loop: GatewayLoop, clientAddress: String, scheme: PublicScheme, isStream: Bool = false) {
     self.loop = loop
     self.scheme = scheme
-    carriesFiles = scheme == .http
+    self.isStream = isStream
+    carriesFiles = scheme == .http && !isStream
     self.clientAddress = clientAddress
     assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme)
     machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
@@ -70,8 +76,9 @@ final class ClientConnection: ChannelInboundHandler {
 
   var route: Route? { mount?.route }
   var isWritable: Bool { context?.channel.isWritable ?? false }
-  /// Between two requests, with nothing of the next one received.
-  var isIdle: Bool { phase == .reading && input == nil }
+  /// Between two requests, with nothing of the next one received. Behind a stream's only response there may be more of
+  /// it to send.
+  var isIdle: Bool { phase == .reading && input == nil && !isStream }
   var format: PageFormat { machine.scanner.head.pageFormat }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -121,6 +128,13 @@ final class ClientConnection: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
+  /// The channel is somebody else's from now on.
+  func resign() {
+    phase = .closed
+    context = nil
+    loop.unregister(self)
+  }
+
   // MARK: Reading
 
   func process(_ bytes: inout ByteBuffer) {
@@ -146,6 +160,7 @@ final class ClientConnection: ChannelInboundHandler {
     machine.exchangeEnded()
     exchange = nil
     headBegan = false
+    isFresh = false
     phase = .reading
     extend(loop.limits.keepAlive)
   }
@@ -168,7 +183,7 @@ final class ClientConnection: ChannelInboundHandler {
     case .forward(let count, let ends):
       if let slice = bytes.readSlice(length: count) { passRequest(slice, ends: ends) }
     case .discard(let count): bytes.moveReaderIndex(forwardBy: count)
-    case .refuse(let fault): refuse(fault)
+    case .refuse(let fault): if !becomeHTTP2(&bytes, fault) { refuse(fault) }
     }
     return true
   }
@@ -200,6 +215,8 @@ final class ClientConnection: ChannelInboundHandler {
     isPaused = pauses
     do {
       try context?.channel.syncOptions?.setOption(.autoRead, value: !pauses)
+      // A socket reads on by itself then, a stream does not.
+      if isStream, !pauses { context?.read() }
     } catch {
       cut()
     }

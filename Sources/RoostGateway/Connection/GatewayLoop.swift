@@ -29,6 +29,7 @@ final class GatewayLoop {
   private var table: RouteTable
   private var clients: [ObjectIdentifier: ClientConnection] = [:]
   private var entrances: [ObjectIdentifier: TLSEntrance] = [:]
+  private var sessions: [ObjectIdentifier: HTTP2Session] = [:]
   private var pools: [ObjectIdentifier: UpstreamPool] = [:]
 
   init(eventLoop: any EventLoop, shared: GatewayShared) {
@@ -72,6 +73,8 @@ final class GatewayLoop {
   func unregister(_ client: ClientConnection) { clients[ObjectIdentifier(client)] = nil }
   func register(_ entrance: TLSEntrance) { entrances[ObjectIdentifier(entrance)] = entrance }
   func unregister(_ entrance: TLSEntrance) { entrances[ObjectIdentifier(entrance)] = nil }
+  func register(_ session: HTTP2Session) { sessions[ObjectIdentifier(session)] = session }
+  func unregister(_ session: HTTP2Session) { sessions[ObjectIdentifier(session)] = nil }
 
   func tick() {
     let time = NIODeadline.now()
@@ -80,6 +83,7 @@ final class GatewayLoop {
     date = HTTPDate.now()
     for client in Array(clients.values) where client.deadline <= now { client.expired() }
     for entrance in Array(entrances.values) where entrance.deadline <= now { entrance.cut("not complete in time") }
+    for session in Array(sessions.values) { session.tick() }
     for (key, pool) in pools {
       pool.expire(now)
       if pool.isUnused { pools[key] = nil }
@@ -107,10 +111,12 @@ final class GatewayLoop {
     isStopping = true
     for client in Array(clients.values) where client.isIdle { client.cut() }
     for entrance in Array(entrances.values) { entrance.cut("the gateway stops") }
+    for session in Array(sessions.values) { session.stop() }
   }
 
   func cutAll() {
     for client in Array(clients.values) { client.cut() }
+    for session in Array(sessions.values) { session.cut() }
     for pool in pools.values { pool.stop() }
     pools = [:]
   }

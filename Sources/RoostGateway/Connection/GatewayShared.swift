@@ -6,7 +6,7 @@ struct GatewayShared: Sendable {
   let configuration: GatewayConfiguration
   let board: RouteBoard
   let connections = ConnectionCount()
-  let certificates = CertificateBoard(protocols: ["http/1.1"])
+  let certificates = CertificateBoard(protocols: ["h2", "http/1.1"])
   let handshakes = HandshakeCount()
   /// For files: opening and looking up may wait for a disk.
   let threads: NIOThreadPool

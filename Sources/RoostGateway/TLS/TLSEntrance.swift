@@ -82,9 +82,13 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
 
   /// From here on the connection is like any other.
   private func serve(_ chosen: String?, _ context: ChannelHandlerContext) throws {
-    let client = ClientConnection(loop: loop, clientAddress: clientAddress, scheme: .https)
     let pipeline = context.pipeline.syncOperations
-    try pipeline.addHandler(client, position: .after(self))
+    if chosen == "h2" {
+      try HTTP2Session.begin(on: context.channel, loop: loop, scheme: .https)
+    } else {
+      try pipeline.addHandler(
+        ClientConnection(loop: loop, clientAddress: clientAddress, scheme: .https), position: .after(self))
+    }
     pipeline.removeHandler(self, promise: nil)
   }
 
