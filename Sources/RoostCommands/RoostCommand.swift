@@ -32,7 +32,7 @@ struct RoostCommand: AsyncParsableCommand {
       EnvCommand.self,
       RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,
       RepairCommand.self,
-      ServeCommand.self, GatewayCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self,
+      ServeCommand.self, GatewayCommand.self, TLSCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self,
       DoctorCommand.self,
       VersionCommand.self,
       ReferenceCommand.self,

@@ -3,6 +3,8 @@ package struct ServeOptions: Sendable, Equatable {
   package var home: String?
   package var gatewayHost: String?
   package var gatewayPort: Int?
+  /// 0 is none.
+  package var gatewayTLSPort: Int?
 
   package init(home: String? = nil, gatewayHost: String? = nil, gatewayPort: Int? = nil) {
     self.home = home

@@ -15,7 +15,8 @@ package final class Gateway: Service {
 
   package init(_ configuration: GatewayConfiguration, logger: Logger) {
     shared = GatewayShared(
-      configuration: configuration, board: RouteBoard(domain: configuration.domain), threads: NIOThreadPool(numberOfThreads: 2),
+      configuration: configuration, board: RouteBoard(domain: configuration.domain, https: configuration.https),
+      threads: NIOThreadPool(numberOfThreads: 2),
       passwords: PasswordChecks(compare: configuration.comparesPassword),
       logger: logger)
     group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)

@@ -34,6 +34,21 @@ import Testing
     #expect(problem?.hint.contains("ROOST_GATEWAY_PORT") == true)
   }
 
+  @Test func tlsIsOffUntilItIsAskedFor() async throws {
+    #expect(try await load().gatewayTLSPort == 0)
+    let file = "gateway:\n  tls-port: 8443\n  https-redirect: true\n  hsts: 180d\n"
+    let settings = try await load(file: file)
+    #expect(settings.gatewayTLSPort == 8443)
+    #expect(settings.secureTransport == SecureTransport(redirect: true, hsts: 15_552_000))
+    #expect(try await load(["ROOST_GATEWAY_TLS_PORT": "444"], file).gatewayTLSPort == 444)
+    let problem = await #expect(throws: Problem.self) { try await load(["ROOST_GATEWAY_HSTS": "soon"], file) }
+    #expect(problem?.hint.contains("ROOST_GATEWAY_HSTS") == true)
+  }
+
+  private func load(_ environment: [String: String], _ file: String) async throws -> Settings {
+    try await load(ServeOptions(home: "/srv/roost"), environment, file: file)
+  }
+
   @Test func aBrokenFileIsRefusedAndNamed() async throws {
     let problem = await #expect(throws: Problem.self) { try await load(file: "gateway: [unclosed\n") }
     #expect(problem?.code == .settingsInvalid)

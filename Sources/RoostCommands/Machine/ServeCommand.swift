@@ -1,4 +1,5 @@
 import ArgumentParser
+import RoostDaemon
 import RoostModel
 
 /// `roost serve`
@@ -12,7 +13,7 @@ struct ServeCommand: AsyncParsableCommand {
 
       EXAMPLES
         roost serve
-        roost serve --gateway-port 80
+        roost serve --gateway-port 80 --gateway-tls-port 443
         roost serve --home /srv/roost --gateway-host 127.0.0.1
       """)
 
@@ -22,17 +23,27 @@ struct ServeCommand: AsyncParsableCommand {
   var gatewayHost: String?
   @Option(help: ArgumentHelp("The port the gateway listens on (default: 8080).", valueName: "port"))
   var gatewayPort: Int?
+  @Option(
+    name: .customLong("gateway-tls-port"),
+    help: ArgumentHelp("The port the gateway listens on with TLS, beside the other; 0 for none (default: 0).", valueName: "port"))
+  var gatewayTLSPort: Int?
   @Flag(help: "Print a failure to start as JSON.")
   var json = false
 
   func validate() throws {
-    guard let gatewayPort, !(1...65535).contains(gatewayPort) else { return }
-    throw ValidationError("--gateway-port must be from 1 to 65535, not \(gatewayPort).")
+    if let gatewayPort, !(1...65535).contains(gatewayPort) {
+      throw ValidationError("--gateway-port must be from 1 to 65535, not \(gatewayPort).")
+    }
+    if let gatewayTLSPort, !(0...65535).contains(gatewayTLSPort) {
+      throw ValidationError("--gateway-tls-port must be from 0 to 65535, not \(gatewayTLSPort).")
+    }
   }
 
   func run() async throws {
     let console = Console(json: json, surroundings: .current())
     await FirstStart(home: try console.surroundings.home(option: home), console: console).offer()
-    try await DaemonEntry.serve(home: home, gatewayHost: gatewayHost, gatewayPort: gatewayPort)
+    var options = ServeOptions(home: home, gatewayHost: gatewayHost, gatewayPort: gatewayPort)
+    options.gatewayTLSPort = gatewayTLSPort
+    try await DaemonEntry.serve(options)
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import RoostApps
+import RoostCertificates
 import RoostGateway
 import RoostInstaller
 import RoostKeeper
@@ -36,6 +37,8 @@ struct Daemon: Sendable {
     }
     try await parts.supervisor.open()
     try await parts.keeper.open()
+    let certificates = settings.gatewayTLSPort == 0 ? nil : makeCertificates()
+    try await certificates?.load()
     try await parts.gateway.bind()
     let settings = settings
     let logger = logger
@@ -46,12 +49,17 @@ struct Daemon: Sendable {
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(api)],
+        services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(api)]
+          + (certificates.map { [service($0)] } ?? []),
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
       try await group.run()
     } catch { throw Problem.unexpected(error, during: "running the daemon") }
     await parts.keeper.cool()
+  }
+
+  private func makeCertificates() -> CertificateService {
+    CertificateService(directory: CertificateDirectory(home: settings.homePath), gateway: parts.gateway, logger: logger)
   }
 
   /// What the installer may know of all who stand on a layer.

@@ -1,6 +1,7 @@
 import Logging
 import RoostApps
 import RoostCatalog
+import RoostCertificates
 import RoostEnvironments
 import RoostGateway
 import RoostInstaller
@@ -54,6 +55,9 @@ struct Parts: Sendable {
     var configuration = GatewayConfiguration(host: settings.gatewayHost, port: settings.gatewayPort)
     configuration.domain = settings.gatewayDomain
     configuration.comparesPassword = { Password.matches($0, $1) }
+    configuration.tlsPort = settings.gatewayTLSPort == 0 ? nil : settings.gatewayTLSPort
+    configuration.https = settings.secureTransport
+    configuration.challenges = CertificateDirectory(home: settings.homePath).challenges
     return Gateway(configuration, logger: logger)
   }
 

@@ -6,6 +6,10 @@ struct Settings: Sendable, Equatable {
   var home: HomeDirectory
   var gatewayHost = "0.0.0.0"
   var gatewayPort = 8080
+  /// 0 is none.
+  var gatewayTLSPort = 0
+  /// For apps that say nothing themselves.
+  var secureTransport = SecureTransport()
   /// Apps are at `NAME.<domain>` too; `nil` is at `NAME.localhost` alone.
   var gatewayDomain: String?
   var subnet = "10.213.0.0/16"

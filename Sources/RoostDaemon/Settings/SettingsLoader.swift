@@ -20,6 +20,8 @@ struct SettingsLoader: Sendable {
     settings.subnet = reader.string(forKey: "network.subnet") ?? settings.subnet
     settings.logLevel = reader.string(forKey: "log.level") ?? settings.logLevel
     settings.gatewayPort = try whole(reader, "gateway.port", in: 1...65535) ?? settings.gatewayPort
+    settings.gatewayTLSPort = try whole(reader, "gateway.tls-port", in: 0...65535) ?? settings.gatewayTLSPort
+    settings.secureTransport = try secureTransport(reader)
     settings.gatewayDomain = try domain(reader)
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
@@ -61,7 +63,20 @@ struct SettingsLoader: Sendable {
     var values: [AbsoluteConfigKey: ConfigValue] = [:]
     if let host = options.gatewayHost { values[["gateway", "host"]] = ConfigValue(.string(host), isSecret: false) }
     if let port = options.gatewayPort { values[["gateway", "port"]] = ConfigValue(.int(port), isSecret: false) }
+    if let port = options.gatewayTLSPort { values[["gateway", "tls-port"]] = ConfigValue(.int(port), isSecret: false) }
     return values
+  }
+
+  private func secureTransport(_ reader: ConfigReader) throws(Problem) -> SecureTransport {
+    var transport = SecureTransport(redirect: try flag(reader, "gateway.https-redirect"))
+    guard let text = reader.string(forKey: "gateway.hsts"), !text.isEmpty else { return transport }
+    guard let seconds = SecureTransport.seconds(text) else {
+      throw Problem(
+        .settingsInvalid, "gateway.hsts is \(text.debugDescription), not a time such as 180d, 12h or 0, two years at most",
+        hint: "correct it where it is set: the variable ROOST_GATEWAY_HSTS or \(file)")
+    }
+    transport.hsts = seconds
+    return transport
   }
 
   /// `nil` when nothing is set; what is set and not a number in the range is refused, not replaced by a default.
@@ -74,7 +89,15 @@ struct SettingsLoader: Sendable {
       hint: "correct it where it is set: the command line, the variable ROOST_\(variable(key)) or \(file)")
   }
 
+  private func flag(_ reader: ConfigReader, _ key: ConfigKey) throws(Problem) -> Bool? {
+    if let flag = reader.bool(forKey: key) { return flag }
+    guard let text = reader.string(forKey: key), !text.isEmpty else { return nil }
+    throw Problem(
+      .settingsInvalid, "\(key) is \(text.debugDescription), neither true nor false",
+      hint: "correct it where it is set: the variable ROOST_\(variable(key)) or \(file)")
+  }
+
   private func variable(_ key: ConfigKey) -> String {
-    key.components.map { $0.uppercased() }.joined(separator: "_")
+    key.components.map { $0.uppercased() }.joined(separator: "_").replacing("-", with: "_")
   }
 }

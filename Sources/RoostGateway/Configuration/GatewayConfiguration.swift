@@ -1,4 +1,5 @@
 package import RoostModel
+package import SystemPackage
 
 /// How a gateway listens and what it allows. Times are upper limits of waits.
 package struct GatewayConfiguration: Sendable {
@@ -9,6 +10,10 @@ package struct GatewayConfiguration: Sendable {
   package var tlsPort: Int?
   /// Apps are at `NAME.localhost`, and at `NAME.<domain>` when there is one.
   package var domain: String?
+  /// For apps that say nothing themselves.
+  package var https = SecureTransport()
+  /// The directory whose `.well-known/acme-challenge/` is served to everybody, on every host.
+  package var challenges: FilePath?
   /// Threads that serve connections.
   package var eventLoops = 2
   /// Whether a password is the one a hash was made of. Takes its time, and is called on a thread of its own. Without one

@@ -27,6 +27,10 @@ extension ClientConnection {
     guard phase != .closed, phase != .finishing else { return discard(answer) }
     let continues = (exchange.map { $0.keepsClient && $0.requestDone } ?? false) && !loop.isStopping
     let isHead = exchange?.isHeadRequest ?? false
+    var answer = answer
+    if scheme == .https, let value = route?.strictTransport, !value.isEmpty {
+      answer.fields.append((name: "Strict-Transport-Security", value: value))
+    }
     write(AnswerHead.bytes(answer, date: loop.date, closes: !continues))
     if case .file(let file, let from, let count) = answer.content, !isHead, count > 0 {
       return send(FilePieces(file, from: from, count: count, continues: continues))

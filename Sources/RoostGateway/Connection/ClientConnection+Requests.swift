@@ -8,9 +8,12 @@ extension ClientConnection {
     let head = machine.scanner.head
     exchange = Exchange(head)
     closesAfterResponse = false
+    if AcmeChallenge.isMeant(head.path, in: bytes), answerChallenge(head, &bytes) { return }
     switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
     case .route(let mount):
       self.mount = mount
+      // Before any rule: a password is not asked for without TLS.
+      if mount.route.redirectsToTLS, scheme == .http, let port = loop.tlsPort { return redirectToTLS(head, port, &bytes) }
       if mount.route.rules == nil { begin(head, to: mount, edit: nil, &bytes) } else { beginRuled(head, at: mount, &bytes) }
     case .addSlash:
       let location = head.path.text(from: bytes) + "/" + head.query.text(from: bytes)

@@ -19,7 +19,8 @@ extension ClientConnection {
     self.exchange = exchange
     extend(loop.limits.stream)
     closesAfterResponse = !head.isUpgrade && (loop.isStopping || !exchange.clientContinues(head))
-    if !head.needsRewrite, responseEdit == nil,
+    let added = scheme == .http ? [] : strictTransportLine
+    if !head.needsRewrite, added.isEmpty, responseEdit == nil,
       ResponseAssembly.isUntouched(head, without: scanner.drops, closes: closesAfterResponse)
     {
       var untouched = bytes
@@ -27,6 +28,7 @@ extension ClientConnection {
     } else {
       var replaced = head.needsRewrite ? rewrite(scanner, bytes) : ResponseRewrite.Result(drops: scanner.drops)
       if let responseEdit { bytes.withUnsafeReadableBytes { responseEdit.apply(head, to: &replaced, in: $0.bytes) } }
+      replaced.replaced += added
       writeHead(scanner, replaced: replaced, from: bytes, closes: closesAfterResponse)
     }
     if head.isUpgrade { openTunnel() }

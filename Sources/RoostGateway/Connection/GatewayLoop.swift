@@ -22,6 +22,9 @@ final class GatewayLoop {
   private(set) var date = HTTPDate.now()
   /// Reused for the heads of responses.
   var scratch = ByteBuffer()
+  /// Where the gateway listens with TLS.
+  var tlsPort: Int?
+  let challenges: Site?
   /// The gateway is stopping: connections end after the response at hand.
   private(set) var isStopping = false
 
@@ -42,6 +45,7 @@ final class GatewayLoop {
     passwords = shared.passwords
     rescues = shared.rescues
     board = shared.board
+    challenges = shared.configuration.challenges.map { Site(root: $0, singlePage: false) }
     table = shared.board.current
   }
 

@@ -27,8 +27,10 @@ struct GatewayListener: Sendable {
       }
     }
     let ports = channels.map { $0.localAddress?.port ?? 0 }
+    let tlsPort = ports.dropFirst().first
+    for loop in loops { loop.eventLoop.execute { loop.value.tlsPort = tlsPort } }
     return GatewayListener(
-      port: ports[0], tlsPort: ports.dropFirst().first, channels: channels, loops: loops,
+      port: ports[0], tlsPort: tlsPort, channels: channels, loops: loops,
       ticks: loops.map { startTicking($0, every: TimeAmount(configuration.times.tick)) })
   }
 

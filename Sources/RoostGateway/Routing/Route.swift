@@ -7,11 +7,22 @@ final class Route: Sendable {
   let settings: RouteSettings
   /// `nil` for a plain route, whose requests are passed on without a look.
   let rules: RouteRules?
+  /// Requests without TLS are sent to the same address with it.
+  let redirectsToTLS: Bool
+  /// The value of Strict-Transport-Security in responses over TLS; empty for none.
+  let strictTransport: String
 
-  init(name: AppName, target: Target, settings: RouteSettings = RouteSettings(), maintenance: Maintenance? = nil) {
+  /// `https` is for routes that say nothing of it themselves.
+  init(
+    name: AppName, target: Target, settings: RouteSettings = RouteSettings(), https: SecureTransport = SecureTransport(),
+    maintenance: Maintenance? = nil
+  ) {
     self.name = name
     self.target = target
     self.settings = settings
     rules = RouteRules(settings, maintenance: maintenance)
+    let https = settings.https?.over(https) ?? https
+    redirectsToTLS = https.redirect ?? false
+    strictTransport = https.hsts.map { "max-age=\($0)" } ?? ""
   }
 }

@@ -38,7 +38,11 @@ final class RouteBoard: Sendable {
   /// Below these every app has a host of its name.
   let domains: [String]
 
-  init(domain: String?) {
+  /// For apps that say nothing themselves.
+  private let https: SecureTransport
+
+  init(domain: String?, https: SecureTransport = SecureTransport()) {
+    self.https = https
     domains = ["localhost"] + (domain.map { [$0.lowercased()] } ?? [])
     state = Mutex(State(table: RouteTable(generation: 0, routes: [], domains: domains)))
   }
@@ -47,7 +51,7 @@ final class RouteBoard: Sendable {
     state.withLock { state in
       if target == nil { state.maintenance[name] = nil }
       let maintenance = state.maintenance[name]
-      let route = target.map { Route(name: name, target: $0, settings: settings, maintenance: maintenance) }
+      let route = target.map { Route(name: name, target: $0, settings: settings, https: https, maintenance: maintenance) }
       if route == nil || route?.settings == state.reserved[name] { state.reserved[name] = nil }
       let index = state.routes.firstIndex { $0.name == name }
       switch (index, route) {
@@ -65,7 +69,8 @@ final class RouteBoard: Sendable {
       state.maintenance[name] = maintenance
       guard let index = state.routes.firstIndex(where: { $0.name == name }) else { return }
       let route = state.routes[index]
-      state.routes[index] = Route(name: name, target: route.target, settings: route.settings, maintenance: maintenance)
+      state.routes[index] = Route(
+        name: name, target: route.target, settings: route.settings, https: https, maintenance: maintenance)
       publish(&state)
     }
   }

@@ -24,6 +24,9 @@ package struct RouteSettings: Codable, Sendable, Equatable {
   /// Whether requests to nobody's paths that come from the app's pages are sent back to it. `nil` is yes.
   package var prefixRescue: Bool?
 
+  /// That clients use TLS.
+  package var https: SecureTransport?
+
   package init() {}
 
   /// Whether a request has to be looked at before it is passed on.

@@ -2,7 +2,7 @@ import RoostModel
 
 /// Reads `gateway`: what the gateway does for the app beside passing its requests on.
 enum RouteSettingsReader {
-  static let keys = ["access-log"] + RoutePlacesReader.keys + RouteRulesReader.keys
+  static let keys = ["access-log"] + RoutePlacesReader.keys + RouteRulesReader.keys + SecureTransportReader.keys
 
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> RouteSettings {
     var route = RouteSettings()
@@ -10,6 +10,7 @@ enum RouteSettingsReader {
     route.accessLog = try reader.flag("access-log")
     try RoutePlacesReader.read(reader, into: &route)
     try RouteRulesReader.read(reader, into: &route)
+    try SecureTransportReader.read(reader, into: &route)
     return route
   }
 }

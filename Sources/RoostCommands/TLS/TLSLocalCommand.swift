@@ -1,0 +1,52 @@
+import ArgumentParser
+import RoostClient
+import RoostDaemon
+import RoostModel
+
+/// `roost tls local`
+struct TLSLocalCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "local", abstract: "Make a certificate for development on this machine.",
+    discussion: """
+      From a certificate authority of this machine's own, made once, which can vouch for localhost, .localhost, .test, .local, \
+      .internal, .home.arpa and private addresses and nothing else. The certificate is for localhost, 127.0.0.1, ::1, NAME.localhost of \
+      every deployed app, and the hosts named here. Run it again when there are new apps, or when it is about to expire.
+
+      EXAMPLES
+        roost tls local
+        roost tls local shop.test 192.168.1.20
+        sudo roost tls local --trust
+      """)
+
+  @Argument(help: "More hosts or addresses it is to be for.")
+  var hosts: [String] = []
+  @Flag(help: "Let this machine's programs trust it (update-ca-certificates); needs root.")
+  var trust = false
+  @Flag(help: "Let nobody on this machine trust it any more; needs root. Makes no certificate.")
+  var untrust = false
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if trust, untrust { throw ValidationError("--trust and --untrust cannot go together.") }
+  }
+
+  func run() async throws {
+    let console = common.console
+    let home = try console.surroundings.home(option: common.home)
+    let certificates = DaemonEntry.certificates(in: home)
+    if untrust {
+      try await certificates.untrust()
+      return try console.show(["trusted": false]) { _ in "This machine does not trust the development CA any more.\n" }
+    }
+    let result = try await certificates.makeLocal(try await appHosts(home) + hosts, trust: trust)
+    try console.show(result) { CertificateText(now: Now.seconds).local(result, $0) }
+  }
+
+  /// Clients take no wildcard directly below `localhost`, so each app is named.
+  private func appHosts(_ home: HomeDirectory) async throws(Problem) -> [String] {
+    guard try DaemonEntry.isPresent(at: home) else { return [] }
+    return try await DaemonClient.with(socket: try home.socket) { (client) async throws(Problem) in
+      try await client.apps().map { "\($0.name).localhost" }
+    }
+  }
+}

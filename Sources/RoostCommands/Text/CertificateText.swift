@@ -1,0 +1,57 @@
+import RoostModel
+
+/// Certificates, as a person reads of them.
+struct CertificateText {
+  /// Seconds since 1970.
+  let now: Double
+
+  func list(_ certificates: [CertificateSummary], _ style: TextStyle) -> String {
+    guard !certificates.isEmpty else { return "No certificates. One for development: roost tls local\n" }
+    let rows = certificates.map { certificate in
+      [
+        TextTable.Cell(certificate.name), TextTable.Cell(validity(certificate)),
+        TextTable.Cell(certificate.hosts.joined(separator: ", ")), TextTable.Cell(certificate.issuer),
+      ]
+    }
+    let table = TextTable(heading: ["NAME", "VALID", "HOSTS", "ISSUER"], rows: rows, spared: ["ISSUER"]).text(style)
+    let faults = certificates.compactMap { certificate in
+      certificate.problem.map { "\(certificate.name): \($0.message)\n  a running gateway goes on with what it had; \($0.hint)\n" }
+    }
+    return table + faults.joined()
+  }
+
+  func added(_ certificate: CertificateSummary, _ style: TextStyle) -> String {
+    "\(certificate.name): \(certificate.hosts.joined(separator: ", ")), \(validity(certificate)).\n"
+      + "Used by the gateway from the next connection on; it listens with TLS with: roost serve --gateway-tls-port 8443\n"
+  }
+
+  func local(_ result: LocalCertificateResult, _ style: TextStyle) -> String {
+    let text = added(result.certificate, style)
+    guard !result.isTrusted else {
+      return text + "This machine trusts it; browsers with a store of their own:\n" + browsers(result)
+    }
+    return text + """
+      To be trusted by programs of this machine:
+        sudo roost tls local --trust
+      which is: cp \(ShellWord.quoted(result.authority)) /usr/local/share/ca-certificates/roost-ca.crt && update-ca-certificates
+      Browsers with a store of their own:
+
+      """ + browsers(result)
+  }
+
+  private func browsers(_ result: LocalCertificateResult) -> String {
+    let file = ShellWord.quoted(result.authority)
+    return """
+        Chromium: certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n roost -i \(file)   (apt-get install -y libnss3-tools)
+        Firefox:  Settings, Certificates, Authorities, Import: \(file)
+        One command: curl --cacert \(file) https://localhost:8443/
+
+      """
+  }
+
+  private func validity(_ certificate: CertificateSummary) -> String {
+    guard certificate.problem == nil else { return "not usable" }
+    let days = certificate.daysLeft(now: now)
+    return days < 0 ? "expired" : Double(certificate.notBefore) > now ? "not yet" : "\(days) days"
+  }
+}

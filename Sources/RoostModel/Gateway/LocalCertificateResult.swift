@@ -1,0 +1,17 @@
+/// What `roost tls local` did.
+package struct LocalCertificateResult: Codable, Sendable, Equatable {
+  package var certificate: CertificateSummary
+  /// The CA's certificate, to be trusted by clients. Holds no key.
+  package var authority: String
+  /// The CA was made now, so nobody trusts it yet.
+  package var isNew: Bool
+  /// Programs of this machine that use the system's certificates trust it.
+  package var isTrusted: Bool
+
+  package init(certificate: CertificateSummary, authority: String, isNew: Bool, isTrusted: Bool) {
+    self.certificate = certificate
+    self.authority = authority
+    self.isNew = isNew
+    self.isTrusted = isTrusted
+  }
+}
