@@ -23,11 +23,10 @@ extension ClientConnection {
 
   /// Answers the request at hand and ends it.
   func answer(_ answer: Answer) {
-    let answer = responseEdit.map { $0.apply(to: answer) } ?? answer
+    var answer = responseEdit.map { $0.apply(to: answer) } ?? answer
     guard phase != .closed, phase != .finishing else { return discard(answer) }
     let continues = (exchange.map { $0.keepsClient && $0.requestDone } ?? false) && !loop.isStopping
     let isHead = exchange?.isHeadRequest ?? false
-    var answer = answer
     if scheme == .https, let value = route?.strictTransport, !value.isEmpty {
       answer.fields.append((name: "Strict-Transport-Security", value: value))
     }
