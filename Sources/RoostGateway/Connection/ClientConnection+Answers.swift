@@ -2,7 +2,6 @@ import Logging
 import NIOCore
 import NIOPosix
 import RoostModel
-import SystemPackage
 
 /// The door out of the hot path: what the gateway says itself.
 extension ClientConnection {
@@ -24,7 +23,7 @@ extension ClientConnection {
   /// Answers the request at hand and ends it.
   func answer(_ answer: Answer) {
     var answer = responseEdit.map { $0.apply(to: answer) } ?? answer
-    guard phase != .closed, phase != .finishing else { return discard(answer) }
+    guard phase != .closed, phase != .finishing else { return }
     let continues = (exchange.map { $0.keepsClient && $0.requestDone } ?? false) && !loop.isStopping
     let isHead = exchange?.isHeadRequest ?? false
     if scheme == .https, let value = route?.strictTransport, !value.isEmpty {
@@ -34,7 +33,7 @@ extension ClientConnection {
     if case .file(let file, let from, let count) = answer.content, !isHead, count > 0 {
       return send(FilePieces(file, from: from, count: count, continues: continues))
     }
-    if isHead { discard(answer) } else { writeContent(answer.content) }
+    if !isHead { writeContent(answer.content) }
     answered(continues: continues)
   }
 
@@ -50,30 +49,12 @@ extension ClientConnection {
     continueReading()
   }
 
-  func serve(_ request: FileRequest, from site: Site) {
-    phase = .answering
-    extend(loop.limits.stall)
-    let format = format
-    loop.threads.runIfActive(eventLoop: loop.eventLoop) { site.answer(request, as: format) }
-      .assumeIsolated().whenComplete { result in
-        switch result {
-        case .success(let answer): self.answer(answer)
-        case .failure: self.cut()
-        }
-      }
-  }
-
   private func writeContent(_ content: Answer.Content) {
     switch content {
-    case .none: break
+    case .none, .file: break
     case .text(let text): write(ByteBuffer(string: text))
-    case .file(let file, _, _): file.close()
+    case .bytes(let bytes): write(bytes)
     }
-  }
-
-  /// Closes what an answer that is not sent holds open.
-  private func discard(_ answer: Answer) {
-    if case .file(let file, _, _) = answer.content { file.close() }
   }
 
   private func abandonUpstream() {

@@ -8,8 +8,22 @@ extension ClientConnection {
     case .held: expiredHeld()
     case .connecting: answer(.connectTimeout)
     case .proxying: expiredProxying()
-    case .answering, .tunnel, .finishing, .closed: cut()
+    case .sending, .finishing: expiredSending()
+    case .answering, .tunnel, .closed: cut()
     }
+  }
+
+  /// A client that takes some of what is on its way, however slowly, keeps its connection.
+  private func expiredSending() {
+    let left = bytesOnTheirWay
+    guard left > 0, left < unsent else { return cut() }
+    unsent = left
+    extend(loop.limits.stall)
+  }
+
+  private var bytesOnTheirWay: Int {
+    // A channel that cannot tell is treated as one from which nothing is taken.
+    (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 
   /// The head was kept in the input, to be looked at again.

@@ -1,56 +1,75 @@
 import NIOCore
+import NIOPosix
 
-/// Files on their way to a client: one piece at a time, the next when the client took the last.
+/// Static sites: what was asked for just now is answered at once, the rest is looked up away from the event loop.
 extension ClientConnection {
-  /// The head is written.
-  func send(_ pieces: FilePieces) {
+  @inline(__always)
+  func serve(_ head: RequestHead, from site: Site, below mount: Mount, _ bytes: inout ByteBuffer) {
+    let skipped = mount.stripped
+    let path = Span(start: head.path.start + skipped, end: head.path.end)
+    let isReading = head.method == .get || head.method == .head
+    let (conditions, known) = bytes.withUnsafeReadableBytes { raw in
+      (FileConditions(head, in: raw.bytes), isReading ? loop.files.find(path, of: site, at: loop.now, in: raw.bytes) : nil)
+    }
+    if let known {
+      bytes.moveReaderIndex(forwardBy: head.end)
+      return answer(known.variant(conditions.encodings), conditions)
+    }
+    let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: skipped, of: $0.bytes) }
+    bytes.moveReaderIndex(forwardBy: head.end)
+    look(for: request, in: site, conditions)
+  }
+
+  private func look(for request: FileRequest, in site: Site, _ conditions: FileConditions) {
     phase = .answering
-    self.pieces = pieces
-    sendNextPiece()
-  }
-
-  /// Does nothing while a piece is on its way.
-  func sendNextPiece() {
-    guard let pieces, !pieces.isBusy else { return }
-    guard !pieces.isEmpty else { return sent(pieces) }
-    if carriesFiles { return pass(pieces) }
-    guard isWritable else { return }
-    pieces.read(loop.threads, on: loop.eventLoop) { self.read($0, of: pieces) }
-  }
-
-  func dropPieces() {
-    pieces?.close()
-    pieces = nil
-  }
-
-  /// The kernel copies from the file to the socket as the client takes it.
-  private func pass(_ pieces: FilePieces) {
-    guard let context else { return dropPieces() }
     extend(loop.limits.stall)
-    let written = context.eventLoop.makePromise(of: Void.self)
-    written.futureResult.assumeIsolated().whenComplete { result in
-      pieces.passed()
-      guard case .success = result, self.pieces === pieces else { return }
-      self.sendNextPiece()
-    }
-    context.writeAndFlush(wrapOutboundOut(.fileRegion(pieces.region())), promise: written)
-    needsFlush = false
+    let format = format
+    loop.threads.runIfActive(eventLoop: loop.eventLoop) { site.answer(request, as: format) }
+      .assumeIsolated().whenComplete { result in
+        switch result {
+        case .success(let answer): self.give(answer, to: request, of: site, conditions)
+        case .failure: self.cut()
+        }
+      }
   }
 
-  private func read(_ result: Result<ByteBuffer, any Error>, of pieces: FilePieces) {
-    guard self.pieces === pieces, phase == .answering else { return }
-    switch result {
-    case .success(let bytes):
-      extend(loop.limits.stall)
-      write(bytes)
-      flushResponse()
-      sendNextPiece()
-    case .failure: cut()
+  private func give(_ found: SiteAnswer, to request: FileRequest, of site: Site, _ conditions: FileConditions) {
+    switch found {
+    case .other(let answer): self.answer(answer)
+    case .file(let file, let isLasting):
+      if isLasting { loop.files.keep(file, at: request.path, of: site, now: loop.now) }
+      answer(file.variant(conditions.encodings), conditions)
     }
   }
 
-  private func sent(_ pieces: FilePieces) {
-    dropPieces()
-    answered(continues: pieces.continues && !loop.isStopping)
+  @inline(__always)
+  private func answer(_ file: FileVariant, _ conditions: FileConditions) {
+    let isKnown = !conditions.isPlain && FileAnswer(file: file, conditions: conditions).isKnown
+    guard isKnown || conditions.range == nil, phase == .reading, let exchange, exchange.keepsClient, exchange.requestDone,
+      !loop.isStopping
+    else { return answer(FileAnswer(file: file, conditions: conditions).answer) }
+    let hasBody = !isKnown && !exchange.isHeadRequest
+    writePrepared(isKnown ? file.known : file.whole, body: hasBody ? file.memory : nil)
+    if hasBody, case .file(let open) = file.content {
+      return send(FilePieces(open, from: 0, count: open.size, continues: true))
+    }
+    leaveRoute()
+    beginNextRequest()
+  }
+
+  /// A head and what is in memory of the rest; a small file in the same buffer.
+  @inline(__always)
+  private func writePrepared(_ head: [UInt8], body: ByteBuffer?) {
+    var buffer = takeOutput()
+    let ending = loop.dateEnding
+    HeadWriter.write(into: &buffer, capacity: head.count + ending.count) { writer in
+      writer.append(head)
+      writer.append(ending)
+    }
+    let isSmall = (body?.readableBytes ?? 0) <= 4_096
+    if isSmall, let body { buffer.writeImmutableBuffer(body) }
+    output = buffer
+    writeResponse()
+    if !isSmall, let body { write(body) }
   }
 }

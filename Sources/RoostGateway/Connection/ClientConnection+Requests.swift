@@ -33,11 +33,7 @@ extension ClientConnection {
       bytes.withUnsafeReadableBytes { assembleHead(for: mount, edit: edit, from: $0.bytes) }
       bytes.moveReaderIndex(forwardBy: head.end)
       acquire(loop.pool(for: route.target))
-    case .files(let root, let singlePage):
-      var request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: mount.stripped, of: $0.bytes) }
-      if let target = edit?.target { request.path = String(target.prefix { $0 != "?" }) }
-      bytes.moveReaderIndex(forwardBy: head.end)
-      serve(request, from: Site(root: root, singlePage: singlePage))
+    case .files(let site): serve(head, from: site, below: mount, edit: edit, &bytes)
     case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)
     case .held: hold(&bytes, on: route)
     }

@@ -90,7 +90,7 @@ extension ClientConnection {
   }
 
   @inline(__always)
-  private func takeOutput() -> ByteBuffer {
+  func takeOutput() -> ByteBuffer {
     if let buffer = output {
       output = nil
       return buffer

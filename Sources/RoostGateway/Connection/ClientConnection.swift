@@ -18,6 +18,8 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     case proxying
     /// The gateway itself answers.
     case answering
+    /// An answer is complete and more of it is on its way than fits; the next request waits for the client to take it.
+    case sending
     case tunnel
     /// The last response is on its way; what still comes is thrown away.
     case finishing
@@ -62,6 +64,10 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   private var headBegan = false
   /// No request was answered yet.
   private(set) var isFresh = true
+  /// The client takes less than is written: known without asking the channel.
+  private var isBlocked = false
+  /// What was on its way when the deadline was last set.
+  var unsent = Int.max
 
   init(loop: GatewayLoop, clientAddress: String, scheme: PublicScheme, isStream: Bool = false) {
     self.loop = loop
@@ -102,7 +108,9 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    guard context.channel.isWritable else { return }
+    isBlocked = !context.channel.isWritable
+    if isBlocked { return }
+    if phase == .sending { return resumeAfterSending() }
     extend(loop.limits.stream)
     upstream?.resumeReading()
     sendNextPiece()
@@ -118,7 +126,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     self.context = nil
     input = nil
     output = nil
-    dropPieces()
+    pieces = nil
     upstream?.close()
     upstream = nil
     leaveRoute()
@@ -161,14 +169,29 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     exchange = nil
     headBegan = false
     isFresh = false
+    guard !isBlocked else { return waitForClient() }
     phase = .reading
     extend(loop.limits.keepAlive)
+  }
+
+  /// Or a client that asks and does not listen would fill the memory with answers.
+  private func waitForClient() {
+    phase = .sending
+    unsent = .max
+    extend(loop.limits.stall)
+  }
+
+  private func resumeAfterSending() {
+    guard !loop.isStopping else { return finish() }
+    phase = .reading
+    extend(loop.limits.keepAlive)
+    continueReading()
   }
 
   @inline(__always)
   private func step(_ bytes: inout ByteBuffer) -> Bool {
     switch phase {
-    case .held, .connecting, .answering: return false
+    case .held, .connecting, .answering, .sending: return false
     case .finishing, .closed:
       bytes.moveReaderIndex(to: bytes.writerIndex)
       return false

@@ -20,6 +20,9 @@ final class GatewayLoop {
   private var lastTick = NIODeadline.now()
   /// The Date of answers the gateway makes.
   private(set) var date = HTTPDate.now()
+  /// The same as the end of a prepared head.
+  private(set) var dateEnding = AnswerHead.ending(date: HTTPDate.now())
+  var files = FileCache()
   /// Reused for the heads of responses.
   var scratch = ByteBuffer()
   /// Where the gateway listens with TLS.
@@ -85,6 +88,8 @@ final class GatewayLoop {
     now = now + min(time - lastTick, limits.longestTick)
     lastTick = time
     date = HTTPDate.now()
+    dateEnding = AnswerHead.ending(date: date)
+    files.expire(now)
     for client in Array(clients.values) where client.deadline <= now { client.expired() }
     for entrance in Array(entrances.values) where entrance.deadline <= now { entrance.cut("not complete in time") }
     for session in Array(sessions.values) { session.tick() }

@@ -3,18 +3,16 @@ import NIOCore
 import NIOPosix
 import SystemPackage
 
-/// A part of a file on its way to a client, a piece at a time. Closes the file when it is done with, whoever is late.
+/// A part of a file on its way to a client, a piece at a time. Holds the file open for as long as somebody holds this.
 ///
 /// Lives on one event loop.
 final class FilePieces {
   private let file: OpenFile
-  private let handle: NIOFileHandle
   private var offset: Int
   private let end: Int
   /// What the response's end means for the connection.
   let continues: Bool
   private(set) var isBusy = false
-  private var isOver = false
 
   /// Of what is read into memory: for one client no more than this at a time, beside what its connection holds.
   private static let readLength = 65_536
@@ -23,7 +21,6 @@ final class FilePieces {
 
   init(_ file: OpenFile, from: Int, count: Int, continues: Bool) {
     self.file = file
-    handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: file.descriptor.rawValue)
     offset = from
     end = from + count
     self.continues = continues
@@ -36,13 +33,10 @@ final class FilePieces {
     isBusy = true
     let start = offset
     offset = min(end, offset + FilePieces.regionLength)
-    return FileRegion(fileHandle: handle, readerIndex: start, endIndex: offset)
+    return FileRegion(fileHandle: file.handle, readerIndex: start, endIndex: offset)
   }
 
-  func passed() {
-    isBusy = false
-    if isOver { closeFile() }
-  }
+  func passed() { isBusy = false }
 
   /// Reads the next piece away from the event loop, and calls `then` there. A file that became shorter meanwhile is a failure.
   func read(_ threads: NIOThreadPool, on eventLoop: any EventLoop, then: @escaping (Result<ByteBuffer, any Error>) -> Void) {
@@ -56,18 +50,6 @@ final class FilePieces {
         self.passed()
         then(result)
       }
-  }
-
-  /// Nothing more is wanted.
-  func close() {
-    guard !isOver else { return }
-    isOver = true
-    if !isBusy { closeFile() }
-  }
-
-  private func closeFile() {
-    // Closing a file that was only read has nothing to report.
-    _ = try? handle.close()
   }
 
   private static func bytes(_ descriptor: CInt, _ start: Int, _ length: Int) throws -> ByteBuffer {

@@ -1,43 +1,43 @@
+import RoostModel
+import Synchronization
 import SystemPackage
 
-/// An app that is files alone. Blocks: not for an event loop.
-struct Site: Sendable {
+/// An app that is files alone: one release of it, which does not change.
+package final class Site: Sendable {
   let root: FilePath
   /// A path without a file shows the first page, which routes in the browser.
   let singlePage: Bool
+  /// Read with the first request.
+  private let rules = Mutex<SiteRules?>(nil)
 
-  func answer(_ request: FileRequest, as format: PageFormat) -> Answer {
+  init(root: FilePath, singlePage: Bool) {
+    self.root = root
+    self.singlePage = singlePage
+  }
+
+  /// Blocks: not for an event loop.
+  func answer(_ request: FileRequest, as format: PageFormat) -> SiteAnswer {
     guard request.isReading else {
       var answer = Page.fileMethod.answer(as: format)
       answer.fields.append((name: "Allow", value: "GET, HEAD"))
-      return answer
+      return .other(answer)
     }
     do throws(Errno) {
-      return try find(request) ?? Page.noSuchFile.answer(as: format)
+      return try SiteLookup(tree: SiteTree(root: root), rules: currentRules(), singlePage: singlePage, request: request)
+        .find(as: format)
     } catch {
-      return Page.filesUnreadable(error).answer(as: format)
+      return .other(Page.filesUnreadable(error).answer(as: format))
     }
   }
 
-  private func find(_ request: FileRequest) throws(Errno) -> Answer? {
-    guard let path = SitePath(request.path) else { return nil }
-    for candidate in path.candidates {
-      switch try SiteTree(root: root).open(candidate.names) {
-      case .file(let file): return FileAnswer(file: file, name: candidate.names.last ?? "", request: request).answer
-      case .directory where !path.isDirectory: return redirect(request)
-      case .directory, .missing: continue
-      }
-    }
-    guard singlePage, !path.namesFile || request.wantsPage,
-      case .file(let file) = try SiteTree(root: root).open(SitePath.index.names)
-    else { return nil }
-    return FileAnswer(file: file, name: "index.html", request: request).answer
-  }
-
-  /// A directory's pages link to each other as if it ended in a slash. `//host` would lead away, so one slash begins it.
-  private func redirect(_ request: FileRequest) -> Answer {
-    let path = "/" + request.publicPath.drop { $0 == "/" } + "/"
-    return Answer(status: 308, fields: [(name: "Location", value: path + request.query)])
+  private func currentRules() throws(Errno) -> SiteRules {
+    if let rules = rules.withLock({ $0 }) { return rules }
+    let tree = SiteTree(root: root)
+    let read = SiteRules(
+      redirects: try tree.contents(of: SiteRules.redirectsFile, upTo: SiteRules.maximumBytes + 1),
+      headers: try tree.contents(of: SiteRules.headersFile, upTo: SiteRules.maximumBytes + 1))
+    rules.withLock { $0 = read }
+    return read
   }
 }
 

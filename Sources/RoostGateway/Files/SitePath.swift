@@ -1,3 +1,5 @@
+import RoostModel
+
 /// A request's path as names below a site's root, decoded once. Names that hide or climb are not accepted.
 struct SitePath: Equatable {
   let names: [String]
@@ -6,6 +8,8 @@ struct SitePath: Equatable {
 
   private static let maximumName = 255
   private static let maximumDepth = 64
+  /// Rules for the gateway, not for the world.
+  private static let rules = [[SiteRules.redirectsFile], [SiteRules.headersFile]]
 
   /// `path` begins with `/`. `nil` when no file can be meant.
   init?(_ path: String) {
@@ -14,7 +18,7 @@ struct SitePath: Equatable {
       guard let name = SitePath.decoded(part), SitePath.isServed(name) else { return nil }
       names.append(name)
     }
-    guard names.count <= SitePath.maximumDepth else { return nil }
+    guard names.count <= SitePath.maximumDepth, !SitePath.rules.contains(names) else { return nil }
     self.names = names
     isDirectory = path.hasSuffix("/") || names.isEmpty
   }
@@ -25,12 +29,17 @@ struct SitePath: Equatable {
   }
 
   static let index = SitePath(names: ["index.html"])
+  /// A site's own page for what it does not have.
+  static let missing = SitePath(names: ["404.html"])
 
   /// The files that may be meant, in the order of preference.
   var candidates: [SitePath] {
     guard !isDirectory, let last = names.last else { return [SitePath(names: names + ["index.html"])] }
     return [SitePath(names: names), SitePath(names: names.dropLast() + [last + ".html"])]
   }
+
+  /// `about.html` for `about/`.
+  var page: SitePath? { names.last.map { SitePath(names: names.dropLast() + [$0 + ".html"]) } }
 
   /// Whether the last name looks like a file's, not like a page of an app that routes in the browser.
   var namesFile: Bool { names.last.map { $0.contains(".") } ?? false }

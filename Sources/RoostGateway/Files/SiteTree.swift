@@ -26,6 +26,12 @@ struct SiteTree {
     return try entry(current)
   }
 
+  /// A file at the top; `nil` when there is none. No more than `limit` bytes of it.
+  func contents(of name: String, upTo limit: Int) throws(Errno) -> [UInt8]? {
+    guard case .file(let file) = try open([name]) else { return nil }
+    return try file.contents(upTo: limit)
+  }
+
   private func openRoot() throws(Errno) -> FileDescriptor {
     do {
       return try FileDescriptor.open(root, .readOnly, options: [.directory, .closeOnExec])

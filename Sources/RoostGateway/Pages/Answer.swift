@@ -1,3 +1,5 @@
+import NIOCore
+
 /// A response the gateway makes itself.
 struct Answer: Sendable {
   var status: Int
@@ -7,6 +9,7 @@ struct Answer: Sendable {
   enum Content: Sendable {
     case none
     case text(String)
+    case bytes(ByteBuffer)
     case file(OpenFile, from: Int, count: Int)
   }
 
@@ -15,6 +18,7 @@ struct Answer: Sendable {
     switch content {
     case .none: 0
     case .text(let text): text.utf8.count
+    case .bytes(let bytes): bytes.readableBytes
     case .file(_, _, let count): count
     }
   }

@@ -10,6 +10,15 @@ enum AnswerHead {
     return ByteBuffer(string: text)
   }
 
+  /// The part of a head that does not change: all of it but Date, which is last.
+  static func prepared(_ status: Int, _ fields: [(name: String, value: String)]) -> [UInt8] {
+    let lines = fields.map { "\($0.name): \(singleLine($0.value))\r\n" }.joined()
+    return Array("HTTP/1.1 \(status) \(Reason.text(status))\r\nServer: roost\r\n\(lines)".utf8)
+  }
+
+  /// What ends a prepared head.
+  static func ending(date: String) -> [UInt8] { Array("Date: \(date)\r\n\r\n".utf8) }
+
   /// No value of ours holds a line end; should one ever, it stays one field.
   private static func singleLine(_ value: String) -> String {
     String(String.UnicodeScalarView(value.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))

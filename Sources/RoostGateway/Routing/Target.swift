@@ -9,7 +9,7 @@ package struct Target: Sendable {
   package enum Kind: Sendable {
     /// `port` is the one the app believes it listens on; its redirects may name it.
     case upstream(Dial, prefixMode: PrefixMode, port: UInt16)
-    case files(root: FilePath, singlePage: Bool)
+    case files(Site)
     /// Answered 503 with the problem's text.
     case unavailable(Problem)
     /// Requests wait, a bounded number for a bounded time, until the route has another target.
@@ -24,7 +24,9 @@ package struct Target: Sendable {
   package static func upstream(port: UInt16 = 3000, prefixMode: PrefixMode = .strip, dial: @escaping Dial) -> Target {
     Target(.upstream(dial, prefixMode: prefixMode, port: port))
   }
-  package static func files(root: FilePath, singlePage: Bool) -> Target { Target(.files(root: root, singlePage: singlePage)) }
+  package static func files(root: FilePath, singlePage: Bool) -> Target {
+    Target(.files(Site(root: root, singlePage: singlePage)))
+  }
   package static func unavailable(_ problem: Problem) -> Target { Target(.unavailable(problem)) }
   package static func held() -> Target { Target(.held) }
 

@@ -6,7 +6,14 @@ extension DeployStep {
   /// Proves the started release: it listens, answers and stays alive. Shows the app's own last lines when it does not.
   static let gate = DeployStep(name: "gate") { (context) async throws(Problem) in
     let plan = try context.madePlan
-    if case .files(let directory, _) = plan.start { return try filesExist(directory, plan, context) }
+    if case .files(let directory, _) = plan.start {
+      try filesExist(directory, plan, context)
+      guard !plan.build.isEmpty else { return }
+      let warnings = await ruleWarnings(BuiltSite.root(directory, of: plan, in: context.releasePaths))
+      for warning in warnings { context.progress(.warning(warning)) }
+      context.warnings += warnings
+      return
+    }
     guard let run = context.run else { return }
     context.progress(.stage("gate", detail: "waiting for port \(plan.port)"))
     // What was sealed reaches the disk while the app starts.
@@ -20,6 +27,19 @@ extension DeployStep {
       throw Problem(
         .gateNoAnswer, "the directory \(directory) that should be served does not exist",
         hint: "name another in roost.yml: `static: {directory: public}`")
+    }
+  }
+
+  /// What a build made of `_redirects` and `_headers` is known only now.
+  private static func ruleWarnings(_ root: FilePath) async -> [String] {
+    let limit = SiteRules.maximumBytes
+    do throws(Problem) {
+      return SiteRules(
+        redirects: try await AppDirectories.read(root.appending(SiteRules.redirectsFile), limit: limit),
+        headers: try await AppDirectories.read(root.appending(SiteRules.headersFile), limit: limit)
+      ).warnings
+    } catch {
+      return ["\(SiteRules.redirectsFile) and \(SiteRules.headersFile) cannot be read: \(error.message)"]
     }
   }
 }

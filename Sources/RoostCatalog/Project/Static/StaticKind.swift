@@ -28,6 +28,8 @@ struct StaticKind: ProjectKind {
         hint: "correct static.directory in roost.yml, or say with `build` how it is made")
     }
     plan.start = .files(directory: directory, singlePage: project.settings.singlePage ?? false)
+    // What a build makes is looked at once it is made.
+    if !isBuilt { plan.warnings += try SiteRuleFiles(directory: directory).warnings(in: project.tree) }
     if isBuilt, project.package != nil {
       try plan.require("nodejs", for: project)
       plan.dependencies = try NodeInstallation.step(for: project)
