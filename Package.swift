@@ -236,7 +236,7 @@ let package = Package(
         .product(name: "NIOHPACK", package: "swift-nio-http2"),
       ]
         + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
-      swiftSettings: strict),
+      exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
       name: "RoostCertificatesTests", dependencies: ["RoostCertificates", "RoostModel", "RoostSystem", system],
       swiftSettings: strict),

@@ -48,10 +48,10 @@ import Testing
     var accepted = 0
     for _ in 0..<30_000 {
       let text = DifferentialTests.message(&random)
-      let ours = OurReading(text)
+      let ours = OurReading(Array(text.utf8))
       guard ours.isComplete else { continue }
       accepted += 1
-      let theirs = TheirReading(text)
+      let theirs = TheirReading(Array(text.utf8))
       #expect(theirs.error == nil, "\(text.debugDescription)")
       #expect(theirs.body == ours.body && theirs.isComplete, "\(text.debugDescription)")
     }
@@ -63,11 +63,11 @@ import Testing
 struct OurReading {
   var isComplete = false
   /// Without chunk headers.
-  var body = ""
+  var body: [UInt8] = []
 
-  init(_ text: String) {
+  init(_ message: [UInt8]) {
     var machine = RequestMachine(limits: HeadLimits(), maximumBody: 1 << 20)
-    var rest = Array(text.utf8)[...]
+    var rest = message[...]
     var raw: [UInt8] = []
     while !rest.isEmpty {
       switch Array(rest).withUnsafeBytes({ machine.next($0) }) {
@@ -81,19 +81,19 @@ struct OurReading {
       }
     }
     switch machine.scanner.head.framing {
-    case .chunked: body = Dechunk.text(raw)
+    case .chunked: body = Dechunk.bytes(raw)
     case .length(let length):
       guard raw.count == length else { return }
-      body = String(decoding: raw, as: UTF8.self)
+      body = raw
     default: break
     }
     isComplete = machine.scanner.head.end > 0 && machine.isComplete
   }
 }
 
-/// The plain text of a chunked body that is known to be well formed.
+/// The bytes of a chunked body that is known to be well formed.
 enum Dechunk {
-  static func text(_ raw: [UInt8]) -> String {
+  static func bytes(_ raw: [UInt8]) -> [UInt8] {
     var rest = raw[...]
     var text: [UInt8] = []
     while let end = rest.firstRange(of: [13, 10]) {
@@ -102,7 +102,7 @@ enum Dechunk {
       text += rest[end.upperBound...].prefix(size)
       rest = rest[end.upperBound...].dropFirst(size + 2)
     }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 }
 
@@ -110,20 +110,20 @@ enum Dechunk {
 struct TheirReading {
   var error: (any Error)?
   var isComplete = false
-  var body = ""
+  var body: [UInt8] = []
 
-  init(_ text: String) {
+  init(_ message: [UInt8]) {
     let channel = EmbeddedChannel()
     do {
       try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
-      try channel.writeInbound(ByteBuffer(string: text))
+      try channel.writeInbound(ByteBuffer(bytes: message))
     } catch {
       self.error = error
     }
     while !isComplete, let part = (try? channel.readInbound(as: HTTPServerRequestPart.self)) ?? nil {
       switch part {
       case .head: break
-      case .body(let bytes): body += String(buffer: bytes)
+      case .body(let bytes): body += Array(bytes.readableBytesView)
       case .end: isComplete = true
       }
     }
