@@ -19,14 +19,22 @@ import Testing
       return try await onThread {
         let reader = MessageReader(try RawSocket.connect(port))
         try reader.socket.send(request)
-        guard let first = try reader.next(isResponse: true, toHead: toHead) else { return [] }
+        guard let first = try final(reader, toHead: toHead) else { return [] }
         // A connection that was closed has nothing more to say.
         guard (try? reader.socket.send(get("/after", host: "shop.localhost"))) != nil,
-          let second = try? reader.next(isResponse: true)
+          let second = try? final(reader, toHead: false)
         else { return [first] }
         return [first, second]
       }
     }
+  }
+
+  /// Past what comes before a response.
+  private func final(_ reader: MessageReader, toHead: Bool) throws -> Message? {
+    while let message = try reader.next(isResponse: true, toHead: toHead) {
+      if message.status >= 200 { return message }
+    }
+    return nil
   }
 
   private func answers(_ response: String) async throws -> [Message] {
@@ -55,8 +63,7 @@ import Testing
   ])
   func isRefused(response: String) async throws {
     let answers = try await answers(response)
-    let last = try #require(answers.drop { $0.status < 200 }.first ?? answers.first)
-    #expect(last.status == 502 || last.status == 103)
+    #expect(answers.map(\.status) == [502, 200])
     for answer in answers { #expect(answer["set-cookie"] == nil && !answer.text.contains("evil")) }
   }
 
@@ -90,8 +97,8 @@ import Testing
   ])
   func isBrokenOff(response: String) async throws {
     let answers = try await answers(response)
-    #expect(answers.count == 1)
-    #expect(answers.first?.isTruncated ?? true || answers.first?.status == 502)
+    #expect(answers.count <= 1)
+    for answer in answers { #expect(answer.isTruncated) }
   }
 
   @Test(arguments: [
@@ -106,19 +113,19 @@ import Testing
 
   /// And none that a client has for Roost is shown to an app (RFC 6265, 5.4).
   @Test(arguments: [
-    ("roost_session=s3cret", nil), ("a=1; roost_session=s3cret; b=2", "a=1; b=2"), ("a=1;roost_session=s3cret", "a=1"),
-    ("ROOST_SESSION=s3cret; a=1", "a=1"), ("__Host-roost_session=s3cret;a=1", "a=1"), (" \t roost_session=s3cret", nil),
-    ("a=roost_session", "a=roost_session"), ("a=\"; roost_session=s3cret; b=\"", "a=\"; b=\""), ("roost_session=s3cret;;;", nil),
-    ("myroost_session=1", "myroost_session=1"), ("roost_a=s3cret; roost_b=s3cret", nil),
+    ("roost_session=s3cret", ""), ("a=1; roost_session=s3cret; b=2", "a=1; b=2"), ("a=1;roost_session=s3cret", "a=1"),
+    ("ROOST_SESSION=s3cret; a=1", "a=1"), ("__Host-roost_session=s3cret;a=1", "a=1"), (" \t roost_session=s3cret", ""),
+    ("a=roost_session", "a=roost_session"), ("a=\"; roost_session=s3cret; b=\"", "a=\"; b=\""), ("roost_session=s3cret;;;", ""),
+    ("myroost_session=1", "myroost_session=1"), ("roost_a=s3cret; roost_b=s3cret", ""),
   ])
-  func cookiesOfRoostAreNotShown(sent: String, seen: String?) async throws {
+  func cookiesOfRoostAreNotShown(sent: String, seen: String) async throws {
     let app = try TestApp.answering { ok($0.all("cookie").joined(separator: " + ")) }
     defer { app.stop() }
     let answer = try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       return try await ask(port, get("/", host: "shop.localhost", "Cookie: \(sent)\r\n"))
     }
-    #expect(answer.text == seen ?? "")
+    #expect(answer.text == seen)
   }
 
   @Test func twoCookieFields() async throws {

@@ -36,8 +36,8 @@ import Testing
     try await withGateway { (gateway, port) async throws in
       gateway.setRoute(try name("shop"), to: app.target())
       for item in CorpusCase.requests {
-        let outcome = try await onThread { try outcome(of: item, at: port) }
-        #expect(outcome == Outcome(statuses: item.statuses, staysOpen: item.staysOpen), "\(item.name)")
+        let ended = try await onThread { try outcome(of: item, at: port) }
+        #expect(ended == Outcome(statuses: item.statuses, staysOpen: item.staysOpen), "\(item.name)")
         #expect(try await eventually { record.count(item.path) == item.seen }, "\(item.name): \(record.count(item.path)) seen")
       }
       // Once more, when everything that could still arrive has.

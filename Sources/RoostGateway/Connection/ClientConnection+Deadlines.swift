@@ -21,9 +21,15 @@ extension ClientConnection {
     extend(loop.limits.stall)
   }
 
+  /// 0 where only the channel itself could tell, and does not: nothing is waited for there.
   private var bytesOnTheirWay: Int {
-    // A channel that cannot tell is treated as one from which nothing is taken.
-    (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    guard carriesFiles, let context else { return 0 }
+    do {
+      return try context.channel.syncOptions?.getOption(.bufferedWritableBytes) ?? 0
+    } catch {
+      // The channel is closed.
+      return 0
+    }
   }
 
   /// The head was kept in the input, to be looked at again.

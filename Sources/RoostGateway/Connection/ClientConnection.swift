@@ -160,7 +160,8 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
       upstream?.flush()
       flushResponse()
     }
-    if input == nil { setWaiting(turn: false) }
+    // What is left is the beginning of a head: the rest of it must come.
+    if input == nil || phase == .reading { setWaiting(turn: false) }
   }
 
   /// The response is complete and the connection serves on.

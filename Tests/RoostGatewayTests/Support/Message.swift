@@ -75,8 +75,7 @@ final class MessageReader {
         return
       }
       if size == 0 {
-        while let trailer = try self.line(), !trailer.isEmpty { message.fields.append((trailer, "")) }
-        return
+        return try readTrailers(into: &message)
       }
       guard let data = try take(size + 2) else {
         message.isTruncated = true
@@ -84,6 +83,14 @@ final class MessageReader {
       }
       message.body += data.dropLast(2)
     }
+  }
+
+  private func readTrailers(into message: inout Message) throws {
+    while let trailer = try line() {
+      if trailer.isEmpty { return }
+      message.fields.append((trailer, ""))
+    }
+    message.isTruncated = true
   }
 
   private func line() throws -> String? {

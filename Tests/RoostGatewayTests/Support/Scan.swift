@@ -67,7 +67,7 @@ struct Transcript: Equatable, CustomStringConvertible {
 
   /// Consecutive parts of a body are one line.
   private mutating func body(_ bytes: ArraySlice<UInt8>) {
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     if let last = lines.last, last.hasPrefix("body ") {
       lines[lines.count - 1] = last + text
     } else {
