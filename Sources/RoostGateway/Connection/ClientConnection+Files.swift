@@ -3,19 +3,20 @@ import NIOPosix
 
 /// Static sites: what was asked for just now is answered at once, the rest is looked up away from the event loop.
 extension ClientConnection {
+  /// `edit` is what the rules of the route change in the request.
   @inline(__always)
-  func serve(_ head: RequestHead, from site: Site, below mount: Mount, _ bytes: inout ByteBuffer) {
-    let skipped = mount.stripped
-    let path = Span(start: head.path.start + skipped, end: head.path.end)
-    let isReading = head.method == .get || head.method == .head
+  func serve(_ head: RequestHead, from site: Site, below mount: Mount, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
+    let path = Span(start: head.path.start + mount.stripped, end: head.path.end)
+    let isCached = edit?.target == nil && (head.method == .get || head.method == .head)
     let (conditions, known) = bytes.withUnsafeReadableBytes { raw in
-      (FileConditions(head, in: raw.bytes), isReading ? loop.files.find(path, of: site, at: loop.now, in: raw.bytes) : nil)
+      (FileConditions(head, in: raw.bytes), isCached ? loop.files.find(path, of: site, at: loop.now, in: raw.bytes) : nil)
     }
     if let known {
       bytes.moveReaderIndex(forwardBy: head.end)
       return answer(known.variant(conditions.encodings), conditions)
     }
-    let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: skipped, of: $0.bytes) }
+    var request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: mount.stripped, of: $0.bytes) }
+    if let target = edit?.target { request.path = String(target.prefix { $0 != "?" }) }
     bytes.moveReaderIndex(forwardBy: head.end)
     look(for: request, in: site, conditions)
   }
@@ -45,7 +46,8 @@ extension ClientConnection {
   @inline(__always)
   private func answer(_ file: FileVariant, _ conditions: FileConditions) {
     let isKnown = !conditions.isPlain && FileAnswer(file: file, conditions: conditions).isKnown
-    guard isKnown || conditions.range == nil, phase == .reading, let exchange, exchange.keepsClient, exchange.requestDone,
+    guard isKnown || conditions.range == nil, phase == .reading, responseEdit == nil, let exchange, exchange.keepsClient,
+      exchange.requestDone,
       !loop.isStopping
     else { return answer(FileAnswer(file: file, conditions: conditions).answer) }
     let hasBody = !isKnown && !exchange.isHeadRequest
