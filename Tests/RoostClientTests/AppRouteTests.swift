@@ -45,6 +45,21 @@ import Testing
     }
   }
 
+  @Test func appsAreClosedAndOpened() async throws {
+    let asked = Maintenance(message: "Back at noon.", allow: ["192.0.2.0/24"].compactMap { AddressRange($0) })
+    var operations = DaemonOperations.refusing
+    operations.apps.maintain = { (name, maintenance) in
+      var app = Sample.app(name)
+      app.maintenance = maintenance
+      return app
+    }
+    try await ScratchDaemon.with(operations) { [shop] daemon in
+      let closed = try await daemon.client { try await $0.maintain(shop, asked) }
+      #expect(closed.maintenance == asked)
+      #expect(try await daemon.client { try await $0.maintain(shop, nil) }.maintenance == nil)
+    }
+  }
+
   @Test(arguments: ProblemCode.allCases) func problemsArriveAsTheyWere(_ code: ProblemCode) async throws {
     var operations = DaemonOperations.refusing
     let sent = Problem(code, "it's \"broken\"", hint: "mend it", cause: "line 1\nline 2 \u{1B}[31m")

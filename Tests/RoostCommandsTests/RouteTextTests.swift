@@ -35,6 +35,6 @@ import Testing
     let detail = AppDetail(
       summary: app, plan: nil, releases: [], layers: [], dataDirectory: "/d", lastExit: nil, problem: nil, rescued: 3)
     let text = AppText(now: 1).detail(detail, .plain)
-    #expect(text.contains("Back at noon.; not for 192.0.2.0/24\n") && text.contains("3 requests without the prefix"))
+    #expect(text.contains("Back at noon.; not for 192.0.2.0/24\n") && text.contains("3x a request without the prefix"))
   }
 }

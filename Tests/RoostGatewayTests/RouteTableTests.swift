@@ -117,6 +117,24 @@ import Testing
     }
   }
 
+  /// The fastest of many rounds, so that a busy machine does not count. A look at every route would be hundreds of times slower.
+  @Test func manyRoutesCostWhatOneCosts() throws {
+    func fastest(_ count: Int) throws -> Duration {
+      let routes = try (0..<count).map { try Self.route("app\($0)", try Self.settings(["h\($0).example.com"])) }
+      let table = RouteTable(generation: 1, routes: routes, domains: ["localhost"])
+      let text = Array("GET /app/app0/x HTTP/1.1\r\nHost: roost.test\r\n\r\n".utf8)
+      var scanner = RequestScanner(limits: HeadLimits())
+      return text.withUnsafeBytes { bytes in
+        _ = scanner.scan(bytes)
+        let rounds = (0..<30).map { _ in
+          ContinuousClock().measure { for _ in 0..<200 { _ = table.match(scanner.head, bytes.bytes) } }
+        }
+        return rounds.min() ?? .zero
+      }
+    }
+    #expect(try fastest(500) < fastest(1) * 5)
+  }
+
   @Test func aPlaceIsTheFirstOnes() throws {
     let board = RouteBoard(domain: nil)
     let asked = try Self.settings(["a.example.com"])

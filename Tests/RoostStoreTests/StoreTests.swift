@@ -18,6 +18,16 @@ import Testing
     #expect(second.user != first.user)
   }
 
+  @Test func anAppStaysClosedUntilItIsOpened() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    let closed = Maintenance(message: "Back at noon.", allow: ["192.0.2.0/24"].compactMap { AddressRange($0) })
+    try await store.setMaintenance(closed, app: app.id)
+    try await store.setWantsToRun(false, app: app.id)
+    #expect(try await store.app(named: app.name)?.maintenance == closed)
+    try await store.setMaintenance(nil, app: app.id)
+    #expect(try await store.app(named: app.name)?.maintenance == nil)
+  }
+
   @Test func theFileIsNobodyElsesToRead() async throws {
     let directory = FilePath("/tmp/roost-store-\(UInt64.random(in: .min ... .max))")
     #expect(mkdir(directory.string, 0o755) == 0)

@@ -55,7 +55,7 @@ struct AppText {
   }
 
   private func rescued(_ count: Int) -> String? {
-    count == 0 ? nil : "\(count) requests without the prefix were sent on; the app's pages fit a host of its own better"
+    count == 0 ? nil : "\(count)x a request without the prefix was sent on; the app's pages fit a host of its own better"
   }
 
   private func add(_ app: AppSummary, to fields: inout FieldList, _ style: TextStyle) {
