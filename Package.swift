@@ -210,7 +210,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostModel", "RoostSystem", system], swiftSettings: strict),
+      name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostGateway", "RoostModel", "RoostSystem", system],
+      swiftSettings: strict),
     .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
     .target(
       name: "InstallerFixture",

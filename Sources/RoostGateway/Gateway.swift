@@ -14,9 +14,11 @@ package final class Gateway: Service {
   private let listener = Mutex<GatewayListener?>(nil)
 
   package init(_ configuration: GatewayConfiguration, logger: Logger) {
+    let threads = NIOThreadPool(numberOfThreads: 2)
     shared = GatewayShared(
       configuration: configuration, board: RouteBoard(domain: configuration.domain, https: configuration.https),
-      threads: NIOThreadPool(numberOfThreads: 2),
+      meters: MeterBoard(loops: configuration.eventLoops),
+      accessLog: configuration.accessLogs.map { AccessLog(directory: $0, threads: threads, logger: logger) }, threads: threads,
       passwords: PasswordChecks(compare: configuration.comparesPassword),
       logger: logger)
     group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
@@ -71,6 +73,7 @@ package final class Gateway: Service {
       return listener
     }
     await bound?.close(shared)
+    await shared.accessLog?.end()
     // The threads first: what they find out goes back to the event loops.
     await quietly { try await shared.threads.shutdownGracefully() }
     await quietly { try await shared.passwords.stop() }
@@ -80,7 +83,12 @@ package final class Gateway: Service {
   /// Sends new requests of an app to `target`, at once on every event loop; `nil` forgets the app. Requests in flight
   /// end where they began.
   package func setRoute(_ name: AppName, to target: Target?, settings: RouteSettings = RouteSettings()) {
-    shared.board.set(name, to: target, settings)
+    if let target {
+      shared.board.set(name, to: target, settings, meters: shared.meters.meters(of: name, to: target))
+    } else {
+      shared.board.set(name, to: nil, settings)
+      forget(name)
+    }
     listener.withLock { $0 }?.routesChanged()
   }
 
@@ -102,6 +110,30 @@ package final class Gateway: Service {
 
   /// The release will not come.
   package func releaseRoute(_ name: AppName) { shared.board.release(name) }
+
+  /// What it does now and did so far. `now` is in seconds since 1970.
+  package func status(now: Double) -> GatewayStatus {
+    GatewayStatus(
+      at: now, connections: shared.connections.count, accepted: shared.counts.accepted,
+      refusedConnections: shared.counts.refused, droppedLogLines: shared.accessLog?.dropped ?? 0, apps: shared.meters.metrics,
+      unrouted: shared.meters.unrouted.metrics(name: nil, inFlight: 0))
+  }
+
+  /// An app's access log, whole lines in each part: the newest that are kept, at most `tail` of them, then with `follows` what
+  /// comes until the gateway stops.
+  package func accessLog(of name: AppName, tail: Int?, follows: Bool) async throws(Problem) -> AsyncStream<[UInt8]> {
+    guard let log = shared.accessLog else { return AsyncStream { $0.finish() } }
+    do {
+      return try await log.read(name, tail: tail, follows: follows)
+    } catch {
+      throw .unexpected(error, during: "reading the access log of \(name)")
+    }
+  }
+
+  private func forget(_ name: AppName) {
+    shared.meters.forget(name)
+    shared.accessLog?.forget(name)
+  }
 
   /// Returns when no request is in flight on a target that has no route any more. WebSockets are asked to go at
   /// once; what is left after `timeout` is cut.

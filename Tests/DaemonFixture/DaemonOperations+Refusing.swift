@@ -41,6 +41,8 @@ extension DaemonOperations {
         check: { (_) throws(Problem) in throw refusal },
         linkToolCache: { (_) throws(Problem) in throw refusal }),
       environments: .refusing,
+      gateway: GatewayOperations(
+        status: { () throws(Problem) in throw refusal }, accessLog: { (_, _, _) throws(Problem) in throw refusal }),
       events: { (_) throws(Problem) in throw refusal })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import RoostGateway
 import RoostModel
 import SystemPackage
 import Testing
@@ -49,6 +50,28 @@ import Testing
     try await load(ServeOptions(home: "/srv/roost"), environment, file: file)
   }
 
+  @Test func theGatewaysLimitsAreRead() async throws {
+    let settings = try await load(
+      ServeOptions(home: "/srv"), ["ROOST_GATEWAY_LIMITS_CLIENT_CONNECTIONS": "30"],
+      file: "gateway:\n  limits:\n    body: 5\n    client-connections: 20\n    first-byte-time: 60\n")
+    var configuration = GatewayConfiguration(host: "", port: 0)
+    settings.gatewayLimits.apply(to: &configuration)
+    #expect(configuration.maximumBody == 5 << 20 && configuration.maximumClientConnections == 30)
+    #expect(configuration.times.firstByte == .seconds(60) && configuration.times.keepAlive == .seconds(75))
+    let problem = await #expect(throws: Problem.self) {
+      try await load(ServeOptions(home: "/srv"), ["ROOST_GATEWAY_LIMITS_HEAD": "1"])
+    }
+    #expect(problem?.hint.contains("ROOST_GATEWAY_LIMITS_HEAD") == true)
+  }
+
+  /// What nobody sets is what the gateway's own defaults say.
+  @Test func theDefaultsAreTheGateways() {
+    var configuration = GatewayConfiguration(host: "", port: 0)
+    let before = configuration
+    GatewayLimits().apply(to: &configuration)
+    #expect("\(configuration)" == "\(before)")
+  }
+
   @Test func aBrokenFileIsRefusedAndNamed() async throws {
     let problem = await #expect(throws: Problem.self) { try await load(file: "gateway: [unclosed\n") }
     #expect(problem?.code == .settingsInvalid)
@@ -66,6 +89,7 @@ import Testing
     let sample = try String(contentsOf: checkout.appendingPathComponent("docs/daemon.sample.yml"), encoding: .utf8)
     #expect(try await load(file: sample) == load())
     for variable in sample.matches(of: /ROOST_[A-Z_]+/) {
+      // Any of them is another than the default, or refused.
       let changed = try? await load(ServeOptions(home: "/srv/roost"), [String(variable.output): "7"])
       #expect(changed != (try await load()), "\(variable.output) is read")
     }

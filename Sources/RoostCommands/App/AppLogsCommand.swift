@@ -14,12 +14,15 @@ struct AppLogsCommand: AsyncParsableCommand {
         roost app logs shop -f              go on with new output; Ctrl-C ends it
         roost app logs shop --tail 100
         roost app logs shop --json          one JSON object a line
+        roost app logs shop --access -f     requests, where roost.yml says gateway: {access-log: true}
       """)
 
   @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
   var name: String
   @Flag(name: .shortAndLong, help: "Go on with new output.")
   var follow = false
+  @Flag(help: "The gateway's access log instead: a line for each request.")
+  var access = false
   @Option(help: ArgumentHelp("Begin with so many of the newest lines.", valueName: "lines"))
   var tail: Int?
   @OptionGroup var common: CommonOptions
@@ -31,6 +34,7 @@ struct AppLogsCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try AppName(name)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
+      if access { return try await AccessLogDisplay(console: console).show(name, of: daemon, follows: follow, tail: tail) }
       try await LogFollowing(daemon: daemon, app: name, follows: follow, tail: tail, display: LogDisplay(console: console)).run()
     }
   }

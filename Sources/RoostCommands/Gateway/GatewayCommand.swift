@@ -3,10 +3,13 @@ import ArgumentParser
 /// `roost gateway`
 struct GatewayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gateway", abstract: "What the gateway needs and knows.",
+    commandName: "gateway", abstract: "See what the gateway does: requests, times, limits.",
     discussion: """
       EXAMPLES
+        roost gateway status
+        roost gateway status shop --watch
+        roost gateway metrics
         roost gateway password
       """,
-    subcommands: [GatewayPasswordCommand.self])
+    subcommands: [GatewayStatusCommand.self, GatewayMetricsCommand.self, GatewayPasswordCommand.self])
 }

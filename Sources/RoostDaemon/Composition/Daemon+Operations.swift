@@ -1,6 +1,7 @@
 import CRoost
 import Glibc
 import RoostApps
+import RoostGateway
 import RoostModel
 import RoostServer
 
@@ -9,6 +10,7 @@ extension Daemon {
   func operations() -> DaemonOperations {
     let settings = settings
     let supervisor = parts.supervisor
+    let gateway = parts.gateway
     let startedAt = WallClock.now()
     return DaemonOperations(
       status: { () async throws(Problem) in
@@ -19,6 +21,12 @@ extension Daemon {
       apps: appOperations(supervisor),
       runtimes: RuntimeComposition(installer: parts.installer, apps: appControl, settings: settings).operations(),
       environments: parts.keeper.operations,
+      gateway: GatewayOperations(
+        status: { () async throws(Problem) in gateway.status(now: WallClock.now()) },
+        accessLog: { (name, tail, follows) async throws(Problem) in
+          _ = try await supervisor.supervisor(of: name)
+          return try await gateway.accessLog(of: name, tail: tail, follows: follows)
+        }),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

@@ -58,6 +58,8 @@ struct Parts: Sendable {
     configuration.tlsPort = settings.gatewayTLSPort == 0 ? nil : settings.gatewayTLSPort
     configuration.https = settings.secureTransport
     configuration.challenges = CertificateDirectory(home: settings.homePath).challenges
+    settings.gatewayLimits.apply(to: &configuration)
+    configuration.accessLogs = settings.homePath.appending("logs").appending("access")
     return Gateway(configuration, logger: logger)
   }
 

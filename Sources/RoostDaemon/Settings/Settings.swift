@@ -12,6 +12,7 @@ struct Settings: Sendable, Equatable {
   var secureTransport = SecureTransport()
   /// Apps are at `NAME.<domain>` too; `nil` is at `NAME.localhost` alone.
   var gatewayDomain: String?
+  var gatewayLimits = GatewayLimits()
   var subnet = "10.213.0.0/16"
   var gateTimeout: Duration = .seconds(60)
   var buildTimeout: Duration = .seconds(1800)

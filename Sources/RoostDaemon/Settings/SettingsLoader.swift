@@ -23,6 +23,7 @@ struct SettingsLoader: Sendable {
     settings.gatewayTLSPort = try whole(reader, "gateway.tls-port", in: 0...65535) ?? settings.gatewayTLSPort
     settings.secureTransport = try secureTransport(reader)
     settings.gatewayDomain = try domain(reader)
+    settings.gatewayLimits = try gatewayLimits(reader)
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
     settings.proxyVariables = environment.filter { SettingsLoader.passedToBuilds.contains($0.key) }
@@ -79,6 +80,15 @@ struct SettingsLoader: Sendable {
     return transport
   }
 
+  private func gatewayLimits(_ reader: ConfigReader) throws(Problem) -> GatewayLimits {
+    var limits = GatewayLimits()
+    for key in GatewayLimits.keys {
+      guard let number = try whole(reader, ConfigKey(["gateway", "limits", key.name]), in: key.range) else { continue }
+      limits[keyPath: key.value as WritableKeyPath<GatewayLimits, Int>] = number
+    }
+    return limits
+  }
+
   /// `nil` when nothing is set; what is set and not a number in the range is refused, not replaced by a default.
   private func whole(_ reader: ConfigReader, _ key: ConfigKey, in range: ClosedRange<Int>) throws(Problem) -> Int? {
     let number = reader.int(forKey: key)
@@ -98,6 +108,6 @@ struct SettingsLoader: Sendable {
   }
 
   private func variable(_ key: ConfigKey) -> String {
-    key.components.map { $0.uppercased() }.joined(separator: "_").replacing("-", with: "_")
+    key.components.map { $0.uppercased().replacing("-", with: "_") }.joined(separator: "_")
   }
 }

@@ -19,11 +19,15 @@ package struct GatewayConfiguration: Sendable {
   /// Whether a password is the one a hash was made of. Takes its time, and is called on a thread of its own. Without one
   /// nobody gets in.
   package var comparesPassword: @Sendable (_ password: String, _ hash: PasswordHash) -> Bool = { _, _ in false }
+  /// Where access logs are kept; `nil` keeps none.
+  package var accessLogs: FilePath?
   package var head = HeadLimits()
   package var times = GatewayTimes()
   /// Bytes of a request's body, which is passed on as it arrives and never kept: the limit is for the app's sake.
   package var maximumBody = 1 << 30
   package var maximumConnections = 10_000
+  /// Of one client: an IPv4 address, or the first 64 bits of an IPv6 address.
+  package var maximumClientConnections = 2_500
   /// Requests that wait on one held target.
   package var maximumHeld = 100
   /// Idle connections kept for one target by one event loop.

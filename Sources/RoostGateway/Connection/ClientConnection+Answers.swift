@@ -11,6 +11,7 @@ extension ClientConnection {
     if exchange?.responseStarted ?? false { return cut() }
     abandonUpstream()
     exchange = nil
+    if fault == .bodyTooLarge { meter.refusedByBody.add() }
     answer(.refused(fault))
   }
 
@@ -29,7 +30,10 @@ extension ClientConnection {
     if scheme == .https, let value = route?.strictTransport, !value.isEmpty {
       answer.fields.append((name: "Strict-Transport-Security", value: value))
     }
-    write(AnswerHead.bytes(answer, date: loop.date, closes: !continues))
+    if let note { answer.fields.append((name: "X-Request-Id", value: String(decoding: note.id, as: UTF8.self))) }
+    let head = AnswerHead.bytes(answer, date: loop.date, closes: !continues)
+    measureAnswer(answer.status, sending: head.readableBytes + (isHead ? 0 : answer.length))
+    write(head)
     if case .file(let file, let from, let count) = answer.content, !isHead, count > 0 {
       return send(FilePieces(file, from: from, count: count, continues: continues))
     }
@@ -39,6 +43,7 @@ extension ClientConnection {
 
   /// The whole response is written.
   func answered(continues: Bool) {
+    loop.readClock()
     leaveRoute()
     guard continues else { return finish() }
     let wasWaiting = phase != .reading

@@ -35,7 +35,7 @@ extension ClientConnection {
   /// The head was kept in the input, to be looked at again.
   private func expiredHeld() {
     input?.moveReaderIndex(forwardBy: machine.scanner.head.end)
-    answer(.heldTooLong)
+    answer(isInQueue ? .queuedTooLong : .heldTooLong)
   }
 
   private func expiredReading() {

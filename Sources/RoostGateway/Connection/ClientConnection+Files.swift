@@ -46,12 +46,13 @@ extension ClientConnection {
   @inline(__always)
   private func answer(_ file: FileVariant, _ conditions: FileConditions) {
     let isKnown = !conditions.isPlain && FileAnswer(file: file, conditions: conditions).isKnown
-    guard isKnown || conditions.range == nil, phase == .reading, responseEdit == nil, let exchange, exchange.keepsClient,
-      exchange.requestDone,
-      !loop.isStopping
+    guard isKnown || conditions.range == nil, phase == .reading, responseEdit == nil, note == nil, strictTransportLine.isEmpty,
+      let exchange, exchange.keepsClient, exchange.requestDone, !loop.isStopping
     else { return answer(FileAnswer(file: file, conditions: conditions).answer) }
     let hasBody = !isKnown && !exchange.isHeadRequest
-    writePrepared(isKnown ? file.known : file.whole, body: hasBody ? file.memory : nil)
+    let head = isKnown ? file.known : file.whole
+    measureAnswer(isKnown ? 304 : 200, sending: head.count + loop.dateEnding.count + (hasBody ? file.size : 0))
+    writePrepared(head, body: hasBody ? file.memory : nil)
     if hasBody, case .file(let open) = file.content {
       return send(FilePieces(open, from: 0, count: open.size, continues: true))
     }

@@ -8,13 +8,18 @@ extension ClientConnection {
     let head = machine.scanner.head
     exchange = Exchange(head)
     closesAfterResponse = false
+    if !measure.isOpen {
+      loop.readClock()
+      measure.begin(at: loop.clock, receiving: head.end)
+    }
     if AcmeChallenge.isMeant(head.path, in: bytes), answerChallenge(head, &bytes) { return }
     switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
     case .route(let mount):
       self.mount = mount
+      if mount.route.takesNotes { noteRequest(in: bytes) }
       // Before any rule: a password is not asked for without TLS.
       if mount.route.redirectsToTLS, scheme == .http, let port = loop.tlsPort { return redirectToTLS(head, port, &bytes) }
-      if mount.route.rules == nil { begin(head, to: mount, edit: nil, &bytes) } else { beginRuled(head, at: mount, &bytes) }
+      begin(head, at: mount, &bytes)
     case .addSlash:
       let location = head.path.text(from: bytes) + "/" + head.query.text(from: bytes)
       bytes.moveReaderIndex(forwardBy: head.end)
@@ -26,8 +31,14 @@ extension ClientConnection {
   }
 
   @inline(__always)
+  private func begin(_ head: RequestHead, at mount: Mount, _ bytes: inout ByteBuffer) {
+    if mount.route.rules == nil { begin(head, to: mount, edit: nil, &bytes) } else { beginRuled(head, at: mount, &bytes) }
+  }
+
+  @inline(__always)
   func begin(_ head: RequestHead, to mount: Mount, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
     let route = mount.route
+    if let limiter = route.limiter, route.target.isServing, !admit(&bytes, by: limiter) { return }
     switch route.target.kind {
     case .upstream:
       bytes.withUnsafeReadableBytes { assembleHead(for: mount, edit: edit, from: $0.bytes) }
@@ -55,10 +66,24 @@ extension ClientConnection {
 
   /// The routes changed.
   func routeAgain() {
+    if let route, isInQueue, loop.isCurrent(route) { return }
+    lookAgain { bytes in
+      leaveTarget()
+      beginRequest(&bytes)
+    }
+  }
+
+  /// The request waited for its turn, and has it.
+  func goOn() {
+    lookAgain { bytes in
+      if let mount { begin(machine.scanner.head, at: mount, &bytes) }
+    }
+  }
+
+  private func lookAgain(_ body: (inout ByteBuffer) -> Void) {
     guard var bytes = input else { return }
     input = nil
-    leaveRoute()
-    beginRequest(&bytes)
+    body(&bytes)
     guard phase != .closed else { return }
     if bytes.readableBytes > 0 { input = bytes }
     if phase != .held, phase != .connecting { continueReading() }

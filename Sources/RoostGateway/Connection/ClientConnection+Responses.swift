@@ -7,7 +7,7 @@ extension ClientConnection {
 
   func passInterim(_ scanner: ResponseScanner, from bytes: ByteBuffer) {
     guard let exchange, !exchange.isVersion10 else { return }
-    extend(exchange.requestDone ? loop.limits.firstByte : loop.limits.stall)
+    extend(exchange.requestDone ? firstByteLimit : loop.limits.stall)
     writeHead(scanner, replaced: ResponseRewrite.Result(drops: scanner.drops), from: bytes, closes: false)
   }
 
@@ -16,11 +16,13 @@ extension ClientConnection {
     guard var exchange else { return }
     let head = scanner.head
     exchange.responseBegan()
+    measure.status = head.status
+    measure.answered = loop.clock
     self.exchange = exchange
     extend(loop.limits.stream)
     closesAfterResponse = !head.isUpgrade && (loop.isStopping || !exchange.clientContinues(head))
     let added = scheme == .http ? [] : strictTransportLine
-    if !head.needsRewrite, added.isEmpty, responseEdit == nil,
+    if !head.needsRewrite, added.isEmpty, note == nil, responseEdit == nil,
       ResponseAssembly.isUntouched(head, without: scanner.drops, closes: closesAfterResponse)
     {
       var untouched = bytes
@@ -29,13 +31,15 @@ extension ClientConnection {
       var replaced = head.needsRewrite ? rewrite(scanner, bytes) : ResponseRewrite.Result(drops: scanner.drops)
       if let responseEdit { bytes.withUnsafeReadableBytes { responseEdit.apply(head, to: &replaced, in: $0.bytes) } }
       replaced.replaced += added
-      writeHead(scanner, replaced: replaced, from: bytes, closes: closesAfterResponse)
+      writeHead(scanner, replaced: stamped(replaced, scanner, bytes), from: bytes, closes: closesAfterResponse)
     }
+    measure.sent += output?.readableBytes ?? 0
     if head.isUpgrade { openTunnel() }
   }
 
   @inline(__always)
   func passBody(_ slice: ByteBuffer) {
+    measure.sent += slice.readableBytes
     extend(isWritable ? loop.limits.stream : loop.limits.stall)
     if slice.readableBytes <= ClientConnection.mergeLimit, output != nil {
       output?.writeImmutableBuffer(slice)

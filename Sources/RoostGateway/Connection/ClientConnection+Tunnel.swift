@@ -6,11 +6,14 @@ extension ClientConnection {
     phase = .tunnel
     machine.tunnelOpened()
     tunnelFrames = FrameBoundary()
+    measure.isTunnel = true
+    meter.webSockets.add()
     extend(loop.limits.stream)
     continueReading()
   }
 
   func passTunnel(_ slice: ByteBuffer) {
+    measure.sent += slice.readableBytes
     extend(loop.limits.stream)
     slice.withUnsafeReadableBytes { tunnelFrames?.pass($0) }
     writeResponse()

@@ -42,7 +42,7 @@ extension ClientConnection {
     self.exchange = exchange
     upstream = connection
     phase = .proxying
-    extend(exchange.requestDone ? loop.limits.firstByte : loop.limits.stall)
+    extend(exchange.requestDone ? firstByteLimit : loop.limits.stall)
     connection.begin(for: self, isHeadRequest: exchange.isHeadRequest, upgrade: exchange.isUpgrade)
     connection.write(sentHead)
   }
@@ -51,10 +51,11 @@ extension ClientConnection {
   @inline(__always)
   func passRequest(_ slice: ByteBuffer, ends: Bool) {
     guard let upstream else { return }
+    measure.received += slice.readableBytes
     upstream.write(slice)
     if phase == .tunnel { return extend(loop.limits.stream) }
     if ends { exchange?.requestEnded() }
-    if !(exchange?.responseStarted ?? false) { extend(ends ? loop.limits.firstByte : loop.limits.stall) }
+    if !(exchange?.responseStarted ?? false) { extend(ends ? firstByteLimit : loop.limits.stall) }
     guard !upstream.isWritable else { return }
     upstream.flush()
     if self.upstream === upstream, !upstream.isWritable { setWaiting(upstream: true) }
@@ -71,7 +72,9 @@ extension ClientConnection {
     let loss = exchange.lost(ending)
     self.exchange = exchange
     switch loss {
-    case .retry: if let route { connect(loop.pool(for: route.target)) }
+    case .retry:
+      meter.retries.add()
+      if let route { connect(loop.pool(for: route.target)) }
     case .answer: answer(.connectionLost)
     case .finish:
       leaveRoute()

@@ -33,6 +33,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   /// The kernel can copy files to the client: nothing stands between this and a plain socket.
   let carriesFiles: Bool
   let clientAddress: String
+  private(set) lazy var clientKey = ClientKey(clientAddress)
   private let assembly: RequestAssembly
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading
@@ -44,6 +45,10 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   var responseEdit: ResponseEdit?
   /// A password of the request at hand that was looked at.
   var checked: (credentials: Credentials, isRight: Bool)?
+  var turn = Turn.none
+  var measure = Measure()
+  /// Of the request at hand, where its app asks for it.
+  var note: AccessNote?
   var upstream: UpstreamConnection?
   /// Received, and not for use yet.
   var input: ByteBuffer?
@@ -129,6 +134,8 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     pieces = nil
     upstream?.close()
     upstream = nil
+    loop.readClock()
+    endMeasure(whole: measure.isTunnel)
     leaveRoute()
     loop.unregister(self)
     loop.connections.closed()
@@ -219,6 +226,9 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   @inline(__always)
+  var firstByteLimit: TimeAmount { route?.firstByte ?? loop.limits.firstByte }
+
+  @inline(__always)
   func extend(_ limit: TimeAmount) { deadline = loop.now + limit }
 
   // MARK: Back-pressure
@@ -249,9 +259,16 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   // MARK: Ends
 
   func leaveRoute() {
+    endMeasure()
+    leaveTarget()
+  }
+
+  /// The request is not over.
+  func leaveTarget() {
     mount?.route.target.load.leave()
     mount = nil
     if responseEdit != nil { responseEdit = nil }
+    leaveTurn()
   }
 
   /// Breaks the connection off.
@@ -280,6 +297,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   func assembleHead(for mount: Mount, edit: RequestEdit?, from bytes: Bytes) {
     sentHead.clear()
     sentHost = assembly.write(
-      machine.scanner.head, without: machine.scanner.drops, of: bytes, to: mount, edit: edit, into: &sentHead)
+      machine.scanner.head, without: requestDrops, of: bytes, to: mount, edit: edit, into: &sentHead)
+    stampRequest()
   }
 }

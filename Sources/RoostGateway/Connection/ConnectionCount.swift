@@ -2,6 +2,7 @@
 final class ConnectionCount: Sendable {
   private let load = TargetLoad()
 
+  var count: Int { load.count }
   func opened() -> Int { load.enter() }
   func closed() { load.leave() }
   /// Returns when there are none.

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import RoostModel
 
 /// What one event loop of the gateway owns: its connections, its pools, its copy of the routes, its clock.
 ///
@@ -14,6 +15,16 @@ final class GatewayLoop {
   let connections: ConnectionCount
   let passwords: PasswordChecks
   let rescues: RescueCount
+  let clientCounts: ClientCounts
+  let counts: ListenerCounts
+  let meters: MeterBoard
+  let accessLog: AccessLog?
+  /// For ids of requests.
+  var random = FastRandom()
+  /// Which of the gateway's loops this is, from 0.
+  let index: Int
+  /// When what is being handled arrived, in nanoseconds: read once for all that comes at once.
+  private(set) var clock = NIODeadline.now().uptimeNanoseconds
   /// The time of the last tick: precise enough for deadlines, and free to read. Time in which the loop could not run,
   /// because the machine slept or was overloaded, hardly counts: clients must not be punished for it.
   private(set) var now = NIODeadline.now()
@@ -38,8 +49,9 @@ final class GatewayLoop {
   private var sessions: [ObjectIdentifier: HTTP2Session] = [:]
   private var pools: [ObjectIdentifier: UpstreamPool] = [:]
 
-  init(eventLoop: any EventLoop, shared: GatewayShared) {
+  init(eventLoop: any EventLoop, index: Int, shared: GatewayShared) {
     self.eventLoop = eventLoop
+    self.index = index
     configuration = shared.configuration
     limits = WaitLimits(shared.configuration.times)
     threads = shared.threads
@@ -47,6 +59,10 @@ final class GatewayLoop {
     connections = shared.connections
     passwords = shared.passwords
     rescues = shared.rescues
+    clientCounts = shared.clients
+    counts = shared.counts
+    meters = shared.meters
+    accessLog = shared.accessLog
     board = shared.board
     challenges = shared.configuration.challenges.map { Site(root: $0, singlePage: false) }
     table = shared.board.current
@@ -68,6 +84,9 @@ final class GatewayLoop {
   /// The app whose page asked for a path that is nobody's.
   func rescuer(_ request: RuleRequest) -> Mount? { PrefixRescue.mount(for: request, in: table) }
 
+  /// Whether requests still go by `route`.
+  func isCurrent(_ route: Route) -> Bool { board.has(route) }
+
   func pool(for target: Target) -> UpstreamPool {
     let key = ObjectIdentifier(target.load)
     if let pool = pools[key] { return pool }
@@ -83,6 +102,9 @@ final class GatewayLoop {
   func register(_ session: HTTP2Session) { sessions[ObjectIdentifier(session)] = session }
   func unregister(_ session: HTTP2Session) { sessions[ObjectIdentifier(session)] = nil }
 
+  @inline(__always)
+  func readClock() { clock = NIODeadline.now().uptimeNanoseconds }
+
   func tick() {
     let time = NIODeadline.now()
     now = now + min(time - lastTick, limits.longestTick)
@@ -90,6 +112,7 @@ final class GatewayLoop {
     date = HTTPDate.now()
     dateEnding = AnswerHead.ending(date: date)
     files.expire(now)
+    accessLog?.tick()
     for client in Array(clients.values) where client.deadline <= now { client.expired() }
     for entrance in Array(entrances.values) where entrance.deadline <= now { entrance.cut("not complete in time") }
     for session in Array(sessions.values) { session.tick() }

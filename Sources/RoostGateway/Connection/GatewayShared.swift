@@ -8,6 +8,10 @@ struct GatewayShared: Sendable {
   let connections = ConnectionCount()
   let certificates = CertificateBoard(protocols: ["h2", "http/1.1"])
   let handshakes = HandshakeCount()
+  let clients = ClientCounts()
+  let counts = ListenerCounts()
+  let meters: MeterBoard
+  let accessLog: AccessLog?
   /// For files: opening and looking up may wait for a disk.
   let threads: NIOThreadPool
   let passwords: PasswordChecks

@@ -75,6 +75,7 @@ final class UpstreamConnection: ChannelInboundHandler {
       bytes = earlier
     }
     let client = self.client
+    pool.loop.readClock()
     while bytes.readableBytes > 0, step(&bytes) {}
     client?.writeResponse()
     if bytes.readableBytes > 0, self.client != nil { input = bytes }

@@ -21,12 +21,14 @@ struct RequestMachine {
   }
 
   private(set) var scanner: RequestScanner
-  private let maximumBody: Int
+  private let gatewayMaximum: Int
+  private var maximumBody: Int
   private var received = 0
   private var state = State.head
 
   init(limits: HeadLimits, maximumBody: Int) {
     scanner = RequestScanner(limits: limits)
+    gatewayMaximum = maximumBody
     self.maximumBody = maximumBody
   }
 
@@ -52,7 +54,15 @@ struct RequestMachine {
   mutating func exchangeEnded() {
     scanner.reset()
     received = 0
+    maximumBody = gatewayMaximum
     state = .head
+  }
+
+  /// For the request at hand alone, whose head is complete. Returns whether the body it announced is not larger.
+  mutating func limitBody(to maximum: Int) -> Bool {
+    maximumBody = min(maximum, gatewayMaximum)
+    guard case .length(let length) = scanner.head.framing else { return true }
+    return length <= maximumBody
   }
 
   mutating func tunnelOpened() { state = .tunnel }

@@ -24,17 +24,30 @@ struct Doorway: Sendable {
   }
 
   private func accept(_ channel: any Channel, on loop: GatewayLoop) throws {
-    let count = loop.connections.opened()
-    guard count <= loop.configuration.maximumConnections else {
+    guard loop.connections.opened() <= loop.configuration.maximumConnections else {
+      loop.counts.noteRefused()
       loop.connections.closed()
       throw ChannelError.operationUnsupported
     }
     let address = channel.remoteAddress?.ipAddress ?? "unknown"
+    try count(channel, of: ClientKey(address), on: loop)
     switch scheme {
     case .http:
       try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: loop, clientAddress: address, scheme: .http))
     case .https: try admit(address, channel, on: loop)
     }
+  }
+
+  /// Counts the connection for its client until it is closed.
+  private func count(_ channel: any Channel, of client: ClientKey, on loop: GatewayLoop) throws {
+    let clients = loop.clientCounts
+    guard clients.open(client, limit: loop.configuration.maximumClientConnections) else {
+      loop.counts.noteRefused()
+      loop.connections.closed()
+      throw ChannelError.operationUnsupported
+    }
+    loop.counts.noteAccepted()
+    channel.closeFuture.whenComplete { _ in clients.closed(client) }
   }
 
   private func admit(_ address: String, _ channel: any Channel, on loop: GatewayLoop) throws {

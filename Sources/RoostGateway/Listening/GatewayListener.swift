@@ -39,10 +39,12 @@ struct GatewayListener: Sendable {
   ) async throws(Problem) -> [NIOLoopBound<GatewayLoop>] {
     var loops: [NIOLoopBound<GatewayLoop>] = []
     do {
-      for eventLoop in group.makeIterator() {
+      for (index, eventLoop) in group.makeIterator().enumerated() {
         loops.append(
-          try await eventLoop.submit { NIOLoopBound(GatewayLoop(eventLoop: eventLoop, shared: shared), eventLoop: eventLoop) }
-            .get())
+          try await eventLoop.submit {
+            NIOLoopBound(GatewayLoop(eventLoop: eventLoop, index: index, shared: shared), eventLoop: eventLoop)
+          }
+          .get())
       }
     } catch {
       throw .unexpected(error, during: "starting the gateway")

@@ -49,6 +49,26 @@ extension Page {
     status: 503, title: "Too many requests are waiting", message: "The app is being switched and the queue is full.",
     hint: "Try again in a moment.", code: "gateway.queue-full", retryAfter: 2)
 
+  static let busy = Page(
+    status: 503, title: "The app is busy", message: "As many requests are under way as the app allows.",
+    hint: "Try again in a moment.", code: "gateway.busy", retryAfter: 2)
+
+  static let queuedTooLong = Page(
+    status: 503, title: "The app is busy", message: "The request waited for its turn and none came in time.",
+    hint: "Try again in a moment.", code: "gateway.queue-timeout", retryAfter: 5)
+
+  /// A rate that was exceeded.
+  static func limited(_ refusal: RouteLimiter.Refusal) -> Page {
+    let (message, wait) =
+      switch refusal {
+      case .rate(let wait): ("The app gets more requests than it allows.", wait)
+      case .clientRate(let wait): ("More requests came from your address than the app allows.", wait)
+      }
+    return Page(
+      status: 429, title: "Too many requests", message: message, hint: "Try again later.", code: "gateway.rate",
+      retryAfter: Int(clamping: (wait + 999_999_999) / 1_000_000_000))
+  }
+
   static let heldTooLong = Page(
     status: 503, title: "The app is not back yet",
     message: "The app is being switched and took longer than this request can wait.",

@@ -1,3 +1,4 @@
+import NIOCore
 import RoostModel
 
 /// A name, what is behind it now, and what was asked for it. Immutable: a change makes another route.
@@ -11,18 +12,28 @@ final class Route: Sendable {
   let redirectsToTLS: Bool
   /// The value of Strict-Transport-Security in responses over TLS; empty for none.
   let strictTransport: String
+  let limiter: RouteLimiter?
+  let meters: RouteMeters
+  /// Of each request more is kept than its numbers: for the access log, or its id.
+  let takesNotes: Bool
+  /// The longest wait for the first byte of a response; `nil` is the gateway's own.
+  let firstByte: TimeAmount?
 
   /// `https` is for routes that say nothing of it themselves.
   init(
     name: AppName, target: Target, settings: RouteSettings = RouteSettings(), https: SecureTransport = SecureTransport(),
-    maintenance: Maintenance? = nil
+    maintenance: Maintenance? = nil, meters: RouteMeters = RouteMeters(loops: 1)
   ) {
     self.name = name
     self.target = target
     self.settings = settings
+    self.meters = meters
     rules = RouteRules(settings, maintenance: maintenance)
     let https = settings.https?.over(https) ?? https
     redirectsToTLS = https.redirect ?? false
     strictTransport = https.hsts.map { "max-age=\($0)" } ?? ""
+    takesNotes = settings.accessLog ?? false || settings.requestID ?? false
+    limiter = RouteLimiter(settings.limits)
+    firstByte = settings.limits?.firstByte.map { .seconds(Int64($0)) }
   }
 }

@@ -47,11 +47,15 @@ final class RouteBoard: Sendable {
     state = Mutex(State(table: RouteTable(generation: 0, routes: [], domains: domains)))
   }
 
-  func set(_ name: AppName, to target: Target?, _ settings: RouteSettings) {
+  func set(
+    _ name: AppName, to target: Target?, _ settings: RouteSettings, meters: RouteMeters = RouteMeters(loops: 1)
+  ) {
     state.withLock { state in
       if target == nil { state.maintenance[name] = nil }
       let maintenance = state.maintenance[name]
-      let route = target.map { Route(name: name, target: $0, settings: settings, https: https, maintenance: maintenance) }
+      let route = target.map {
+        Route(name: name, target: $0, settings: settings, https: https, maintenance: maintenance, meters: meters)
+      }
       if route == nil || route?.settings == state.reserved[name] { state.reserved[name] = nil }
       let index = state.routes.firstIndex { $0.name == name }
       switch (index, route) {
@@ -70,7 +74,7 @@ final class RouteBoard: Sendable {
       guard let index = state.routes.firstIndex(where: { $0.name == name }) else { return }
       let route = state.routes[index]
       state.routes[index] = Route(
-        name: name, target: route.target, settings: route.settings, https: https, maintenance: maintenance)
+        name: name, target: route.target, settings: route.settings, https: https, maintenance: maintenance, meters: route.meters)
       publish(&state)
     }
   }
@@ -101,6 +105,9 @@ final class RouteBoard: Sendable {
   func refresh(_ cached: inout RouteTable) {
     if !isCurrent(cached) { cached = current }
   }
+
+  /// Whether requests still go by `route`.
+  func has(_ route: Route) -> Bool { state.withLock { state in state.routes.contains { $0 === route } } }
 
   var current: RouteTable { state.withLock { $0.table } }
 

@@ -30,6 +30,14 @@ package struct Target: Sendable {
   package static func unavailable(_ problem: Problem) -> Target { Target(.unavailable(problem)) }
   package static func held() -> Target { Target(.held) }
 
+  /// There is something that answers.
+  var isServing: Bool {
+    switch kind {
+    case .upstream, .files: true
+    case .unavailable, .held: false
+    }
+  }
+
   /// Requests and open WebSockets now, waiting ones included.
   package var inFlight: Int { load.count }
 }

@@ -5,6 +5,9 @@
 package struct RouteSettings: Codable, Sendable, Equatable {
   /// Whether every request leaves a line in the access log. `nil` is no.
   package var accessLog: Bool?
+  /// Whether each request has an X-Request-Id for the app and the client; with an access log it always has. `nil` is no.
+  package var requestID: Bool?
+  package var limits: RouteLimits?
 
   /// Names of its own, beside those every app has.
   package var hosts: [RouteHost]?

@@ -6,17 +6,19 @@ package struct DaemonOperations: Sendable {
   package var apps: AppOperations
   package var runtimes: RuntimeOperations
   package var environments: EnvironmentOperations
+  package var gateway: GatewayOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
-    runtimes: RuntimeOperations, environments: EnvironmentOperations,
+    runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
     self.apps = apps
     self.runtimes = runtimes
     self.environments = environments
+    self.gateway = gateway
     self.events = events
   }
 }

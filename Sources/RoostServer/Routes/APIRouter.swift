@@ -17,6 +17,7 @@ enum APIRouter {
     EnvironmentRoutes(operations: operations.environments, streamed: streamed).add(to: api)
     EnvironmentProcessRoutes(operations: operations.environments).add(to: api)
     EnvironmentFileRoutes(operations: operations.environments.files).add(to: api)
+    GatewayRoutes(operations: operations.gateway).add(to: api)
     EventRoutes(operations: operations).add(to: api)
     return router
   }

@@ -16,10 +16,14 @@ final class RawSocket: Sendable {
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  static func connect(_ port: Int, receiveBuffer: Int32? = nil) throws -> RawSocket {
+  /// `address` is the one it comes from, any of 127.0.0.0/8.
+  static func connect(_ port: Int, receiveBuffer: Int32? = nil, from address: UInt32? = nil) throws -> RawSocket {
     let socket = RawSocket(descriptor: Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0))
     if var size = receiveBuffer {
       setsockopt(socket.descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
+    if let address, withLoopback(0, host: address, { Glibc.bind(socket.descriptor, $0, $1) }) != 0 {
+      throw SocketFailure(call: "bind", code: errno)
     }
     guard withLoopback(port, { Glibc.connect(socket.descriptor, $0, $1) }) == 0 else {
       throw SocketFailure(call: "connect", code: errno)
@@ -40,11 +44,13 @@ final class RawSocket: Sendable {
     return (socket, Int(UInt16(bigEndian: address.sin_port)))
   }
 
-  private static func withLoopback<Result>(_ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+  private static func withLoopback<Result>(
+    _ port: Int, host: UInt32 = 0x7F00_0001, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port).bigEndian)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_addr.s_addr = host.bigEndian
     return withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
     }

@@ -11,21 +11,11 @@ enum ResourceLimitsReader {
 
   private static func size(_ key: String, _ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {
     guard let text = try reader.text(key) else { return nil }
-    guard let size = bytes(text), size >= 4 << 20 else {
+    guard let size = SizeText.bytes(text), size >= 4 << 20 else {
       throw reader.fault(
         key, "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
     }
     return ByteCount(size)
-  }
-
-  private static func bytes(_ text: String) -> UInt64? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let units: [String: UInt64] = ["": 0, "K": 10, "M": 20, "G": 30, "KIB": 10, "MIB": 20, "GIB": 30]
-    guard digits.count <= 12, let number = UInt64(digits), let shift = units[text.dropFirst(digits.count).uppercased()] else {
-      return nil
-    }
-    let (product, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
-    return overflow ? nil : product
   }
 
   private static func cpus(_ reader: ObjectReader) throws(DocumentFault) -> Double? {

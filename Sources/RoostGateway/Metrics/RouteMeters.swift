@@ -1,0 +1,25 @@
+import RoostModel
+
+/// What all event loops counted for one app, over all the routes that had its name.
+final class RouteMeters: Sendable {
+  private let meters: [RouteMeter]
+
+  init(loops: Int) { meters = (0..<max(1, loops)).map { _ in RouteMeter() } }
+
+  /// The one that the event loop of this number may write.
+  @inline(__always)
+  func meter(of loop: Int) -> RouteMeter { meters[loop < meters.count ? loop : 0] }
+
+  func metrics(name: String?, inFlight: Int) -> RouteMetrics {
+    var metrics = RouteMetrics(name: name, inFlight: inFlight)
+    var durations = LatencyTally()
+    var firstBytes = LatencyTally()
+    for meter in meters {
+      meter.add(to: &metrics)
+      meter.add(to: &durations, firstBytes: &firstBytes)
+    }
+    metrics.duration = durations.latency
+    metrics.firstByte = firstBytes.latency
+    return metrics
+  }
+}

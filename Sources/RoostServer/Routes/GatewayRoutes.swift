@@ -1,0 +1,35 @@
+import FoundationEssentials
+import Hummingbird
+import NIOCore
+import RoostModel
+
+/// `/api/v1/gateway`, `/api/v1/gateway/metrics` and `/api/v1/apps/NAME/access-log`.
+struct GatewayRoutes: Sendable {
+  let operations: GatewayOperations
+
+  /// The requests in whole lines; other lines tell of what was dropped.
+  @Sendable private static func records(in lines: [UInt8]) -> AsyncStream<AccessRecord> {
+    AsyncStream { stream in
+      for line in lines.split(separator: UInt8(ascii: "\n")) {
+        if let record = try? JSONDecoder().decode(AccessRecord.self, from: Data(line)) { stream.yield(record) }
+      }
+      stream.finish()
+    }
+  }
+
+  func add(to router: RouterGroup<APIContext>) {
+    let operations = operations
+    router.answer(get: "gateway", with: operations.status)
+    router.get("gateway/metrics") { _, _ in
+      let text = PrometheusText(status: try await operations.status()).text
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+    router.get("apps/:name/access-log") { request, context in
+      let parts = try await operations.accessLog(
+        RequestReader.appName(in: context), RequestReader.count("tail", of: request), RequestReader.flag("follow", of: request))
+      return ItemAnswer.response(of: parts.flatMap(GatewayRoutes.records), during: "reading the access log", for: context)
+    }
+  }
+}
