@@ -3,10 +3,10 @@ import NIOPosix
 
 /// Static sites: what was asked for just now is answered at once, the rest is looked up away from the event loop.
 extension ClientConnection {
-  /// `edit` is what the rules of the route change in the request.
+  /// The site is below the first `skipped` bytes of the path. `edit` is what the rules of the route change in the request.
   @inline(__always)
-  func serve(_ head: RequestHead, from site: Site, below mount: Mount, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
-    let path = Span(start: head.path.start + mount.stripped, end: head.path.end)
+  func serve(_ head: RequestHead, from site: Site, skipping skipped: Int, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
+    let path = Span(start: head.path.start + skipped, end: head.path.end)
     let isCached = edit?.target == nil && (head.method == .get || head.method == .head)
     let (conditions, known) = bytes.withUnsafeReadableBytes { raw in
       (FileConditions(head, in: raw.bytes), isCached ? loop.files.find(path, of: site, at: loop.now, in: raw.bytes) : nil)
@@ -15,7 +15,7 @@ extension ClientConnection {
       bytes.moveReaderIndex(forwardBy: head.end)
       return answer(known.variant(conditions.encodings), conditions)
     }
-    var request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: mount.stripped, of: $0.bytes) }
+    var request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: skipped, of: $0.bytes) }
     if let target = edit?.target { request.path = String(target.prefix { $0 != "?" }) }
     bytes.moveReaderIndex(forwardBy: head.end)
     look(for: request, in: site, conditions)

@@ -44,7 +44,7 @@ extension ClientConnection {
       bytes.withUnsafeReadableBytes { assembleHead(for: mount, edit: edit, from: $0.bytes) }
       bytes.moveReaderIndex(forwardBy: head.end)
       acquire(loop.pool(for: route.target))
-    case .files(let site): serve(head, from: site, below: mount, edit: edit, &bytes)
+    case .files(let site): serve(head, from: site, skipping: mount.stripped, edit: edit, &bytes)
     case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)
     case .held: hold(&bytes, on: route)
     }

@@ -16,12 +16,10 @@ extension ClientConnection {
   /// Returns whether the gateway answers challenges at all.
   func answerChallenge(_ head: RequestHead, _ bytes: inout ByteBuffer) -> Bool {
     guard let site = loop.challenges else { return false }
-    let request = bytes.withUnsafeReadableBytes { FileRequest(head, skipping: 0, of: $0.bytes) }
-    bytes.moveReaderIndex(forwardBy: head.end)
-    if AcmeChallenge.isWellFormed(request.path) {
-      serve(request, from: site)
+    if AcmeChallenge.isWellFormed(bytes.withUnsafeReadableBytes({ head.path.text(in: $0.bytes) })) {
+      serve(head, from: site, skipping: 0, edit: nil, &bytes)
     } else {
-      answer(.noSuchFile)
+      answer(.noSuchFile, &bytes)
     }
     return true
   }

@@ -1,6 +1,7 @@
 import Foundation
 import RoostGateway
 import RoostModel
+import RoostSystem
 import SystemPackage
 import Testing
 
