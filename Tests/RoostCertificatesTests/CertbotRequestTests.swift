@@ -1,4 +1,6 @@
 import RoostModel
+import RoostSystem
+import SystemPackage
 import Testing
 
 @testable import RoostCertificates

@@ -13,7 +13,7 @@ enum RequestID {
     var text: [UInt8] = []
     text.reserveCapacity(32)
     for word in [random.next(), random.next()] {
-      for shift in stride(from: 60, through: 0, by: -4) { text.append(digits[Int(word >> UInt64(shift)) & 15]) }
+      for shift in stride(from: 60, through: 0, by: -4) { text.append(digits[Int(word >> UInt64(shift) & 15)]) }
     }
     return text
   }

@@ -37,10 +37,10 @@ import Testing
       #expect(try await ask(tls.port, get("/app/all/")).status == 308)
       #expect(try await ask(tls.port, get("/app/plain/")).status == 200)
       tls.gateway.setCertificates([try tls.certificates.issue("one", for: "localhost")])
-      let all = try await tls.curl("localhost", "/app/all/", "--head").standardOutput
+      let all = try await tls.curl("localhost", "/app/all/", "--head", "--http1.1").standardOutput
       #expect(all.contains("Strict-Transport-Security: max-age=60\r\n"), "\(all)")
-      let plain = try await tls.curl("localhost", "/app/plain/", "--head").standardOutput
-      #expect(plain.contains("Strict-Transport-Security: max-age=86400\r\n"), "\(plain)")
+      let plain = try await tls.curl("localhost", "/app/plain/", "--head", "--http2").standardOutput
+      #expect(plain.contains("strict-transport-security: max-age=86400\r\n"), "\(plain)")
       // Only over TLS (RFC 6797, 7.2).
       #expect(try await ask(tls.port, get("/app/plain/"))["strict-transport-security"] == nil)
     }
@@ -78,7 +78,7 @@ import Testing
       }
       for name in ["sub", "x.html", "link", "../../secret", "%2e%2e/secret", "none", "tok_en-1/", "tok_en-1?x"] {
         let answer = try await ask(tls.port, get(path + name))
-        #expect(answer.text != "secret" && (answer.status == 404) != (name == "tok_en-1?x"), "\(name): \(answer.startLine)")
+        #expect(answer.text != "secret" && (answer.status == 200) == (name == "tok_en-1?x"), "\(name): \(answer.startLine)")
       }
       #expect(try await ask(tls.port, get("/.well-known/other", host: "shop.localhost")).status == 308)
     }
