@@ -112,6 +112,8 @@ final class HTTP2Session: ChannelInboundHandler {
 
   /// An error of one stream has ended that stream already.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // After a GOAWAY the library calls a connection closed whose last stream has just ended: its frames are still to be sent.
+    if error is NIOHTTP2Errors.IOOnClosedConnection { return perform(.close) }
     guard isFatal(error) else { return }
     loop.logger.debug("connection refused", metadata: ["gateway.fault": "\(error)"])
     context.close(promise: nil)
@@ -119,7 +121,7 @@ final class HTTP2Session: ChannelInboundHandler {
 
   private func isFatal(_ error: any Error) -> Bool {
     switch error {
-    case is NIOHTTP2Errors.RaisedGoawayLastStreamID, is NIOHTTP2Errors.IOOnClosedConnection: true
+    case is NIOHTTP2Errors.RaisedGoawayLastStreamID: true
     case is any NIOHTTP2Error: watch.sawError
     default: true
     }
