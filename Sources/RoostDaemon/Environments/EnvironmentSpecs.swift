@@ -45,11 +45,10 @@ struct EnvironmentSpecs: Sendable {
 
   /// Nil for a mounted file.
   private func place(of mount: BindMount) throws(Problem) -> WorkPlace? {
-    var status = stat()
-    guard stat(mount.source, &status) == 0 else {
+    guard FileLook.exists(mount.source) else {
       throw Problem(.usageInvalid, "there is no \(mount.source) to mount", hint: "make it first: mkdir -p \(mount.source)")
     }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    guard FileLook.isDirectory(mount.source) else { return nil }
     return try WorkPlace.look(at: mount.source, sudoUser: ProcessVariables.all["SUDO_UID"])
   }
 
