@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import RoostModel
 
@@ -28,9 +29,8 @@ struct InstallLog: Sendable {
 
   /// `2025-06-15T01:06:19.463527Z`
   private static func now() -> String {
-    var moment = timespec()
-    clock_gettime(CLOCK_REALTIME, &moment)
-    return text(seconds: moment.tv_sec, microseconds: moment.tv_nsec / 1000)
+    let moment = Int((Date().timeIntervalSince1970 * 1_000_000).rounded(.down))
+    return text(seconds: moment / 1_000_000, microseconds: moment % 1_000_000)
   }
 
   static func text(seconds: Int, microseconds: Int) -> String {

@@ -5,14 +5,11 @@ import RoostModel
 enum ProjectDirectory {
   /// Absolute and without symbolic links, as the daemon needs it.
   static func absolute(_ path: String) throws(Problem) -> String {
-    guard let resolved = realpath(path, nil) else {
+    // With the dot, what is no directory is an error too.
+    guard let resolved = realpath("\(path)/.", nil) else {
       throw missing(path, cause: String(cString: strerror(errno)))
     }
     defer { free(resolved) }
-    var status = stat()
-    guard stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw missing(path, cause: "it is not a directory")
-    }
     return String(cString: resolved)
   }
 
