@@ -14,7 +14,7 @@ struct AppLogsCommand: AsyncParsableCommand {
         roost app logs shop -f              go on with new output; Ctrl-C ends it
         roost app logs shop --tail 100
         roost app logs shop --json          one JSON object a line
-        roost app logs shop --access -f     requests, where roost.yml says gateway: {access-log: true}
+        roost app logs shop --access -f     requests (gateway: {access-log: true})
       """)
 
   @Argument(help: "The app's name.", completion: AppNameCompletion.kind)

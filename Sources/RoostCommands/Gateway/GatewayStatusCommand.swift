@@ -13,7 +13,7 @@ struct GatewayStatusCommand: AsyncParsableCommand {
       EXAMPLES
         roost gateway status
         roost gateway status shop              one app, with what its limits refused
-        roost gateway status --watch           again every two seconds, with requests in a second; Ctrl-C ends it
+        roost gateway status --watch           again every two seconds; Ctrl-C ends
         roost gateway status --json | jq '.apps[] | {name, p99: .duration.p99}'
       """)
 

@@ -6,7 +6,7 @@ enum ProjectDirectory {
   /// Absolute and without symbolic links, as the daemon needs it.
   static func absolute(_ path: String) throws(Problem) -> String {
     // With the dot, what is no directory is an error too.
-    guard let resolved = realpath("\(path)/.", nil) else {
+    guard !path.isEmpty, let resolved = realpath("\(path)/.", nil) else {
       throw missing(path, cause: String(cString: strerror(errno)))
     }
     defer { free(resolved) }

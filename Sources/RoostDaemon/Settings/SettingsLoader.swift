@@ -69,14 +69,15 @@ struct SettingsLoader: Sendable {
   }
 
   private func secureTransport(_ reader: ConfigReader) throws(Problem) -> SecureTransport {
-    var transport = SecureTransport(redirect: try flag(reader, "gateway.https-redirect"))
+    // What is off is as if it were not there: only an app can take a promise back.
+    var transport = SecureTransport(redirect: try flag(reader, "gateway.https-redirect") == true ? true : nil)
     guard let text = reader.string(forKey: "gateway.hsts"), !text.isEmpty else { return transport }
     guard let seconds = SecureTransport.seconds(text) else {
       throw Problem(
         .settingsInvalid, "gateway.hsts is \(text.debugDescription), not a time such as 180d, 12h or 0, two years at most",
         hint: "correct it where it is set: the variable ROOST_GATEWAY_HSTS or \(file)")
     }
-    transport.hsts = seconds
+    transport.hsts = seconds == 0 ? nil : seconds
     return transport
   }
 
