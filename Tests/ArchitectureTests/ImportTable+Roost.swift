@@ -63,7 +63,7 @@ extension ImportTable {
       outside: system + ["GRDB", "Crypto"]),
     Row(
       target: "RoostGateway", does: "the reverse proxy: routes, targets, files", ours: ["RoostModel"],
-      outside: system + nio + ["NIOSSL", "NIOTLS", "NIOHTTP2", "NIOHPACK", "Histogram", "Crypto", "ServiceLifecycle"]),
+      outside: system + nio + ["NIOSSL", "NIOTLS", "NIOHTTP2", "NIOHPACK", "Crypto", "ServiceLifecycle"]),
     Row(
       target: "RoostCertificates", does: "certificates and keys in files; the development CA; certbot",
       ours: ["RoostModel", "RoostSystem"], outside: system + ["Crypto", "X509", "SwiftASN1"]),
