@@ -20,4 +20,12 @@ struct FieldLine {
     let value = Span(start: index + 1, end: line.end).trimmed(in: bytes)
     return FieldLine(name: Span(start: line.start, end: index), value: value, hasUnderscore: underscore)
   }
+
+  /// Whether nothing but spaces stands around the value. Not all readers take the tabs away that RFC 9110 allows (5.6.3), and
+  /// whoever leaves them knows another length of the message.
+  func isPlain(in bytes: Bytes) -> Bool {
+    var after = value.end
+    while bytes[after] == 0x20 { after += 1 }
+    return bytes[after] == 0x0D && (name.end + 1..<value.start).allSatisfy { bytes[$0] == 0x20 }
+  }
 }

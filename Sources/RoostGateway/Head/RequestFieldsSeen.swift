@@ -30,9 +30,11 @@ struct RequestFieldsSeen: HeadFields {
       try connection.note(field.value, bytes)
       return false
     case .contentLength:
+      guard field.isPlain(in: bytes) else { throw .field }
       guard length == nil else { throw .length }
       length = try ContentLength.parse(field.value, in: bytes)
     case .transferEncoding:
+      guard field.isPlain(in: bytes) else { throw .field }
       guard !isChunked, field.value.equals("chunked", in: bytes) else { throw .encoding }
       isChunked = true
     case .upgrade:

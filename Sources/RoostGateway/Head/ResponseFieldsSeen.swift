@@ -12,9 +12,11 @@ struct ResponseFieldsSeen: HeadFields {
       try connection.note(field.value, bytes)
       return false
     case .contentLength:
+      guard field.isPlain(in: bytes) else { throw .field }
       guard head.length == nil else { throw .length }
       head.length = try ContentLength.parse(field.value, in: bytes)
     case .transferEncoding:
+      guard field.isPlain(in: bytes) else { throw .field }
       guard !head.isChunked, field.value.equals("chunked", in: bytes) else { throw .encoding }
       head.isChunked = true
     case .upgrade:
