@@ -38,6 +38,8 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let strategy: [Target.Dependency] = [
   "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging,
 ]
+/// What tests every strategy on its engine.
+let strategyTest: [Target.Dependency] = strategy + ["StrategyConformance", "RoostTestSupport"]
 func nio(_ names: String...) -> [Target.Dependency] { names.map { .product(name: $0, package: "swift-nio") } }
 
 let package = Package(
@@ -264,40 +266,15 @@ let package = Package(
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", "RoostTestSupport", system, crypto],
       path: "Tests/StrategyConformance", swiftSettings: strict),
     .testTarget(
-      name: "RoostSandboxTests",
-      dependencies: [
-        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSandbox", "RoostAgentProtocol",
-        "RoostAgentClient", "RoostTestSupport", "sandbox-probe", system, logging,
-      ],
-      swiftSettings: strict),
+      name: "RoostSandboxTests", dependencies: strategyTest + ["RoostSandbox", "sandbox-probe"], swiftSettings: strict),
     .testTarget(
-      name: "RoostProcessTests",
-      dependencies: [
-        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostProcess", "RoostAgentClient",
-        "RoostTestSupport", "sandbox-probe", system, logging,
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "RoostSSHTests",
-      dependencies: [
-        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostSSH", "RoostAgentProtocol",
-        "RoostAgentClient", "RoostTestSupport", system, logging,
-      ],
-      swiftSettings: strict),
+      name: "RoostProcessTests", dependencies: strategyTest + ["RoostProcess", "sandbox-probe"], swiftSettings: strict),
+    .testTarget(name: "RoostSSHTests", dependencies: strategyTest + ["RoostSSH"], swiftSettings: strict),
     .testTarget(
       name: "RoostDockerTests",
-      dependencies: [
-        "StrategyConformance", "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentClient", "RoostAgentProtocol",
-        "RoostDocker", "RoostTestSupport", "CRoost", system, logging, httpClient,
-      ] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
+      dependencies: strategyTest + ["RoostDocker", "CRoost", httpClient] + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
-    .testTarget(
-      name: "RoostMachineTests",
-      dependencies: [
-        "RoostModel", "RoostSystem", "RoostEnvironments", "RoostMachine", "RoostAgentProtocol", "RoostAgentClient",
-        "RoostTestSupport", "StrategyConformance", system, logging,
-      ],
-      swiftSettings: strict),
+    .testTarget(name: "RoostMachineTests", dependencies: strategyTest + ["RoostMachine"], swiftSettings: strict),
     .testTarget(name: "RoostAgentProtocolTests", dependencies: ["RoostAgentProtocol"], swiftSettings: strict),
     .testTarget(name: "RoostAgentTests", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict),
     // No test target may depend on roost-agent: its static linking would carry over. Tests find it beside their bundle.

@@ -39,9 +39,10 @@ import Testing
   @Test func timeIsMeasuredFromTheHeadToTheEnd() async throws {
     let app = try TestApp { socket in
       _ = try MessageReader(socket).next(isResponse: false)
-      // The slow app under test.
+      // The app under test takes its time before the answer and in the middle of it: that time is what is measured.
       usleep(150_000)
       try socket.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na")
+      // As above.
       usleep(150_000)
       try socket.send("b")
     }

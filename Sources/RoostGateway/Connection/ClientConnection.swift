@@ -29,7 +29,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   let loop: GatewayLoop
   let scheme: PublicScheme
   /// The channel is a stream of HTTP/2: one request, and the end.
-  private let isStream: Bool
+  let isStream: Bool
   /// The kernel can copy files to the client: nothing stands between this and a plain socket.
   let carriesFiles: Bool
   let clientAddress: String
@@ -63,9 +63,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   /// What the gateway sends of a file.
   var pieces: FilePieces?
   var deadline: NIODeadline
-  private var waitsForTurn = false
-  private var waitsForUpstream = false
-  private var isPaused = false
+  var pause = ReadingPause()
   private var headBegan = false
   /// No request was answered yet.
   private(set) var isFresh = true
@@ -230,31 +228,6 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
 
   @inline(__always)
   func extend(_ limit: TimeAmount) { deadline = loop.now + limit }
-
-  // MARK: Back-pressure
-
-  func setWaiting(turn: Bool) {
-    waitsForTurn = turn
-    applyReading()
-  }
-
-  func setWaiting(upstream: Bool) {
-    waitsForUpstream = upstream
-    applyReading()
-  }
-
-  private func applyReading() {
-    let pauses = waitsForTurn || waitsForUpstream
-    guard pauses != isPaused else { return }
-    isPaused = pauses
-    do {
-      try context?.channel.syncOptions?.setOption(.autoRead, value: !pauses)
-      // A socket reads on by itself then, a stream does not.
-      if isStream, !pauses { context?.read() }
-    } catch {
-      cut()
-    }
-  }
 
   // MARK: Ends
 
