@@ -21,7 +21,7 @@ extension ClientConnection {
     self.exchange = exchange
     extend(loop.limits.stream)
     closesAfterResponse = !head.isUpgrade && (loop.isStopping || !exchange.clientContinues(head))
-    let added = scheme == .http ? [] : strictTransportLine
+    let added = strictTransportLine
     if !head.needsRewrite, added.isEmpty, note == nil, responseEdit == nil,
       ResponseAssembly.isUntouched(head, without: scanner.drops, closes: closesAfterResponse)
     {

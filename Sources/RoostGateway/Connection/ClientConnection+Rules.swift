@@ -62,6 +62,6 @@ extension ClientConnection {
   }
 
   private func ruleRequest(_ head: RequestHead, below prefix: Int, _ bytes: ByteBuffer) -> RuleRequest {
-    bytes.withUnsafeReadableBytes { RuleRequest(head, from: clientAddress, below: prefix, of: $0.bytes) }
+    bytes.withUnsafeReadableBytes { RuleRequest(head, from: address, below: prefix, of: $0.bytes) }
   }
 }

@@ -25,10 +25,7 @@ extension ClientConnection {
   }
 
   /// The line that tells browsers to use nothing but TLS from now on; empty where that was not asked for.
-  var strictTransportLine: [UInt8] {
-    guard scheme == .https, let value = route?.strictTransport, !value.isEmpty else { return [] }
-    return Array("Strict-Transport-Security: \(value)\r\n".utf8)
-  }
+  var strictTransportLine: [UInt8] { scheme == .https ? route?.strictTransportLine ?? [] : [] }
 }
 
 extension Page {

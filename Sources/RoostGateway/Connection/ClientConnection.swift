@@ -1,4 +1,5 @@
 import NIOCore
+import RoostModel
 
 /// A client's connection: reads requests, finds who answers, and keeps the two in step.
 ///
@@ -33,7 +34,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   /// The kernel can copy files to the client: nothing stands between this and a plain socket.
   let carriesFiles: Bool
   let clientAddress: String
-  private(set) lazy var clientKey = ClientKey(clientAddress)
+  private(set) lazy var address = IPAddress(clientAddress)
   private let assembly: RequestAssembly
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading

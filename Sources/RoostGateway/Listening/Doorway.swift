@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOTLS
+import RoostModel
 
 /// One port the gateway listens on, and how a connection that comes in there begins.
 struct Doorway: Sendable {
@@ -30,7 +31,7 @@ struct Doorway: Sendable {
       throw ChannelError.operationUnsupported
     }
     let address = channel.remoteAddress?.ipAddress ?? "unknown"
-    try count(channel, of: ClientKey(address), on: loop)
+    try count(channel, of: ClientKey(IPAddress(address)), on: loop)
     switch scheme {
     case .http:
       try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: loop, clientAddress: address, scheme: .http))

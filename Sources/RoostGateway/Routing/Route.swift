@@ -12,6 +12,8 @@ final class Route: Sendable {
   let redirectsToTLS: Bool
   /// The value of Strict-Transport-Security in responses over TLS; empty for none.
   let strictTransport: String
+  /// The same as a line of a head.
+  let strictTransportLine: [UInt8]
   let limiter: RouteLimiter?
   let meters: RouteMeters
   /// Of each request more is kept than its numbers: for the access log, or its id.
@@ -32,6 +34,7 @@ final class Route: Sendable {
     let https = settings.https?.over(https) ?? https
     redirectsToTLS = https.redirect ?? false
     strictTransport = https.hsts.map { "max-age=\($0)" } ?? ""
+    strictTransportLine = strictTransport.isEmpty ? [] : Array("Strict-Transport-Security: \(strictTransport)\r\n".utf8)
     takesNotes = settings.accessLog ?? false || settings.requestID ?? false
     limiter = RouteLimiter(settings.limits)
     firstByte = settings.limits?.firstByte.map { .seconds(Int64($0)) }

@@ -17,8 +17,8 @@ struct RuleRequest: Sendable {
   var referer: String?
   var host: String
 
-  init(_ head: RequestHead, from client: String, below prefix: Int, of bytes: Bytes) {
-    self.client = IPAddress(client)
+  init(_ head: RequestHead, from client: IPAddress?, below prefix: Int, of bytes: Bytes) {
+    self.client = client
     method = head.method
     path = Span(start: min(head.path.start + prefix, head.path.end), end: head.path.end).text(in: bytes)
     if !path.hasPrefix("/") { path = "/" + path }
