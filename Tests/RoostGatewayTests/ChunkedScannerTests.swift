@@ -3,15 +3,15 @@ import Testing
 @testable import RoostGateway
 
 @Suite struct ChunkedScannerTests {
-  private func steps(_ text: String, keepsTrailers: Bool = true) -> [ChunkedScanner.Step] {
-    var scanner = ChunkedScanner(keepsTrailers: keepsTrailers)
+  private func steps(_ text: String, _ rule: TrailerRule = .request) -> [ChunkedScanner.Step] {
+    var scanner = ChunkedScanner(rule)
     var rest = Array(text.utf8)[...]
     var steps: [ChunkedScanner.Step] = []
     while !rest.isEmpty {
       let step = Array(rest).withUnsafeBytes { scanner.next($0) }
       steps.append(step)
       switch step {
-      case .forward(let count), .discard(let count): rest = rest.dropFirst(count)
+      case .forward(let count): rest = rest.dropFirst(count)
       case .last, .fault: return steps
       }
     }
@@ -45,10 +45,45 @@ import Testing
   ])
   func refusesTrailers(body: String) {
     #expect(steps(body).last == .fault(.trailer))
-    #expect(steps(body, keepsTrailers: false).last == .fault(.trailer))
+    #expect(steps(body, .response).last == .fault(.trailer))
   }
 
-  @Test func leavesTrailersOut() {
-    #expect(steps("1\r\nx\r\n0\r\nA: b\r\nC: d\r\n\r\n", keepsTrailers: false) == [.forward(9), .discard(12), .last(2)])
+  @Test(arguments: [
+    "x-sum", "grpc-status", "grpc-message", "server-timing", "digest", "content-digest", "etag", "x", "repr-digest",
+    "x-amz-checksum",
+  ])
+  func passesTrailersOn(name: String) {
+    let body = "1\r\nx\r\n0\r\n\(name): b\r\n\r\n"
+    #expect(steps(body) == [.last(body.utf8.count)])
+    #expect(steps(body, .response) == [.last(body.utf8.count)])
+  }
+
+  @Test(arguments: [
+    "X-Forwarded-For", "x-forwarded-proto", "Forwarded", "X-Real-IP", "X-Roost-User", "X-Script-Name", "Script_Name",
+    "Remote_User",
+    "Proxy", "Proxy-Authorization", "Authorization", "Cookie", "Range", "If-Match", "Expect", "Cache-Control",
+    "X-HTTP-Method-Override",
+    "X-Original-URL", "Sec-WebSocket-Key", "Sec-Fetch-Site", "Access-Control-Request-Method", "X-Request-Id", "TE", "Trailer",
+  ])
+  func refusesWhatAHeadHasDecided(name: String) {
+    #expect(steps("0\r\n\(name): b\r\n\r\n") == [.fault(.trailer)])
+  }
+
+  @Test(arguments: ["Set-Cookie", "Location", "WWW-Authenticate", "Strict-Transport-Security", "X-Roost-App", "Content-Type"])
+  func refusesWhatDecidesAboutAResponse(name: String) {
+    #expect(steps("0\r\n\(name): b\r\n\r\n", .response) == [.fault(.trailer)])
+  }
+
+  @Test func countsTrailers() {
+    let most = String(repeating: "X: y\r\n", count: ChunkedScanner.mostTrailers)
+    #expect(steps("0\r\n\(most)\r\n") == [.last(5 + most.utf8.count)])
+    #expect(steps("0\r\n\(most)X: y\r\n\r\n") == [.fault(.trailer)])
+  }
+
+  @Test func aRouteTakesNamesOut() {
+    var rule = TrailerRule.request
+    rule.removed = ["x-secret"]
+    #expect(steps("0\r\nX-Secret: b\r\n\r\n", rule) == [.fault(.trailer)])
+    #expect(steps("0\r\nX-Other: b\r\n\r\n", rule) == [.last(17)])
   }
 }

@@ -4,11 +4,11 @@ enum BodyReader {
   case chunked(ChunkedScanner)
   case untilClose
 
-  init?(_ framing: BodyFraming, keepsTrailers: Bool) {
+  init?(_ framing: BodyFraming, _ trailers: TrailerRule) {
     switch framing {
     case .none: return nil
     case .length(let length): self = .length(length)
-    case .chunked: self = .chunked(ChunkedScanner(keepsTrailers: keepsTrailers))
+    case .chunked: self = .chunked(ChunkedScanner(trailers))
     case .untilClose: self = .untilClose
     }
   }

@@ -6,8 +6,6 @@ struct ChunkedScanner {
   enum Step: Equatable {
     /// Pass that many on; more belong to the body.
     case forward(Int)
-    /// Leave that many out: trailers nobody asked for.
-    case discard(Int)
     /// Pass that many on, which ends the body.
     case last(Int)
     case fault(MessageFault)
@@ -20,18 +18,21 @@ struct ChunkedScanner {
     case trailerStart, trailerName, trailerValue, trailerLF, endLF
   }
 
-  private let keepsTrailers: Bool
+  var trailerRule: TrailerRule
   private var state = State.sizeFirst
   private var left = 0
   private var digits = 0
   private var lineLength = 0
   private var trailerBytes = 0
+  private var trailerCount = 0
   private var trailer = TrailerName()
 
   static let maximumLine = 256
+  /// Bytes of all trailers, and how many there may be.
   static let maximumTrailers = 8_192
+  static let mostTrailers = 32
 
-  init(keepsTrailers: Bool) { self.keepsTrailers = keepsTrailers }
+  init(_ trailerRule: TrailerRule) { self.trailerRule = trailerRule }
 
   /// Looks at `bytes`, not empty, up to the first change of what is to be done.
   mutating func next(_ bytes: UnsafeRawBufferPointer) -> Step {
@@ -44,32 +45,12 @@ struct ChunkedScanner {
         if left == 0 { state = .dataCR }
         continue
       }
-      if !keepsTrailers, isTrailer(bytes[index]) {
-        return index > 0 ? .forward(index) : skipTrailers(bytes)
-      }
       let ended = state == .endLF
       guard take(bytes[index]) else { return .fault(isInTrailer ? .trailer : .chunk) }
       index += 1
       if ended { return .last(index) }
     }
     return .forward(index)
-  }
-
-  private func isTrailer(_ byte: UInt8) -> Bool {
-    switch state {
-    case .trailerStart: byte != 0x0D
-    case .trailerName, .trailerValue, .trailerLF: true
-    default: false
-    }
-  }
-
-  private mutating func skipTrailers(_ bytes: UnsafeRawBufferPointer) -> Step {
-    var index = 0
-    while index < bytes.count, isTrailer(bytes[index]) {
-      guard take(bytes[index]) else { return .fault(.trailer) }
-      index += 1
-    }
-    return .discard(index)
   }
 
   private var isInTrailer: Bool {
@@ -142,9 +123,9 @@ struct ChunkedScanner {
     case .trailerStart where byte == 0x0D: return advance(true, to: .endLF)
     case .trailerStart:
       trailer = TrailerName()
-      state = .trailerName
-      return trailer.take(byte)
-    case .trailerName where byte == UInt8(ascii: ":"): return advance(trailer.isAllowed, to: .trailerValue)
+      trailerCount += 1
+      return advance(trailer.take(byte) && trailerCount <= ChunkedScanner.mostTrailers, to: .trailerName)
+    case .trailerName where byte == UInt8(ascii: ":"): return advance(trailer.isAllowed(by: trailerRule), to: .trailerValue)
     case .trailerName: return trailer.take(byte)
     case .trailerValue where byte == 0x0D: return advance(true, to: .trailerLF)
     case .trailerValue: return byte >= 0x20 && byte != 0x7F || byte == 0x09

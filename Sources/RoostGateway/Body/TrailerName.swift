@@ -1,12 +1,9 @@
-/// The name of a trailer field as its bytes arrive. Names that frame or route a message are not allowed after it.
+/// The name of a trailer field as its bytes arrive (RFC 9110, 6.5.1).
 struct TrailerName {
+  /// In lower case.
   private var bytes: [UInt8] = []
 
   private static let maximum = 128
-  private static let refused: Set<String> = [
-    "content-length", "transfer-encoding", "host", "connection", "trailer", "te", "upgrade", "authorization", "cookie",
-    "set-cookie", "content-encoding", "content-type", "content-range",
-  ]
 
   /// Returns whether the byte may stand in a name.
   mutating func take(_ byte: UInt8) -> Bool {
@@ -15,5 +12,5 @@ struct TrailerName {
     return true
   }
 
-  var isAllowed: Bool { !bytes.isEmpty && !TrailerName.refused.contains(String(decoding: bytes, as: UTF8.self)) }
+  func isAllowed(by rule: TrailerRule) -> Bool { !bytes.isEmpty && rule.allows(String(decoding: bytes, as: UTF8.self)) }
 }

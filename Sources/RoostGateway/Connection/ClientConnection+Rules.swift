@@ -16,6 +16,7 @@ extension ClientConnection {
     case .pass(let onward, let back):
       responseEdit = back.isEmpty ? nil : back
       begin(head, to: mount, edit: onward.isEmpty ? nil : onward, &bytes)
+      if !onward.removed.isEmpty { machine.refuseTrailers(onward.removed) }
     case .answer(let answer, let back):
       responseEdit = back
       bytes.moveReaderIndex(forwardBy: head.end)

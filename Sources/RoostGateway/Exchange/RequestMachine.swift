@@ -65,6 +65,13 @@ struct RequestMachine {
     return length <= maximumBody
   }
 
+  /// For the request at hand alone, whose head is complete: fields that its route takes out of heads come no other way.
+  mutating func refuseTrailers(_ names: Set<String>) {
+    guard case .body(.chunked(var scanner)) = state else { return }
+    scanner.trailerRule.removed = names
+    state = .body(.chunked(scanner))
+  }
+
   mutating func tunnelOpened() { state = .tunnel }
 
   /// Whatever else arrives is thrown away.
@@ -77,7 +84,7 @@ struct RequestMachine {
     case .fault(let fault): return refuse(fault)
     case .complete:
       if case .length(let length) = scanner.head.framing, length > maximumBody { return refuse(.bodyTooLarge) }
-      state = BodyReader(scanner.head.framing, keepsTrailers: false).map(State.body) ?? .complete
+      state = BodyReader(scanner.head.framing, .request).map(State.body) ?? .complete
       return .begin
     }
   }
@@ -90,7 +97,6 @@ struct RequestMachine {
       guard case .last = step else { return .forward(count, ends: false) }
       state = .complete
       return .forward(count, ends: true)
-    case .discard(let count): return .discard(count)
     case .fault(let fault): return refuse(fault)
     }
   }

@@ -100,7 +100,7 @@ struct ResponseMachine {
       state = .tunnel
       return .begin(ends: false)
     }
-    guard let reader = BodyReader(head.framing(ofHead: isHeadRequest), keepsTrailers: true) else {
+    guard let reader = BodyReader(head.framing(ofHead: isHeadRequest), .response) else {
       state = .idle
       return .begin(ends: true)
     }
@@ -110,7 +110,7 @@ struct ResponseMachine {
 
   private mutating func nextBody(_ step: ChunkedScanner.Step) -> Action {
     switch step {
-    case .forward(let count), .discard(let count): return .forward(count, ends: false)
+    case .forward(let count): return .forward(count, ends: false)
     case .last(let count):
       state = .idle
       return .forward(count, ends: true)

@@ -69,8 +69,9 @@ final class HTTP2Stream: ChannelDuplexHandler {
   }
 
   private func end(trailers: HPACKHeaders, _ context: ChannelHandlerContext) {
-    guard framing == .chunked else { return }
     guard let last = HTTP2Chunk.last(trailers) else { return reset(.protocolError) }
+    // A body whose length was said has no place behind it in HTTP/1.1.
+    guard framing == .chunked else { return }
     context.fireChannelRead(wrapInboundOut(last))
   }
 

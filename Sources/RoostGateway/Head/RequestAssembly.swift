@@ -47,6 +47,7 @@ struct RequestAssembly {
     edit.added.count + (edit.target?.utf8.count ?? 0) + mount.prefix.utf8.count
   }
 
+      if head.wantsTrailers, !head.isUpgrade { writer.append("TE: trailers\r\nConnection: TE\r\n") }
   /// After the space.
   @inline(__always)
   private func methodEnd(_ head: RequestHead, _ bytes: Bytes) -> Int {

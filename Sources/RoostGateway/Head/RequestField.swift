@@ -5,6 +5,8 @@ enum RequestField {
   /// Not forwarded: hop by hop, or a name only the gateway may use.
   case dropped
   case host, connection, contentLength, transferEncoding, upgrade, expect, accept, cookie, webSocketKey
+  /// TE: what a client takes beside the plain body.
+  case trailerWish
 
   @inline(__always)
   static func classify(_ name: Span, in bytes: Bytes) -> RequestField {
@@ -15,7 +17,7 @@ enum RequestField {
     case UInt8(ascii: "c"): return classifyC(name, in: bytes)
     case UInt8(ascii: "t"):
       if name.equals("transfer-encoding", in: bytes) { return .transferEncoding }
-      return name.equals("te", in: bytes) || name.equals("trailer", in: bytes) ? .dropped : .plain
+      return name.equals("te", in: bytes) ? .trailerWish : .plain
     case UInt8(ascii: "u"): return name.equals("upgrade", in: bytes) ? .upgrade : .plain
     case UInt8(ascii: "e"): return name.equals("expect", in: bytes) ? .expect : .plain
     case UInt8(ascii: "a"): return name.equals("accept", in: bytes) ? .accept : .plain

@@ -49,6 +49,9 @@ struct RequestFieldsSeen: HeadFields {
       head.reservedCookies = Span(start: field.name.start, end: field.value.end)
       return false
     case .webSocketKey: webSocketKey = field.value
+    case .trailerWish:
+      field.value.forEachListItem(in: bytes) { if $0.equals("trailers", in: bytes) { head.wantsTrailers = true } }
+      return false
     }
     return true
   }

@@ -24,6 +24,8 @@ struct RequestHead: ScannedHead {
   /// A complete, valid WebSocket handshake.
   var isUpgrade = false
   var expectsContinue = false
+  /// TE says that the client reads trailers; it holds for this hop alone and is said anew to the app.
+  var wantsTrailers = false
   /// In which form the client would like an error.
   var pageFormat = PageFormat.plain
   /// The Cookie line, when it may hold a cookie of Roost's own: it is then not forwarded as it is.

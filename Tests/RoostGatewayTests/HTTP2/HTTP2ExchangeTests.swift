@@ -75,6 +75,35 @@ import Testing
     #expect(try await reply(get(), "HTTP/1.0 200 OK\r\n\r\nabcde").text == "abcde")
   }
 
+  @Test func trailersOfTheRequest() async throws {
+    let seen = Slot<Message>()
+    let head = HTTP2Frame.headers(HTTP2Pair.request(method: "POST", [("te", "trailers")]), flags: HTTP2Frame.endHeaders)
+    let trailers = HTTP2Frame.headers([HTTP2Pair("x-sum", "7"), HTTP2Pair("grpc-status", "0")])
+    _ = try await reply([head, .data([97]), trailers], ok(""), seen: seen)
+    #expect(seen.value?.text == "a" && seen.value?.isTruncated == false)
+    #expect(seen.value?.fields.suffix(2).map(\.name) == ["x-sum: 7", "grpc-status: 0"])
+    #expect(seen.value?["te"] == "trailers")
+  }
+
+  @Test(arguments: ["x-forwarded-for", "authorization", "cookie", "remote_user", "if-match"])
+  func trailersThatWouldDecide(name: String) async throws {
+    let seen = Slot<Message>()
+    let trailers = HTTP2Frame.headers([HTTP2Pair(name, "1.2.3.4")])
+    let reply = try await reply([HTTP2ExchangeTests.post, .data([97]), trailers], ok(""), seen: seen)
+    #expect(reply.status == 400)
+    #expect(seen.value?.isTruncated ?? true)
+  }
+
+  /// HTTP/1.1 has no place for them behind a body whose length was said.
+  @Test func trailersBehindALength() async throws {
+    let seen = Slot<Message>()
+    let head = HTTP2Frame.headers(HTTP2Pair.request(method: "POST", [("content-length", "1")]), flags: HTTP2Frame.endHeaders)
+    let left = try await reply([head, .data([97]), .headers([HTTP2Pair("x-sum", "7")])], ok("fine"), seen: seen)
+    #expect(left.text == "fine" && seen.value?.text == "a" && seen.value?.fields.contains { $0.name.hasPrefix("x-sum") } == false)
+    let malformed = try await reply([head, .data([97]), .headers([HTTP2Pair(":path", "/")])], ok("fine"))
+    #expect(malformed.reset == HTTP2Error.protocol.rawValue)
+  }
+
   @Test func trailersOfTheResponse() async throws {
     let reply = try await reply(
       get(),
