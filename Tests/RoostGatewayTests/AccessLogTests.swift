@@ -56,6 +56,23 @@ import Testing
     }
   }
 
+  @Test func itSaysHowTheClientAsked() async throws {
+    let app = try TestApp.answering { _ in ok("hello") }
+    try await with { (gateway, port) async throws in
+      gateway.setRoute(try name("shop"), to: app.target(), settings: logged)
+      try await onThread {
+        let client = try HTTP2Client.begun(port)
+        try client.send([.headers(HTTP2Pair.request())])
+        #expect(try client.reply().text == "hello")
+      }
+      #expect(try await eventually { lines("shop").count == 1 })
+      _ = try await ask(port, "GET /app/shop/ HTTP/1.0\r\n\r\n")
+      #expect(try await eventually { lines("shop").count == 2 })
+      #expect(try records("shop").map(\.protocol) == ["HTTP/2", "HTTP/1.0"])
+      #expect(try records("shop").map(\.tls) == [false, false])
+    }
+  }
+
   @Test func anAppThatDoesNotAskHasNone() async throws {
     let app = try TestApp.answering { _ in ok("") }
     try await with { (gateway, port) async throws in

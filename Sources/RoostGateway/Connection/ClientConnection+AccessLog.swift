@@ -64,5 +64,8 @@ extension ClientConnection {
     return line.bytes
   }
 
-  private func protocolName(_ note: AccessNote) -> String { note.isVersion10 ? "HTTP/1.0" : "HTTP/1.1" }
+  private func protocolName(_ note: AccessNote) -> String {
+    if isStream { return "HTTP/2" }
+    return note.isVersion10 ? "HTTP/1.0" : "HTTP/1.1"
+  }
 }
