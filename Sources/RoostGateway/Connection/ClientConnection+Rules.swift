@@ -10,7 +10,8 @@ extension ClientConnection {
     let checked = self.checked
     self.checked = nil
     let verdict = rules.verdict(on: request, below: mount.prefix) { credentials in
-      checked?.credentials == credentials ? checked?.isRight : passwords.isRight(credentials)
+      if let checked, checked.credentials == credentials { return checked.isRight }
+      return attempt(credentials, by: rules).flatMap(passwords.isRight)
     }
     switch verdict {
     case .pass(let onward, let back):
@@ -27,29 +28,36 @@ extension ClientConnection {
       var answer = page.naming(mount.route.name).answer(as: format)
       answer.fields += fields
       self.answer(answer)
-    case .check(let credentials): check(credentials)
+    case .check(let credentials, let back):
+      responseEdit = back
+      if let attempt = attempt(credentials, by: rules) { check(attempt, &bytes) }
     }
+  }
+
+  private func attempt(_ credentials: Credentials, by rules: RouteRules) -> PasswordAttempt? {
+    rules.wrongPasswords.map { PasswordAttempt(credentials: credentials, client: ClientKey(address), wrong: $0) }
   }
 
   /// The head stays in the input, to be looked at again when it is known whether the password is right.
-  private func check(_ credentials: Credentials) {
-    phase = .answering
-    extend(loop.limits.stall)
+  private func check(_ attempt: PasswordAttempt, _ bytes: inout ByteBuffer) {
     let connection = NIOLoopBound(self, eventLoop: loop.eventLoop)
     let eventLoop = loop.eventLoop
-    loop.passwords.check(credentials) { isRight in
-      eventLoop.execute { connection.value.checked(credentials, isRight) }
+    let start = loop.passwords.check(attempt) { isRight in
+      eventLoop.execute { connection.value.checked(attempt.credentials, isRight) }
+    }
+    switch start {
+    case .begun:
+      phase = .answering
+      extend(loop.limits.stall)
+    case .full: answer(.passwordsWait, &bytes)
+    case .slowed(let wait): answer(.tooManyPasswords(wait), &bytes)
     }
   }
 
-  private func checked(_ credentials: Credentials, _ isRight: Bool?) {
+  private func checked(_ credentials: Credentials, _ isRight: Bool) {
     guard phase == .answering, input != nil else { return }
-    if let isRight {
-      checked = (credentials, isRight)
-      return routeAgain()
-    }
-    input?.moveReaderIndex(forwardBy: machine.scanner.head.end)
-    answer(.passwordsWait)
+    checked = (credentials, isRight)
+    routeAgain()
   }
 
   /// Perhaps a page of an app believes to be alone on its host.

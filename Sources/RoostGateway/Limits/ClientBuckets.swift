@@ -33,6 +33,22 @@ final class ClientBuckets: Sendable {
     }
   }
 
+  /// As ``take(_:at:)``, and nothing is taken.
+  func wait(of client: ClientKey, at now: UInt64) -> UInt64? {
+    buckets.withLock { buckets in
+      let bucket = buckets[ClientBuckets.index(of: client, in: buckets)]
+      return bucket.client == client ? pace.wait(bucket.full, at: now) : nil
+    }
+  }
+
+  /// One that was taken does not count after all.
+  func giveBack(_ client: ClientKey) {
+    buckets.withLock { buckets in
+      let index = ClientBuckets.index(of: client, in: buckets)
+      if buckets[index].client == client { buckets[index].full = pace.undoing(buckets[index].full) }
+    }
+  }
+
   private static func index(of client: ClientKey, in buckets: [Bucket]) -> Int {
     let start = Int(UInt(bitPattern: client.hashValue) % UInt(buckets.count / ways)) * ways
     var oldest = start

@@ -19,10 +19,18 @@ struct Pace: Sendable {
     tolerance = interval * UInt64(max(1, burst) - 1)
   }
 
+  /// As ``step(_:at:)``, and nobody passes: the nanoseconds until one may, `nil` for now.
+  func wait(_ full: UInt64, at now: UInt64) -> UInt64? {
+    let ahead = max(full, now) - now
+    return ahead > tolerance ? ahead - tolerance : nil
+  }
+
+  /// One that passed does not count after all.
+  func undoing(_ full: UInt64) -> UInt64 { full > interval ? full - interval : 0 }
+
   /// `full` is what the last one that passed left behind, or any time that is over.
   func step(_ full: UInt64, at now: UInt64) -> Step {
-    let start = max(full, now)
-    let ahead = start - now
-    return ahead > tolerance ? .wait(ahead - tolerance) : .pass(start + interval)
+    if let wait = wait(full, at: now) { return .wait(wait) }
+    return .pass(max(full, now) + interval)
   }
 }

@@ -26,6 +26,13 @@ extension Page {
     status: 503, title: "Too many passwords are waiting", message: "More passwords are waiting to be looked at than is good.",
     hint: "Try again in a moment.", code: "gateway.queue-full", retryAfter: 2)
 
+  /// Too many wrong ones. Nanoseconds until another one may be tried.
+  static func tooManyPasswords(_ wait: UInt64) -> Page {
+    Page(
+      status: 429, title: "Too many wrong passwords", message: "More wrong passwords came from your address than is good.",
+      hint: "Try again later.", code: "gateway.wrong-passwords", retryAfter: seconds(wait))
+  }
+
   static func maintenance(_ message: String?) -> Page {
     Page(
       status: 503, title: "Closed for a moment", message: message ?? "This app is being worked on and will be back.",
@@ -66,8 +73,11 @@ extension Page {
       }
     return Page(
       status: 429, title: "Too many requests", message: message, hint: "Try again later.", code: "gateway.rate",
-      retryAfter: Int(clamping: (wait + 999_999_999) / 1_000_000_000))
+      retryAfter: seconds(wait))
   }
+
+  /// Of some nanoseconds, rounded up.
+  private static func seconds(_ wait: UInt64) -> Int { Int(clamping: (wait + 999_999_999) / 1_000_000_000) }
 
   static let heldTooLong = Page(
     status: 503, title: "The app is not back yet",

@@ -7,6 +7,8 @@ struct RouteRules: Sendable {
   private let maintenance: Maintenance?
   private let crossOrigin: CrossOriginRule?
   private let auth: BasicAuth?
+  /// `nil` without ``auth``.
+  let wrongPasswords: WrongPasswords?
   private let redirects: [PathRule]
   private let rewrites: [PathRule]
   private let requestEdit: RequestEdit
@@ -19,6 +21,7 @@ struct RouteRules: Sendable {
     self.maintenance = maintenance
     crossOrigin = settings.cors.map(CrossOriginRule.init)
     auth = settings.auth
+    wrongPasswords = settings.auth == nil ? nil : WrongPasswords()
     redirects = settings.redirects ?? []
     rewrites = settings.rewrites ?? []
     requestEdit = RouteRules.requestEdit(settings)
@@ -45,7 +48,7 @@ struct RouteRules: Sendable {
     var onward = requestEdit
     if let auth {
       guard let credentials = Credentials(request.authorization, of: auth) else { return unauthorized(auth, back) }
-      guard let isRight = isRight(credentials) else { return .check(credentials) }
+      guard let isRight = isRight(credentials) else { return .check(credentials, back) }
       guard isRight, credentials.isKnown else { return unauthorized(auth, back) }
       onward.added += Array("X-Forwarded-User: \(credentials.user)\r\n".utf8)
     }

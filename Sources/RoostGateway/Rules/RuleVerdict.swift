@@ -7,5 +7,5 @@ enum RuleVerdict {
   case answer(Answer, ResponseEdit)
   case page(Page, fields: [(name: String, value: String)], ResponseEdit)
   /// A password has to be looked at first, which takes a while.
-  case check(Credentials)
+  case check(Credentials, ResponseEdit)
 }

@@ -25,11 +25,11 @@ final class HTTP2Client {
     var text: String { String(decoding: body, as: UTF8.self) }
   }
 
-  init(_ port: Int) throws { socket = try RawSocket.connect(port) }
+  init(_ port: Int, from address: UInt32? = nil) throws { socket = try RawSocket.connect(port, from: address) }
 
   /// A connection whose beginning was right.
-  static func begun(_ port: Int, settings: [(UInt16, UInt32)] = []) throws -> HTTP2Client {
-    let client = try HTTP2Client(port)
+  static func begun(_ port: Int, settings: [(UInt16, UInt32)] = [], from address: UInt32? = nil) throws -> HTTP2Client {
+    let client = try HTTP2Client(port, from: address)
     try client.socket.send(preface)
     try client.send([.settings(settings), .settingsAcknowledged])
     return client
