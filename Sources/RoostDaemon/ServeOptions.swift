@@ -5,6 +5,8 @@ package struct ServeOptions: Sendable, Equatable {
   package var gatewayPort: Int?
   /// 0 is none.
   package var gatewayTLSPort: Int?
+  /// Addresses and ranges; in place of those set elsewhere.
+  package var gatewayTrustedProxies: [String]?
 
   package init(home: String? = nil, gatewayHost: String? = nil, gatewayPort: Int? = nil) {
     self.home = home

@@ -46,6 +46,29 @@ import Testing
     #expect(problem?.hint.contains("ROOST_GATEWAY_HSTS") == true)
   }
 
+  @Test func trustedProxiesComeFromAnywhere() async throws {
+    #expect(try await load().trustedProxies == [])
+    let file = "gateway:\n  trusted-proxies: [10.0.0.0/8, \"2001:db8::/32\"]\n"
+    #expect(try await load(file: file).trustedProxies.map(\.description) == ["10.0.0.0/8", "2001:db8::/32"])
+    #expect(try await load(file: "gateway:\n  trusted-proxies: 192.0.2.1\n").trustedProxies.map(\.description) == ["192.0.2.1"])
+    let variable = ["ROOST_GATEWAY_TRUSTED_PROXIES": "192.0.2.1, fd00::/8"]
+    #expect(try await load(variable, file).trustedProxies.map(\.description) == ["192.0.2.1", "fd00::/8"])
+    var options = ServeOptions(home: "/srv/roost")
+    options.gatewayTrustedProxies = ["172.16.0.0/12"]
+    #expect(try await load(options, variable, file: file).trustedProxies.map(\.description) == ["172.16.0.0/12"])
+  }
+
+  @Test(arguments: [
+    "proxy.example", "10.0.0.0/33", "10.0.0", "10.0.0.1,x", "0.0.0.0/0", "::/0", "::ffff:0:0/96", "10.0.0.1%eth0",
+  ])
+  func whoCannotBeTrustedIsNotTrusted(text: String) async throws {
+    let problem = await #expect(throws: Problem.self) {
+      try await load(ServeOptions(home: "/srv"), ["ROOST_GATEWAY_TRUSTED_PROXIES": text])
+    }
+    #expect(problem?.code == .settingsInvalid)
+    #expect(problem?.hint.contains("ROOST_GATEWAY_TRUSTED_PROXIES") == true)
+  }
+
   private func load(_ environment: [String: String], _ file: String) async throws -> Settings {
     try await load(ServeOptions(home: "/srv/roost"), environment, file: file)
   }

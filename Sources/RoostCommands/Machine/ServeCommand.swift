@@ -27,6 +27,12 @@ struct ServeCommand: AsyncParsableCommand {
     name: .customLong("gateway-tls-port"),
     help: ArgumentHelp("The port the gateway listens on with TLS, beside the other; 0 for none (default: 0).", valueName: "port"))
   var gatewayTLSPort: Int?
+  @Option(
+    name: .customLong("gateway-trusted-proxy"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A proxy in front of the gateway that is believed who its clients are: an address, or a range such as 10.0.0.0/8. May be repeated.",
+      valueName: "address"))
+  var gatewayTrustedProxies: [String] = []
   @Flag(help: "Print a failure to start as JSON.")
   var json = false
 
@@ -37,6 +43,9 @@ struct ServeCommand: AsyncParsableCommand {
     if let gatewayTLSPort, !(0...65535).contains(gatewayTLSPort) {
       throw ValidationError("--gateway-tls-port must be from 0 to 65535, not \(gatewayTLSPort).")
     }
+    if let proxy = gatewayTrustedProxies.first(where: { AddressRange($0) == nil }) {
+      throw ValidationError("--gateway-trusted-proxy must be an address or a range such as 10.0.0.0/8, not \(proxy).")
+    }
   }
 
   func run() async throws {
@@ -44,6 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
     await FirstStart(home: try console.surroundings.home(option: home), console: console).offer()
     var options = ServeOptions(home: home, gatewayHost: gatewayHost, gatewayPort: gatewayPort)
     options.gatewayTLSPort = gatewayTLSPort
+    options.gatewayTrustedProxies = gatewayTrustedProxies.isEmpty ? nil : gatewayTrustedProxies
     try await DaemonEntry.serve(options)
   }
 }

@@ -57,6 +57,7 @@ struct Parts: Sendable {
     configuration.comparesPassword = { Password.matches($0, $1) }
     configuration.tlsPort = settings.gatewayTLSPort == 0 ? nil : settings.gatewayTLSPort
     configuration.https = settings.secureTransport
+    configuration.trustedProxies = settings.trustedProxies
     configuration.challenges = CertificateDirectory(home: settings.homePath).challenges
     settings.gatewayLimits.apply(to: &configuration)
     configuration.accessLogs = settings.homePath.appending("logs").appending("access")

@@ -12,6 +12,8 @@ struct Settings: Sendable, Equatable {
   var secureTransport = SecureTransport()
   /// Apps are at `NAME.<domain>` too; `nil` is at `NAME.localhost` alone.
   var gatewayDomain: String?
+  /// Whose word about a request's client is taken.
+  var trustedProxies: [AddressRange] = []
   var gatewayLimits = GatewayLimits()
   var subnet = "10.213.0.0/16"
   var gateTimeout: Duration = .seconds(60)

@@ -23,6 +23,7 @@ struct SettingsLoader: Sendable {
     settings.gatewayTLSPort = try whole(reader, "gateway.tls-port", in: 0...65535) ?? settings.gatewayTLSPort
     settings.secureTransport = try secureTransport(reader)
     settings.gatewayDomain = try domain(reader)
+    settings.trustedProxies = try TrustedProxiesReader(reader: reader, file: file).read()
     settings.gatewayLimits = try gatewayLimits(reader)
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
@@ -65,6 +66,9 @@ struct SettingsLoader: Sendable {
     if let host = options.gatewayHost { values[["gateway", "host"]] = ConfigValue(.string(host), isSecret: false) }
     if let port = options.gatewayPort { values[["gateway", "port"]] = ConfigValue(.int(port), isSecret: false) }
     if let port = options.gatewayTLSPort { values[["gateway", "tls-port"]] = ConfigValue(.int(port), isSecret: false) }
+    if let proxies = options.gatewayTrustedProxies {
+      values[["gateway", "trusted-proxies"]] = ConfigValue(.stringArray(proxies), isSecret: false)
+    }
     return values
   }
 

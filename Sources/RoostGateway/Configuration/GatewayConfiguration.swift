@@ -14,6 +14,8 @@ package struct GatewayConfiguration: Sendable {
   package var https = SecureTransport()
   /// The directory whose `.well-known/acme-challenge/` is served to everybody, on every host.
   package var challenges: FilePath?
+  /// Whose word about a request's client is taken: address, scheme and host.
+  package var trustedProxies: [AddressRange] = []
   /// Threads that serve connections.
   package var eventLoops = 2
   /// Whether a password is the one a hash was made of. Takes its time, and is called on a thread of its own. Without one

@@ -12,6 +12,7 @@ extension ClientConnection {
       loop.readClock()
       measure.begin(at: loop.clock, receiving: head.end)
     }
+    if peer.isTrusted { believePeer(bytes) }
     if AcmeChallenge.isMeant(head.path, in: bytes), answerChallenge(head, &bytes) { return }
     switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
     case .route(let mount):

@@ -16,8 +16,8 @@ extension ClientConnection {
     switch verdict {
     case .pass(let onward, let back):
       responseEdit = back.isEmpty ? nil : back
-      begin(head, to: mount, edit: onward.isEmpty ? nil : onward, &bytes)
       if !onward.removed.isEmpty { machine.refuseTrailers(onward.removed) }
+      begin(head, to: mount, edit: onward.isEmpty ? nil : onward, &bytes)
     case .answer(let answer, let back):
       responseEdit = back
       bytes.moveReaderIndex(forwardBy: head.end)
@@ -71,6 +71,8 @@ extension ClientConnection {
   }
 
   private func ruleRequest(_ head: RequestHead, below prefix: Int, _ bytes: ByteBuffer) -> RuleRequest {
-    bytes.withUnsafeReadableBytes { RuleRequest(head, from: address, below: prefix, of: $0.bytes) }
+    bytes.withUnsafeReadableBytes {
+      RuleRequest(head, from: address, asking: askedHost(head, $0.bytes), below: prefix, of: $0.bytes)
+    }
   }
 }

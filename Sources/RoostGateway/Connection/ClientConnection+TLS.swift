@@ -5,7 +5,7 @@ extension ClientConnection {
   /// The same address with TLS, with the same method and body.
   func redirectToTLS(_ head: RequestHead, _ port: Int, _ bytes: inout ByteBuffer) {
     let (host, target) = bytes.withUnsafeReadableBytes {
-      (HostRules.name(of: head.host, in: $0.bytes).text(in: $0.bytes), head.target.text(in: $0.bytes))
+      (HostRules.name(of: askedHost(head, $0.bytes)), head.target.text(in: $0.bytes))
     }
     bytes.moveReaderIndex(forwardBy: head.end)
     guard !host.isEmpty else { return answer(.needsTLS) }

@@ -28,14 +28,21 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   let loop: GatewayLoop
-  let scheme: PublicScheme
+  let peer: Peer
+  /// How the peer speaks to the gateway.
+  let transport: PublicScheme
   /// The channel is a stream of HTTP/2: one request, and the end.
   let isStream: Bool
   /// The kernel can copy files to the client: nothing stands between this and a plain socket.
   let carriesFiles: Bool
-  let clientAddress: String
-  private(set) lazy var address = IPAddress(clientAddress)
-  private let assembly: RequestAssembly
+  /// The client: the peer itself, or of the request at hand whom a trusted proxy speaks for. The three belong together.
+  private(set) var clientAddress: String
+  private(set) var address: IPAddress?
+  /// How the client speaks to whom it reaches first.
+  private(set) var scheme: PublicScheme
+  /// Of the request at hand, where a trusted proxy names another host than it asks for.
+  private(set) var publicHost: [UInt8]?
+  private var assembly: RequestAssembly
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading
   var machine: RequestMachine
@@ -73,13 +80,16 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   /// What was on its way when the deadline was last set.
   var unsent = Int.max
 
-  init(loop: GatewayLoop, clientAddress: String, scheme: PublicScheme, isStream: Bool = false) {
+  init(loop: GatewayLoop, peer: Peer, transport: PublicScheme, isStream: Bool = false) {
     self.loop = loop
-    self.scheme = scheme
+    self.peer = peer
+    self.transport = transport
     self.isStream = isStream
-    carriesFiles = scheme == .http && !isStream
-    self.clientAddress = clientAddress
-    assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme)
+    carriesFiles = transport == .http && !isStream
+    clientAddress = peer.text
+    address = peer.address
+    scheme = transport
+    assembly = RequestAssembly(clientAddress: peer.text, scheme: transport)
     machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
     deadline = loop.now + loop.limits.head
   }
@@ -141,6 +151,14 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  /// Serves the request at hand to whom a trusted proxy speaks for.
+  func become(_ word: ProxyWord) {
+    (clientAddress, address) = (word.client, word.address)
+    scheme = word.scheme ?? transport
+    publicHost = word.host
+    assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme, publicHost: publicHost)
+  }
 
   /// The channel is somebody else's from now on.
   func resign() {

@@ -14,6 +14,7 @@ final class GatewayLoop {
   let logger: Logger
   let connections: ConnectionCount
   let passwords: PasswordChecks
+  let proxies: TrustedProxies
   let rescues: RescueCount
   let clientCounts: ClientCounts
   let counts: ListenerCounts
@@ -58,6 +59,7 @@ final class GatewayLoop {
     logger = shared.logger
     connections = shared.connections
     passwords = shared.passwords
+    proxies = TrustedProxies(shared.configuration.trustedProxies)
     rescues = shared.rescues
     clientCounts = shared.clients
     counts = shared.counts

@@ -11,8 +11,8 @@ final class HTTP2Session: ChannelInboundHandler {
   typealias OutboundOut = HTTP2Frame
 
   private let loop: GatewayLoop
-  private let scheme: PublicScheme
-  private let clientAddress: String
+  private let peer: Peer
+  private let transport: PublicScheme
   private let watch = GoAwayWatch()
   private var life = HTTP2Life()
   private var deadline: NIODeadline
@@ -22,8 +22,8 @@ final class HTTP2Session: ChannelInboundHandler {
 
   /// Makes `channel`, on its event loop, speak HTTP/2 from its next byte on. The channel was counted in
   /// `loop.connections` when it was accepted; that is undone when it closes.
-  static func begin(on channel: any Channel, loop: GatewayLoop, scheme: PublicScheme) throws {
-    let session = HTTP2Session(channel, loop: loop, scheme: scheme)
+  static func begin(on channel: any Channel, loop: GatewayLoop, peer: Peer, transport: PublicScheme) throws {
+    let session = HTTP2Session(loop: loop, peer: peer, transport: transport)
     let bound = NIOLoopBound(session, eventLoop: channel.eventLoop)
     let frames = NIOHTTP2Handler(
       mode: .server, eventLoop: channel.eventLoop, connectionConfiguration: HTTP2Limits.connection(loop.configuration.head),
@@ -34,10 +34,10 @@ final class HTTP2Session: ChannelInboundHandler {
     try channel.pipeline.syncOperations.addHandlers([session.watch, frames, session])
   }
 
-  private init(_ channel: any Channel, loop: GatewayLoop, scheme: PublicScheme) {
+  private init(loop: GatewayLoop, peer: Peer, transport: PublicScheme) {
     self.loop = loop
-    self.scheme = scheme
-    clientAddress = channel.remoteAddress?.ipAddress ?? "unknown"
+    self.peer = peer
+    self.transport = transport
     deadline = loop.now + loop.limits.head
   }
 
@@ -51,7 +51,7 @@ final class HTTP2Session: ChannelInboundHandler {
     }
     let number = try stream.syncOptions?.getOption(HTTP2StreamChannelOptions.streamID)
     life.opened(number.map { Int32($0) } ?? 0)
-    let client = ClientConnection(loop: loop, clientAddress: clientAddress, scheme: scheme, isStream: true)
+    let client = ClientConnection(loop: loop, peer: peer, transport: transport, isStream: true)
     try stream.pipeline.syncOperations.addHandlers([HTTP2Stream(session: self, limits: loop.configuration.head), client])
   }
 

@@ -16,6 +16,13 @@ enum HostRules {
     return hasPort ? Span(start: host.start, end: end - 1) : host
   }
 
+  static func name(of host: String) -> String {
+    Array(host.utf8).withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return "" }
+      return name(of: Span(start: 0, end: buffer.count), in: start).text(in: start)
+    }
+  }
+
   @inline(__always)
   private static func endOfName(_ host: Span, in bytes: Bytes) -> Int? {
     var index = host.start

@@ -2,10 +2,15 @@ import NIOCore
 
 /// The head an app gets: what the client sent, without what is the gateway's to say, and with it.
 struct RequestAssembly {
-  /// `X-Forwarded-For` and `X-Forwarded-Proto`, the same for every request of a connection.
+  /// `X-Forwarded-For` and `X-Forwarded-Proto`, the same for every request of a client.
   let forwarded: [UInt8]
 
-  init(clientAddress: String, scheme: PublicScheme) {
+  /// What the client asked for, where that is not Host.
+  private let publicHost: [UInt8]?
+
+  /// `clientAddress` is text of an address alone.
+  init(clientAddress: String, scheme: PublicScheme, publicHost: [UInt8]? = nil) {
+    self.publicHost = publicHost
     forwarded = Array("X-Forwarded-For: \(clientAddress)\r\nX-Forwarded-Proto: \(scheme)\r\n".utf8)
   }
 
@@ -17,7 +22,9 @@ struct RequestAssembly {
   ) -> Span {
     var host = Span.empty
     let drops = edit.map { $0.drops(head, drops, in: bytes) } ?? drops
-    let capacity = head.end + forwarded.count + head.host.count + mount.field.count + 128 + (edit.map { sizeOf($0, mount) } ?? 0)
+    let capacity =
+      head.end + forwarded.count + head.host.count + mount.field.count + (publicHost?.count ?? 0) + 128
+      + (edit.map { sizeOf($0, mount) } ?? 0)
     HeadWriter.write(into: &buffer, capacity: capacity) { writer in
       writer.copy(Span(start: head.start, end: methodEnd(head, bytes)), of: bytes)
       if let target = edit?.target {
@@ -29,7 +36,9 @@ struct RequestAssembly {
       writer.append(head.isVersion10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n")
       writer.copy(Span(start: head.lineEnd, end: head.end - 2), of: bytes, without: drops)
       writer.append(forwarded)
-      if !head.host.isEmpty {
+      if let publicHost {
+        host = RequestAssembly.write(publicHost, to: &writer)
+      } else if !head.host.isEmpty {
         writer.append("X-Forwarded-Host: ")
         host = Span(start: writer.count, end: writer.count + head.host.count)
         writer.copy(head.host, of: bytes)
@@ -38,16 +47,24 @@ struct RequestAssembly {
       if let cookies = head.reservedCookies { writer.append(ReservedCookies.filtered(cookies, in: bytes)) }
       writer.append(mount.field)
       if let edit { writer.append(edit.added) }
+      if head.wantsTrailers, !head.isUpgrade { writer.append("TE: trailers\r\nConnection: TE\r\n") }
       writer.append(head.isUpgrade ? "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" : "\r\n")
     }
     return host
+  }
+
+  private static func write(_ host: [UInt8], to writer: inout HeadWriter) -> Span {
+    writer.append("X-Forwarded-Host: ")
+    let span = Span(start: writer.count, end: writer.count + host.count)
+    writer.append(host)
+    writer.append("\r\n")
+    return span
   }
 
   private func sizeOf(_ edit: RequestEdit, _ mount: Mount) -> Int {
     edit.added.count + (edit.target?.utf8.count ?? 0) + mount.prefix.utf8.count
   }
 
-      if head.wantsTrailers, !head.isUpgrade { writer.append("TE: trailers\r\nConnection: TE\r\n") }
   /// After the space.
   @inline(__always)
   private func methodEnd(_ head: RequestHead, _ bytes: Bytes) -> Int {

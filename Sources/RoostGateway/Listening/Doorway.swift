@@ -30,18 +30,19 @@ struct Doorway: Sendable {
       loop.connections.closed()
       throw ChannelError.operationUnsupported
     }
-    let address = channel.remoteAddress?.ipAddress ?? "unknown"
-    try count(channel, of: ClientKey(IPAddress(address)), on: loop)
+    let peer = Peer(channel.remoteAddress, loop.proxies)
+    try count(channel, of: peer, on: loop)
     switch scheme {
-    case .http:
-      try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: loop, clientAddress: address, scheme: .http))
-    case .https: try admit(address, channel, on: loop)
+    case .http: try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: loop, peer: peer, transport: .http))
+    case .https: try admit(peer, channel, on: loop)
     }
   }
 
-  /// Counts the connection for its client until it is closed.
-  private func count(_ channel: any Channel, of client: ClientKey, on loop: GatewayLoop) throws {
+  /// Counts the connection for its client until it is closed. A trusted proxy is not one client, and has no limit of its own.
+  private func count(_ channel: any Channel, of peer: Peer, on loop: GatewayLoop) throws {
+    guard !peer.isTrusted else { return loop.counts.noteAccepted() }
     let clients = loop.clientCounts
+    let client = ClientKey(peer.address)
     guard clients.open(client, limit: loop.configuration.maximumClientConnections) else {
       loop.counts.noteRefused()
       loop.connections.closed()
@@ -51,8 +52,8 @@ struct Doorway: Sendable {
     channel.closeFuture.whenComplete { _ in clients.closed(client) }
   }
 
-  private func admit(_ address: String, _ channel: any Channel, on loop: GatewayLoop) throws {
-    let entrance = TLSEntrance(loop: loop, shared: shared, clientAddress: address)
+  private func admit(_ peer: Peer, _ channel: any Channel, on loop: GatewayLoop) throws {
+    let entrance = TLSEntrance(loop: loop, shared: shared, peer: peer)
     let hello = ByteToMessageHandler(
       SNIHandler { entrance.named($0) }, maximumBufferSize: TLSEntrance.maximumHello)
     try channel.pipeline.syncOperations.addHandlers([hello, entrance])

@@ -15,15 +15,16 @@ struct RuleRequest: Sendable {
   var preflightMethod: String?
   var fetchSite: String?
   var referer: String?
+  /// As the client asked for it.
   var host: String
 
-  init(_ head: RequestHead, from client: IPAddress?, below prefix: Int, of bytes: Bytes) {
+  init(_ head: RequestHead, from client: IPAddress?, asking host: String, below prefix: Int, of bytes: Bytes) {
     self.client = client
     method = head.method
     path = Span(start: min(head.path.start + prefix, head.path.end), end: head.path.end).text(in: bytes)
     if !path.hasPrefix("/") { path = "/" + path }
     query = head.query.text(in: bytes)
-    host = head.host.text(in: bytes)
+    self.host = host
     var start = head.lineEnd
     while start < head.end - 2 {
       var end = start

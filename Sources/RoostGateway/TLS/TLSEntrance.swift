@@ -14,16 +14,16 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
 
   private let loop: GatewayLoop
   private let shared: GatewayShared
-  private let clientAddress: String
+  private let peer: Peer
   private var context: ChannelHandlerContext?
   /// The session stands, or the end was noted.
   private var isSettled = false
   let deadline: NIODeadline
 
-  init(loop: GatewayLoop, shared: GatewayShared, clientAddress: String) {
+  init(loop: GatewayLoop, shared: GatewayShared, peer: Peer) {
     self.loop = loop
     self.shared = shared
-    self.clientAddress = clientAddress
+    self.peer = peer
     deadline = loop.now + loop.limits.head
   }
 
@@ -84,10 +84,9 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
   private func serve(_ chosen: String?, _ context: ChannelHandlerContext) throws {
     let pipeline = context.pipeline.syncOperations
     if chosen == "h2" {
-      try HTTP2Session.begin(on: context.channel, loop: loop, scheme: .https)
+      try HTTP2Session.begin(on: context.channel, loop: loop, peer: peer, transport: .https)
     } else {
-      try pipeline.addHandler(
-        ClientConnection(loop: loop, clientAddress: clientAddress, scheme: .https), position: .after(self))
+      try pipeline.addHandler(ClientConnection(loop: loop, peer: peer, transport: .https), position: .after(self))
     }
     pipeline.removeHandler(self, promise: nil)
   }
@@ -97,7 +96,7 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
     shared.handshakes.refuse()
     loop.logger.debug(
       "TLS refused: no certificate for this name",
-      metadata: ["tls.name": "\(TLSEntrance.name(result) ?? "none")", "client": "\(clientAddress)"])
+      metadata: ["tls.name": "\(TLSEntrance.name(result) ?? "none")", "client": "\(peer.text)"])
     context.writeAndFlush(wrapOutboundOut(TLSAlert.unrecognizedName)).assumeIsolated().whenComplete { _ in
       context.close(promise: nil)
     }
@@ -107,7 +106,7 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
     guard !isSettled else { return }
     isSettled = true
     shared.handshakes.fail()
-    loop.logger.debug("TLS handshake failed", metadata: ["tls.reason": "\(reason)", "client": "\(clientAddress)"])
+    loop.logger.debug("TLS handshake failed", metadata: ["tls.reason": "\(reason)", "client": "\(peer.text)"])
   }
 
   private static func name(_ result: SNIResult) -> String? {

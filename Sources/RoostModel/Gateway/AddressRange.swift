@@ -29,6 +29,11 @@ package struct AddressRange: Hashable, Sendable, LosslessStringConvertible {
     return (address.high ^ network.high) & high == 0 && (address.low ^ network.low) & low == 0
   }
 
+  /// Holds every address there is, of IPv4 or of IPv6.
+  package var isEverybody: Bool {
+    bits == 0 || ["0.0.0.0", "255.255.255.255"].compactMap(IPAddress.init).allSatisfy(contains)
+  }
+
   /// A word whose first `bits` are set.
   private static func mask(_ bits: Int) -> UInt64 { bits <= 0 ? 0 : bits >= 64 ? .max : ~(.max >> UInt64(bits)) }
 }
