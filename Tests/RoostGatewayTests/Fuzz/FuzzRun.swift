@@ -36,10 +36,11 @@ struct FuzzRun {
   }
 
   mutating func next() {
-    if Int.random(in: 0..<3, using: &random) == 0 {
-      checkResponse(FuzzRun.responses.message(&random))
-    } else {
-      checkRequest(FuzzRun.requests.message(&random))
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: checkResponse(FuzzRun.responses.message(&random))
+    case 1: checkStreamResponse(FuzzRun.responses.message(&random))
+    case 2: checkStream()
+    default: checkRequest(FuzzRun.requests.message(&random))
     }
   }
 
@@ -80,7 +81,9 @@ struct FuzzRun {
     #expect(!lines.contains { $0.hasPrefix("set-cookie: roost_") }, "\(message)")
   }
 
-  private mutating func cuts(_ count: Int) -> [[Int]] {
+  mutating func noteAccepted() { accepted += 1 }
+
+  mutating func cuts(_ count: Int) -> [[Int]] {
     let some = (0..<Int.random(in: 1...4, using: &random)).map { _ in Int.random(in: 0...count, using: &random) }.sorted()
     return count <= 300 ? [some, Array(0..<count)] : [some]
   }
