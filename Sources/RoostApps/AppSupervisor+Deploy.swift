@@ -42,7 +42,7 @@ extension AppSupervisor {
   /// The point of no return: the database first, so that a crash right after finds the proven release live.
   private func switchOver(to context: inout DeployContext) async throws(Problem) {
     context.progress(
-      .stage("switch", detail: services.configuration.urls(of: app.name, context.plan?.route ?? RouteSettings())[0]))
+      .stage("switch", detail: services.urls(of: app.name, context.plan?.route ?? RouteSettings())[0]))
     let old = live
     try await services.store.makeLive(context.release)
     app.liveRelease = context.release.number

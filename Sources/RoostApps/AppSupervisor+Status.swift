@@ -7,7 +7,7 @@ extension AppSupervisor {
   package var summary: AppSummary {
     AppSummary(
       name: app.name, type: plan?.type, state: state, release: app.liveRelease,
-      urls: services.configuration.urls(of: app.name, routeSettings), pid: live?.hostPID, startedAt: live?.record.startedAt,
+      urls: services.urls(of: app.name, routeSettings), pid: live?.hostPID, startedAt: live?.record.startedAt,
       restarts: restarts, maintenance: app.maintenance)
   }
 

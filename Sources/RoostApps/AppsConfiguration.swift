@@ -1,12 +1,9 @@
-package import RoostModel
+import RoostModel
 package import SystemPackage
 
 /// What the daemon's settings say about apps.
 package struct AppsConfiguration: Sendable {
   package var home: FilePath
-  /// `http://localhost:8080`, without a trailing slash.
-  package var publicURL: String
-  /// `http://NAME.localhost:8080` is built from these two.
   package var gatewayPort: Int
   /// Apps have a host below it too: `NAME.<domain>`.
   package var gatewayDomain: String?
@@ -30,17 +27,13 @@ package struct AppsConfiguration: Sendable {
   package var keptReleases = 2
   package var keptLogs = 20
 
-  package init(home: FilePath, publicURL: String, gatewayPort: Int) {
+  package init(home: FilePath, gatewayPort: Int) {
     self.home = home
-    self.publicURL = publicURL
     self.gatewayPort = gatewayPort
   }
 
-  /// Everywhere an app is found, its base path first.
-  package func urls(of name: AppName, _ settings: RouteSettings) -> [String] {
-    settings.places(of: name, domains: ["localhost"] + (gatewayDomain.map { [$0] } ?? [])).map { place in
-      let port = gatewayPort == 80 ? "" : ":\(gatewayPort)"
-      return (place.host.map { "http://\($0)\(port)" } ?? publicURL) + place.path.path + "/"
-    }
+  /// The place that an app is told to be at, whatever certificates there are.
+  func baseURL(of name: AppName, _ settings: RouteSettings) -> String {
+    GatewayPorts(http: gatewayPort).url("localhost", path: settings.basePath(of: name) + "/", secure: false)
   }
 }

@@ -41,6 +41,11 @@ package final class Gateway: Service {
     shared.certificates.replace(certificates)
   }
 
+  /// What a client that wants this host with TLS would be shown; `nil` is a refusal, as when nobody listens.
+  package func certificate(for host: String) -> CertificateMatch? {
+    boundTLSPort == nil ? nil : shared.certificates.match(host)
+  }
+
   /// Listens, and serves from then on. A gateway that could not is spent.
   package func bind() async throws(Problem) {
     guard boundPort == nil else { return }

@@ -44,9 +44,10 @@ enum AppVariables {
     variables.merge(plan.variables) { _, own in own }
     variables["ROOST_APP"] = name.text
     variables["ROOST_RELEASE"] = String(release)
-    variables["ROOST_BASE_PATH"] = (plan.route ?? RouteSettings()).basePath(of: name)
+    let route = plan.route ?? RouteSettings()
+    variables["ROOST_BASE_PATH"] = route.basePath(of: name)
     variables["ROOST_DATA_DIR"] = "/data"
-    variables["ROOST_URL"] = configuration.urls(of: name, plan.route ?? RouteSettings())[0]
+    variables["ROOST_URL"] = configuration.baseURL(of: name, route)
     return variables
   }
 }

@@ -37,9 +37,12 @@ struct TLSAcmeCommand: AsyncParsableCommand {
     options.staging = staging
     options.dryRun = dryRun
     options.directory = try certbotDirectory.map { path throws(Problem) in try FilePlace.absolute(path) }
-    let certificates = DaemonEntry.certificates(in: try console.surroundings.home(option: common.home))
-    let summary = try await certificates.acme(options) { line in if !console.json { console.note(line + "\n") } }
+    let home = try console.surroundings.home(option: common.home)
+    let summary = try await DaemonEntry.certificates(in: home).acme(options) { line in
+      if !console.json { console.note(line + "\n") }
+    }
     guard let summary else { return try console.show(["proven": hosts]) { _ in "The authority would give this certificate.\n" } }
-    try console.show(summary) { CertificateText(now: Now.seconds).added(summary, $0) }
+    let port = try await TLSGateway.ask(home).port
+    try console.show(summary) { CertificateText(now: Now.seconds).added(summary, port: port, $0) }
   }
 }

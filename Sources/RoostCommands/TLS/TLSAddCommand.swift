@@ -26,8 +26,9 @@ struct TLSAddCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = common.console
-    let certificates = try DaemonEntry.certificates(in: console.surroundings.home(option: common.home))
-    let summary = try await certificates.add(certificate: certificate, key: key, name: name)
-    try console.show(summary) { CertificateText(now: Now.seconds).added(summary, $0) }
+    let home = try console.surroundings.home(option: common.home)
+    let summary = try await DaemonEntry.certificates(in: home).add(certificate: certificate, key: key, name: name)
+    let port = try await TLSGateway.ask(home).port
+    try console.show(summary) { CertificateText(now: Now.seconds).added(summary, port: port, $0) }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import RoostClient
 import RoostDaemon
 import RoostModel
 
@@ -38,15 +37,9 @@ struct TLSLocalCommand: AsyncParsableCommand {
       try await certificates.untrust()
       return try console.show(["trusted": false]) { _ in "This machine does not trust the development CA any more.\n" }
     }
-    let result = try await certificates.makeLocal(try await appHosts(home) + hosts, trust: trust)
+    let gateway = try await TLSGateway.ask(home)
+    var result = try await certificates.makeLocal(gateway.hosts + hosts, trust: trust)
+    result.port = gateway.port
     try console.show(result) { CertificateText(now: Now.seconds).local(result, $0) }
-  }
-
-  /// Clients take no wildcard directly below `localhost`, so each app is named.
-  private func appHosts(_ home: HomeDirectory) async throws(Problem) -> [String] {
-    guard try DaemonEntry.isPresent(at: home) else { return [] }
-    return try await DaemonClient.with(socket: try home.socket) { (client) async throws(Problem) in
-      try await client.apps().map { "\($0.name).localhost" }
-    }
   }
 }

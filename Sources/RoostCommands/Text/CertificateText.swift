@@ -20,13 +20,16 @@ struct CertificateText {
     return table + faults.joined()
   }
 
-  func added(_ certificate: CertificateSummary, _ style: TextStyle) -> String {
-    "\(certificate.name): \(certificate.hosts.joined(separator: ", ")), \(validity(certificate)).\n"
-      + "Used by the gateway from the next connection on; it listens with TLS with: roost serve --gateway-tls-port 8443\n"
+  /// `port` is where the gateway listens with TLS, `nil` when none does.
+  func added(_ certificate: CertificateSummary, port: Int?, _ style: TextStyle) -> String {
+    let use =
+      port.map { "Used by the gateway from the next connection on, at port \($0)." }
+      ?? "No gateway listens with TLS here now; it does with: roost serve --gateway-tls-port 8443"
+    return "\(certificate.name): \(certificate.hosts.joined(separator: ", ")), \(validity(certificate)).\n\(use)\n"
   }
 
   func local(_ result: LocalCertificateResult, _ style: TextStyle) -> String {
-    let text = added(result.certificate, style)
+    let text = added(result.certificate, port: result.port, style)
     guard !result.isTrusted else {
       return text + "This machine trusts it; browsers with a store of their own:\n" + browsers(result)
     }
@@ -44,9 +47,15 @@ struct CertificateText {
     return """
         Chromium: certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n roost -i \(file)   (apt-get install -y libnss3-tools)
         Firefox:  Settings, Certificates, Authorities, Import: \(file)
-        One command: curl --cacert \(file) https://localhost:8443/
+        One command: curl --cacert \(file) \(address(result))
 
       """
+  }
+
+  /// Of an app, where there is one.
+  private func address(_ result: LocalCertificateResult) -> String {
+    let host = result.certificate.hosts.first { $0.hasSuffix(".localhost") && !$0.hasPrefix("*.") }
+    return GatewayPorts(http: 80, https: result.port ?? 8443).url(host ?? "localhost", path: "/", secure: true)
   }
 
   private func validity(_ certificate: CertificateSummary) -> String {

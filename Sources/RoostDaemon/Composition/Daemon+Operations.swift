@@ -16,7 +16,7 @@ extension Daemon {
       status: { () async throws(Problem) in
         DaemonStatus(
           version: RoostVersion.current, pid: getpid(), home: settings.home.path, gateway: settings.publicURL,
-          apps: await supervisor.list().count, startedAt: startedAt)
+          tlsPort: gateway.boundTLSPort, apps: await supervisor.list().count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
       runtimes: RuntimeComposition(installer: parts.installer, apps: appControl, settings: settings).operations(),

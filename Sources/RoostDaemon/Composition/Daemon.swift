@@ -77,7 +77,7 @@ struct Daemon: Sendable {
 
 extension Settings {
   /// How a browser on this machine reaches the gateway.
-  var publicURL: String { "http://localhost:\(gatewayPort)" }
+  var publicURL: String { GatewayPorts(http: gatewayPort).url("localhost", path: "", secure: false) }
 }
 
 extension Logger {

@@ -65,8 +65,7 @@ struct Parts: Sendable {
   }
 
   private static func makeAppsConfiguration(_ settings: Settings) -> AppsConfiguration {
-    var configuration = AppsConfiguration(
-      home: settings.homePath, publicURL: settings.publicURL, gatewayPort: settings.gatewayPort)
+    var configuration = AppsConfiguration(home: settings.homePath, gatewayPort: settings.gatewayPort)
     configuration.gatewayDomain = settings.gatewayDomain
     if !settings.keepsLimits {
       configuration.defaultProcesses = nil

@@ -11,7 +11,7 @@ struct SiteLookup {
   let request: FileRequest
 
   func find(as format: PageFormat) throws(Errno) -> SiteAnswer {
-    let address = SiteAddress(request.path)
+    let address = RequestPath(request.path)
     if let match = rules.redirect(of: address, forced: true), let answer = try follow(match.rule, match.found) { return answer }
     let path = SitePath(request.path)
     if let path, let answer = try file(at: path) { return answer }
@@ -42,10 +42,10 @@ struct SiteLookup {
 
   /// `nil` when the rule leads to a file that is not there.
   private func follow(_ rule: SiteRedirect, _ found: [String: String]) throws(Errno) -> SiteAnswer? {
-    let target = rule.destination.text(found)
+    let target = rule.destination.filled(with: found)
     guard rule.isServed else {
       let query = target.contains("?") ? "" : request.query
-      let location = rule.destination.isAddress ? target : request.publicPath(target)
+      let location = rule.destination.isWhole ? target : request.publicPath(target)
       return .other(Answer(status: rule.status, fields: [(name: "Location", value: location + query)]))
     }
     guard let path = SitePath(String(target.prefix { $0 != "?" && $0 != "#" })) else { return nil }
@@ -83,7 +83,7 @@ struct SiteLookup {
     let gzip = try sibling(.gzip, names)
     let description = FileDescription(
       names, hasVariants: brotli != nil || gzip != nil,
-      own: rules.headers.isEmpty ? [] : rules.fields(of: SiteAddress(request.path)))
+      own: rules.headers.isEmpty ? [] : rules.fields(of: RequestPath(request.path)))
     return SiteFile(
       plain: try FileVariant(file, .plain, description),
       brotli: try brotli.map { (file) throws(Errno) in try FileVariant(file, .brotli, description) },

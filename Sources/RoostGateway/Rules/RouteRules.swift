@@ -68,8 +68,10 @@ struct RouteRules: Sendable {
   }
 
   private func redirect(_ request: RuleRequest, below prefix: String) -> Answer? {
+    guard !redirects.isEmpty else { return nil }
+    let path = RequestPath(request.path)
     for rule in redirects {
-      guard let status = rule.status, let target = rule.target(of: request.path, query: request.query) else { continue }
+      guard let status = rule.status, let target = rule.target(of: path, query: request.query) else { continue }
       return Answer(status: status, fields: [(name: "Location", value: rule.to.isWhole ? target : prefix + target)])
     }
     return nil
@@ -102,8 +104,10 @@ extension FieldEdits {
 
 extension [PathRule] {
   fileprivate func firstTarget(_ request: RuleRequest) -> String? {
+    guard !isEmpty else { return nil }
+    let path = RequestPath(request.path)
     for rule in self {
-      if let target = rule.target(of: request.path, query: request.query) { return target }
+      if let target = rule.target(of: path, query: request.query) { return target }
     }
     return nil
   }

@@ -29,6 +29,14 @@ final class CertificateBoard: Sendable {
     }
   }
 
+  /// What a client that wants this host would get; `nil` is a refusal.
+  func match(_ name: String) -> CertificateMatch? {
+    state.withLock { state in
+      if state.table.isNamed(name) { return .named }
+      return state.table.value(for: name) == nil ? nil : .fallback
+    }
+  }
+
   /// Returns what cannot be used, with the reason; of those, what was in use before under the same label stays.
   func replace(_ certificates: [GatewayCertificate]) -> [(label: String, problem: Problem)] {
     let before = state.withLock { $0.made }

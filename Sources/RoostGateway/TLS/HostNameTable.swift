@@ -31,6 +31,12 @@ struct HostNameTable<Value> {
     return wildcards[String(name[name.index(after: dot)...])]
   }
 
+  /// Whether clients would take what is here for the name: not a wildcard directly below a top name, such as `*.localhost`.
+  func isNamed(_ name: String) -> Bool {
+    let name = HostNameTable.canonical(name)
+    return exact[name] != nil || (name.count { $0 == "." } > 1 && named(name) != nil)
+  }
+
   /// Letters of either case are one name, and a dot at the end changes nothing.
   private static func canonical(_ name: String) -> String {
     let name = name.lowercased()

@@ -4,13 +4,16 @@ package struct DaemonStatus: Codable, Sendable, Equatable {
   package var pid: Int32
   package var home: String
   package var gateway: String
+  /// Where the gateway listens with TLS; `nil` is nowhere.
+  package var tlsPort: Int?
   package var apps: Int
   package var startedAt: Double
-  package init(version: String, pid: Int32, home: String, gateway: String, apps: Int, startedAt: Double) {
+  package init(version: String, pid: Int32, home: String, gateway: String, tlsPort: Int? = nil, apps: Int, startedAt: Double) {
     self.version = version
     self.pid = pid
     self.home = home
     self.gateway = gateway
+    self.tlsPort = tlsPort
     self.apps = apps
     self.startedAt = startedAt
   }

@@ -32,6 +32,16 @@ import Testing
     #expect(Self.table(["example.org"]).value(for: nil) == nil)
   }
 
+  /// Clients take no wildcard directly below a top name, and a fallback is for nothing in particular.
+  @Test(arguments: [
+    ("example.org", true), ("a.example.org", true), ("a.b.example.org", false), ("localhost", true), ("a.localhost", false),
+    ("B.localhost.", true), ("other.org", false),
+  ])
+  func isForANameThatClientsTake(_ wanted: String, _ isNamed: Bool) {
+    let table = Self.table(["example.org", "*.example.org", "localhost", "*.localhost", "b.localhost"], fallback: "default")
+    #expect(table.isNamed(wanted) == isNamed)
+  }
+
   @Test func theFirstKeepsAName() {
     var table = HostNameTable<Int>()
     table.add(1, for: "example.org")

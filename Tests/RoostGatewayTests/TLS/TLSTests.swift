@@ -18,6 +18,20 @@ import Testing
     }
   }
 
+  @Test func whichHostsHaveACertificateIsKnown() async throws {
+    try await TLSFixture.with { tls in
+      #expect(tls.gateway.certificate(for: "one.test") == nil)
+      tls.gateway.setCertificates([try tls.certificates.issue("one", for: "one.test")])
+      #expect(tls.gateway.certificate(for: "one.test") == .named && tls.gateway.certificate(for: "two.test") == nil)
+      tls.gateway.setCertificates([try tls.certificates.issue("one", for: "one.test", isFallback: true)])
+      #expect(tls.gateway.certificate(for: "one.test") == .named && tls.gateway.certificate(for: "two.test") == .fallback)
+    }
+    try await withGateway { (gateway, _) async throws in
+      gateway.setCertificates([try TestCertificates().issue("one", for: "one.test")])
+      #expect(gateway.certificate(for: "one.test") == nil, "nobody listens with TLS")
+    }
+  }
+
   @Test func redirectsOfTheAppStayOnHTTPS() async throws {
     let app = try TestApp.answering { _ in
       "HTTP/1.1 302 Found\r\nLocation: http://localhost:3000/next\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n"

@@ -58,7 +58,7 @@ import Testing
     #expect(!FieldEdits.mayChange(name, of: .request))
   }
 
-  @Test(arguments: ["Set-Cookie", "Location", "Refresh", "Service-Worker-Allowed"])
+  @Test(arguments: ["Set-Cookie", "Location", "Refresh", "Service-Worker-Allowed", "Content-Encoding", "Content-Range"])
   func namesOfResponsesThatStay(name: String) {
     #expect(!FieldEdits.mayChange(name, of: .response))
   }

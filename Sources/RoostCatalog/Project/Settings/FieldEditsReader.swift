@@ -7,7 +7,7 @@ enum FieldEditsReader {
     return HeadEdits(request: try edits("request", reader, .request), response: try edits("response", reader, .response))
   }
 
-  private static func edits(_ key: String, _ reader: ObjectReader, _ direction: FieldEdits.Direction) throws(DocumentFault)
+  private static func edits(_ key: String, _ reader: ObjectReader, _ direction: GatewayFields.Direction) throws(DocumentFault)
     -> FieldEdits?
   {
     guard let edits = try reader.object(key, knownKeys: ["set", "add", "remove"]) else { return nil }
@@ -17,7 +17,7 @@ enum FieldEditsReader {
       set: try fields("set", edits, direction), add: try fields("add", edits, direction), remove: remove)
   }
 
-  private static func fields(_ key: String, _ reader: ObjectReader, _ direction: FieldEdits.Direction) throws(DocumentFault)
+  private static func fields(_ key: String, _ reader: ObjectReader, _ direction: GatewayFields.Direction) throws(DocumentFault)
     -> [String: String]
   {
     let fields = try reader.textMap(key)
@@ -31,7 +31,7 @@ enum FieldEditsReader {
     return fields
   }
 
-  private static func check(_ name: String, _ key: String, _ reader: ObjectReader, _ direction: FieldEdits.Direction)
+  private static func check(_ name: String, _ key: String, _ reader: ObjectReader, _ direction: GatewayFields.Direction)
     throws(DocumentFault)
   {
     guard !FieldEdits.mayChange(name, of: direction) else { return }

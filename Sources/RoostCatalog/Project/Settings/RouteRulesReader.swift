@@ -40,8 +40,9 @@ enum RouteRulesReader {
 
   private static func rule(_ item: ObjectReader, answers: Bool) throws(DocumentFault) -> PathRule {
     let from = try item.requiredText("from")
-    guard let pattern = PathPattern(from) else {
-      throw item.fault("from", "'\(from.prefix(80))' is not a path such as /old, /old/* or /user/:id")
+    let pattern: PathPattern
+    do throws(PathRuleFault) { pattern = try PathPattern(parsing: from[...]) } catch {
+      throw item.fault("from", "'\(from.prefix(80))' \(error.sentence): a path is /old, /old/* or /user/:id")
     }
     let to = try item.requiredText("to")
     guard let template = PathTemplate(to), answers || (!template.isWhole && !to.contains("#")) else {

@@ -1,22 +1,25 @@
 /// Why a line of `_redirects` or `_headers` is left out.
 enum SiteRuleFault: Error, Equatable {
   case lineTooLong, tooManyRules
-  case patternNoPath, patternWithHost, splatNotLast, name, nameRepeated
-  case destinationMissing, destination, destinationName(String), otherHost, toItself
+  case path(PathRuleFault)
+  case destinationMissing, destinationName(String), otherHost, toItself
   case status, condition(String)
   case fieldBeforePath, field, fieldName(String), fieldValue, fieldRefused(String), tooManyFields
+
+  static func pattern(_ text: Substring) throws(SiteRuleFault) -> PathPattern {
+    do throws(PathRuleFault) { return try PathPattern(parsing: text) } catch { throw .path(error) }
+  }
+
+  static func template(_ text: Substring) throws(SiteRuleFault) -> PathTemplate {
+    do throws(PathRuleFault) { return try PathTemplate(parsing: text) } catch { throw .path(error) }
+  }
 
   var sentence: String {
     switch self {
     case .lineTooLong: "is longer than \(SiteRules.maximumLine) bytes"
     case .tooManyRules: "is one rule too many: \(SiteRules.maximumRules) are read"
-    case .patternNoPath: "does not begin with a path such as /old"
-    case .patternWithHost: "names a host; a rule is for a path"
-    case .splatNotLast: "has a * that is not the whole last part of its path"
-    case .name: "has a placeholder that is not a colon and a name"
-    case .nameRepeated: "uses a placeholder twice in one path"
+    case .path(let fault): fault.sentence
     case .destinationMissing: "does not say where the path leads"
-    case .destination: "leads to what is neither a path nor an http or https address"
     case .destinationName(let name): "uses :\(name), which its path does not name"
     case .otherHost: "serves files of another host as its own, which is not done here; redirect to it, or deploy an app for it"
     case .toItself: "leads to itself"

@@ -27,9 +27,9 @@ package struct SiteRules: Sendable, Equatable {
   package var isEmpty: Bool { redirects.isEmpty && headers.isEmpty }
 
   /// The headers of a path, each name once; what several rules say is joined by commas.
-  package func fields(of path: SiteAddress) -> [(name: String, value: String)] {
+  package func fields(of path: RequestPath) -> [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
-    for rule in headers where rule.pattern.match(path) != nil {
+    for rule in headers where rule.pattern.match(path, anySlash: true) != nil {
       fields.removeAll { rule.removed.contains($0.name.lowercased()) }
       for field in rule.fields {
         let length = fields.reduce(field.value.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
@@ -45,9 +45,9 @@ package struct SiteRules: Sendable, Equatable {
   }
 
   /// The first rule for a path, and what its names stand for.
-  package func redirect(of path: SiteAddress, forced: Bool) -> (rule: SiteRedirect, found: [String: String])? {
+  package func redirect(of path: RequestPath, forced: Bool) -> (rule: SiteRedirect, found: [String: String])? {
     for rule in redirects where rule.isForced || !forced {
-      if let found = rule.pattern.match(path) { return (rule, found) }
+      if let found = rule.pattern.match(path, anySlash: true) { return (rule, found) }
     }
     return nil
   }
@@ -70,7 +70,7 @@ package struct SiteRules: Sendable, Equatable {
       // What stands below a path that cannot be read must not be added to the one before it.
       isBelowPath = false
       guard headers.count < SiteRules.maximumRules else { throw .tooManyRules }
-      headers.append(SiteHeaders(try SitePattern(SiteText.trimmed(line))))
+      headers.append(SiteHeaders(try SiteRuleFault.pattern(SiteText.trimmed(line))))
       isBelowPath = true
     } catch {
       warn(SiteRules.headersFile, number, error)

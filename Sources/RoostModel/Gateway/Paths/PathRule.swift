@@ -14,7 +14,7 @@ package struct PathRule: Codable, Sendable, Equatable {
   package static let statuses = [301, 302, 303, 307, 308]
 
   /// The address that a path leads to; `query` is empty or begins with `?`, and is kept unless the rule has one.
-  package func target(of path: String, query: String) -> String? {
+  package func target(of path: RequestPath, query: String) -> String? {
     guard let found = from.match(path) else { return nil }
     let target = to.filled(with: found)
     return target.contains("?") || target.contains("#") ? target : target + query
