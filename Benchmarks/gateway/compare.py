@@ -188,6 +188,7 @@ https://127.0.0.1:{secure} {{
             process.terminate()
         for process in self.running:
             process.wait()
+        self.running, self.proxies = [], {}
 
 
 def wait(port):
@@ -238,7 +239,7 @@ def compare(scene, title, measure, rounds, names=None):
 
 
 # A WebSocket of frames of 64 bytes, many on their way at once: what is measured is the proxy's work for each.
-HELLO = ("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+HELLO = ("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
 SENT, BACK, BATCH = 6 + 64, 2 + 64, 16
 
@@ -261,7 +262,7 @@ async def echo(port):
 
 async def talk(port, path, until, counts):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(HELLO.format(path=path).encode())
+    writer.write(HELLO.format(path=path, port=port).encode())
     await reader.readuntil(b"\r\n\r\n")
     while time.monotonic() < until:
         began = time.monotonic()
@@ -295,7 +296,7 @@ class SlowReaders:
             one = socket.socket()
             one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             one.connect(("127.0.0.1", PORTS[name][0]))
-            one.sendall(f"GET {PREFIX}/large HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            one.sendall(f"GET {PREFIX}/large HTTP/1.1\r\nHost: 127.0.0.1:{PORTS[name][0]}\r\n\r\n".encode())
             one.recv(64)
             self.sockets.append(one)
 
@@ -315,12 +316,13 @@ def slow(scene, name, seconds):
 def idle(scene, name, count):
     """MB for each 10,000 connections that have asked once and wait."""
     before, held = memory(scene.proxies[name]), []
-    question = f"GET {PREFIX}/small HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    question = f"GET {PREFIX}/small HTTP/1.1\r\nHost: 127.0.0.1:{PORTS[name][0]}\r\n\r\n".encode()
     for _ in range(count):
         one = socket.create_connection(("127.0.0.1", PORTS[name][0]))
         one.sendall(question)
-        while not one.recv(4096).endswith(b"x"):
-            pass
+        answer = b""
+        while not answer.endswith(b"x" * WIDE["small"]):
+            answer += one.recv(4096) or sys.exit(f"{name} closed connection {len(held)}")
         held.append(one)
     after = memory(scene.proxies[name])
     print(f"{name:8} {count} idle connections: {after:.1f} MB in all, {(after - before) * 1024 / count:.2f} KiB each", flush=True)
@@ -391,7 +393,9 @@ def run(scene, cases, asked):
         compare(scene, "200 bytes, 990 connections, and 10 that read next to nothing of 10 MiB",
                 lambda name: slow(scene, name, asked.seconds), asked.rounds)
     if "idle" in cases:
-        print("== connections that wait")
+        print("== connections that wait, at proxies that were just started")
+        scene.close()
+        scene.open()
         for name in scene.proxies:
             idle(scene, name, 9_000)
     if "routes" in cases:
@@ -403,4 +407,5 @@ def run(scene, cases, asked):
         compare(scene, "WebSocket frames of 64 bytes, 64 connections", lambda name: websocket(scene, name, asked.seconds), asked.rounds)
 
 
-main()
+if __name__ == "__main__":
+    main()

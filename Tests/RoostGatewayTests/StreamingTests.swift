@@ -60,6 +60,19 @@ import Testing
     #expect(answer?.text == "all")
   }
 
+  /// Neither the gateway nor the kernel piles up what a client does not take.
+  @Test func aClientThatTakesNothingCostsOneBuffer() async throws {
+    let queued = try await withSite { (port, _) async throws in
+      try await onThread {
+        let socket = try RawSocket.connect(port, receiveBuffer: 4096)
+        try socket.send(get("/app/site/big.bin"))
+        return withExtendedLifetime(socket) { Transfer.settled { unsent(by: port) } }
+      }
+    }
+    #expect(queued > 0)
+    #expect(queued < 1 << 20)
+  }
+
   private static let size = 64 << 20
 
   /// The app takes nothing for a while: the client must be stopped, not its bytes piled up.

@@ -24,6 +24,7 @@ struct GatewayBenchmark: AsyncParsableCommand {
     var configuration = GatewayConfiguration(host: "127.0.0.1", port: port)
     configuration.eventLoops = loops
     configuration.maximumConnections = 12_000
+    configuration.maximumClientConnections = 12_000
     configuration.tlsPort = tlsPort
     let gateway = Gateway(configuration, logger: Logger(label: "bench"))
     if let certificate, let key {

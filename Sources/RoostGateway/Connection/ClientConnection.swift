@@ -95,7 +95,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   var route: Route? { mount?.route }
-  var isWritable: Bool { context?.channel.isWritable ?? false }
+  var isWritable: Bool { !isBlocked && context != nil }
   /// Between two requests, with nothing of the next one received. Behind a stream's only response there may be more of
   /// it to send.
   var isIdle: Bool { phase == .reading && input == nil && !isStream }

@@ -17,6 +17,8 @@ final class UpstreamConnection: ChannelInboundHandler {
   private var input: ByteBuffer?
   private var needsFlush = false
   private var isPaused = false
+  /// Known without asking the channel.
+  private(set) var isWritable = true
 
   init(pool: UpstreamPool) {
     self.pool = pool
@@ -24,7 +26,6 @@ final class UpstreamConnection: ChannelInboundHandler {
   }
 
   var isOpen: Bool { context != nil }
-  var isWritable: Bool { context?.channel.isWritable ?? false }
 
   // MARK: What the client does
 
@@ -91,7 +92,8 @@ final class UpstreamConnection: ChannelInboundHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if context.channel.isWritable { client?.upstreamTakesMore() }
+    isWritable = context.channel.isWritable
+    if isWritable { client?.upstreamTakesMore() }
   }
 
   func channelInactive(context: ChannelHandlerContext) {

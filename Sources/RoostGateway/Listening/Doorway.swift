@@ -10,10 +10,16 @@ struct Doorway: Sendable {
   let loops: [NIOLoopBound<GatewayLoop>]
   let shared: GatewayShared
 
+  /// TCP_NOTSENT_LOWAT of tcp(7): how much the kernel takes of what it cannot send yet. Without it a client that reads
+  /// nothing makes the kernel hold 4 MB. Accepted sockets have it from their listener.
+  private static let unsentLimit = NIOBSDSocket.Option(rawValue: 25)
+  private static let mostUnsent: SocketOptionValue = 131_072
+
   func bootstrap(_ group: MultiThreadedEventLoopGroup) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelOption(.tcpOption(Doorway.unsentLimit), value: Doorway.mostUnsent)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.maxMessagesPerRead, value: 4)
       .childChannelInitializer { channel in
