@@ -313,19 +313,22 @@ def slow(scene, name, seconds):
         readers.close()
 
 
-def idle(scene, name, count):
-    """MB for each 10,000 connections that have asked once and wait."""
-    before, held = memory(scene.proxies[name]), []
-    question = f"GET {PREFIX}/small HTTP/1.1\r\nHost: 127.0.0.1:{PORTS[name][0]}\r\n\r\n".encode()
+def idle(scene, name, count, scheme="http"):
+    """What connections cost that have asked once and wait."""
+    before, held, port = memory(scene.proxies[name]), [], PORTS[name][scheme == "https"]
+    question = f"GET {PREFIX}/small HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+    context = ssl.create_default_context(cafile=scene.dir / "cert.pem")
     for _ in range(count):
-        one = socket.create_connection(("127.0.0.1", PORTS[name][0]))
+        one = socket.create_connection(("127.0.0.1", port))
+        if scheme == "https":
+            one = context.wrap_socket(one, server_hostname="127.0.0.1")
         one.sendall(question)
         answer = b""
         while not answer.endswith(b"x" * WIDE["small"]):
             answer += one.recv(4096) or sys.exit(f"{name} closed connection {len(held)}")
         held.append(one)
     after = memory(scene.proxies[name])
-    print(f"{name:8} {count} idle connections: {after:.1f} MB in all, {(after - before) * 1024 / count:.2f} KiB each", flush=True)
+    print(f"{name:8} {count} idle connections, {scheme}: {after:.1f} MB in all, {(after - before) * 1024 / count:.2f} KiB each", flush=True)
     for one in held:
         one.close()
 
@@ -398,6 +401,8 @@ def run(scene, cases, asked):
         scene.open()
         for name in scene.proxies:
             idle(scene, name, 9_000)
+        for name in scene.proxies:
+            idle(scene, name, 2_000, "https")
     if "routes" in cases:
         compare(scene, "one app", plain(f"{PREFIX}/small", 64), asked.rounds, ["nginx", "roost"])
         scene.restart_roost(others=499)

@@ -44,6 +44,30 @@ import Testing
     #expect(seen["x-forwarded-prefix"] == nil)
   }
 
+  /// And keeps the connection for the next request, as any other.
+  @Test func reachesAppsOverUnixSockets() async throws {
+    let dials = Counter()
+    let texts = try await withGateway { (gateway, port) async throws in
+      let target = Target.upstream { () async throws(Problem) -> CInt in
+        dials.add()
+        return try Dial.pair { socket in
+          let reader = MessageReader(socket)
+          while let request = try reader.next(isResponse: false) { try socket.send(ok(request.text)) }
+        }
+      }
+      gateway.setRoute(try name("shop"), to: target)
+      return try await onThread {
+        let reader = MessageReader(try RawSocket.connect(port))
+        return try ["one", "two"].map { text in
+          try reader.socket.send("POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n\(text)")
+          return try reader.next(isResponse: true)?.text
+        }
+      }
+    }
+    #expect(texts == ["one", "two"])
+    #expect(dials.value == 1)
+  }
+
   @Test func severalSlashesAfterThePrefixBecomeOne() async throws {
     #expect(try await received(get("/app/shop///evil.test/x")).startLine == "GET /evil.test/x HTTP/1.1")
   }
