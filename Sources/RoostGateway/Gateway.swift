@@ -59,8 +59,9 @@ package final class Gateway: Service {
       throw error
     }
     listener.withLock { $0 = bound }
-    shared.logger.info(
-      "gateway listens", metadata: ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"])
+    var metadata: Logger.Metadata = ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"]
+    metadata["gateway.tls-port"] = bound.tlsPort.map { "\($0)" }
+    shared.logger.info("gateway listens", metadata: metadata)
   }
 
   /// Binds, if that is still to be done, and serves until the process is asked to stop.

@@ -55,6 +55,24 @@ import Testing
     }
   }
 
+  /// Whenever within a tick the request comes.
+  @Test func nobodyIsCutBeforeTheTime() async throws {
+    let app = try TestApp { socket in while case let bytes = try socket.read(), !bytes.isEmpty {} }
+    try await withGateway {
+      $0.times.tick = .milliseconds(400)
+      $0.times.firstByte = .milliseconds(400)
+    } _: { (gateway, port) async throws in
+      gateway.setRoute(try name("shop"), to: app.target())
+      let clock = ContinuousClock()
+      for offset in [100, 200, 300] {
+        try await clock.sleep(for: .milliseconds(offset))
+        let start = clock.now
+        #expect(try await ask(port, get("/app/shop/")).status == 504)
+        #expect(clock.now - start >= .milliseconds(400), "\(offset) ms after a tick")
+      }
+    }
+  }
+
   @Test func aDialThatDoesNotEnd() async throws {
     try await withGateway {
       $0.times.connect = .milliseconds(60)

@@ -54,7 +54,7 @@ import Testing
 
   @Test func hintsOfProblemsReadAsSentences() {
     let stopped = Page.unavailable(Problem(.appNotRunning, "shop is stopped", hint: "start it: roost app start shop"))
-    #expect(stopped.hint == "Start it: `roost app start shop`")
+    #expect(stopped.hint == "Start it: `roost app start shop`" && stopped.message == "shop is stopped.")
     let marked = Page.unreachable(Problem(.appNotRunning, "", hint: "write `port: 1`, then: roost deploy DIR"))
     #expect(marked.hint == "Write `port: 1`, then: roost deploy DIR")
     #expect(Page.unavailable(Problem(.appNotRunning, "", hint: "")).hint == "")

@@ -1,4 +1,4 @@
-/// How long a gateway waits, and for what. Kept with the precision of ``tick``.
+/// How long a gateway waits, and for what. Never less, and up to one ``tick`` more.
 package struct GatewayTimes: Sendable {
   package var tick = Duration.seconds(1)
   /// For a whole request head.

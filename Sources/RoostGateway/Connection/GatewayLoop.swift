@@ -30,6 +30,8 @@ final class GatewayLoop {
   /// because the machine slept or was overloaded, hardly counts: clients must not be punished for it.
   private(set) var now = NIODeadline.now()
   private var lastTick = NIODeadline.now()
+  /// Deadlines up to here are over: ``now`` was up to one tick old when they were set, and nobody is cut before the time.
+  private(set) var due = NIODeadline.uptimeNanoseconds(0)
   /// The Date of answers the gateway makes.
   private(set) var date = HTTPDate.now()
   /// The same as the end of a prepared head.
@@ -111,12 +113,13 @@ final class GatewayLoop {
     let time = NIODeadline.now()
     now = now + min(time - lastTick, limits.longestTick)
     lastTick = time
+    due = now - limits.tick
     date = HTTPDate.now()
     dateEnding = AnswerHead.ending(date: date)
     files.expire(now)
     accessLog?.tick()
-    for client in Array(clients.values) where client.deadline <= now { client.expired() }
-    for entrance in Array(entrances.values) where entrance.deadline <= now { entrance.cut("not complete in time") }
+    for client in Array(clients.values) where client.deadline <= due { client.expired() }
+    for entrance in Array(entrances.values) where entrance.deadline <= due { entrance.cut("not complete in time") }
     for session in Array(sessions.values) { session.tick() }
     for (key, pool) in pools {
       pool.expire(now)

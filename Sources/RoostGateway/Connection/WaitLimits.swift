@@ -3,6 +3,7 @@ import NIOCore
 /// ``GatewayTimes`` in the unit the event loop counts in.
 struct WaitLimits {
   let head, keepAlive, stall, connect, firstByte, stream, held, linger, idleUpstream: TimeAmount
+  let tick: TimeAmount
   /// As much as one tick may count for.
   let longestTick: TimeAmount
 
@@ -16,6 +17,7 @@ struct WaitLimits {
     held = TimeAmount(times.held)
     linger = TimeAmount(times.linger)
     idleUpstream = TimeAmount(times.idleUpstream)
+    tick = TimeAmount(times.tick)
     longestTick = TimeAmount(times.tick * 2)
   }
 }

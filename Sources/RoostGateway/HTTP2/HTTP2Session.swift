@@ -64,7 +64,7 @@ final class HTTP2Session: ChannelInboundHandler {
 
   func tick() {
     perform(life.settled())
-    if deadline <= loop.now { perform(life.expired()) }
+    if deadline <= loop.due { perform(life.expired()) }
   }
 
   func stop() { perform(life.stop()) }

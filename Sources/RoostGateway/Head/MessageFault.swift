@@ -47,7 +47,7 @@ enum MessageFault: Error, Equatable, CaseIterable {
     case .expectation: "The only expectation served here is 100-continue."
     case .chunk: "The chunked body is malformed."
     case .trailer: "A trailer field is malformed or not allowed."
-    case .bodyTooLarge: "The body is larger than this gateway accepts."
+    case .bodyTooLarge: "The body is larger than is accepted here."
     case .statusLine: "The first line is not a version and a status."
     }
   }

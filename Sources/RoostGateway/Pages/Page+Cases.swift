@@ -114,14 +114,19 @@ extension Page {
   /// A dial that failed.
   static func unreachable(_ problem: Problem) -> Page {
     Page(
-      status: 502, title: "The app cannot be reached", message: problem.message, hint: sentence(problem.hint),
+      status: 502, title: "The app cannot be reached", message: closed(problem.message), hint: sentence(problem.hint),
       code: problem.code.rawValue, retryAfter: 5)
   }
 
   static func unavailable(_ problem: Problem) -> Page {
     Page(
-      status: 503, title: problem.code.title, message: problem.message, hint: sentence(problem.hint),
+      status: 503, title: problem.code.title, message: closed(problem.message), hint: sentence(problem.hint),
       code: problem.code.rawValue, retryAfter: 5)
+  }
+
+  /// A problem's message, which is written to be followed by its hint, as a sentence.
+  private static func closed(_ message: String) -> String {
+    message.last.map { ".!?".contains($0) } ?? true ? message : message + "."
   }
 
   /// A problem's hint, which is written to follow "hint:", as a sentence of its own with its command marked.

@@ -13,7 +13,7 @@ enum PageHTML {
     </head>
     <body>
     <main>
-    <p class="status">\(page.status)</p>
+    \(page.status < 400 ? "" : "<p class=\"status\">\(page.status)</p>")
     <h1>\(escaped(page.title))</h1>
     <p>\(paragraph(page.message))</p>
     <p class="hint">\(paragraph(page.hint))</p>
