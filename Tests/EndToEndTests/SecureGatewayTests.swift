@@ -30,6 +30,8 @@ extension EndToEndSerial {
         try await eventually("the new certificate is known") {
           try await roost.info("site").summary.urls.first == "https://site.test:\(secure.tlsPort)/"
         }
+        let again = try await roost.roost("tls", "local", "--json").decoded(LocalCertificateResult.self)
+        #expect(again.certificate.hosts.contains("site.test"), "what it was for stays: \(again.certificate.hosts)")
       }
     }
 

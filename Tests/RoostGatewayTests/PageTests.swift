@@ -48,7 +48,7 @@ import Testing
     #expect(!html.contains("<script>"))
     #expect(html.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;"))
     #expect(html.contains("<code>a&lt;b&gt;</code>"))
-    #expect(page.text(as: .json).contains(#""message":"<script>alert(\"1\")</script> & '""#))
+    #expect(page.text(as: .json).contains(#""message":"<script>alert(\"1\")</script> & '.""#))
     #expect(PageJSON.quoted("a\u{1}\n\\") == #""a\u0001\n\\""#)
   }
 

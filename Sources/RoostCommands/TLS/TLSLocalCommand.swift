@@ -9,7 +9,8 @@ struct TLSLocalCommand: AsyncParsableCommand {
     discussion: """
       From a certificate authority of this machine's own, made once, which can vouch for localhost, .localhost, .test, .local, \
       .internal, .home.arpa and private addresses and nothing else. The certificate is for localhost, 127.0.0.1, ::1, NAME.localhost of \
-      every deployed app, and the hosts named here. Run it again when there are new apps, or when it is about to expire.
+      every deployed app, and the hosts named here. Run it again when there are new apps, or when it is about to expire: what it is for \
+      already stays (to begin anew: roost tls remove local).
 
       EXAMPLES
         roost tls local

@@ -47,17 +47,18 @@ package struct LocalCertificates: Sendable {
     }
   }
 
-  /// A certificate of the development CA for this machine's own names and `hosts`.
+  /// A certificate of the development CA for this machine's own names, `hosts`, and those it was for before.
   package func makeLocal(_ hosts: [String], trust: Bool) async throws(Problem) -> LocalCertificateResult {
     let directory = directory
     let files = AuthorityFiles(directory)
     let now = Int(WallClock.now())
     var names: [LocalHost] = []
-    for host in LocalCertificates.ownNames + hosts {
-      let host = try LocalHost(host)
-      if !names.contains(host) { names.append(host) }
+    for host in LocalCertificates.ownNames + hosts { names.append(try LocalHost(host)) }
+    // One that somebody added under this name may be for hosts of the world: those are not taken over.
+    for host in try await list().first(where: { $0.name == "local" })?.hosts ?? [] {
+      if let host = try? LocalHost(host) { names.append(host) }
     }
-    let wanted = names
+    let wanted = names.reduce(into: [LocalHost]()) { if !$0.contains($1) { $0.append($1) } }
     let (summary, isNew) = try await BlockingWork.run { () throws(Problem) in
       let (authority, isNew) = try files.open(now: now)
       let pair = try authority.issue(wanted, now: now)
