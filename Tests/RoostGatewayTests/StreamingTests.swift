@@ -66,7 +66,7 @@ import Testing
       try await onThread {
         let socket = try RawSocket.connect(port, receiveBuffer: 4096)
         try socket.send(get("/app/site/big.bin"))
-        return withExtendedLifetime(socket) { Transfer.settled { unsent(by: port) } }
+        return try withExtendedLifetime(socket) { try Transfer.settled { try unsent(by: port) } }
       }
     }
     #expect(queued > 0)

@@ -1,9 +1,12 @@
 import Foundation
 import Glibc
+import RoostSystem
+import SystemPackage
 
 /// What the kernel holds for the clients of a listener, in bytes.
-func unsent(by port: Int) -> Int {
-  let table = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
+func unsent(by port: Int) throws -> Int {
+  // Foundation takes the first short read of such a file for its end.
+  let table = String(decoding: try SmallFile.read("/proc/net/tcp", limit: 1 << 22) ?? [], as: UTF8.self)
   let suffix = String(0x10000 + port, radix: 16, uppercase: true).dropFirst()
   return table.split(separator: "\n").reduce(0) { sum, line in
     let fields = line.split(separator: " ")
@@ -14,13 +17,13 @@ func unsent(by port: Int) -> Int {
 
 enum Transfer {
   /// The value once it stays the same for 300 ms: nothing moves any more.
-  static func settled(_ value: () -> Int) -> Int {
+  static func settled(_ value: () throws -> Int) rethrows -> Int {
     var last = -1
     var same = 0
     while same < 30 {
       // Between two looks at the value, which alone decides; nobody would wake this thread.
       usleep(10_000)
-      let now = value()
+      let now = try value()
       same = now == last ? same + 1 : 0
       last = now
     }
