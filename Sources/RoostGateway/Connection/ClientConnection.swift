@@ -42,7 +42,9 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   private(set) var scheme: PublicScheme
   /// Of the request at hand, where a trusted proxy names another host than it asks for.
   private(set) var publicHost: [UInt8]?
-  private var assembly: RequestAssembly
+  let assembly: RequestAssembly
+  /// In place of ``assembly`` for a trusted peer.
+  private(set) var believed: RequestAssembly?
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.reading
   var machine: RequestMachine
@@ -157,7 +159,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     (clientAddress, address) = (word.client, word.address)
     scheme = word.scheme ?? transport
     publicHost = word.host
-    assembly = RequestAssembly(clientAddress: clientAddress, scheme: scheme, publicHost: publicHost)
+    believed = RequestAssembly(clientAddress: clientAddress, scheme: scheme)
   }
 
   /// The channel is somebody else's from now on.
@@ -282,14 +284,5 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   private func finished() {
     if exchange?.requestDone ?? false { return cut() }
     extend(loop.limits.linger)
-  }
-
-  /// Writes the head an app gets for the request at hand.
-  @inline(__always)
-  func assembleHead(for mount: Mount, edit: RequestEdit?, from bytes: Bytes) {
-    sentHead.clear()
-    sentHost = assembly.write(
-      machine.scanner.head, without: requestDrops, of: bytes, to: mount, edit: edit, into: &sentHead)
-    stampRequest()
   }
 }

@@ -5,20 +5,17 @@ struct RequestAssembly {
   /// `X-Forwarded-For` and `X-Forwarded-Proto`, the same for every request of a client.
   let forwarded: [UInt8]
 
-  /// What the client asked for, where that is not Host.
-  private let publicHost: [UInt8]?
-
   /// `clientAddress` is text of an address alone.
-  init(clientAddress: String, scheme: PublicScheme, publicHost: [UInt8]? = nil) {
-    self.publicHost = publicHost
+  init(clientAddress: String, scheme: PublicScheme) {
     forwarded = Array("X-Forwarded-For: \(clientAddress)\r\nX-Forwarded-Proto: \(scheme)\r\n".utf8)
   }
 
-  /// Appends the head to `buffer`. Returns where in what was written the value of Host stands.
+  /// Appends the head to `buffer`. Returns where in what was written the value of Host stands. `publicHost` is what the client asked
+  /// for, where that is not Host.
   @inline(__always)
   func write(
     _ head: RequestHead, without drops: [Span], of bytes: Bytes, to mount: Mount, edit: RequestEdit?,
-    into buffer: inout ByteBuffer
+    askedFor publicHost: [UInt8]? = nil, into buffer: inout ByteBuffer
   ) -> Span {
     var host = Span.empty
     let drops = edit.map { $0.drops(head, drops, in: bytes) } ?? drops
