@@ -13,7 +13,7 @@ struct ProjectChoice {
       if let procfile = candidates.first(where: { $0.type == .procfile }) { return procfile }
       throw ProjectUnrecognised(project: project, candidates: candidates).problem
     }
-    let next = detected.dropFirst().first { $0.score >= ProjectScores.notable }
+    let next = detected.dropFirst().first { $0.score >= ProjectScores.notable && !best.type.general.contains($0.type) }
     if best.score >= ProjectScores.decisive, best.score - (next?.score ?? 0) >= ProjectScores.margin { return best }
     if best.type == .static, next == nil { return procfileInstead(of: best) }
     if let next { throw ambiguous(detected, next) }

@@ -2,7 +2,10 @@ package import RoostModel
 
 /// Decides what a project is and makes the plan for it. Reads files; starts nothing and asks nobody.
 package enum ProjectDetector {
-  private static let kinds: [any ProjectKind] = [PythonWebKind(), PythonScriptKind(), NodeKind(), StaticKind(), ProcfileKind()]
+  private static let kinds: [any ProjectKind] = [
+    DjangoKind(), PythonWebKind(), PythonScriptKind(), GoKind(), RustKind(), RubyKind(), PHPKind(), DenoKind(), NodeKind(),
+    StaticKind(), ProcfileKind(),
+  ]
 
   /// The plan for a project. With `settings` `nil`, the project's own roost.yml is read. `profile` are the selectors of the
   /// node's profile, for runtimes whose version no file states.

@@ -8,15 +8,13 @@ struct ProjectUnrecognised {
   /// What a project is known by.
   private static let markers: Set<String> = [
     "package.json", "requirements.txt", "pyproject.toml", "Pipfile", "index.html", "Procfile", "roost.yml", "manage.py", "app.py",
-    "main.py",
+    "main.py", "go.mod", "Cargo.toml", "Gemfile", "composer.json", "index.php", "deno.json", "deno.jsonc",
   ]
 
   /// What other projects are known by, which Roost cannot run yet.
   private static let others: [(file: String, name: String)] = [
-    ("go.mod", "Go"), ("Cargo.toml", "Rust"), ("Gemfile", "Ruby"), ("composer.json", "PHP"), ("pom.xml", "Java"),
-    ("build.gradle", "Java"),
-    ("mix.exs", "Elixir"), ("Package.swift", "Swift"), ("deno.json", "Deno"), ("deno.jsonc", "Deno"), ("Dockerfile", "Docker"),
-    ("compose.yaml", "Docker Compose"), ("docker-compose.yml", "Docker Compose"),
+    ("Gemfile", "Ruby"), ("pom.xml", "Java"), ("build.gradle", "Java"), ("mix.exs", "Elixir"), ("Package.swift", "Swift"),
+    ("Dockerfile", "Docker"), ("compose.yaml", "Docker Compose"), ("docker-compose.yml", "Docker Compose"),
   ]
 
   var problem: Problem {
@@ -41,7 +39,8 @@ struct ProjectUnrecognised {
     if let best = candidates.first { return best.evidence.map(\.description).joined(separator: "\n") }
     return """
       looked for package.json (Node), requirements.txt, pyproject.toml, Pipfile or *.py with an app object (Flask, FastAPI, WSGI, ASGI), \
-      main.py, app.py or server.py (Python), index.html also in public/, dist/, build/ and out/ (static), Procfile, roost.yml
+      main.py, app.py or server.py (Python), manage.py (Django), go.mod (Go), Cargo.toml (Rust), Gemfile with config.ru (Ruby), \
+      composer.json or index.php (PHP), deno.json (Deno), index.html also in public/, dist/, build/ and out/ (static), Procfile, roost.yml
       """
   }
 

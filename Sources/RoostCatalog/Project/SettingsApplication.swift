@@ -22,6 +22,7 @@ struct SettingsApplication {
     plan.target = settings.target
     plan.route = settings.route.isEmpty ? nil : settings.route
     addProcesses(to: &plan)
+    plan.warnings += plan.notDoneYet
     if project.tree.isTruncated {
       plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")
     }
@@ -71,16 +72,18 @@ struct SettingsApplication {
   private func installDirectory(of type: ProjectType) -> String? {
     switch type {
     case .node: NodeInstallation.directory
-    case .fastapi, .flask, .asgi, .wsgi, .python: PythonInstallation.directory
-    case .static, .procfile: nil
+    case .django, .fastapi, .flask, .asgi, .wsgi, .python: PythonInstallation.directory
+    case .rails, .rack: RubyInstallation.directory
+    case .go, .rust, .php, .deno, .static, .procfile: nil
     }
   }
 
   private func addProcesses(to plan: inout Plan) {
     guard let procfile = project.procfile else { return }
-    plan.otherProcesses = procfile.processes.filter { $0.key != "web" }.mapValues(\.value)
-    if plan.otherProcesses["release"] != nil {
-      plan.warnings.append("the Procfile's release command is not run; put it into `build` of roost.yml if it needs no data")
+    plan.otherProcesses = procfile.processes.filter { !["web", "release"].contains($0.key) }.mapValues(\.value)
+    if let release = procfile.processes["release"] {
+      plan.release = [release.value]
+      plan.evidence.append(release.evidence)
     }
     if settings.start != nil, let web = procfile.web {
       plan.warnings.append("\(web.evidence) is not used: `start` of roost.yml decides")

@@ -22,11 +22,13 @@ struct PlanText {
   private func addSteps(to fields: inout FieldList, _ style: TextStyle) {
     fields.add("Install", plan.dependencies.map { "\($0.command)  \(style.dim("into \($0.directory)"))" })
     fields.add("Build", plan.build)
+    fields.add("Release", plan.release ?? [])
     switch plan.start {
     case .command(let line, let evidence): fields.add("Start", "\(line)  \(style.dim(evidence.description))")
     case .files(let directory, let singlePage):
       fields.add("Serve", "the files in \(directory)\(singlePage ? ", index.html for every other path" : "")")
     }
+    fields.add("Files", (plan.statics ?? []).map { "\($0.path) from \($0.directory)" })
     fields.add("Not started", plan.otherProcesses.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
   }
 

@@ -13,7 +13,12 @@ package struct Plan: Codable, Sendable, Equatable {
   package var dependencies: DependencyStep?
   /// Command lines run in order by `sh` in the project's directory, with network.
   package var build: [String]
+  /// Command lines for once in the life of a release, before it serves: migrations. A deployment does not run them yet,
+  /// and the plan warns of it; `nil` when there are none.
+  package var release: [String]?
   package var start: StartMode
+  /// Files the app leaves to whoever stands before it. The gateway does not serve them yet, and the plan warns of it.
+  package var statics: [StaticMount]?
   /// Names and command lines of further processes (from the Procfile); shown, not started.
   package var otherProcesses: [String: String]
   package var variables: [String: String]

@@ -1,4 +1,4 @@
 /// What kind of project was detected.
 package enum ProjectType: String, Codable, Sendable, CaseIterable {
-  case node, fastapi, flask, wsgi, asgi, python, `static`, procfile
+  case node, django, fastapi, flask, wsgi, asgi, python, go, rust, rails, rack, php, deno, `static`, procfile
 }

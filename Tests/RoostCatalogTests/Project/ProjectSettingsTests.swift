@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("name: ../up", "1:7: name:"), ("name: a", "1:7: name:"), ("type: rust", "1:7: type: 'rust' is none of"),
+    ("name: ../up", "1:7: name:"), ("name: a", "1:7: name:"), ("type: cobol", "1:7: type: 'cobol' is none of"),
     ("root: /etc", "1:7: root:"),
     ("limits: {memory: lots}", "1:18: memory:"), ("limits: {memory: 1K}", "1:18: memory:"), ("limits: {cpus: -1}", "1:16: cpus:"),
     ("limits: {cpus: nan}", "1:16: cpus:"), ("limits: {processes: 0}", "1:21: processes:"),

@@ -13,6 +13,7 @@ enum PlanText {
       lines.append("  into \(step.directory) from \(step.inputs.joined(separator: " "))")
     }
     lines += plan.build.map { "build: \($0)" }
+    lines += (plan.release ?? []).map { "release: \($0)" }
     switch plan.start {
     case .command(let line, let evidence):
       lines.append("start: \(line)")
@@ -24,6 +25,7 @@ enum PlanText {
 
   private static func details(of plan: Plan) -> [String] {
     var lines = plan.otherProcesses.sorted { $0.key < $1.key }.map { "process: \($0.key): \($0.value)" }
+    lines += (plan.statics ?? []).map { "statics: \($0.path) from \($0.directory)" }
     lines += plan.variables.sorted { $0.key < $1.key }.map { "env: \($0.key)=\($0.value)" }
     if plan.port != Plan.defaultPort { lines.append("port: \(plan.port)") }
     if let path = plan.healthPath { lines.append("health: \(path)") }

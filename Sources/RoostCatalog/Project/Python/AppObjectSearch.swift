@@ -14,7 +14,7 @@ struct AppObjectSearch {
     var found: [AppObject] = []
     var budget = tree.limits.searchBytes
     for file in sources() where budget > 0 && found.count < AppObjectSearch.objectLimit {
-      guard let text = try readable(file) else { continue }
+      guard let text = try tree.source(file) else { continue }
       budget -= text.utf8.count
       found += AppObjectReader(file: file, requirements: requirements).objects(in: text).prefix(AppObjectSearch.objectLimit)
     }
@@ -22,16 +22,6 @@ struct AppObjectSearch {
       (rank(left.element), left.offset) < (rank(right.element), right.offset)
     }
     return ranked.map(\.element)
-  }
-
-  /// A source that is too large or not UTF-8 is not the one that holds the app.
-  private func readable(_ file: String) throws(Problem) -> String? {
-    do throws(Problem) {
-      return try tree.text(file)
-    } catch {
-      guard error.code == .projectFileRefused else { throw error }
-      return nil
-    }
   }
 
   private func rank(_ object: AppObject) -> Int {

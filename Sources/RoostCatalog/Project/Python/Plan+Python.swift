@@ -32,14 +32,4 @@ extension Plan {
         Evidence(file: object.evidence.file, line: object.evidence.line, says: "\(object.evidence.says) (not chosen)"))
     }
   }
-
-  /// A `package.json` beside another language builds its assets first.
-  mutating func addAssets(for project: ProjectInspection) throws(Problem) {
-    guard let script = project.package?.scripts["build"] else { return }
-    try require("nodejs", for: project)
-    let install = try NodeInstallation.step(for: project).map { [$0.command] } ?? []
-    if let tool = NodeInstallation.runtime(for: project) { try require(tool, for: project) }
-    build = install + ["npm run build"] + build
-    evidence.append(script.evidence)
-  }
 }

@@ -4,6 +4,8 @@ import RoostModel
 struct PythonServer: Equatable {
   let interface: AppObject.Interface
 
+  init(interface: AppObject.Interface) { self.interface = interface }
+
   init(for type: ProjectType) {
     interface = type == .fastapi || type == .asgi ? .asgi : .wsgi
   }

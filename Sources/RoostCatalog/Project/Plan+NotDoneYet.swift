@@ -1,0 +1,15 @@
+import RoostModel
+
+extension Plan {
+  /// What the plan holds and a deployment does not do yet, with what helps meanwhile.
+  var notDoneYet: [String] {
+    let releases = (release ?? []).map {
+      "`\($0)` is not run by a deployment yet: if the app needs it, put it before the command in `start` of roost.yml"
+    }
+    let processes = otherProcesses.keys.sorted().map { "the process '\($0)' is not started by a deployment yet" }
+    let files = (statics ?? []).map {
+      "the files in \($0.directory) are not served at \($0.path) by the gateway yet: let the app do it, as whitenoise does"
+    }
+    return releases + processes + files
+  }
+}
