@@ -3,8 +3,8 @@ package import RoostModel
 /// Decides what a project is and makes the plan for it. Reads files; starts nothing and asks nobody.
 package enum ProjectDetector {
   private static let kinds: [any ProjectKind] = [
-    DjangoKind(), PythonWebKind(), PythonScriptKind(), GoKind(), RustKind(), RubyKind(), PHPKind(), DenoKind(), NodeKind(),
-    StaticKind(), ProcfileKind(),
+    DjangoKind(), PythonWebKind(), PythonScriptKind(), GoKind(), RustKind(), RubyKind(), PHPKind(), DenoKind(),
+    NodeFrameworkKind(), SinglePageKind(), NodeKind(), StaticKind(), ProcfileKind(),
   ]
 
   /// The plan for a project. With `settings` `nil`, the project's own roost.yml is read. `profile` are the selectors of the

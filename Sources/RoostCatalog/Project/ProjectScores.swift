@@ -9,12 +9,16 @@ enum ProjectScores {
 
   static let rails = 97
   static let django = 96
+  static let nextjs = 95
+  static let nodeFramework = 93
   /// A program of Go or Rust that can be built.
   static let compiled = 92
   static let framework = 91
   static let genericWebObject = 88
   static let rack = 88
   static let phpManifest = 88
+  static let staticfile = 88
+  static let singlePage = 86
   static let nodeStart = 84
   static let sinatraScript = 82
   static let deno = 80

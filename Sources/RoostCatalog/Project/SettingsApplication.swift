@@ -71,7 +71,7 @@ struct SettingsApplication {
 
   private func installDirectory(of type: ProjectType) -> String? {
     switch type {
-    case .node: NodeInstallation.directory
+    case .node, .nextjs, .nuxt, .remix, .reactRouter, .sveltekit, .astro, .spa: NodeInstallation.directory
     case .django, .fastapi, .flask, .asgi, .wsgi, .python: PythonInstallation.directory
     case .rails, .rack: RubyInstallation.directory
     case .go, .rust, .php, .deno, .static, .procfile: nil

@@ -1,4 +1,6 @@
 /// What kind of project was detected.
 package enum ProjectType: String, Codable, Sendable, CaseIterable {
-  case node, django, fastapi, flask, wsgi, asgi, python, go, rust, rails, rack, php, deno, `static`, procfile
+  case node, nextjs, nuxt, remix, sveltekit, astro, spa, django, fastapi, flask, wsgi, asgi, python, go, rust, rails, rack
+  case php, deno, `static`, procfile
+  case reactRouter = "react-router"
 }

@@ -43,17 +43,7 @@ struct NodeKind: ProjectKind {
         of: project.tree.name,
         because: "package.json has neither scripts.start nor a main that exists, and there is no server.js, index.js or app.js")
     }
-    try plan.require("nodejs", for: project)
-    plan.dependencies = try NodeInstallation.step(for: project)
-    if let tool = NodeInstallation.runtime(for: project) { try plan.require(tool, for: project) }
-    if let build = project.package?.scripts["build"] {
-      plan.build = ["npm run build"]
-      plan.evidence.append(build.evidence)
-    }
+    try plan.buildNode(for: project, otherwise: nil)
     plan.start = .command(start.commandLine(of: line), decidedBy: line.evidence)
-    plan.variables["NODE_ENV"] = "production"
-    if project.tree.directories.contains("node_modules") {
-      plan.warnings.append("node_modules is not taken along: packages are installed anew for the runtime")
-    }
   }
 }
