@@ -16,9 +16,9 @@ subprocess.run([sys.argv[1], "version"], check=True, stdout=subprocess.DEVNULL)
 print(f"resident at most: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.1f} MiB")
 END
 
-# The benchmarks that drive a part of Roost directly are programs of their own.
-swift build --configuration release --product strategy-benchmark
-swift build --configuration release --product gateway-bench
+# The benchmarks that drive a part of Roost directly are programs of their own, built as roost is.
+swift build --configuration release --product strategy-benchmark --static-swift-stdlib
+swift build --configuration release --product gateway-bench --static-swift-stdlib
 binaries=$(swift build --configuration release --show-bin-path)
 
 run() {

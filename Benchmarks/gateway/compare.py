@@ -320,6 +320,7 @@ def idle(scene, name, count, scheme="http"):
     context = ssl.create_default_context(cafile=scene.dir / "cert.pem")
     for _ in range(count):
         one = socket.create_connection(("127.0.0.1", port))
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if scheme == "https":
             one = context.wrap_socket(one, server_hostname="127.0.0.1")
         one.sendall(question)
