@@ -3,7 +3,7 @@ import RoostModel
 
 /// The way to the app.
 extension ClientConnection {
-  /// Sends the request at hand over an idle connection, or a fresh one.
+  /// Sends the request at hand over an idle connection, or the first there is.
   @inline(__always)
   func acquire(_ pool: UpstreamPool) {
     if let connection = pool.take() {
@@ -14,25 +14,36 @@ extension ClientConnection {
   }
 
   private func connect(_ pool: UpstreamPool) {
-    phase = .connecting
-    extend(loop.limits.connect)
-    let awaited = pool.target.load
-    pool.dial { result in self.dialed(result, awaited) }
+    let awaited = awaitConnection(of: pool)
+    // A client that left does not stay in the queue.
+    pool.want { [weak self] result in self?.connected(result, awaited) ?? false }
   }
 
-  /// The wait for a connection is over, perhaps too late.
-  private func dialed(_ result: Result<UpstreamConnection, DialFailure>, _ awaited: TargetLoad) {
-    let isAwaited = phase == .connecting && route?.target.load === awaited
+  /// Once more, over a connection that carried nothing before: the one that was lost may have company.
+  private func reconnect(_ pool: UpstreamPool) {
+    let awaited = awaitConnection(of: pool)
+    pool.dial { result in
+      if !self.connected(result, awaited), case .success(let connection) = result { pool.put(connection) }
+    }
+  }
+
+  private func awaitConnection(of pool: UpstreamPool) -> TargetLoad {
+    phase = .connecting
+    extend(loop.limits.connect)
+    return pool.target.load
+  }
+
+  /// The wait for a connection is over. Returns whether it was still on.
+  private func connected(_ result: Result<UpstreamConnection, DialFailure>, _ awaited: TargetLoad) -> Bool {
+    guard phase == .connecting, route?.target.load === awaited else { return false }
     switch result {
     case .success(let connection):
-      guard isAwaited else { return connection.pool.put(connection) }
       attach(connection)
       continueReading()
       upstream?.flush()
-    case .failure(let failure):
-      guard isAwaited else { return }
-      answer(.unreachable(failure.problem))
+    case .failure(let failure): answer(.unreachable(failure.problem))
     }
+    return true
   }
 
   @inline(__always)
@@ -74,7 +85,7 @@ extension ClientConnection {
     switch loss {
     case .retry:
       meter.retries.add()
-      if let route { connect(loop.pool(for: route.target)) }
+      if let route { reconnect(loop.pool(for: route.target)) }
     case .answer: answer(.connectionLost)
     case .finish:
       leaveRoute()
