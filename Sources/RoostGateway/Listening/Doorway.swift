@@ -14,11 +14,15 @@ struct Doorway: Sendable {
   /// nothing makes the kernel hold 4 MB. Accepted sockets have it from their listener.
   private static let unsentLimit = NIOBSDSocket.Option(rawValue: 25)
   private static let mostUnsent: SocketOptionValue = 131_072
+  /// Connections accepted in one go. With few, a crowd that comes at once is let in between all the requests of those who are
+  /// in already, and the last ones wait for seconds.
+  private static let mostAccepted: UInt = 256
 
   func bootstrap(_ group: MultiThreadedEventLoopGroup) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelOption(.maxMessagesPerRead, value: Doorway.mostAccepted)
       .serverChannelOption(.tcpOption(Doorway.unsentLimit), value: Doorway.mostUnsent)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.maxMessagesPerRead, value: 4)
