@@ -98,6 +98,13 @@ package final class Gateway: Service {
     listener.withLock { $0 }?.routesChanged()
   }
 
+  func replaceTarget(of name: AppName, by target: Target) -> Target? {
+    let old = shared.board.replaceTarget(of: name, by: target)
+    if old != nil { _ = shared.meters.meters(of: name, to: target) }
+    listener.withLock { $0 }?.routesChanged()
+    return old
+  }
+
   /// Closes an app to its visitors whatever its target is, or opens it with `nil`. Kept until the app is forgotten; requests
   /// in flight are not touched.
   package func setMaintenance(_ name: AppName, _ maintenance: Maintenance?) {

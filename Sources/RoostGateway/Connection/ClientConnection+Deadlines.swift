@@ -5,7 +5,7 @@ extension ClientConnection {
   func expired() {
     switch phase {
     case .reading: expiredReading()
-    case .held: expiredHeld()
+    case .held: giveUpWaiting()
     case .connecting: answer(.connectTimeout)
     case .proxying: expiredProxying()
     case .sending, .finishing: expiredSending()
@@ -30,12 +30,6 @@ extension ClientConnection {
       // The channel is closed.
       return 0
     }
-  }
-
-  /// The head was kept in the input, to be looked at again.
-  private func expiredHeld() {
-    input?.moveReaderIndex(forwardBy: machine.scanner.head.end)
-    answer(isInQueue ? .queuedTooLong : .heldTooLong)
   }
 
   private func expiredReading() {

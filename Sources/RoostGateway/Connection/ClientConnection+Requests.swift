@@ -32,7 +32,7 @@ extension ClientConnection {
   }
 
   @inline(__always)
-  private func begin(_ head: RequestHead, at mount: Mount, _ bytes: inout ByteBuffer) {
+  func begin(_ head: RequestHead, at mount: Mount, _ bytes: inout ByteBuffer) {
     if mount.route.rules == nil { begin(head, to: mount, edit: nil, &bytes) } else { beginRuled(head, at: mount, &bytes) }
   }
 
@@ -47,49 +47,13 @@ extension ClientConnection {
       acquire(loop.pool(for: route.target))
     case .files(let site): serve(head, from: site, skipping: mount.stripped, edit: edit, &bytes)
     case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)
-    case .held: hold(&bytes, on: route)
+    case .held(let hold): park(&bytes, on: route.target, hold)
     }
   }
 
   func answer(_ page: Page, _ bytes: inout ByteBuffer) {
     bytes.moveReaderIndex(forwardBy: machine.scanner.head.end)
     answer(page)
-  }
-
-  // MARK: Held
-
-  /// The head stays in the input, to be looked at again.
-  private func hold(_ bytes: inout ByteBuffer, on route: Route) {
-    guard route.target.load.count <= loop.configuration.maximumHeld else { return answer(.overloaded, &bytes) }
-    if phase != .held { extend(loop.limits.held) }
-    phase = .held
-  }
-
-  /// The routes changed.
-  func routeAgain() {
-    if let route, isInQueue, loop.isCurrent(route) { return }
-    lookAgain { bytes in
-      leaveTarget()
-      beginRequest(&bytes)
-    }
-  }
-
-  /// The request waited for its turn, and has it.
-  func goOn() {
-    lookAgain { bytes in
-      if let mount { begin(machine.scanner.head, at: mount, &bytes) }
-    }
-  }
-
-  private func lookAgain(_ body: (inout ByteBuffer) -> Void) {
-    guard var bytes = input else { return }
-    input = nil
-    body(&bytes)
-    guard phase != .closed else { return }
-    if bytes.readableBytes > 0 { input = bytes }
-    if phase != .held, phase != .connecting { continueReading() }
-    upstream?.flush()
-    flushResponse()
   }
 }
 

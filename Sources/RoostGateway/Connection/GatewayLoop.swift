@@ -143,10 +143,12 @@ final class GatewayLoop {
     for client in clients(of: target) { client.cut() }
   }
 
-  /// Idle connections are closed now, the others after their response.
+  /// Idle connections are closed now, the others after their response. Routes do not change any more: who waits for that is told.
   func stop() {
     isStopping = true
-    for client in Array(clients.values) where client.isIdle { client.cut() }
+    for client in Array(clients.values) {
+      if client.isIdle { client.cut() } else if client.phase == .held, !client.isInQueue { client.giveUpWaiting() }
+    }
     for entrance in Array(entrances.values) { entrance.cut("the gateway stops") }
     for session in Array(sessions.values) { session.stop() }
   }

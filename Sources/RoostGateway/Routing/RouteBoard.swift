@@ -79,6 +79,19 @@ final class RouteBoard: Sendable {
     }
   }
 
+  /// Another target for a route that goes on as it is otherwise. Returns the one it had; `nil`, and nothing changes, without a route.
+  func replaceTarget(of name: AppName, by target: Target) -> Target? {
+    state.withLock { state in
+      guard let index = state.routes.firstIndex(where: { $0.name == name }) else { return nil }
+      let route = state.routes[index]
+      state.routes[index] = Route(
+        name: name, target: target, settings: route.settings, https: https, maintenance: state.maintenance[name],
+        meters: route.meters)
+      publish(&state)
+      return route.target
+    }
+  }
+
   private func publish(_ state: inout State) {
     state.table = RouteTable(generation: state.table.generation + 1, routes: state.routes, domains: domains)
     generation.store(state.table.generation, ordering: .sequentiallyConsistent)

@@ -12,8 +12,8 @@ package struct Target: Sendable {
     case files(Site)
     /// Answered 503 with the problem's text.
     case unavailable(Problem)
-    /// Requests wait, a bounded number for a bounded time, until the route has another target.
-    case held
+    /// Requests wait until the route has another target.
+    case held(Hold)
   }
 
   package let kind: Kind
@@ -28,7 +28,7 @@ package struct Target: Sendable {
     Target(.files(Site(root: root, singlePage: singlePage)))
   }
   package static func unavailable(_ problem: Problem) -> Target { Target(.unavailable(problem)) }
-  package static func held() -> Target { Target(.held) }
+  package static func held(_ hold: Hold = Hold()) -> Target { Target(.held(hold)) }
 
   /// There is something that answers.
   var isServing: Bool {
