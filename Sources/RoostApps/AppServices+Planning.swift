@@ -6,11 +6,13 @@ import SystemPackage
 
 extension AppServices {
   /// What to do with a project's directory. Reads files, starts nothing.
-  func plan(_ project: FilePath) async throws(Problem) -> Plan {
+  func plan(_ project: FilePath, for request: DeployRequest) async throws(Problem) -> Plan {
     let catalogue = catalogue
     let profile = try await installer.profileSelectors()
     return try await BlockingWork.run { () throws(Problem) in
-      try ProjectDetector.plan(for: try ProjectTree(reading: project), catalogue: catalogue, profile: profile)
+      try ProjectDetector.plan(
+        for: try ProjectTree(reading: project, name: request.directory), catalogue: catalogue,
+        overrides: request.overrides ?? PlanOverrides(), profile: profile)
     }
   }
 
@@ -18,7 +20,7 @@ extension AppServices {
   func appName(for request: DeployRequest, _ directory: FilePath) async throws(Problem) -> AppName {
     if let name = request.name { return try AppName(name) }
     let named = try await BlockingWork.run { () throws(Problem) in
-      try ProjectSettings.load(from: try ProjectTree(reading: directory))?.name
+      try ProjectDetector.settings(of: try ProjectTree(reading: directory), overrides: request.overrides ?? PlanOverrides()).name
     }
     if let named { return named }
     return try AppName(directory.lastComponent?.string ?? "")

@@ -10,6 +10,7 @@ extension Plan {
     let files = (statics ?? []).map {
       "the files in \($0.directory) are not served at \($0.path) by the gateway yet: let the app do it, as whitenoise does"
     }
-    return releases + processes + files
+    let times = (schedules ?? []).map { "the command '\($0.name)' is not run at its times by a deployment yet" }
+    return releases + processes + times + files
   }
 }

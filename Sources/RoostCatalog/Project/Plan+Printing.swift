@@ -26,6 +26,7 @@ extension Plan {
     plan.alternatives = alternatives.map { Candidate(type: $0.type, score: $0.score, evidence: $0.evidence.map(\.printable)) }
     plan.runtimes = runtimes.map(\.printable)
     plan.warnings = warnings.map(PrintableText.of)
+    plan.decisions = decisions?.mapValues(\.printable)
     if case .command(let line, let decidedBy) = start { plan.start = .command(line, decidedBy: decidedBy.printable) }
     return plan
   }

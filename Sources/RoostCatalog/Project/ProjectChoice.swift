@@ -21,7 +21,7 @@ struct ProjectChoice {
   }
 
   private func stated(_ type: ProjectType) -> Candidate {
-    let evidence = Evidence(file: project.settings.file, says: "type is \(type.rawValue)")
+    let evidence = project.settings.decisions["type"] ?? Evidence(file: project.settings.file, says: "type is \(type.rawValue)")
     let found = candidates.first { $0.type == type }
     return Candidate(type: type, score: 100, evidence: [evidence] + (found?.evidence ?? []))
   }
@@ -33,10 +33,6 @@ struct ProjectChoice {
 
   private func ambiguous(_ detected: [Candidate], _ next: Candidate) -> Problem {
     let notable = detected.filter { $0.score >= ProjectScores.notable }
-    let lines = notable.map { "\($0.type.rawValue) (\($0.score)): \($0.evidence.map(\.description).joined(separator: "; "))" }
-    return Problem(
-      .projectAmbiguous,
-      "\(project.tree.name) can be run in more than one way: \(notable.map(\.type.rawValue).joined(separator: " or "))",
-      hint: "say which in roost.yml: echo 'type: \(notable[0].type.rawValue)' >> roost.yml", cause: lines.joined(separator: "\n"))
+    return ProjectAmbiguity(notable).problem(of: project.tree.name, word: ShellCommand.quoted(project.name))
   }
 }

@@ -7,22 +7,29 @@ package enum ProjectDetector {
     NodeFrameworkKind(), SinglePageKind(), NodeKind(), StaticKind(), ProcfileKind(),
   ]
 
-  /// The plan for a project. With `settings` `nil`, the project's own roost.yml is read. `profile` are the selectors of the
-  /// node's profile, for runtimes whose version no file states.
+  /// The plan for a project. With `settings` `nil`, the project's own roost.yml is read. `overrides` win over both. `profile` are
+  /// the selectors of the node's profile, for runtimes whose version no file states.
   ///
-  /// Throws ``ProblemCode/projectUnrecognised``, ``ProblemCode/projectAmbiguous``, ``ProblemCode/projectManifestInvalid``,
+  /// Throws ``ProblemCode/usageInvalid`` for overrides, ``ProblemCode/projectUnrecognised``, ``ProblemCode/projectAmbiguous``, ``ProblemCode/projectManifestInvalid``,
   /// ``ProblemCode/projectFileRefused``, and ``ProblemCode/unsupported`` for a tool the catalogue does not have.
   package static func plan(
-    for tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings? = nil, profile: [RuntimeID: String] = [:]
+    for tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings? = nil, overrides: PlanOverrides = PlanOverrides(),
+    profile: [RuntimeID: String] = [:]
   ) throws(Problem) -> Plan {
     do throws(Problem) {
-      let settings = try resolved(settings, tree)
-      let project = try ProjectInspection(
-        try subtree(tree, top(settings)), catalogue: catalogue, settings: settings, profile: profile)
+      let place = try ProjectPlace(of: tree, settings: settings, overrides: overrides)
+      let project = try ProjectInspection(place, name: tree.name, catalogue: catalogue, profile: profile)
       return try make(project).printable
     } catch {
       throw error.printable
     }
+  }
+
+  /// What a project says about itself, with what was said for one deployment laid over it.
+  package static func settings(
+    of tree: ProjectTree, overrides: PlanOverrides = PlanOverrides()
+  ) throws(Problem) -> ProjectSettings {
+    try ProjectPlace(of: tree, overrides: overrides).settings
   }
 
   private static func make(_ project: ProjectInspection) throws(Problem) -> Plan {
@@ -30,23 +37,12 @@ package enum ProjectDetector {
     let chosen = try ProjectChoice(project: project, candidates: candidates).candidate()
     var plan = Plan(
       type: chosen.type, score: chosen.score, evidence: chosen.evidence, start: .files(directory: ".", singlePage: false))
-    plan.root = top(project.settings)
+    plan.root = project.root
     plan.alternatives = candidates.filter { $0.type != chosen.type }
     for kind in kinds where kind.types.contains(chosen.type) { try kind.complete(&plan, for: project) }
     try SettingsApplication(project: project).apply(to: &plan)
+    plan.decisions = PlanDecisions(project: project, chosen: chosen).of(plan)
     return plan
-  }
-
-  private static func top(_ settings: ProjectSettings) -> String? { settings.root == "." ? nil : settings.root }
-
-  private static func resolved(_ settings: ProjectSettings?, _ tree: ProjectTree) throws(Problem) -> ProjectSettings {
-    if let settings { return settings }
-    return try ProjectSettings.load(from: tree) ?? ProjectSettings()
-  }
-
-  private static func subtree(_ tree: ProjectTree, _ top: String?) throws(Problem) -> ProjectTree {
-    guard let top else { return tree }
-    return try tree.subtree(top)
   }
 
   /// Best first.

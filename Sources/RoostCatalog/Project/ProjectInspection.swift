@@ -3,6 +3,11 @@ import RoostModel
 /// What is known of a project before its type is: its files, its manifests and its own settings. Read once.
 struct ProjectInspection: Sendable {
   let tree: ProjectTree
+  /// What was handed over, as it was named.
+  let name: String
+  /// The project inside what was handed over; `nil` for the top.
+  let root: String?
+  let rootEvidence: Evidence?
   let catalogue: Catalogue
   let settings: ProjectSettings
   let package: PackageManifest?
@@ -13,12 +18,15 @@ struct ProjectInspection: Sendable {
   let profile: [RuntimeID: String]
 
   init(
-    _ tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings, profile: [RuntimeID: String] = [:]
+    _ place: ProjectPlace, name: String, catalogue: Catalogue, profile: [RuntimeID: String] = [:]
   ) throws(Problem) {
-    self.tree = tree
+    tree = place.tree
+    self.name = name
+    root = place.root
+    rootEvidence = place.evidence
+    settings = place.settings
     self.profile = profile
     self.catalogue = catalogue
-    self.settings = settings
     package = try PackageManifest.load(from: tree)
     procfile = try Procfile.load(from: tree)
     appManifest = try AppManifest.load(from: tree)

@@ -55,7 +55,10 @@ struct ProjectUnrecognised {
     return "say in roost.yml how it is run: echo 'start: COMMAND' >> roost.yml, where COMMAND listens on $PORT"
   }
 
-  private func deploy(_ root: String) -> String { "roost deploy \(ShellCommand.quoted("\(tree.name)/\(root)"))" }
+  private func deploy(_ root: String) -> String {
+    let stated = project.settings.root.map { $0 == "." ? root : "\($0)/\(root)" } ?? root
+    return "roost deploy \(ShellCommand.quoted(project.name)) --root \(ShellCommand.quoted(stated))"
+  }
 
   /// Directories at most two levels down with a marker of their own; what lies below such a one does not count again.
   private var suggestedRoots: [String] {

@@ -16,12 +16,14 @@ struct SettingsApplication {
     }
     plan.port = settings.port ?? plan.port
     plan.healthPath = settings.healthPath ?? project.appManifest?.healthPath?.value
-    plan.variables.merge(settings.variables) { _, stated in stated }
+    addVariables(to: &plan)
     plan.limits = settings.limits
     plan.network = settings.network ?? plan.network
     plan.target = settings.target
     plan.route = settings.route.isEmpty ? nil : settings.route
     addProcesses(to: &plan)
+    addSchedules(to: &plan)
+    plan.warnings += project.appManifest?.warnings ?? []
     plan.warnings += plan.notDoneYet
     if project.tree.isTruncated {
       plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")
@@ -78,15 +80,46 @@ struct SettingsApplication {
     }
   }
 
+  /// What roost.yml gives a value is neither made up nor missing.
+  private func addVariables(to plan: inout Plan) {
+    if let manifest = project.appManifest {
+      plan.variables.merge(manifest.variables) { _, stated in stated }
+      let given = Set(settings.variables.keys)
+      let secrets = manifest.generatedSecrets.filter { !given.contains($0) }
+      let required = manifest.requiredVariables.filter { !given.contains($0) }
+      plan.generatedSecrets = secrets.isEmpty ? plan.generatedSecrets : secrets
+      plan.requiredVariables = required.isEmpty ? plan.requiredVariables : required
+    }
+    plan.variables.merge(settings.variables) { _, stated in stated }
+  }
+
   private func addProcesses(to plan: inout Plan) {
-    guard let procfile = project.procfile else { return }
-    plan.otherProcesses = procfile.processes.filter { !["web", "release"].contains($0.key) }.mapValues(\.value)
-    if let release = procfile.processes["release"] {
+    let procfile = project.procfile
+    let written = (procfile?.processes ?? [:]).filter { !["web", "release"].contains($0.key) }.mapValues(\.value)
+    plan.otherProcesses = written.merging(settings.processes) { _, stated in stated }
+    for (name, quantity) in (project.appManifest?.formation ?? [:]).sorted(by: { $0.key < $1.key }) {
+      if quantity == 0, settings.processes[name] == nil { plan.otherProcesses[name] = nil }
+      if quantity > 1 {
+        plan.warnings.append("app.json wants \(quantity) of the process '\(name)': Roost runs one of each")
+      }
+    }
+    if let release = settings.release {
+      plan.release = release.value.isEmpty ? nil : release.value
+      plan.evidence.append(release.evidence)
+    } else if let release = procfile?.processes["release"] {
       plan.release = [release.value]
       plan.evidence.append(release.evidence)
     }
-    if settings.start != nil, let web = procfile.web {
-      plan.warnings.append("\(web.evidence) is not used: `start` of roost.yml decides")
+    if let start = settings.start, let web = procfile?.web {
+      let winner = start.evidence.file == nil ? start.evidence.says : "`start` of roost.yml"
+      plan.warnings.append("\(web.evidence) is not used: \(winner) decides")
     }
+  }
+
+  private func addSchedules(to plan: inout Plan) {
+    let stated = Set(settings.schedules.map(\.name))
+    let others = (project.appManifest?.schedules ?? []).filter { !stated.contains($0.name) }
+    let schedules = settings.schedules + others
+    plan.schedules = schedules.isEmpty ? nil : schedules
   }
 }

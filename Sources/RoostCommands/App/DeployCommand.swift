@@ -10,6 +10,9 @@ struct DeployCommand: AsyncParsableCommand {
       Finds out what the project is, installs what it needs, builds it, starts it beside the old release, and switches \
       to it once it answers. When anything fails, the old release goes on serving.
 
+      Options that decide about the plan win over roost.yml and hold for this deployment alone: what shall stay belongs into \
+      roost.yml.
+
       A missing runtime is installed after a question; with --yes, or where nobody can be asked, only with --yes.
 
       EXAMPLES
@@ -19,6 +22,9 @@ struct DeployCommand: AsyncParsableCommand {
         roost deploy ./shop --upgrade        newer versions, if installed and they fit
         roost deploy ./shop --on docker      in a container, now and from then on
         roost deploy ./shop --on ssh://me@host
+        roost deploy ./shop --type flask     where several types fit
+        roost deploy . --root services/api --name api
+        roost deploy . --start 'node x.js' --port 8080
         roost deploy ./shop --json | jq      an object a line; the last has the result
       """)
 
@@ -35,13 +41,14 @@ struct DeployCommand: AsyncParsableCommand {
       "Where it runs: sandbox, docker, vm or ssh://USER@HOST. Without: `on` in roost.yml, else as the live release.",
       valueName: "strategy"))
   var on: StrategyTarget?
+  @OptionGroup(title: "DECIDED HERE") var options: PlanOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     if let name { _ = try AppName(name) }
     let request = DeployRequest(
       directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes,
-      upgradesRuntimes: upgrade ? true : nil, target: on)
+      upgradesRuntimes: upgrade ? true : nil, target: on, overrides: options.overrides.isEmpty ? nil : options.overrides)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)

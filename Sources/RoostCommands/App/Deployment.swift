@@ -7,18 +7,33 @@ struct Deployment {
   let console: Console
 
   func run(_ request: DeployRequest) async throws(Problem) -> DeployResult {
-    do throws(Problem) {
-      return try await attempt(request)
-    } catch {
-      guard error.code == .runtimeMissing, !request.installsRuntimes, console.surroundings.interactive, !console.json
-      else { throw error }
-      let missing = MissingRuntimes(operations: daemon.runtimes, console: console)
-      console.note(await missing.text(for: error, directory: request.directory))
-      guard await Question.ask("Install what is missing now?", console: console) else { throw error }
-      var request = request
-      request.installsRuntimes = true
-      return try await attempt(request)
+    var request = request
+    while true {
+      do throws(Problem) {
+        return try await attempt(request)
+      } catch {
+        guard let next = await answered(error, request) else { throw error }
+        request = next
+      }
     }
+  }
+
+  /// The request as it is after a question that the problem leads to; `nil` when there is nothing to ask. Each is asked once.
+  private func answered(_ problem: Problem, _ request: DeployRequest) async -> DeployRequest? {
+    var request = request
+    if request.overrides?.type == nil, let type = await TypeQuestion(console: console).answer(to: problem) {
+      var overrides = request.overrides ?? PlanOverrides()
+      overrides.type = type
+      request.overrides = overrides
+      return request
+    }
+    guard problem.code == .runtimeMissing, !request.installsRuntimes, console.surroundings.interactive, !console.json
+    else { return nil }
+    let missing = MissingRuntimes(operations: daemon.runtimes, console: console)
+    console.note(await missing.text(for: problem, directory: request.directory))
+    guard await Question.ask("Install what is missing now?", console: console) else { return nil }
+    request.installsRuntimes = true
+    return request
   }
 
   private func attempt(_ request: DeployRequest) async throws(Problem) -> DeployResult {

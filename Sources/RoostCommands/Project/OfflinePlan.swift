@@ -7,16 +7,16 @@ enum OfflinePlan {
   /// Where an administrator puts catalogue entries of their own.
   static let extraCatalogue: FilePath = "/etc/roost/catalogue.d"
 
-  static func make(of directory: String) throws(Problem) -> Plan {
+  static func make(of directory: String, overrides: PlanOverrides) throws(Problem) -> Plan {
     let catalogue = try Catalogue.load(extraDirectory: extraCatalogue)
     let tree = try ProjectTree(reading: FilePath(directory))
-    return try ProjectDetector.plan(for: tree, catalogue: catalogue)
+    return try ProjectDetector.plan(for: tree, catalogue: catalogue, overrides: overrides)
   }
 
   /// What it would be deployed as: the name in `roost.yml`, else the directory's own, if it can be one.
-  static func name(of directory: String) throws(Problem) -> AppName? {
+  static func name(of directory: String, overrides: PlanOverrides) throws(Problem) -> AppName? {
     let tree = try ProjectTree(reading: FilePath(directory))
-    if let name = try ProjectSettings.load(from: tree)?.name { return name }
+    if let name = try ProjectDetector.settings(of: tree, overrides: overrides).name { return name }
     do throws(Problem) {
       return try AppName(ProjectDirectory.name(of: directory))
     } catch {

@@ -7,10 +7,25 @@ enum Question {
   /// Everything but `y` or `yes` is no, end of input too.
   static func ask(_ text: String, console: Console) async -> Bool {
     console.note("\(text) [y/N] ")
-    let line = await withCheckedContinuation { continuation in
+    return isYes(await line())
+  }
+
+  /// One of several, by its number or its name; `nil` for everything else, end of input too.
+  static func choose(_ text: String, among names: [String], console: Console) async -> Int? {
+    console.note("\(text) [1-\(names.count)] ")
+    return choice(await line(), among: names)
+  }
+
+  static func choice(_ line: String?, among names: [String]) -> Int? {
+    let answer = line?.lowercased().filter { !$0.isWhitespace } ?? ""
+    if let number = Int(answer), names.indices.contains(number - 1) { return number - 1 }
+    return names.firstIndex(of: answer)
+  }
+
+  private static func line() async -> String? {
+    await withCheckedContinuation { continuation in
       DispatchQueue(label: "roost.question").async { continuation.resume(returning: readLine()) }
     }
-    return isYes(line)
   }
 
   static func isYes(_ line: String?) -> Bool {

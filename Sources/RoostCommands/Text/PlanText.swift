@@ -9,11 +9,11 @@ struct PlanText {
   func text(_ style: TextStyle) -> String {
     var fields = FieldList()
     fields.add("Type", "\(plan.type.rawValue) (score \(plan.score) of 100)")
-    fields.add("In", plan.root)
+    fields.add("In", plan.root.map { $0 + decided("root", style) })
     fields.add("Because", plan.evidence.map(\.description))
     fields.add("Runtimes", plan.runtimes.map { "\($0.specifier)  \(style.dim($0.decidedBy.description))" })
     addSteps(to: &fields, style)
-    addSurroundings(to: &fields)
+    addSurroundings(to: &fields, style)
     fields.add("Considered", plan.alternatives.map(considered))
     fields.add("Warnings", plan.warnings.map(style.yellow))
     return CleanText.clean(fields.text(style), colours: style.enabled)
@@ -30,12 +30,21 @@ struct PlanText {
     }
     fields.add("Files", (plan.statics ?? []).map { "\($0.path) from \($0.directory)" })
     fields.add("Not started", plan.otherProcesses.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
+    fields.add("Not run", (plan.schedules ?? []).map { "\($0.name): \($0.command)  \(style.dim("at \($0.cron)"))" })
   }
 
-  private func addSurroundings(to fields: inout FieldList) {
-    if case .command = plan.start { fields.add("Port", "\(plan.port), told to the app as $PORT") }
-    fields.add("Health", plan.healthPath.map { "GET \($0)" })
+  /// Where a value was decided, unless that is no news.
+  private func decided(_ key: String, _ style: TextStyle) -> String {
+    guard let evidence = plan.decisions?[key], evidence.says != "the default" else { return "" }
+    return "  " + style.dim(evidence.description)
+  }
+
+  private func addSurroundings(to fields: inout FieldList, _ style: TextStyle) {
+    if case .command = plan.start { fields.add("Port", "\(plan.port), told to the app as $PORT\(decided("port", style))") }
+    fields.add("Health", plan.healthPath.map { "GET \($0)\(decided("health", style))" })
     fields.add("Variables", plan.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+    fields.add("Made up", plan.generatedSecrets ?? [])
+    fields.add("Required", plan.requiredVariables ?? [])
     fields.add("Limits", limits.isEmpty ? nil : limits.joined(separator: ", "))
     fields.add("Network", plan.network.rawValue)
     let route = RouteText(settings: plan.route ?? RouteSettings(), name: name)

@@ -10,16 +10,19 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var upgradesRuntimes: Bool?
   /// Where it shall run. `nil`: what `roost.yml` says, else where the live release runs.
   package var target: StrategyTarget?
+  /// What is decided for this deployment alone.
+  package var overrides: PlanOverrides?
 
   package init(
     directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,
-    target: StrategyTarget? = nil
+    target: StrategyTarget? = nil, overrides: PlanOverrides? = nil
   ) {
     self.directory = directory
     self.name = name
     self.installsRuntimes = installsRuntimes
     self.upgradesRuntimes = upgradesRuntimes
     self.target = target
+    self.overrides = overrides
   }
 }
 

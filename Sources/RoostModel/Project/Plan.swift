@@ -19,9 +19,15 @@ package struct Plan: Codable, Sendable, Equatable {
   package var start: StartMode
   /// Files the app leaves to whoever stands before it. The gateway does not serve them yet, and the plan warns of it.
   package var statics: [StaticMount]?
-  /// Names and command lines of further processes (from the Procfile); shown, not started.
+  /// Names and command lines of further processes; shown, not started.
   package var otherProcesses: [String: String]
+  /// Command lines to be run at times; shown, not run. `nil` when there are none.
+  package var schedules: [ScheduledCommand]?
   package var variables: [String: String]
+  /// Variables whose value is made up once for the app and kept secret.
+  package var generatedSecrets: [String]?
+  /// Variables without which the app cannot run.
+  package var requiredVariables: [String]?
   /// The port the app is told to listen on by `PORT`.
   package var port: UInt16
   package var healthPath: String?
@@ -34,6 +40,9 @@ package struct Plan: Codable, Sendable, Equatable {
   /// What the gateway does beside passing requests on; `nil` when nothing was asked for.
   package var route: RouteSettings?
   package var warnings: [String]
+  /// Where a value was decided, by its name in roost.yml: `type`, `root`, `install`, `build`, `release`, `start`, `port`,
+  /// `health`. `nil` in what older versions of Roost wrote.
+  package var decisions: [String: Evidence]?
 
   package init(type: ProjectType, score: Int, evidence: [Evidence], start: StartMode) {
     self.type = type

@@ -42,6 +42,12 @@ import Testing
     ("static: {directory: ../x}", "1:21: directory:"),
     ("static: {single-page: maybe}", "1:23: single-page: expected true or false"),
     ("start: ''", "1:8: start: is empty"), ("build: {a: b}", "1:8: build: expected a text"), ("port: 70000", "1:7: port:"),
+    ("processes: {web: x}", "1:12: processes: 'web' is the app itself"),
+    ("processes: {release: x}", "1:12: processes: 'release' has a key of its own"),
+    ("processes: {'a b': x}", "1:12: processes: 'a b' is not the name"),
+    ("schedules: {a: {cron: '* * * *', command: x}}", "1:23: cron: '* * * *' has 4 fields"),
+    ("schedules: {a: {cron: '0 0 31 2 *', command: x}}", "1:23: cron: '0 0 31 2 *' names days that never come"),
+    ("schedules: {a: {cron: '@daily'}}", "1:16: command: is missing"), ("release: {a: b}", "1:10: release: expected a text"),
     ("[a]", "1:1: expected a table"),
     ("x: y", "1:1: unknown key 'x'; known are name, type"), ("start: \"a\\0b\"", "1:8: start:"),
   ])

@@ -6,7 +6,7 @@ enum PlanText {
     var lines = ["type: \(plan.type.rawValue) (\(plan.score))"]
     lines += plan.evidence.map { "evidence: \($0)" }
     lines += plan.alternatives.map { "also: \($0.type.rawValue) (\($0.score))" }
-    if let root = plan.root { lines.append("root: \(root)") }
+    if let root = plan.root { lines.append("root: \(root) because \(plan.decisions?["root"]?.description ?? "")") }
     lines += plan.runtimes.map { "runtime: \($0.specifier) because \($0.decidedBy)" }
     if let step = plan.dependencies {
       lines.append("install: \(step.tool): \(step.command)")
@@ -25,8 +25,11 @@ enum PlanText {
 
   private static func details(of plan: Plan) -> [String] {
     var lines = plan.otherProcesses.sorted { $0.key < $1.key }.map { "process: \($0.key): \($0.value)" }
+    lines += (plan.schedules ?? []).map { "schedule: \($0.name) at \($0.cron): \($0.command)" }
     lines += (plan.statics ?? []).map { "statics: \($0.path) from \($0.directory)" }
     lines += plan.variables.sorted { $0.key < $1.key }.map { "env: \($0.key)=\($0.value)" }
+    lines += (plan.generatedSecrets ?? []).map { "made up: \($0)" }
+    lines += (plan.requiredVariables ?? []).map { "required: \($0)" }
     if plan.port != Plan.defaultPort { lines.append("port: \(plan.port)") }
     if let path = plan.healthPath { lines.append("health: \(path)") }
     if plan.limits != ResourceLimits() {

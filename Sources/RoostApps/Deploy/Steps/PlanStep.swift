@@ -13,7 +13,7 @@ extension DeployStep {
 
   private static func makePlan(_ context: inout DeployContext) async throws(Problem) {
     context.progress(.stage("plan", detail: "looking at the project"))
-    var plan = try await context.services.plan(context.releasePaths.project)
+    var plan = try await context.services.plan(context.releasePaths.project, for: context.request)
     plan.target = try await context.target(plan)
     let route = plan.route ?? RouteSettings()
     plan.warnings += try context.services.gateway.reserveRoute(context.app.name, settings: route)
@@ -24,7 +24,7 @@ extension DeployStep {
     context.progress(.stage("plan", detail: plan.headline))
     // What is served as it is does not show how it is deployed.
     if case .files = plan.start {
-      try await DirectoryRemoval.remove(context.releasePaths.project.appending(SourceRules.settingsFile))
+      try await DirectoryRemoval.remove(context.projectDirectory.appending(SourceRules.settingsFile))
     }
   }
 }

@@ -13,7 +13,12 @@ package struct ProjectSettings: Equatable, Sendable {
   /// The command line that installs dependencies. An empty text: there is nothing to install.
   package var install: Stated<String>?
   package var build: Stated<[String]>?
+  /// Command lines for once in the life of a release.
+  package var release: Stated<[String]>?
   package var start: Stated<String>?
+  /// Command lines of further processes, by name.
+  package var processes: [String: String] = [:]
+  package var schedules: [ScheduledCommand] = []
   package var port: UInt16?
   package var healthPath: String?
   package var variables: [String: String] = [:]
@@ -24,6 +29,8 @@ package struct ProjectSettings: Equatable, Sendable {
   package var route = RouteSettings()
   package var staticDirectory: Stated<String>?
   package var singlePage: Bool?
+  /// What states a value, by its key.
+  package var decisions: [String: Evidence] = [:]
 
   package init() {}
 }

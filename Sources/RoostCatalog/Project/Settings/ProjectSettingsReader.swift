@@ -3,7 +3,8 @@ import RoostModel
 /// Reads `roost.yml`.
 struct ProjectSettingsReader {
   static let keys = [
-    "name", "type", "root", "runtimes", "install", "build", "start", "port", "health", "env", "limits", "network", "on",
+    "name", "type", "root", "runtimes", "install", "build", "release", "start", "processes", "schedules", "port", "health", "env",
+    "limits", "network", "on",
     "gateway", "static",
   ]
   static let healthKeys = ["path"]
@@ -28,7 +29,10 @@ struct ProjectSettingsReader {
     settings.root = try directory("root", in: reader)
     settings.runtimes = try runtimes()
     settings.install = try command("install")
-    settings.build = try build()
+    settings.build = try commands("build")
+    settings.release = try commands("release")
+    settings.processes = try ProcessesReader.processes(reader)
+    settings.schedules = try ProcessesReader.schedules(reader)
     settings.start = try command("start")
     settings.port = try port()
     settings.healthPath = try healthPath()
@@ -38,6 +42,9 @@ struct ProjectSettingsReader {
     settings.target = try target()
     settings.route = try RouteSettingsReader.read(reader)
     try addStatic(to: &settings)
+    for key in ["type", "root", "install", "build", "release", "start", "port", "health"] where reader.value(key) != nil {
+      settings.decisions[key] = evidence(key, ["type", "root", "port"].contains(key) ? "\(key) is \(plain(key))" : key)
+    }
     return settings
   }
 
@@ -63,6 +70,8 @@ struct ProjectSettingsReader {
     Evidence(file: file, line: document[key]?.position.line, says: says)
   }
 
+  private func plain(_ key: String) -> String { String((reader.value(key)?.text ?? "").prefix(80)) }
+
   private func runtimes() throws(DocumentFault) -> [Stated<RuntimeSelection>] {
     _ = try reader.textMap("runtimes")
     let members = reader.value("runtimes")?.members ?? []
@@ -80,11 +89,11 @@ struct ProjectSettingsReader {
     return Stated(line, by: evidence(key, key))
   }
 
-  private func build() throws(DocumentFault) -> Stated<[String]>? {
-    guard reader.value("build") != nil else { return nil }
-    let commands = try reader.texts("build").filter { !$0.isEmpty }
-    guard commands.count <= 50 else { throw reader.fault("build", "has more than 50 commands") }
-    return Stated(commands, by: evidence("build", "build"))
+  private func commands(_ key: String) throws(DocumentFault) -> Stated<[String]>? {
+    guard reader.value(key) != nil else { return nil }
+    let commands = try reader.texts(key).filter { !$0.isEmpty }
+    guard commands.count <= 50 else { throw reader.fault(key, "has more than 50 commands") }
+    return Stated(commands, by: evidence(key, key))
   }
 
   private func port() throws(DocumentFault) -> UInt16? {
@@ -105,15 +114,10 @@ struct ProjectSettingsReader {
 
   private func variables() throws(DocumentFault) -> [String: String] {
     let variables = try reader.textMap("env")
-    for name in variables.keys.sorted() where !isVariableName(name) {
+    for name in variables.keys.sorted() where !VariableNames.isName(name) {
       throw reader.fault("env", "'\(name.prefix(40))' is not the name of a variable: use A-Z, a-z, 0-9 and _")
     }
     return variables
-  }
-
-  private func isVariableName(_ name: String) -> Bool {
-    guard let first = name.utf8.first else { return false }
-    return !ASCII.isDigit(first) && name.utf8.allSatisfy(ASCII.isWord)
   }
 
   private func network() throws(DocumentFault) -> NetworkPolicy? {

@@ -36,11 +36,13 @@ package struct ProjectTree: Sendable {
     known = Set(files)
   }
 
-  /// Lists a directory. Throws ``ProblemCode/projectNotFound`` when there is none.
-  package init(reading directory: FilePath, limits: ProjectTreeLimits = ProjectTreeLimits()) throws(Problem) {
+  /// Lists a directory. `name` is what its user calls it. Throws ``ProblemCode/projectNotFound`` when there is none.
+  package init(
+    reading directory: FilePath, name: String? = nil, limits: ProjectTreeLimits = ProjectTreeLimits()
+  ) throws(Problem) {
     let source = DirectoryFileSource(root: directory)
     let listing = try DirectoryLister(limits: limits).list(directory)
-    self.init(name: directory.string, listing: listing, source: source, limits: limits)
+    self.init(name: name ?? directory.string, listing: listing, source: source, limits: limits)
   }
 
   /// `nil` when there is nothing at that path.
