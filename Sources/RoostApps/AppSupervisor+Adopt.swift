@@ -77,7 +77,9 @@ extension AppSupervisor {
     }
     let processes = try await environment.processes()
     guard let process = processes.first(where: { $0.number.rawValue == record.process }) else { return nil }
-    let run = LiveRun(record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)
+    let run = LiveRun(
+      record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
+      statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(record.release)))
     guard let exit = await process.exit else { return run }
     lastExit = exit
     try await services.logs(of: app).keep(run)

@@ -1,3 +1,4 @@
+import RoostGateway
 import RoostModel
 import SystemPackage
 
@@ -11,6 +12,35 @@ enum BuiltSite {
     let quoted = "'" + directory.replacing("'", with: #"'\''"#) + "'"
     return "cd -- \(quoted) 2>/dev/null || exit 0; mkdir /app/\(place) && "
       + "find . -mindepth 1 -maxdepth 1 ! -path ./\(place) -exec cp -a -t /app/\(place) {} +"
+  }
+
+  private static let statics = ".roost-static"
+
+  /// The same for the files that the gateway answers in an app's place.
+  static func command(copying mounts: [StaticMount]) -> String {
+    let copies = mounts.indices.map { index in
+      let quoted = "'" + mounts[index].directory.replacing("'", with: #"'\''"#) + "'"
+      return "if [ -d \(quoted) ]; then cp -a -- \(quoted)/. /app/\(statics)/\(index)/; fi"
+    }
+    let places = mounts.indices.map { "/app/\(statics)/\($0)" }.joined(separator: " ")
+    return "rm -rf /app/\(statics) && mkdir -p \(places) && " + copies.joined(separator: " && ")
+  }
+
+  /// What the gateway answers in the place of a release's app.
+  static func statics(of plan: Plan, in release: ReleasePaths) -> [StaticFiles] {
+    (plan.statics ?? []).enumerated().compactMap { index, mount in
+      guard !plan.build.isEmpty else {
+        let own = root(mount.directory, of: plan, in: release)
+        return own.starts(with: release.project) ? files(at: own, mount) : nil
+      }
+      let place = release.build.appending("app").appending(statics)
+      return AppDirectories.isDirectoryAndNoLink(place) ? files(at: place.appending(String(index)), mount) : nil
+    }
+  }
+
+  /// A link, which a build may leave in its place, could lead anywhere on this machine.
+  private static func files(at root: FilePath, _ mount: StaticMount) -> StaticFiles? {
+    AppDirectories.isDirectoryAndNoLink(root) ? StaticFiles(path: mount.path, root: root) : nil
   }
 
   /// What the gateway serves of a release.

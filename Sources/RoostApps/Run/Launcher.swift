@@ -24,7 +24,8 @@ struct Launcher: Sendable {
       try await services.store.setProcess(process.number, of: spec.id)
       record.process = process.number.rawValue
       var run = LiveRun(
-        record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan)
+        record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
+        statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(release.number)))
       run.began = began
       return run
     } catch {

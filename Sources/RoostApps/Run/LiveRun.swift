@@ -15,14 +15,15 @@ struct LiveRun: Sendable {
   let target: Target
 
   init(
-    record: RunRecord, environment: any Environment, process: any ProcessHandle, hostPID: Int32?, plan: Plan
+    record: RunRecord, environment: any Environment, process: any ProcessHandle, hostPID: Int32?, plan: Plan,
+    statics: [StaticFiles]
   ) {
     self.record = record
     self.environment = environment
     self.process = process
     self.hostPID = hostPID
     let port = plan.port
-    target = .upstream(port: port, prefixMode: plan.prefixMode) { () async throws(Problem) -> CInt in
+    target = .upstream(port: port, prefixMode: plan.prefixMode, statics: statics) { () async throws(Problem) -> CInt in
       switch try await environment.dial(port) {
       case .descriptor(let descriptor): return descriptor
       }

@@ -7,10 +7,7 @@ extension Plan {
       "`\($0)` is not run by a deployment yet: if the app needs it, put it before the command in `start` of roost.yml"
     }
     let processes = otherProcesses.keys.sorted().map { "the process '\($0)' is not started by a deployment yet" }
-    let files = (statics ?? []).map {
-      "the files in \($0.directory) are not served at \($0.path) by the gateway yet: let the app do it, as whitenoise does"
-    }
     let times = (schedules ?? []).map { "the command '\($0.name)' is not run at its times by a deployment yet" }
-    return releases + processes + times + files
+    return releases + processes + times
   }
 }

@@ -44,7 +44,7 @@ extension ClientConnection {
   }
 
   @inline(__always)
-  private func answer(_ file: FileVariant, _ conditions: FileConditions) {
+  func answer(_ file: FileVariant, _ conditions: FileConditions) {
     let isKnown = !conditions.isPlain && FileAnswer(file: file, conditions: conditions).isKnown
     guard isKnown || conditions.range == nil, phase == .reading, responseEdit == nil, note == nil, strictTransportLine.isEmpty,
       let exchange, exchange.keepsClient, exchange.requestDone, !loop.isStopping

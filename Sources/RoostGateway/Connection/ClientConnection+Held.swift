@@ -26,7 +26,7 @@ extension ClientConnection {
     }
   }
 
-  private func lookAgain(_ body: (inout ByteBuffer) -> Void) {
+  func lookAgain(_ body: (inout ByteBuffer) -> Void) {
     guard var bytes = input else { return }
     input = nil
     body(&bytes)

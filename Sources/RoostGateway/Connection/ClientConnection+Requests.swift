@@ -40,6 +40,13 @@ extension ClientConnection {
   func begin(_ head: RequestHead, to mount: Mount, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
     let route = mount.route
     if let limiter = route.limiter, route.target.isServing, !admit(&bytes, by: limiter) { return }
+    if !route.target.statics.isEmpty, offerFile(head, of: mount, edit: edit, &bytes) { return }
+    go(head, to: mount, edit: edit, &bytes)
+  }
+
+  @inline(__always)
+  func go(_ head: RequestHead, to mount: Mount, edit: RequestEdit?, _ bytes: inout ByteBuffer) {
+    let route = mount.route
     switch route.target.kind {
     case .upstream:
       bytes.withUnsafeReadableBytes { assembleHead(for: mount, edit: edit, from: $0.bytes) }

@@ -17,6 +17,15 @@ struct FileRequest: Sendable {
     wantsPage = head.pageFormat == .html
   }
 
+  /// Plain reading, by nobody in particular.
+  init(path: String, prefix: String) {
+    self.path = path
+    self.prefix = prefix
+    isReading = true
+    query = ""
+    wantsPage = false
+  }
+
   /// A path of the site as the client must ask for it. Two slashes at its start would lead to another host.
   func publicPath(_ path: String) -> String { "\(prefix)/\(path.drop { $0 == "/" })" }
 }

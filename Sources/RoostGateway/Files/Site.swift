@@ -30,6 +30,16 @@ package final class Site: Sendable {
     }
   }
 
+  /// The file that has exactly this path below the site, whatever the site's rules say. Blocks.
+  func file(at path: String) -> SiteFile? {
+    guard let path = SitePath(path), !path.isDirectory else { return nil }
+    let request = FileRequest(path: "", prefix: "")
+    let lookup = SiteLookup(
+      tree: SiteTree(root: root), rules: SiteRules(redirects: nil, headers: nil), singlePage: false, request: request)
+    // What cannot be read is as if it were not there: the app may have an answer.
+    return try? lookup.load(path.names)
+  }
+
   private func currentRules() throws(Errno) -> SiteRules {
     if let rules = rules.withLock({ $0 }) { return rules }
     let tree = SiteTree(root: root)

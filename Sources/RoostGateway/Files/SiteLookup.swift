@@ -73,7 +73,7 @@ struct SiteLookup {
     return answer
   }
 
-  private func load(_ names: [String]) throws(Errno) -> SiteFile? {
+  func load(_ names: [String]) throws(Errno) -> SiteFile? {
     guard case .file(let file) = try tree.open(names) else { return nil }
     return try ready(file, names)
   }

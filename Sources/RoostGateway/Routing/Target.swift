@@ -18,11 +18,18 @@ package struct Target: Sendable {
 
   package let kind: Kind
   let load = TargetLoad()
+  /// Answered by the gateway where there is such a file.
+  let statics: [StaticFiles]
 
-  private init(_ kind: Kind) { self.kind = kind }
+  private init(_ kind: Kind, statics: [StaticFiles] = []) {
+    self.kind = kind
+    self.statics = statics
+  }
 
-  package static func upstream(port: UInt16 = 3000, prefixMode: PrefixMode = .strip, dial: @escaping Dial) -> Target {
-    Target(.upstream(dial, prefixMode: prefixMode, port: port))
+  package static func upstream(
+    port: UInt16 = 3000, prefixMode: PrefixMode = .strip, statics: [StaticFiles] = [], dial: @escaping Dial
+  ) -> Target {
+    Target(.upstream(dial, prefixMode: prefixMode, port: port), statics: statics)
   }
   package static func files(root: FilePath, singlePage: Bool) -> Target {
     Target(.files(Site(root: root, singlePage: singlePage)))

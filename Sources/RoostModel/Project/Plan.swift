@@ -17,7 +17,7 @@ package struct Plan: Codable, Sendable, Equatable {
   /// and the plan warns of it; `nil` when there are none.
   package var release: [String]?
   package var start: StartMode
-  /// Files the app leaves to whoever stands before it. The gateway does not serve them yet, and the plan warns of it.
+  /// Files the app leaves to whoever stands before it: the gateway answers them.
   package var statics: [StaticMount]?
   /// Names and command lines of further processes; shown, not started.
   package var otherProcesses: [String: String]

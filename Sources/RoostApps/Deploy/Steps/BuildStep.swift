@@ -9,6 +9,7 @@ extension DeployStep {
     context.progress(.stage("build", detail: plan.build.joined(separator: " && ")))
     var commands = plan.build
     if case .files(let directory, _) = plan.start { commands.append(BuiltSite.command(copying: directory)) }
+    if let statics = plan.statics, !statics.isEmpty { commands.append(BuiltSite.command(copying: statics)) }
     try await BuildEnvironment(context: context).run(commands, sealingInto: context.releasePaths.build)
     context.appLayers.append(context.releasePaths.build.string)
   }
