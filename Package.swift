@@ -184,7 +184,10 @@ let package = Package(
       name: "RoostKeeperTests", dependencies: ["RoostKeeper", "RoostEnvironments", "RoostModel", system], swiftSettings: strict),
     .testTarget(name: "RoostStoreTests", dependencies: ["RoostStore", "RoostModel", system], swiftSettings: strict),
     .testTarget(
-      name: "RoostAppsTests", dependencies: ["RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", system],
+      name: "RoostAppsTests",
+      dependencies: [
+        "RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", "RoostStore", "RoostSystem", logging, system,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RoostCatalogTests", dependencies: ["RoostCatalog", "RoostModel", "CRoostEmbedded", system], exclude: ["Fixtures"],

@@ -23,6 +23,7 @@ package struct AppServices: Sendable {
   let layerChanges = LayerChanges()
   let events: EventFeed
   let leftovers: Leftovers
+  let vault: VariableVault
 
   package init(
     store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,
@@ -37,6 +38,7 @@ package struct AppServices: Sendable {
     self.logger = logger
     self.now = now
     events = EventFeed(now: now)
+    vault = VariableVault(store: store, keys: SealingKeyFile(home: configuration.home))
     leftovers = Leftovers(
       record: configuration.home.appending("leftovers.json"), strategy: strategy, store: store, logger: logger)
   }

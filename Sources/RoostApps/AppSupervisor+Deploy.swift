@@ -10,19 +10,23 @@ extension AppSupervisor {
     try await exclusively("a deployment is under way") { () async throws(Problem) in
       let release = try await services.store.newRelease(of: app.id, now: services.now())
       let log = try await DeployLog.open(services.paths(of: app), release: release.number)
+      let redaction = RedactionSwitch(try await services.redactor(of: app))
       let record: ProgressSink = { event in
+        let event = redaction.redactor.redact(event)
         log.write(event)
         progress(event)
       }
-      var context = DeployContext(request: request, app: app, services: services, progress: record, release: release)
+      var context = DeployContext(
+        request: request, app: app, services: services, progress: record, release: release, redaction: redaction)
       if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
       do throws(Problem) {
         try await Deployment().run(&context)
         try await switchOver(to: &context)
       } catch {
-        log.write(error)
-        try await fail(context.release, with: error)
-        throw error
+        let problem = redaction.redactor.redact(error)
+        log.write(problem)
+        try await fail(context.release, with: problem)
+        throw problem
       }
       await noting("removing old dependencies") { () async throws(Problem) in
         try await ReleasePruning(services: services, app: app).pruneDependencies()

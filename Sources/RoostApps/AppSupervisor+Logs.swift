@@ -3,6 +3,8 @@ import RoostModel
 import RoostStore
 
 extension AppSupervisor {
+  func redactor() async throws(Problem) -> Redactor { try await services.redactor(of: app) }
+
   /// `from` wins over `tail`; without either everything that is kept.
   func logReader(follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem) -> LogReader {
     var start = position ?? LogPosition(run: 0, offset: 0)

@@ -26,6 +26,7 @@ package struct AppsConfiguration: Sendable {
   /// Releases kept besides the live one, for a look and a way back.
   package var keptReleases = 2
   package var keptLogs = 20
+  package var supabase = Supabase()
 
   package init(home: FilePath, gatewayPort: Int) {
     self.home = home

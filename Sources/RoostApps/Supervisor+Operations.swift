@@ -28,6 +28,14 @@ extension Supervisor {
     }
   }
 
+  /// An app that is not there yet is made: it may need its variables for its first deployment.
+  package func change(_ name: AppName, _ change: VariableChange, progress: @escaping ProgressSink) async throws(Problem)
+    -> VariableChangeResult
+  {
+    let supervisor = change.set.isEmpty ? try supervisor(of: name) : try await supervisorOrNew(of: name)
+    return try await supervisor.change(change, progress: progress)
+  }
+
   @discardableResult
   package func remove(_ name: AppName) async throws(Problem) -> AppRemoval {
     let left = try await supervisor(of: name).remove()

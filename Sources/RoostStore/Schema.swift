@@ -47,6 +47,33 @@ enum Schema {
     migrator.registerMigration("2 maintenance") { database in
       try database.alter(table: "apps") { $0.add(column: "maintenance", .jsonText) }
     }
+    migrator.registerMigration("3 variables") { database in
+      // Counts the changes of an app's variables; and the version a release was last proven with.
+      try database.alter(table: "apps") { $0.add(column: "envVersion", .integer).notNull().defaults(to: 0) }
+      try database.alter(table: "releases") { $0.add(column: "envVersion", .integer) }
+      try database.create(table: "variables") { table in
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("name", .text).notNull()
+        table.column("version", .integer).notNull().check { $0 > 0 }
+        table.column("until", .integer)
+        table.column("scope", .text).notNull().check { ["run", "build", "both"].contains($0) }
+        table.column("secret", .boolean).notNull()
+        table.column("source", .text).notNull()
+        table.column("sealed", .blob).notNull()
+        table.column("createdAt", .double).notNull()
+        table.primaryKey(["app", "name", "version"])
+      }
+      // At most one value of a name is in force.
+      try database.execute(sql: "CREATE UNIQUE INDEX one_variable_in_force ON variables(app, name) WHERE until IS NULL")
+      try database.create(table: "variableChanges") { table in
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("version", .integer).notNull()
+        table.column("assigned", .jsonText).notNull()
+        table.column("removed", .jsonText).notNull()
+        table.column("createdAt", .double).notNull()
+        table.primaryKey(["app", "version"])
+      }
+    }
     return migrator
   }
 }

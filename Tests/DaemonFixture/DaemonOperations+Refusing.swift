@@ -15,6 +15,9 @@ extension DaemonOperations {
         maintain: { (_, _) throws(Problem) in throw refusal },
         remove: { (_) throws(Problem) in throw refusal }, runtimeCheck: { (_) throws(Problem) in throw refusal },
         logs: { (_) throws(Problem) in throw refusal }),
+      variables: VariableOperations(
+        list: { (_) throws(Problem) in throw refusal }, change: { (_, _, _) throws(Problem) in throw refusal },
+        history: { (_) throws(Problem) in throw refusal }),
       runtimes: RuntimeOperations(
         list: { () throws(Problem) in throw refusal }, info: { (_) throws(Problem) in throw refusal },
         versions: { (_) throws(Problem) in throw refusal },

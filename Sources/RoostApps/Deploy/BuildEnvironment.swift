@@ -42,8 +42,8 @@ struct BuildEnvironment: Sendable {
   }
 
   private func execute(_ command: String, in environment: any Environment) async throws(Problem) {
-    let process = try await environment.spawn(.shell(command))
-    let tail = OutputTail()
+    let process = try await environment.spawn(context.given.building(.shell(command)))
+    let tail = OutputTail(redactor: context.redaction.redactor)
     let status = try await follow(process, tail, command)
     guard !status.succeeded else { return }
     throw Problem(
@@ -59,7 +59,7 @@ struct BuildEnvironment: Sendable {
       return try await withThrowingTaskGroup(of: ExitStatus.self) { group in
         group.addTask {
           for try await chunk in process.output(from: 0) {
-            for line in tail.append(chunk.bytes) { progress(.output(line)) }
+            for line in tail.append(chunk.bytes, on: chunk.channel) { progress(.output(line)) }
           }
           return try await process.exitStatus()
         }

@@ -17,6 +17,9 @@ struct DeployContext: Sendable {
   var appLayers: [String] = []
   var run: LiveRun?
   var warnings: [String] = []
+  /// Known once the plan is.
+  var given = GivenVariables()
+  let redaction: RedactionSwitch
 
   var paths: AppPaths { AppPaths(home: services.configuration.home, app: app.id) }
   var releasePaths: ReleasePaths { paths.release(release.number) }

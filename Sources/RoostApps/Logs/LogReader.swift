@@ -16,6 +16,12 @@ actor LogReader {
   private var end: UInt64?
   private var release = 0
   private var text = OutputText()
+  private var redactor = Redactor.none
+  private var output = RedactedOutput(.none)
+  /// Which run ``redactor`` is for.
+  private var redacted: Int?
+  /// Where a reader goes on who has seen what was handed out.
+  private var resumed: UInt64 = 0
   /// Of the newest chunk.
   private var lastAt = 0.0
   /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
@@ -56,21 +62,33 @@ actor LogReader {
 
   private func line(_ chunk: OutputChunk) -> LogLine {
     let gap = chunk.offset > position.offset
-    if gap { text = OutputText() }
+    if gap {
+      text = OutputText()
+      output = RedactedOutput(redactor)
+    }
     position.offset = chunk.nextOffset
     failures = 0
     lastAt = chunk.at
-    let shown = text.take(chunk.bytes, on: chunk.channel)
+    let shown = text.take(output.take(chunk.bytes, on: chunk.channel), on: chunk.channel)
+    // Whoever goes on there reads again what waits here: a character that is cut, or what may be the beginning of a secret.
+    let waiting = text.waiting(on: chunk.channel) + output.waiting(on: chunk.channel)
+    if waiting <= chunk.bytes.count { resumed = chunk.nextOffset - UInt64(waiting) }
     return LogLine(
       release: release, run: position.run, channel: chunk.channel, offset: chunk.offset, at: chunk.at, text: shown, gap: gap,
-      // Whoever goes on there reads the character that is cut here again.
-      nextOffset: chunk.nextOffset - UInt64(min(text.waiting(on: chunk.channel), chunk.bytes.count)))
+      nextOffset: resumed)
   }
 
   /// What a run that is over left unfinished.
   private func rest() -> LogLine? {
-    guard let (channel, shown) = text.takeRest() else { return nil }
-    return LogLine(
+    while let (channel, bytes) = output.takeRest() {
+      let shown = text.take(bytes, on: channel)
+      if !shown.isEmpty { return restLine(shown, channel) }
+    }
+    return text.takeRest().map { restLine($0.text, $0.channel) }
+  }
+
+  private func restLine(_ shown: String, _ channel: OutputChannel) -> LogLine {
+    LogLine(
       release: release, run: position.run, channel: channel, offset: position.offset, at: lastAt, text: shown,
       nextOffset: position.offset)
   }
@@ -80,6 +98,7 @@ actor LogReader {
     while true {
       if let source = try await source() {
         if source.run != position.run { position = LogPosition(run: source.run, offset: 0) }
+        if redacted != position.run { try await prepareRedaction() }
         release = source.release
         end = follows ? nil : try await source.presentEnd()
         current = source.output(from: position.offset).makeAsyncIterator()
@@ -87,6 +106,14 @@ actor LogReader {
       }
       guard follows, await supervisor.waitForRun(after: position.run - 1) else { return false }
     }
+  }
+
+  /// An app that was started again may have other secrets.
+  private func prepareRedaction() async throws {
+    redactor = try await supervisor.redactor()
+    output = RedactedOutput(redactor)
+    redacted = position.run
+    resumed = position.offset
   }
 
   private func source() async throws -> LogSource? {

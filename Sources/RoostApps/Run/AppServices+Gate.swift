@@ -1,5 +1,6 @@
 import RoostEnvironments
 import RoostModel
+import RoostStore
 
 extension AppServices {
   /// Watches the output while the gates are tried; a failure carries the app's last lines.
@@ -7,12 +8,12 @@ extension AppServices {
     _ run: LiveRun, plan: Plan, name: AppName, _ progress: @escaping ProgressSink
   ) async throws(Problem) {
     let gate = Gate(name: name, port: plan.port, healthPath: plan.healthPath, timeout: configuration.gateTimeout)
-    let tail = OutputTail()
+    let tail = OutputTail(redactor: run.redactor)
     do {
       try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
           for try await chunk in run.process.output(from: 0) {
-            for line in tail.append(chunk.bytes) { progress(.output(line)) }
+            for line in tail.append(chunk.bytes, on: chunk.channel) { progress(.output(line)) }
           }
           return false
         }
@@ -25,17 +26,18 @@ extension AppServices {
       }
     } catch {
       var problem = Problem.unexpected(error, during: "checking the new release of \(name)")
-      problem.cause = await lastLines(of: run.process, problem, tail) ?? "(it wrote nothing)"
+      problem.cause = await lastLines(of: run, problem, tail) ?? "(it wrote nothing)"
       throw problem
     }
+    try await store.setVariableVersion(run.variableVersion, ofRelease: run.record.release, of: run.record.app)
   }
 
   /// An ended process is read once more to its end: its last lines may have come after the news of its exit.
-  private func lastLines(of process: any ProcessHandle, _ problem: Problem, _ tail: OutputTail) async -> String? {
+  private func lastLines(of run: LiveRun, _ problem: Problem, _ tail: OutputTail) async -> String? {
     guard problem.code == .gateExited else { return tail.text }
-    let whole = OutputTail()
+    let whole = OutputTail(redactor: run.redactor)
     do {
-      for try await chunk in process.output(from: 0) { whole.append(chunk.bytes) }
+      for try await chunk in run.process.output(from: 0) { whole.append(chunk.bytes, on: chunk.channel) }
     } catch { return tail.text }
     return whole.text
   }

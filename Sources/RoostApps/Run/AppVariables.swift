@@ -7,6 +7,9 @@ extension Plan {
 
 /// The variables an app gets, and those its build steps get besides.
 enum AppVariables {
+  /// Whether every app that serves has it without being asked.
+  static func isGiven(_ name: String) -> Bool { VariableName.isReserved(name) || name == "NODE_ENV" }
+
   static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
   static func serving(

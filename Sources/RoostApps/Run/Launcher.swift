@@ -15,18 +15,21 @@ struct Launcher: Sendable {
     guard let plan = release.plan, case .command(let line, _) = plan.start else {
       throw Problem(.internal, "release \(release.number) of \(app.name) has no start command", hint: "deploy it again")
     }
+    let given = try await services.given(to: app, plan)
     let spec = spec(plan, runtimes)
     var (record, environment) = try await services.prepare(spec, app: app, release: release, purpose: .serve)
     do {
       try await environment.boot()
       let began = ContinuousClock.now
-      let process = try await environment.spawn(.shell(line))
+      let process = try await environment.spawn(given.running(.shell(line)))
       try await services.store.setProcess(process.number, of: spec.id)
       record.process = process.number.rawValue
       var run = LiveRun(
         record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
         statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(release.number)))
       run.began = began
+      run.redactor = given.redactor
+      run.variableVersion = given.version
       return run
     } catch {
       try await environment.destroy(grace: .zero)

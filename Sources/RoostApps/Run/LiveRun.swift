@@ -11,6 +11,9 @@ struct LiveRun: Sendable {
   var hostPID: Int32?
   /// When this daemon started its process. Of one that was taken over: when it was found.
   var began = ContinuousClock.now
+  /// Knows the secrets its process was given.
+  var redactor = Redactor.none
+  var variableVersion = 0
   /// Where the gateway sends requests, once the run is proven.
   let target: Target
 

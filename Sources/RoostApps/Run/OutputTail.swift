@@ -6,16 +6,21 @@ final class OutputTail: Sendable {
   private struct State {
     var lines: [String] = []
     var partial: [UInt8] = []
+    var output: RedactedOutput
   }
   private let limit: Int
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   static let longestLine = 2000
 
-  init(limit: Int = 50) { self.limit = limit }
+  init(limit: Int = 50, redactor: Redactor = .none) {
+    self.limit = limit
+    state = Mutex(State(output: RedactedOutput(redactor)))
+  }
 
   /// Returns the lines that became complete.
-  @discardableResult func append(_ bytes: [UInt8]) -> [String] {
+  @discardableResult func append(_ bytes: [UInt8], on channel: OutputChannel = .standardOutput) -> [String] {
     state.withLock { state in
+      let bytes = state.output.take(bytes, on: channel)
       var complete: [String] = []
       for byte in bytes {
         if byte == UInt8(ascii: "\n") || state.partial.count >= OutputTail.longestLine {
@@ -34,7 +39,10 @@ final class OutputTail: Sendable {
   var text: String? {
     state.withLock { state in
       var lines = state.lines
-      if !state.partial.isEmpty { lines.append(String(decoding: state.partial, as: UTF8.self)) }
+      var output = state.output
+      var partial = state.partial
+      while let rest = output.takeRest() { partial += rest.bytes }
+      if !partial.isEmpty { lines.append(String(decoding: partial, as: UTF8.self)) }
       return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
   }

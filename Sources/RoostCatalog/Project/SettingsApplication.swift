@@ -82,15 +82,22 @@ struct SettingsApplication {
 
   /// What roost.yml gives a value is neither made up nor missing.
   private func addVariables(to plan: inout Plan) {
-    if let manifest = project.appManifest {
-      plan.variables.merge(manifest.variables) { _, stated in stated }
-      let given = Set(settings.variables.keys)
-      let secrets = manifest.generatedSecrets.filter { !given.contains($0) }
-      let required = manifest.requiredVariables.filter { !given.contains($0) }
-      plan.generatedSecrets = secrets.isEmpty ? plan.generatedSecrets : secrets
-      plan.requiredVariables = required.isEmpty ? plan.requiredVariables : required
-    }
+    let manifest = project.appManifest
+    let given = Set(settings.variables.keys)
+    let secrets = (plan.generatedSecrets ?? []) + (manifest?.generatedSecrets ?? []) + settings.secrets
+    let required = (plan.requiredVariables ?? []) + (manifest?.requiredVariables ?? []) + settings.required
+    plan.generatedSecrets = SettingsApplication.names(secrets, without: given)
+    plan.requiredVariables = SettingsApplication.names(required, without: given)
+    plan.usesSupabase = settings.usesSupabase == true ? true : nil
+    plan.variables.merge(manifest?.variables ?? [:]) { _, stated in stated }
     plan.variables.merge(settings.variables) { _, stated in stated }
+  }
+
+  /// Each once, in their order; `nil` for none.
+  private static func names(_ names: [String], without given: Set<String>) -> [String]? {
+    var kept: [String] = []
+    for name in names where !given.contains(name) && !kept.contains(name) { kept.append(name) }
+    return kept.isEmpty ? nil : kept
   }
 
   private func addProcesses(to plan: inout Plan) {

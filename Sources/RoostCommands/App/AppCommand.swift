@@ -13,6 +13,6 @@ struct AppCommand: ParsableCommand {
       """,
     subcommands: [
       AppListCommand.self, AppInfoCommand.self, AppLogsCommand.self, AppStartCommand.self, AppStopCommand.self,
-      AppRestartCommand.self, AppMaintenanceCommand.self, AppRemoveCommand.self,
+      AppRestartCommand.self, AppEnvCommand.self, AppMaintenanceCommand.self, AppRemoveCommand.self,
     ])
 }

@@ -19,6 +19,7 @@ extension Daemon {
           tlsPort: gateway.boundTLSPort, apps: await supervisor.list().count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
+      variables: variableOperations(supervisor),
       runtimes: RuntimeComposition(installer: parts.installer, apps: appControl, settings: settings).operations(),
       environments: parts.keeper.operations,
       gateway: GatewayOperations(

@@ -75,6 +75,7 @@ struct Parts: Sendable {
     configuration.buildTimeout = settings.buildTimeout
     configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter(FileLook.isRegularFile)
     configuration.buildVariables = settings.proxyVariables
+    configuration.supabase = settings.supabase.supabase
     return configuration
   }
 }

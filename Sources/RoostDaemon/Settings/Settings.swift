@@ -19,6 +19,7 @@ struct Settings: Sendable, Equatable {
   var gateTimeout: Duration = .seconds(60)
   var buildTimeout: Duration = .seconds(1800)
   var logLevel = "info"
+  var supabase = SupabaseSettings()
   var proxyVariables: [String: String] = [:]
   /// `ROOST_NODE_MIRROR` and the like: servers in place of those of runtimes' makers.
   var mirrors: [String: String] = [:]

@@ -27,6 +27,7 @@ struct SettingsLoader: Sendable {
     settings.gatewayLimits = try gatewayLimits(reader)
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
+    settings.supabase = try SupabaseSettings(reader, file: file)
     settings.proxyVariables = environment.filter { SettingsLoader.passedToBuilds.contains($0.key) }
     settings.engineHost = environment["DOCKER_HOST"]
     settings.runtimeDirectory = environment["XDG_RUNTIME_DIR"]

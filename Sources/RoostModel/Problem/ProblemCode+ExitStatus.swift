@@ -3,10 +3,11 @@ extension ProblemCode {
   package var exitStatus: Int32 {
     switch self {
     case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost, .hostUnreachable, .engineFailed: 1
-    case .usageInvalid, .settingsInvalid, .catalogueInvalid: 2
+    case .usageInvalid, .settingsInvalid, .catalogueInvalid, .variableInvalid: 2
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
-    case .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged: 5
+    case .keyUnusable, .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged:
+      5
     case .portInUse, .runtimeConflict, .routeTaken: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
@@ -19,7 +20,7 @@ extension ProblemCode {
     case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound: 21
     case .appBusy, .environmentState: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23
-    case .runtimeMissing, .imageMissing: 24
+    case .runtimeMissing, .imageMissing, .variableMissing, .variableUnresolved: 24
     case .buildFailed: 25
     case .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer: 26
     case .environmentBootFailed, .portNotOpen: 27

@@ -3,14 +3,15 @@ extension ProblemCode {
   package var httpStatus: Int {
     switch self {
     case .usageInvalid, .settingsInvalid, .appNameInvalid, .projectNotFound, .projectUnrecognised,
-      .projectManifestInvalid, .projectFileRefused, .catalogueInvalid:
+      .projectManifestInvalid, .projectFileRefused, .catalogueInvalid, .variableInvalid:
       400
     case .permissionDenied, .rootRequired: 403
     case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
       .transactionNotFound, .imageMissing:
       404
     case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
-      .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable:
+      .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable, .variableMissing,
+      .variableUnresolved:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
       .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid:
@@ -23,7 +24,7 @@ extension ProblemCode {
     case .daemonUnreachable: 503
     case .timeout: 504
     case .diskFull: 507
-    case .unknown, .internal, .toolMissing, .toolFailed, .environmentBootFailed: 500
+    case .unknown, .internal, .toolMissing, .toolFailed, .environmentBootFailed, .keyUnusable: 500
     }
   }
 }

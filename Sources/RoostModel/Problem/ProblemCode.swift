@@ -27,6 +27,14 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   /// A host or a path that another app has.
   case routeTaken = "route.taken"
 
+  case variableInvalid = "variable.invalid"
+  /// One that the project says it needs.
+  case variableMissing = "variable.missing"
+  /// A reference to another app that leads nowhere, or in a circle.
+  case variableUnresolved = "variable.unresolved"
+  /// What was sealed cannot be opened.
+  case keyUnusable = "key.unusable"
+
   case projectNotFound = "project.not-found"
   case projectUnrecognised = "project.unrecognised"
   case projectAmbiguous = "project.ambiguous"

@@ -24,10 +24,12 @@ package struct Plan: Codable, Sendable, Equatable {
   /// Command lines to be run at times; shown, not run. `nil` when there are none.
   package var schedules: [ScheduledCommand]?
   package var variables: [String: String]
-  /// Variables whose value is made up once for the app and kept secret.
+  /// Names of secrets that a first deployment makes up, where the app has none of that name yet.
   package var generatedSecrets: [String]?
-  /// Variables without which the app cannot run.
+  /// Names of variables without which a deployment ends before anything is built.
   package var requiredVariables: [String]?
+  /// Whether the app gets the connection strings of this node's Supabase; `nil` is no.
+  package var usesSupabase: Bool?
   /// The port the app is told to listen on by `PORT`.
   package var port: UInt16
   package var healthPath: String?

@@ -8,12 +8,14 @@ enum RequestReader {
   static let bodyLimit = 64 * 1024
 
   /// The JSON body.
-  static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws(Problem) -> Body {
+  static func body<Body: Decodable>(
+    _ type: Body.Type, of request: Request, limit: Int = bodyLimit
+  ) async throws(Problem) -> Body {
     do {
-      let bytes = try await request.body.collect(upTo: bodyLimit)
+      let bytes = try await request.body.collect(upTo: limit)
       return try JSONDecoder().decode(type, from: Data(bytes.readableBytesView))
     } catch is NIOTooManyBytesError {
-      throw wrong("the body is larger than \(bodyLimit) bytes", hint: "send the \(type) alone")
+      throw wrong("the body is larger than \(limit) bytes", hint: "send the \(type) alone")
     } catch let error as DecodingError {
       throw wrong("the body is not a \(type) in JSON", hint: "send the fields that \(type) has", cause: "\(error)")
     } catch {

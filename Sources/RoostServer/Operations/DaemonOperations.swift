@@ -4,6 +4,7 @@ package import RoostModel
 package struct DaemonOperations: Sendable {
   package var status: @Sendable () async throws(Problem) -> DaemonStatus
   package var apps: AppOperations
+  package var variables: VariableOperations
   package var runtimes: RuntimeOperations
   package var environments: EnvironmentOperations
   package var gateway: GatewayOperations
@@ -11,11 +12,13 @@ package struct DaemonOperations: Sendable {
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
+    variables: VariableOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
     self.apps = apps
+    self.variables = variables
     self.runtimes = runtimes
     self.environments = environments
     self.gateway = gateway

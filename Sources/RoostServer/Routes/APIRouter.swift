@@ -10,6 +10,7 @@ enum APIRouter {
     let api = router.group("api/v1")
     api.get("status") { _, _ in try JSONAnswer.value(try await operations.status()) }
     AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
+    VariableRoutes(operations: operations.variables, streamed: streamed).add(to: api)
     RuntimeRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     TransactionRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     BundleRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)

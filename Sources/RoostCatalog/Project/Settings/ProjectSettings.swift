@@ -22,6 +22,11 @@ package struct ProjectSettings: Equatable, Sendable {
   package var port: UInt16?
   package var healthPath: String?
   package var variables: [String: String] = [:]
+  /// Names of secrets that are made up.
+  package var secrets: [String] = []
+  /// Names of variables the app cannot do without.
+  package var required: [String] = []
+  package var usesSupabase: Bool?
   package var limits = ResourceLimits()
   package var network: NetworkPolicy?
   /// Where it runs.

@@ -4,6 +4,7 @@ import RoostModel
 struct ProjectSettingsReader {
   static let keys = [
     "name", "type", "root", "runtimes", "install", "build", "release", "start", "processes", "schedules", "port", "health", "env",
+    "secrets", "required", "supabase",
     "limits", "network", "on",
     "gateway", "static",
   ]
@@ -37,6 +38,9 @@ struct ProjectSettingsReader {
     settings.port = try port()
     settings.healthPath = try healthPath()
     settings.variables = try variables()
+    settings.secrets = try VariableNamesReader.read("secrets", reader)
+    settings.required = try VariableNamesReader.read("required", reader)
+    settings.usesSupabase = try reader.flag("supabase")
     settings.limits = try ResourceLimitsReader.read(reader)
     settings.network = try network()
     settings.target = try target()

@@ -1,0 +1,46 @@
+/// The name of a variable that an app gets: `A-Z`, `a-z`, `0-9` and `_`, not beginning with a digit, not one of Roost's own.
+package struct VariableName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let text: String
+  package var description: String { text }
+
+  package static let longest = 128
+  /// What Roost says itself, besides everything that begins with ``reservedPrefix``.
+  package static let reserved: Set<String> = ["HOME", "HOST", "PATH", "PORT"]
+  package static let reservedPrefix = "ROOST_"
+
+  package init(_ text: String) throws(Problem) {
+    guard VariableName.isWellFormed(text) else {
+      throw Problem(
+        .variableInvalid, "\(text.debugDescription.prefix(80)) cannot be the name of a variable",
+        hint: "use at most \(VariableName.longest) of A-Z, a-z, 0-9 and _, not beginning with a digit: DATABASE_URL")
+    }
+    guard !VariableName.isReserved(text) else {
+      throw Problem(
+        .variableInvalid, "\(text) is said by Roost itself",
+        hint: "choose another name; the port is `port` in roost.yml, and what Roost says is in: roost app env --help")
+    }
+    self.text = text
+  }
+
+  package static func isReserved(_ text: String) -> Bool { reserved.contains(text) || text.hasPrefix(reservedPrefix) }
+
+  package static func isWellFormed(_ text: String) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= longest, !isDigit(first) else { return false }
+    return text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
+  }
+
+  package static func < (one: VariableName, other: VariableName) -> Bool { one.text < other.text }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
+  }
+}
+
+extension VariableName: Codable {
+  package init(from decoder: any Decoder) throws { try self.init(decoder.singleValueContainer().decode(String.self)) }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
