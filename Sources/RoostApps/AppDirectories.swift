@@ -64,6 +64,17 @@ enum AppDirectories {
     try await BlockingWork.run { () throws(Problem) in try AtomicFile.write(bytes, to: path) }
   }
 
+  /// Puts files of Roost's into a project, in place of whatever has their directory's name.
+  static func add(_ files: [AddedFile], to project: FilePath) async throws(Problem) {
+    guard !files.isEmpty else { return }
+    let directory = project.appending(AddedFile.directory)
+    try await DirectoryRemoval.remove(directory)
+    try await BlockingWork.run { () throws(Problem) in
+      try DirectoryCreation.ensure(directory, mode: 0o755)
+      for file in files { try AtomicFile.write(Array(file.text.utf8), to: directory.appending(file.name)) }
+    }
+  }
+
   /// Moves a finished tree to its place; when one is there already, that one stays and this one is removed.
   static func publish(_ tree: FilePath, as place: FilePath) async throws(Problem) {
     try await BlockingWork.run { () throws(Problem) in

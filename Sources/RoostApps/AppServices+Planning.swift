@@ -1,4 +1,5 @@
 import RoostCatalog
+import RoostEnvironments
 import RoostInstaller
 import RoostModel
 import RoostSystem
@@ -9,10 +10,14 @@ extension AppServices {
   func plan(_ project: FilePath, for request: DeployRequest) async throws(Problem) -> Plan {
     let catalogue = catalogue
     let profile = try await installer.profileSelectors()
+    let tree = try await BlockingWork.run { () throws(Problem) in
+      try ProjectTree(reading: project, name: request.directory)
+    }
+    let hasEngine = tree.asksForContainerEngine ? await images?.isUsable() ?? false : false
     return try await BlockingWork.run { () throws(Problem) in
       try ProjectDetector.plan(
-        for: try ProjectTree(reading: project, name: request.directory), catalogue: catalogue,
-        overrides: request.overrides ?? PlanOverrides(), profile: profile)
+        for: tree, catalogue: catalogue, overrides: request.overrides ?? PlanOverrides(), profile: profile,
+        hasContainerEngine: hasEngine)
     }
   }
 

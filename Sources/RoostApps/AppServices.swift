@@ -16,6 +16,8 @@ package struct AppServices: Sendable {
   package var installer: Installer
   package var catalogue: Catalogue
   package var configuration: AppsConfiguration
+  /// `nil`: apps that bring a Dockerfile cannot be deployed.
+  package var images: (any ImageBuilder)?
   package var logger: Logger
   /// Seconds since 1970.
   package var now: @Sendable () -> Double
@@ -27,7 +29,7 @@ package struct AppServices: Sendable {
 
   package init(
     store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,
-    configuration: AppsConfiguration, logger: Logger, now: @escaping @Sendable () -> Double
+    configuration: AppsConfiguration, images: (any ImageBuilder)? = nil, logger: Logger, now: @escaping @Sendable () -> Double
   ) {
     self.store = store
     self.strategy = strategy
@@ -35,6 +37,7 @@ package struct AppServices: Sendable {
     self.installer = installer
     self.catalogue = catalogue
     self.configuration = configuration
+    self.images = images
     self.logger = logger
     self.now = now
     events = EventFeed(now: now)

@@ -38,6 +38,7 @@ extension AppSupervisor {
     try await exclusively("it is being removed") { () async throws(Problem) in
       var left = await endAll()
       left += await removeVolumes()
+      left += await removeImages()
       do throws(Problem) {
         try await want(false)
       } catch {
@@ -66,6 +67,14 @@ extension AppSupervisor {
       left.append(error)
     }
     return left
+  }
+
+  private func removeImages() async -> [Problem] {
+    do throws(Problem) {
+      return await services.removeImages(of: try await services.store.releases(of: app.id))
+    } catch {
+      return [error]
+    }
   }
 
   @discardableResult

@@ -89,6 +89,47 @@ extension EndToEndSerial {
       ).finish()
     }
 
+    @Test func anAppWithADockerfileRunsInTheImageThatIsBuiltOfIt() async throws {
+      try await with { roost, engine in
+        // There is no registry: the image of an app's layers is what the other one stands on.
+        let base = try await roost.roost("deploy", roost.project("base", Projects.hello("base")), "--on", "docker", "--yes")
+        #expect(base.status == 0, "\(base.errors)")
+        let list = try await engine.answer("/images/json")
+        let images = try #require(try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]])
+        let image = try #require(images.first?["Id"] as? String)
+        let files = [
+          "Dockerfile":
+            "FROM \(image)\nENV FLAVOUR=vanilla\nWORKDIR /srv\nCOPY . .\nRUN echo built > made\nEXPOSE 8123\nCMD [\"node\", \"server.js\"]\n",
+          ".dockerignore": "*.secret\n", "key.secret": "x", "package.json": #"{"scripts": {"start": "node server.js"}}"#, "roost.yml": "env: {TOLD: roost.yml}\n",
+          "server.js": """
+          const fs = require('fs')
+          require('http').createServer((request, response) => response.end([process.cwd(), process.env.FLAVOUR, process.env.TOLD,
+            process.env.PORT, fs.existsSync('key.secret'), fs.readFileSync('made', 'utf8').trim(), process.getuid() != 0].join(' ')))
+            .listen(process.env.PORT)
+          """,
+        ]
+        let directory = try roost.project("imaged", files)
+        let asked = try await roost.roost("deploy", directory)
+        #expect(
+          asked.status == ProblemCode.projectAmbiguous.exitStatus && asked.errors.contains("--type docker"), "\(asked.errors)")
+        let done = try await roost.roost("deploy", directory, "--type", "docker")
+        #expect(done.status == 0, "\(done.errors)")
+        #expect(try await roost.get("imaged").body == "/srv vanilla roost.yml 8123 false built true")
+        #expect(try await roost.roost("app", "restart", "imaged").status == 0)
+        #expect(try await roost.get("imaged").status == 200)
+        #expect(try await engine.answer("/images/json").contains("roost/app-"))
+        let broken = files.merging(["Dockerfile": "FROM \(image)\nRUN echo so far; exit 7\n"]) { $1 }
+        let failed = try await roost.roost("deploy", try roost.project("imaged", broken), "--type", "docker")
+        #expect(failed.status == ProblemCode.buildFailed.exitStatus && failed.errors.contains("so far"), "\(failed.errors)")
+        #expect(try await roost.get("imaged").status == 200)
+        #expect(
+          try await roost.roost("deploy", directory, "--type", "docker", "--on", "sandbox").errors.contains("runs in a container")
+        )
+        #expect(try await roost.roost("app", "remove", "imaged", "--yes").status == 0)
+        #expect(!(try await engine.answer("/images/json").contains("roost/app-")))
+      }
+    }
+
     @Test func anImageThatIsNotThereIsNamedWithTheEngineAndWhatHelps() async throws {
       try await with { roost, engine in
         let done = try await run(["--image", "registry.invalid/nobody/nothing:7", "--", "true"], roost, engine)

@@ -13,6 +13,11 @@ extension DeployContext {
     if wanted == nil, let live = app.liveRelease {
       wanted = try await services.store.release(live, of: app.id)?.plan?.target
     }
+    if plan.image != nil, let wanted, wanted.kind != .docker {
+      throw Problem(
+        .unsupported, "an app with a Dockerfile runs in a container, not on \(wanted)",
+        hint: "leave --on and `on` of roost.yml out, or deploy it without its Dockerfile: --type TYPE")
+    }
     guard let wanted, wanted != .sandbox else { return nil }
     if case .files = plan.start { return nil }
     let report = await services.strategy.probe(wanted)

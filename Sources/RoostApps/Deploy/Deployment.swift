@@ -4,7 +4,7 @@ import RoostStore
 
 /// Makes a release out of a directory and proves that it works. Touches nothing of the live one.
 struct Deployment: Sendable {
-  static let steps: [DeployStep] = [.source, .plan, .variables, .runtimes, .dependencies, .build, .boot, .gate]
+  static let steps: [DeployStep] = [.source, .plan, .variables, .runtimes, .dependencies, .image, .build, .boot, .gate]
 
   /// Runs the steps; when one fails, undoes them backwards and throws its problem.
   func run(_ context: inout DeployContext) async throws(Problem) {

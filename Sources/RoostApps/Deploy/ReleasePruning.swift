@@ -1,3 +1,4 @@
+import Logging
 import RoostModel
 import RoostStore
 import RoostSystem
@@ -18,6 +19,9 @@ struct ReleasePruning: Sendable {
     for release in releases where !kept.contains(where: { $0.number == release.number }) {
       try await DirectoryRemoval.remove(paths.release(release.number).root)
       try await DirectoryRemoval.remove(paths.deployLog(ofRelease: release.number))
+      for problem in await services.removeImages(of: [release]) {
+        services.logger.warning("an image is left", metadata: ["app.name": "\(app.name)", "problem": "\(problem.message)"])
+      }
       try await services.store.deleteRelease(release.number, of: app.id)
     }
   }

@@ -21,7 +21,7 @@ struct Launcher: Sendable {
     do {
       try await environment.boot()
       let began = ContinuousClock.now
-      let process = try await environment.spawn(given.running(.shell(line)))
+      let process = try await environment.spawn(given.running(plan.process(line)))
       try await services.store.setProcess(process.number, of: spec.id)
       record.process = process.number.rawValue
       var run = LiveRun(
@@ -58,6 +58,7 @@ struct Launcher: Sendable {
       name: app.name, release: release.number, plan: plan, layers: runtimes, configuration: services.configuration)
     spec.place(at: plan.target ?? .sandbox)
     spec.workingDirectory = plan.workingDirectory
+    if let image = plan.image { spec.enter(image, stated: plan.variables) }
     let data = AppPaths(home: services.configuration.home, app: app.id).data
     var mount = BindMount(source: data.string, target: "/data", readOnly: false)
     mount.volume = AppPaths.volume(of: app.id)

@@ -4,21 +4,23 @@ package import RoostModel
 package enum ProjectDetector {
   private static let kinds: [any ProjectKind] = [
     DjangoKind(), PythonWebKind(), PythonScriptKind(), GoKind(), RustKind(), RubyKind(), PHPKind(), DenoKind(),
-    NodeFrameworkKind(), SinglePageKind(), NodeKind(), StaticKind(), ProcfileKind(),
+    NodeFrameworkKind(), SinglePageKind(), NodeKind(), DockerKind(), StaticKind(), ProcfileKind(),
   ]
 
   /// The plan for a project. With `settings` `nil`, the project's own roost.yml is read. `overrides` win over both. `profile` are
-  /// the selectors of the node's profile, for runtimes whose version no file states.
+  /// the selectors of the node's profile, for runtimes whose version no file states; `hasContainerEngine` says whether images can
+  /// be built here.
   ///
   /// Throws ``ProblemCode/usageInvalid`` for overrides, ``ProblemCode/projectUnrecognised``, ``ProblemCode/projectAmbiguous``, ``ProblemCode/projectManifestInvalid``,
   /// ``ProblemCode/projectFileRefused``, and ``ProblemCode/unsupported`` for a tool the catalogue does not have.
   package static func plan(
     for tree: ProjectTree, catalogue: Catalogue, settings: ProjectSettings? = nil, overrides: PlanOverrides = PlanOverrides(),
-    profile: [RuntimeID: String] = [:]
+    profile: [RuntimeID: String] = [:], hasContainerEngine: Bool = false
   ) throws(Problem) -> Plan {
     do throws(Problem) {
       let place = try ProjectPlace(of: tree, settings: settings, overrides: overrides)
-      let project = try ProjectInspection(place, name: tree.name, catalogue: catalogue, profile: profile)
+      let project = try ProjectInspection(
+        place, name: tree.name, catalogue: catalogue, profile: profile, hasContainerEngine: hasContainerEngine)
       return try make(project).printable
     } catch {
       throw error.printable

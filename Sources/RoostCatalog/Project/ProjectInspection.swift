@@ -16,9 +16,12 @@ struct ProjectInspection: Sendable {
   let appManifest: AppManifest?
   /// What the node's profile asks for, by runtime.
   let profile: [RuntimeID: String]
+  /// Whether a container engine can build images here.
+  let hasContainerEngine: Bool
 
   init(
-    _ place: ProjectPlace, name: String, catalogue: Catalogue, profile: [RuntimeID: String] = [:]
+    _ place: ProjectPlace, name: String, catalogue: Catalogue, profile: [RuntimeID: String] = [:],
+    hasContainerEngine: Bool = false
   ) throws(Problem) {
     tree = place.tree
     self.name = name
@@ -26,6 +29,7 @@ struct ProjectInspection: Sendable {
     rootEvidence = place.evidence
     settings = place.settings
     self.profile = profile
+    self.hasContainerEngine = hasContainerEngine
     self.catalogue = catalogue
     package = try PackageManifest.load(from: tree)
     procfile = try Procfile.load(from: tree)

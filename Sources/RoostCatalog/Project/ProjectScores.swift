@@ -14,12 +14,16 @@ enum ProjectScores {
   /// A program of Go or Rust that can be built.
   static let compiled = 92
   static let framework = 91
+  static let image = 90
+  /// A Dockerfile, and nothing here that builds it.
+  static let imageWithoutEngine = 30
   static let genericWebObject = 88
   static let rack = 88
   static let phpManifest = 88
   static let staticfile = 88
   static let singlePage = 86
   static let nodeStart = 84
+  static let edgeFunctions = 85
   static let sinatraScript = 82
   static let deno = 80
   static let webObjectWithoutManifest = 78

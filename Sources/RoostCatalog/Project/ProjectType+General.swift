@@ -7,10 +7,10 @@ extension ProjectType {
     switch self {
     case .django: [.wsgi, .asgi, .python, .spa]
     case .rails: [.rack, .spa]
-    case .nextjs, .nuxt, .remix, .reactRouter, .sveltekit, .astro: [.node, .spa]
+    case .nextjs, .nuxt, .remix, .reactRouter, .sveltekit, .astro, .tanstackStart: [.node, .spa]
     case .spa: [.node]
     case .fastapi, .flask, .wsgi, .asgi, .go, .rust, .rack, .php: [.spa]
-    case .node, .python, .deno, .static, .procfile: []
+    case .node, .python, .deno, .docker, .static, .procfile: []
     }
   }
 }

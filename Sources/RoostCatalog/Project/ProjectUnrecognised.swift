@@ -9,16 +9,26 @@ struct ProjectUnrecognised {
   private static let markers: Set<String> = [
     "package.json", "requirements.txt", "pyproject.toml", "Pipfile", "index.html", "Procfile", "roost.yml", "manage.py", "app.py",
     "main.py", "go.mod", "Cargo.toml", "Gemfile", "composer.json", "index.php", "deno.json", "deno.jsonc",
+    "Dockerfile", "Containerfile",
   ]
 
   /// What other projects are known by, which Roost cannot run yet.
   private static let others: [(file: String, name: String)] = [
     ("Gemfile", "Ruby"), ("pom.xml", "Java"), ("build.gradle", "Java"), ("mix.exs", "Elixir"), ("Package.swift", "Swift"),
-    ("Dockerfile", "Docker"), ("compose.yaml", "Docker Compose"), ("docker-compose.yml", "Docker Compose"),
   ]
 
   var problem: Problem {
-    Problem(.projectUnrecognised, "\(project.tree.name) \(finding)", hint: hint, cause: cause)
+    if candidates.first?.type == .docker { return withoutEngine }
+    return Problem(.projectUnrecognised, "\(project.tree.name) \(finding)", hint: hint, cause: cause)
+  }
+
+  private var withoutEngine: Problem {
+    let file = candidates.first?.evidence.first?.file ?? "Dockerfile"
+    return Problem(
+      .strategyUnavailable, "\(project.tree.name) is built by a container engine (\(file)), and none answers here",
+      hint: "install one: apt-get install docker.io; or say how the app is run without it: roost deploy "
+        + "\(ShellCommand.quoted(project.name)) --start 'COMMAND'",
+      cause: cause)
   }
 
   private var tree: ProjectTree { project.tree }
@@ -40,7 +50,7 @@ struct ProjectUnrecognised {
     return """
       looked for package.json (Node), requirements.txt, pyproject.toml, Pipfile or *.py with an app object (Flask, FastAPI, WSGI, ASGI), \
       main.py, app.py or server.py (Python), manage.py (Django), go.mod (Go), Cargo.toml (Rust), Gemfile with config.ru (Ruby), \
-      composer.json or index.php (PHP), deno.json (Deno), index.html also in public/, dist/, build/ and out/ (static), Procfile, roost.yml
+      composer.json or index.php (PHP), deno.json or supabase/functions (Deno), Dockerfile, index.html also in public/, dist/, build/ and out/ (static), Procfile, roost.yml
       """
   }
 

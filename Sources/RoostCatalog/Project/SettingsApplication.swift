@@ -8,18 +8,19 @@ struct SettingsApplication {
   init(project: ProjectInspection) { self.project = project }
 
   func apply(to plan: inout Plan) throws(Problem) {
-    try addRuntimes(to: &plan)
-    addInstallation(to: &plan)
-    if let build = settings.build {
-      plan.build = build.value
-      plan.evidence.append(build.evidence)
+    if plan.image == nil {
+      try addRuntimes(to: &plan)
+      addInstallation(to: &plan)
+      addBuild(to: &plan)
+    } else {
+      plan.warnings += unusedByImage
     }
     plan.port = settings.port ?? plan.port
     plan.healthPath = settings.healthPath ?? project.appManifest?.healthPath?.value
     addVariables(to: &plan)
     plan.limits = settings.limits
     plan.network = settings.network ?? plan.network
-    plan.target = settings.target
+    plan.target = settings.target ?? plan.target
     plan.route = settings.route.isEmpty ? nil : settings.route
     addProcesses(to: &plan)
     addSchedules(to: &plan)
@@ -28,6 +29,18 @@ struct SettingsApplication {
     if project.tree.isTruncated {
       plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")
     }
+  }
+
+  private func addBuild(to plan: inout Plan) {
+    guard let build = settings.build else { return }
+    plan.build = build.value
+    plan.evidence.append(build.evidence)
+  }
+
+  /// What is stated and means nothing where a Dockerfile says everything.
+  private var unusedByImage: [String] {
+    let stated = settings.runtimes.map(\.evidence) + [settings.install?.evidence, settings.build?.evidence].compactMap { $0 }
+    return stated.map { "\($0) is not used: the Dockerfile says how the app is built" }
   }
 
   private func addRuntimes(to plan: inout Plan) throws(Problem) {
@@ -73,10 +86,10 @@ struct SettingsApplication {
 
   private func installDirectory(of type: ProjectType) -> String? {
     switch type {
-    case .node, .nextjs, .nuxt, .remix, .reactRouter, .sveltekit, .astro, .spa: NodeInstallation.directory
+    case .node, .nextjs, .nuxt, .remix, .reactRouter, .sveltekit, .astro, .tanstackStart, .spa: NodeInstallation.directory
     case .django, .fastapi, .flask, .asgi, .wsgi, .python: PythonInstallation.directory
     case .rails, .rack: RubyInstallation.directory
-    case .go, .rust, .php, .deno, .static, .procfile: nil
+    case .go, .rust, .php, .deno, .docker, .static, .procfile: nil
     }
   }
 

@@ -1,16 +1,19 @@
 import RoostCatalog
+import RoostDaemon
 import RoostModel
 import SystemPackage
 
-/// The plan of a project, made in this process: no daemon, no network.
+/// The plan of a project, made in this process: no daemon, no network; with a Dockerfile a container engine is asked whether it is there.
 enum OfflinePlan {
   /// Where an administrator puts catalogue entries of their own.
   static let extraCatalogue: FilePath = "/etc/roost/catalogue.d"
 
-  static func make(of directory: String, overrides: PlanOverrides) throws(Problem) -> Plan {
+  static func make(of directory: String, overrides: PlanOverrides) async throws(Problem) -> Plan {
     let catalogue = try Catalogue.load(extraDirectory: extraCatalogue)
     let tree = try ProjectTree(reading: FilePath(directory))
-    return try ProjectDetector.plan(for: tree, catalogue: catalogue, overrides: overrides)
+    let hasEngine = tree.asksForContainerEngine ? await ContainerEngineLook.findsOne() : false
+    return try ProjectDetector.plan(
+      for: tree, catalogue: catalogue, overrides: overrides, hasContainerEngine: hasEngine)
   }
 
   /// What it would be deployed as: the name in `roost.yml`, else the directory's own, if it can be one.

@@ -30,11 +30,11 @@ struct PlanCommand: AsyncParsableCommand {
     var overrides = options.overrides
     let plan: Plan
     do throws(Problem) {
-      plan = try OfflinePlan.make(of: directory, overrides: overrides)
+      plan = try await OfflinePlan.make(of: directory, overrides: overrides)
     } catch {
       guard let type = await TypeQuestion(console: console).answer(to: error) else { throw error }
       overrides.type = type
-      plan = try OfflinePlan.make(of: directory, overrides: overrides)
+      plan = try await OfflinePlan.make(of: directory, overrides: overrides)
     }
     let name = try OfflinePlan.name(of: directory, overrides: overrides)
     try console.show(plan) { PlanText(plan: plan, name: name).text($0) }

@@ -20,6 +20,8 @@ struct PlanText {
   }
 
   private func addSteps(to fields: inout FieldList, _ style: TextStyle) {
+    fields.add("Adds", (plan.addedFiles ?? []).map { "\($0.path)  \(style.dim("Roost's own"))" })
+    fields.add("Image", plan.image.map { "built from \($0.dockerfile) by the container engine" })
     fields.add("Install", plan.dependencies.map { "\($0.command)  \(style.dim("into \($0.directory)"))" })
     fields.add("Build", plan.build)
     fields.add("Release", plan.release ?? [])

@@ -1,6 +1,7 @@
 import Logging
 import RoostDocker
 import RoostEnvironments
+import RoostModel
 import SystemPackage
 
 /// Makes the docker strategy from the settings. Looks for no engine yet.
@@ -11,6 +12,12 @@ struct DockerComposition: Sendable {
   /// Environments live below `home`.
   func make(home: FilePath, agent: FilePath) -> any Strategy {
     DockerStrategy(configuration(home: home, agent: agent), logger: logger)
+  }
+
+  /// Builds images of apps.
+  func images(home: FilePath) async throws(Problem) -> any ImageBuilder {
+    let agent = try await AgentExecutable(home: home).locate()
+    return DockerImages(configuration(home: home, agent: agent), logger: logger)
   }
 
   /// What is remembered of images is the same for all environments of a daemon and of commands without one.

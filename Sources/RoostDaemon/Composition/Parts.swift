@@ -35,7 +35,9 @@ struct Parts: Sendable {
     let supervisor = Supervisor(
       services: AppServices(
         store: store, strategy: StrategyRouter(strategies), gateway: gateway, installer: installer, catalogue: catalogue,
-        configuration: makeAppsConfiguration(settings), logger: logger, now: WallClock.now))
+        configuration: makeAppsConfiguration(settings),
+        images: try await DockerComposition(settings: settings, logger: logger).images(home: settings.homePath), logger: logger,
+        now: WallClock.now))
     let keeper = try await KeeperComposition(settings: settings, logger: logger).make(
       installer: installer, apps: supervisor.control)
     return Parts(

@@ -8,9 +8,10 @@ struct LayerArchive: Sendable {
   let entries: [LayerEntry]
   let size: UInt64
 
-  init(_ layer: FilePath) throws(Problem) {
+  /// `rules` leave something out, in a directory from which an image is built.
+  init(_ layer: FilePath, ignoring rules: IgnoreRules? = nil) throws(Problem) {
     self.layer = layer
-    entries = try LayerEntries.of(layer)
+    entries = try LayerEntries.of(layer, ignoring: rules)
     var size: UInt64 = UInt64(LayerArchive.end.count)
     for entry in entries {
       guard let own = entry.archivedSize else {

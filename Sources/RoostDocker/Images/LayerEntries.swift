@@ -15,9 +15,11 @@ struct LayerEntries {
   private var names: [UInt64: [UInt8]] = [:]
   private static let mostEntries = 2_000_000
 
-  static func of(_ layer: FilePath) throws(Problem) -> [LayerEntry] {
+  static func of(_ layer: FilePath, ignoring rules: IgnoreRules? = nil) throws(Problem) -> [LayerEntry] {
     var reading = LayerEntries(layer: layer)
-    try TreeWalk.walk(layer) { (node) throws(Problem) in try reading.add(node) }
+    try TreeWalk.walk(layer) { (node) throws(Problem) in
+      if rules?.leavesOut(node.pathBytes) != true { try reading.add(node) }
+    }
     return reading.entries
   }
 

@@ -5,9 +5,24 @@ struct ImageDetails: Sendable, Decodable, Equatable {
   struct Settings: Sendable, Decodable, Equatable {
     var environment: [String]?
     var workingDirectory: String?
+    var entrypoint: [String]?
+    var command: [String]?
+    var exposed: [String: Nothing]?
+
+    struct Nothing: Sendable, Decodable, Equatable {}
+
     private enum CodingKeys: String, CodingKey {
       case environment = "Env"
       case workingDirectory = "WorkingDir"
+      case entrypoint = "Entrypoint"
+      case command = "Cmd"
+      case exposed = "ExposedPorts"
+    }
+
+    /// TCP ports it says it listens on, lowest first.
+    var ports: [UInt16] {
+      (exposed ?? [:]).keys.filter { !$0.hasSuffix("/udp") && !$0.hasSuffix("/sctp") }
+        .compactMap { UInt16($0.prefix { $0 != "/" }) }.sorted()
     }
   }
 

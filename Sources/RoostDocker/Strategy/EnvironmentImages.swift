@@ -38,27 +38,8 @@ struct EnvironmentImages: Sendable {
   }
 
   private func built(_ context: FilePath, _ file: String, for id: EnvironmentID) async throws(Problem) -> ContainerRecord {
-    guard SpecRules.isPlain("/" + file), !file.hasPrefix("/"), !file.isEmpty else {
-      throw Problem(.usageInvalid, "'\(file.prefix(200))' is not a file of \(context)", hint: "name it from there: Dockerfile")
-    }
-    let archive = try await BlockingWork.run { () throws(Problem) in try LayerArchive(context) }
-    let source = try ArchiveSource(archive)
     let name = "roost/build:\(id.text)"
-    let lines = BuildLines()
-    do throws(Problem) {
-      try await engine.build(
-        PieceSource(length: Int64(archive.size)) { () throws(Problem) in try source.next() }, dockerfile: file, tag: name
-      ) {
-        lines.note($0)
-      }
-    } catch  where error.code == .engineFailed || error.code == .imageMissing {
-      throw Problem(
-        .buildFailed, "the image of \(context)/\(file) could not be built",
-        hint: "see the lines above, correct them and try again",
-        cause: ([lines.text, error.cause ?? error.message]).joined(separator: "\n"))
-    }
-    guard let image = try await engine.image(name) else { throw missing(name) }
-    var record = record(image)
+    var record = record(try await ImageBuild(engine: engine, context: context, file: file, name: name).run { _ in })
     record.ownImage = name
     return record
   }

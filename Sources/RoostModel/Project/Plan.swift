@@ -10,6 +10,10 @@ package struct Plan: Codable, Sendable, Equatable {
   /// The directory of the project inside what was handed over; `nil` when it is the top. Commands run in it, and every
   /// path of the plan is relative to it.
   package var root: String?
+  /// Files that Roost puts into the project. `nil` when there are none.
+  package var addedFiles: [AddedFile]?
+  /// The app runs in an image of its own. `nil`: on a stack of runtimes.
+  package var image: ImagePlan?
   package var dependencies: DependencyStep?
   /// Command lines run in order by `sh` in the project's directory, with network.
   package var build: [String]

@@ -4,6 +4,8 @@ package import RoostModel
 package struct TreeCopyOptions: Sendable, Equatable {
   /// Names of entries that are left out, at any depth.
   package var excludedNames: Set<String> = []
+  /// Names of entries that are left out where a certain other file stands beside them.
+  package var excludedBeside: [String: String] = [:]
   package var byteLimit = ByteCount.megabytes(2_000)
   package var entryLimit = 200_000
   /// Host user and group of the copies; `nil` leaves them to this process's own. Needs root.

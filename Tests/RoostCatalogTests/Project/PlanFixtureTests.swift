@@ -9,7 +9,8 @@ import Testing
     let catalogue = try Catalogue.load(extraDirectory: nil)
     let found: String
     do {
-      found = PlanText.of(try ProjectDetector.plan(for: fixture.tree, catalogue: catalogue))
+      found = PlanText.of(
+        try ProjectDetector.plan(for: fixture.tree, catalogue: catalogue, hasContainerEngine: fixture.hasEngine))
     } catch {
       #expect(!error.hint.isEmpty)
       found = "\(error)\n"

@@ -30,6 +30,9 @@ struct PlanFixture: CustomStringConvertible, Sendable {
     expected = halves.count > 1 ? halves[1] : ""
   }
 
+  /// Said by the file's name.
+  var hasEngine: Bool { file.lastPathComponent.hasPrefix("docker-") && !file.lastPathComponent.contains("without-engine") }
+
   var tree: ProjectTree {
     var texts: [String: String] = [:]
     var path: String?

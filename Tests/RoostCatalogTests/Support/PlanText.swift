@@ -8,6 +8,8 @@ enum PlanText {
     lines += plan.alternatives.map { "also: \($0.type.rawValue) (\($0.score))" }
     if let root = plan.root { lines.append("root: \(root) because \(plan.decisions?["root"]?.description ?? "")") }
     lines += plan.runtimes.map { "runtime: \($0.specifier) because \($0.decidedBy)" }
+    lines += (plan.addedFiles ?? []).map { "adds: \($0.path)" }
+    if let image = plan.image { lines.append("image: \(image.dockerfile)") }
     if let step = plan.dependencies {
       lines.append("install: \(step.tool): \(step.command)")
       lines.append("  into \(step.directory) from \(step.inputs.joined(separator: " "))")

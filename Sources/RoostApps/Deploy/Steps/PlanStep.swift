@@ -22,6 +22,7 @@ extension DeployStep {
     context.plan = plan
     context.release.plan = plan
     context.progress(.stage("plan", detail: plan.headline))
+    try await AppDirectories.add(plan.addedFiles ?? [], to: context.projectDirectory)
     // What is served as it is does not show how it is deployed.
     if case .files = plan.start {
       try await DirectoryRemoval.remove(context.projectDirectory.appending(SourceRules.settingsFile))

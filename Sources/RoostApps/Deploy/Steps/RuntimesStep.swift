@@ -28,6 +28,7 @@ extension DeployContext {
   /// files that the gateway serves need nothing.
   fileprivate func stackSpecifiers() async throws(Problem) -> [String] {
     let plan = try madePlan
+    if plan.image != nil { return [] }
     if case .files = plan.start, plan.build.isEmpty, plan.dependencies == nil { return [] }
     if plan.runtimes.isEmpty { return ["debian"] }
     let lock = try await versionLock()

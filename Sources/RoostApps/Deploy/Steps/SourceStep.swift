@@ -25,13 +25,18 @@ enum SourceRules {
   /// Made again by the deployment, or nobody's business on a server.
   static let excluded: Set<String> = [
     ".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".DS_Store", "__MACOSX",
+    AddedFile.directory,
   ]
+
+  /// Only build output where that file is: elsewhere the name means something else.
+  static let excludedBeside = ["target": "Cargo.toml"]
 
   static let settingsFile = "roost.yml"
 
   static func options(owner: UInt32) -> TreeCopyOptions {
     var options = TreeCopyOptions()
     options.excludedNames = excluded
+    options.excludedBeside = excludedBeside
     options.owner = geteuid() == 0 ? owner : nil
     return options
   }

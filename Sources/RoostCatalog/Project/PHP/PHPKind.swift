@@ -23,10 +23,11 @@ struct PHPKind: ProjectKind {
 
   func complete(_ plan: inout Plan, for project: ProjectInspection) throws(Problem) {
     let composer = try ComposerManifest.load(from: project.tree)
-    let line = try start(project)
+    let line = try start(project, &plan)
     if project.start == nil, place(in: project.tree) == "." {
       plan.warnings.append(
-        "every file at the top is served, .env and roost.yml too: put index.php and what browsers may have into public/")
+        "what lies at the top can be asked for, but for dotfiles, manifests and databases: put what browsers may have into public/"
+      )
     }
     try plan.require("php", for: project)
     try checkPackages(composer, project)
@@ -35,13 +36,14 @@ struct PHPKind: ProjectKind {
     try plan.addAssets(for: project)
   }
 
-  private func start(_ project: ProjectInspection) throws(Problem) -> Stated<String> {
+  private func start(_ project: ProjectInspection, _ plan: inout Plan) throws(Problem) -> Stated<String> {
     if let start = project.start { return start }
     guard let place = place(in: project.tree) else {
       throw .startMissing(of: project.tree.name, because: "there is no index.php, neither at the top nor in public/")
     }
     let index = Self.index(place)
-    return Stated("php -S 127.0.0.1:$PORT -t \(place)", by: Evidence(file: index, says: "is there"))
+    plan.addedFiles = [PHPRouter.file]
+    return Stated("php -S 127.0.0.1:$PORT -t \(place) \(PHPRouter.file.path)", by: Evidence(file: index, says: "is there"))
   }
 
   /// Composer is no runtime of the catalogue: packages come along in `vendor`, or the project says how to get them.

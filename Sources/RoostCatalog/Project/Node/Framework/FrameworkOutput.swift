@@ -13,6 +13,7 @@ struct FrameworkOutput {
   var variables: [String: String] = [:]
   /// Command lines after the build.
   var copies: [String] = []
+  var warnings: [String] = []
 
   static func of(_ type: ProjectType, in project: ProjectInspection) throws(Problem) -> FrameworkOutput {
     switch type {
@@ -21,6 +22,7 @@ struct FrameworkOutput {
     case .remix: try remix(project)
     case .reactRouter: try reactRouter(project)
     case .sveltekit: svelte(project)
+    case .tanstackStart: tanstack(project)
     default: try astro(project)
     }
   }
@@ -72,6 +74,19 @@ struct FrameworkOutput {
     var found = FrameworkOutput(form: .server("node build"), evidence: adapter("node").map { [$0.evidence] } ?? [])
     found.variables = ["PROTOCOL_HEADER": "x-forwarded-proto", "HOST_HEADER": "x-forwarded-host"]
     if adapter("node") == nil { found.variables["GCP_BUILDPACKS"] = "true" }
+    return found
+  }
+
+  /// Nitro makes the server; without it the build leaves a handler that somebody has to serve.
+  private static func tanstack(_ project: ProjectInspection) -> FrameworkOutput {
+    let names = ["nitro", "@tanstack/nitro-v2-vite-plugin", "vinxi", "nitropack"]
+    let nitro = names.lazy.compactMap { project.package?.dependencies[$0] ?? project.package?.devDependencies[$0] }.first
+    var found = FrameworkOutput(form: .server("node .output/server/index.mjs"), evidence: nitro.map { [$0.evidence] } ?? [])
+    if nitro == nil {
+      found.warnings = [
+        "TanStack Start makes a server that can be run only with Nitro: npm install nitro and add nitro() to the plugins of vite.config"
+      ]
+    }
     return found
   }
 

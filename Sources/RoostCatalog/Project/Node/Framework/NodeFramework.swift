@@ -16,6 +16,9 @@ struct NodeFramework: Sendable {
       type: .remix, packages: ["@remix-run/node", "@remix-run/dev"], program: "remix-serve", score: ProjectScores.nodeFramework),
     NodeFramework(
       type: .reactRouter, packages: ["@react-router/dev"], program: "react-router-serve", score: ProjectScores.nodeFramework),
+    NodeFramework(
+      type: .tanstackStart, packages: ["@tanstack/react-start", "@tanstack/solid-start", "@tanstack/start"], program: "vite",
+      score: ProjectScores.nodeFramework),
     NodeFramework(type: .sveltekit, packages: ["@sveltejs/kit"], program: "vite", score: ProjectScores.nodeFramework),
     NodeFramework(type: .astro, packages: ["astro"], program: "astro", score: ProjectScores.nodeFramework),
   ]

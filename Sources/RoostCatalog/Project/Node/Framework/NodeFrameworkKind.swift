@@ -1,6 +1,7 @@
 import RoostModel
 
-/// A project of one of the frameworks that build a Node server: Next.js, Nuxt, Remix, React Router, SvelteKit, Astro.
+/// A project of one of the frameworks that build a Node server: Next.js, Nuxt, Remix, React Router, TanStack Start,
+/// SvelteKit, Astro.
 struct NodeFrameworkKind: ProjectKind {
   let types: [ProjectType] = NodeFramework.all.map(\.type)
 
@@ -23,6 +24,7 @@ struct NodeFrameworkKind: ProjectKind {
     plan.evidence += output.evidence.filter { [known = plan.evidence] in !known.contains($0) }
     plan.build += output.copies
     plan.variables.merge(output.variables) { $1 }
+    plan.warnings += output.warnings
     if let start = project.start ?? framework.ownStart(in: package) {
       return plan.startNode(by: start, for: project)
     }
