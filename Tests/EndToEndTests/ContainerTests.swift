@@ -100,7 +100,8 @@ extension EndToEndSerial {
         let files = [
           "Dockerfile":
             "FROM \(image)\nENV FLAVOUR=vanilla\nWORKDIR /srv\nCOPY . .\nRUN echo built > made\nEXPOSE 8123\nCMD [\"node\", \"server.js\"]\n",
-          ".dockerignore": "*.secret\n", "key.secret": "x", "package.json": #"{"scripts": {"start": "node server.js"}}"#, "roost.yml": "env: {TOLD: roost.yml}\n",
+          ".dockerignore": "*.secret\n", "key.secret": "x", "package.json": #"{"scripts": {"start": "node server.js"}}"#,
+          "roost.yml": "env: {TOLD: roost.yml}\n",
           "server.js": """
           const fs = require('fs')
           require('http').createServer((request, response) => response.end([process.cwd(), process.env.FLAVOUR, process.env.TOLD,

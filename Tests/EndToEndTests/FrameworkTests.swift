@@ -16,7 +16,8 @@ extension EndToEndSerial {
         let done = try await roost.roost("deploy", try roost.project("php-app", files), "--yes")
         #expect(done.status == 0, "\(done.errors)")
         for (path, body) in [
-          ("/", "front / /index.php"), ("/a/b.c?d=e", "front /a/b.c?d=e /index.php"), ("/style.css", "body {}"), ("/admin/", "admin"),
+          ("/", "front / /index.php"), ("/a/b.c?d=e", "front /a/b.c?d=e /index.php"), ("/style.css", "body {}"),
+          ("/admin/", "admin"),
           ("/page.php", "page"), ("/page.php/x", "page/x"), ("/.well-known/none", "front /.well-known/none /index.php"),
         ] {
           #expect(try await roost.get("php-app", path).body == body, "\(path)")
@@ -59,7 +60,8 @@ extension EndToEndSerial {
         let nested = Dictionary(uniqueKeysWithValues: files.map { ("shop-main/\($0.key)", $0.value) })
         let directory = try roost.project("nested", nested)
         let asked = try await roost.roost("deploy", directory)
-        #expect(asked.status == ProblemCode.projectAmbiguous.exitStatus && asked.errors.contains("--type flask"), "\(asked.errors)")
+        #expect(
+          asked.status == ProblemCode.projectAmbiguous.exitStatus && asked.errors.contains("--type flask"), "\(asked.errors)")
         let options = ["--type", "node", "--start", "node other.js", "--port", "4321"]
         let done = try await roost.start(["deploy", directory, "--yes"] + options).finish()
         #expect(done.status == 0, "\(done.errors)")

@@ -17,9 +17,13 @@ struct PlanDecisions {
     case .command(_, let evidence): found["start"] = evidence
     case .files: found["static"] = project.settings.staticDirectory?.evidence ?? usual
     }
-    if case .command = plan.start { found["port"] = stated("port") ?? Evidence(says: "the default") }
+    if case .command = plan.start { found["port"] = stated("port") ?? exposed(plan) ?? Evidence(says: "the default") }
     found["health"] = plan.healthPath.map { _ in stated("health") ?? project.appManifest?.healthPath?.evidence ?? usual }
     return found
+  }
+
+  private func exposed(_ plan: Plan) -> Evidence? {
+    plan.evidence.first { $0.file == plan.image?.dockerfile && $0.says.hasPrefix("EXPOSE") }
   }
 
   private func stated(_ key: String) -> Evidence? { project.settings.decisions[key] }
