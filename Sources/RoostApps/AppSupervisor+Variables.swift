@@ -88,10 +88,15 @@ extension AppSupervisor {
   ) async throws(Problem) -> VariableChangeResult.Effect {
     if case .files = plan?.start { return .nextDeployment }
     guard app.liveRelease != nil, reachesRuns else { return .nextDeployment }
-    guard restarts, live != nil else { return .nextStart }
+    // One that failed may have waited for just this.
+    guard restarts, live != nil || (app.wantsToRun && state == .error) else { return .nextStart }
     do throws(Problem) {
       _ = try await restart()
       return .running
+    } catch  where error.code == .appBusy {
+      throw Problem(
+        .appBusy, "the variables are kept as version \(version); \(error.message)",
+        hint: "when that has ended, bring them into force: roost app restart \(app.name)")
     } catch {
       let former = try await provenVersion()
       let back = former.map { "; or take it back: roost app env restore \(app.name) \($0)" } ?? ""

@@ -101,6 +101,57 @@ extension EndToEndSerial {
         history.first?.unset.map(\.text) == ["LEVEL", "EXTRA"] && history.contains { $0.set.map(\.text) == ["SESSION_KEY"] })
     }
 
+    /// Ends when its secret is a bad one, and says it.
+    private var fragile: [String: String] {
+      Projects.node(
+        """
+        if (process.env.MODE.startsWith('bad')) { console.error('cannot work with ' + process.env.MODE); process.exit(3) }
+        require('http').createServer((request, response) => response.end(process.env.MODE)).listen(process.env.PORT)
+        """)
+    }
+
+    @Test func whatAnAppCannotRunWithIsTakenBack() async throws {
+      try await RoostFixture.with { roost in
+        #expect(try await roost.roost("app", "env", "set", "fragile", "MODE=good-and-secret", "--secret").status == 0)
+        let directory = try roost.project("fragile", fragile)
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        let version = try #require(try await variables(roost, "fragile").runningVersion)
+        let failed = try await roost.roost("app", "env", "set", "fragile", "MODE=bad-and-secret")
+        #expect(failed.status == ProblemCode.gateExited.exitStatus, "\(failed.errors)")
+        #expect(failed.errors.contains("cannot work with ***") && !failed.errors.contains("bad-and"), "\(failed.errors)")
+        #expect(failed.errors.contains("roost app env restore fragile \(version)"), "\(failed.errors)")
+        #expect(try await variables(roost, "fragile").version == version + 1)
+        let back = try await roost.roost("app", "env", "restore", "fragile", "\(version)")
+        #expect(back.status == 0, "\(back.errors)")
+        try await eventually("it serves with what it had") { try await roost.get("fragile").body == "good-and-secret" }
+        // A deployment that cannot work with what is set tells it as little.
+        _ = try await roost.roost("app", "env", "set", "fragile", "MODE=bad-and-secret", "--no-restart")
+        let deployed = try await roost.roost("deploy", directory, "--json")
+        #expect(deployed.status != 0 && deployed.output.contains("cannot work with ***") && !deployed.output.contains("bad-and"))
+        #expect(!(try await roost.roost("app", "info", "fragile", "--json").output.contains("bad-and")))
+      }
+    }
+
+    @Test func withoutItsKeyNothingOpensAndNothingIsLost() async throws {
+      try await RoostFixture.with { roost in
+        #expect(try await roost.roost("app", "env", "set", "keyless", "A=seal me", "--secret").status == 0)
+        let key = roost.home + "/key"
+        try await roost.stopDaemon()
+        try FileManager.default.moveItem(atPath: key, toPath: key + ".away")
+        try await roost.restartDaemon()
+        let refused = try await roost.roost("app", "env", "set", "keyless", "B=1")
+        #expect(refused.status == ProblemCode.keyUnusable.exitStatus && refused.errors.contains(key), "\(refused.errors)")
+        #expect(!FileManager.default.fileExists(atPath: key))
+        try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
+        #expect(try await roost.roost("app", "env", "set", "keyless", "B=1").status == 0)
+        #expect(try await variables(roost, "keyless").variables.map(\.name.text) == ["A", "B"])
+      }
+    }
+
+    private func variables(_ roost: RoostFixture, _ app: String) async throws -> VariableList {
+      try await roost.roost("app", "env", "list", app, "--json").decoded(VariableList.self)
+    }
+
     @Test func aFileIsImportedWholeOrNotAtAll() async throws {
       try await RoostFixture.with { roost in
         let directory = try roost.project(

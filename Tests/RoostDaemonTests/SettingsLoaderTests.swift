@@ -106,6 +106,20 @@ import Testing
     #expect(settings.proxyVariables == ["HTTPS_PROXY": "http://proxy:3128"])
   }
 
+  @Test func supabaseIsAnAddressAndFiles() async throws {
+    let settings = try await load(
+      file: "supabase:\n  url: https://x.supabase.co\n  anon-key-file: /etc/roost/anon\n  database-url-file: /etc/roost/url\n")
+    #expect(settings.supabase.url == "https://x.supabase.co" && settings.supabase.anonKeyFile == "/etc/roost/anon")
+    #expect(settings.supabase.databaseURLFile == "/etc/roost/url" && settings.supabase.serviceKeyFile == nil)
+    for (key, value) in [("URL", "postgres://u:hunter22@h/d"), ("SERVICE_KEY_FILE", "eyJhunter22")] {
+      let problem = await #expect(throws: Problem.self) {
+        try await load(ServeOptions(home: "/srv"), ["ROOST_SUPABASE_\(key)": value])
+      }
+      // It may be the secret itself, where its file should be named.
+      #expect(problem?.code == .settingsInvalid && problem.map { "\($0)".contains("hunter22") } == false)
+    }
+  }
+
   @Test func theSampleShowsTheDefaults() async throws {
     let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

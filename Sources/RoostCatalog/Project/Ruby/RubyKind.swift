@@ -31,7 +31,7 @@ struct RubyKind: ProjectKind {
     plan.variables.merge(RubyInstallation.variables(for: project.tree)) { $1 }
     plan.variables["RACK_ENV"] = "production"
     plan.start = .command(ShellCommand(line.value).replacingShell, decidedBy: line.evidence)
-    if plan.type == .rails { RailsSteps(gems: gems).add(to: &plan) }
+    if plan.type == .rails { RailsSteps(gems: gems, tree: project.tree).add(to: &plan) }
     if let native = gems.first(of: ["puma", "thin", "nokogiri", "pg", "mysql2", "sqlite3", "bcrypt", "bootsnap"]) {
       plan.warnings.append(
         "\(native.evidence), which is built from C unless Bundler finds it built: the catalogue's Ruby brings neither a compiler nor its headers"
