@@ -98,6 +98,12 @@ package final class Gateway: Service {
     listener.withLock { $0 }?.routesChanged()
   }
 
+  func look(at target: Target) async -> TargetActivity {
+    await listener.withLock { $0 }?.activity(of: target) ?? TargetActivity()
+  }
+
+  func lastEnd(of name: AppName) -> UInt64? { shared.meters.lastEnd(of: name) }
+
   func replaceTarget(of name: AppName, by target: Target) -> Target? {
     let old = shared.board.replaceTarget(of: name, by: target)
     if old != nil { _ = shared.meters.meters(of: name, to: target) }

@@ -15,6 +15,8 @@ package struct GatewayTimes: Sendable {
   package var stream = Duration.seconds(3600)
   /// For a held target to be replaced.
   package var held = Duration.seconds(30)
+  /// For a sleeping app to wake, until a browser is shown a page that says so.
+  package var page = Duration.milliseconds(1500)
   /// For a refused client to read the answer.
   package var linger = Duration.seconds(2)
   /// An idle connection to an app is kept that long; servers close theirs after 5 s or more as a rule.

@@ -39,6 +39,7 @@ extension ClientConnection {
 
   /// The wait is over, and nothing came.
   func giveUpWaiting() {
+    if isAtSleepersDoor { return showWaitingPage() }
     input?.moveReaderIndex(forwardBy: machine.scanner.head.end)
     answer(isInQueue ? .queuedTooLong : .heldTooLong)
   }

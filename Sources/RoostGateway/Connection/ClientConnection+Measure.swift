@@ -13,6 +13,7 @@ extension ClientConnection {
     meter.received.add(measure.received)
     meter.sent.add(measure.sent)
     if !whole { meter.aborted.add() }
+    if measure.isUse { meter.lastEnd.set(Int(truncatingIfNeeded: loop.clock)) }
     if measure.status > 0 { meter.answered(measure.status) }
     if measure.isTunnel {
       meter.webSockets.add(-1)

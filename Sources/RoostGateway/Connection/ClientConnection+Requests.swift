@@ -49,11 +49,13 @@ extension ClientConnection {
     let route = mount.route
     switch route.target.kind {
     case .upstream:
+      if let rule = route.target.rule { noteVisitor(head, to: mount, by: rule, bytes) }
       bytes.withUnsafeReadableBytes { assembleHead(for: mount, edit: edit, from: $0.bytes) }
       bytes.moveReaderIndex(forwardBy: head.end)
       acquire(loop.pool(for: route.target))
     case .files(let site): serve(head, from: site, skipping: mount.stripped, edit: edit, &bytes)
     case .unavailable(let problem): answer(Page.unavailable(problem).naming(route.name), &bytes)
+    case .asleep(let sleeper): knock(head, on: mount, sleeper, &bytes)
     case .held(let hold): park(&bytes, on: route.target, hold)
     }
   }

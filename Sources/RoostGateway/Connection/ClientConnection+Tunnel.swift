@@ -12,6 +12,9 @@ extension ClientConnection {
     continueReading()
   }
 
+  /// An answer is under way, or a WebSocket is open.
+  var isStreaming: Bool { phase == .tunnel || exchange?.responseStarted ?? false }
+
   func passTunnel(_ slice: ByteBuffer) {
     measure.sent += slice.readableBytes
     extend(loop.limits.stream)

@@ -64,7 +64,10 @@ extension ClientConnection {
     guard let upstream else { return }
     measure.received += slice.readableBytes
     upstream.write(slice)
-    if phase == .tunnel { return extend(loop.limits.stream) }
+    if phase == .tunnel {
+      route?.target.load.noteMessage()
+      return extend(loop.limits.stream)
+    }
     if ends { exchange?.requestEnded() }
     if !(exchange?.responseStarted ?? false) { extend(ends ? firstByteLimit : loop.limits.stall) }
     guard !upstream.isWritable else { return }

@@ -73,6 +73,10 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   /// What the gateway sends of a file.
   var pieces: FilePieces?
   var deadline: NIODeadline
+  /// When the deadline was last moved: when something happened.
+  private(set) var moved: NIODeadline
+  /// The request at hand waits for an app to wake, and a page may tell so.
+  var waitsForPage = false
   var pause = ReadingPause()
   private var headBegan = false
   /// No request was answered yet.
@@ -94,6 +98,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     assembly = RequestAssembly(clientAddress: peer.text, scheme: transport)
     machine = RequestMachine(limits: loop.configuration.head, maximumBody: loop.configuration.maximumBody)
     deadline = loop.now + loop.limits.head
+    moved = loop.now
   }
 
   var route: Route? { mount?.route }
@@ -248,7 +253,10 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   var firstByteLimit: TimeAmount { route?.firstByte ?? loop.limits.firstByte }
 
   @inline(__always)
-  func extend(_ limit: TimeAmount) { deadline = loop.now + limit }
+  func extend(_ limit: TimeAmount) {
+    moved = loop.now
+    deadline = moved + limit
+  }
 
   // MARK: Ends
 

@@ -132,6 +132,18 @@ final class GatewayLoop {
     for client in Array(clients.values) where client.phase == .held { client.routeAgain() }
   }
 
+  func activity(of target: Target) -> TargetActivity {
+    var activity = TargetActivity()
+    for client in clients(of: target) {
+      guard client.isStreaming else {
+        activity.requests += 1
+        continue
+      }
+      activity.add(TargetActivity(streams: 1, quiet: .nanoseconds((now - client.moved).nanoseconds)))
+    }
+    return activity
+  }
+
   /// WebSockets of the target are told to go; its idle connections are closed.
   func retire(_ target: Target) {
     pools[ObjectIdentifier(target.load)]?.retire()

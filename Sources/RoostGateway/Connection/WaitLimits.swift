@@ -2,7 +2,7 @@ import NIOCore
 
 /// ``GatewayTimes`` in the unit the event loop counts in.
 struct WaitLimits {
-  let head, keepAlive, stall, connect, firstByte, stream, held, linger, idleUpstream: TimeAmount
+  let head, keepAlive, stall, connect, firstByte, stream, held, page, linger, idleUpstream: TimeAmount
   let tick: TimeAmount
   /// As much as one tick may count for.
   let longestTick: TimeAmount
@@ -15,6 +15,7 @@ struct WaitLimits {
     firstByte = TimeAmount(times.firstByte)
     stream = TimeAmount(times.stream)
     held = TimeAmount(times.held)
+    page = TimeAmount(times.page)
     linger = TimeAmount(times.linger)
     idleUpstream = TimeAmount(times.idleUpstream)
     tick = TimeAmount(times.tick)

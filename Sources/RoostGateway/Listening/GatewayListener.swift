@@ -64,6 +64,15 @@ struct GatewayListener: Sendable {
     loop.eventLoop.scheduleRepeatedTask(initialDelay: delay, delay: delay) { _ in loop.value.tick() }
   }
 
+  func activity(of target: Target) async -> TargetActivity {
+    var activity = TargetActivity()
+    for loop in loops {
+      // A loop that is shut down has no clients any more.
+      if let part = try? await loop.eventLoop.submit({ loop.value.activity(of: target) }).get() { activity.add(part) }
+    }
+    return activity
+  }
+
   func routesChanged() { onEach { $0.routesChanged() } }
   func retire(_ target: Target) { onEach { $0.retire(target) } }
   func cut(_ target: Target) { onEach { $0.cut(target) } }

@@ -9,6 +9,9 @@ struct Counter: ~Copyable, Sendable {
   @inline(__always)
   func add(_ count: Int = 1) { stored.store(stored.load(ordering: .relaxed) &+ count, ordering: .relaxed) }
 
+  @inline(__always)
+  func set(_ value: Int) { stored.store(value, ordering: .relaxed) }
+
   func raise(to value: Int) {
     if value > stored.load(ordering: .relaxed) { stored.store(value, ordering: .relaxed) }
   }

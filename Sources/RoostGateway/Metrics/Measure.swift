@@ -10,6 +10,8 @@ struct Measure {
   var received = 0
   var sent = 0
   var isTunnel = false
+  /// Somebody uses the app, and does not only look whether it is there.
+  var isUse = true
 
   var isOpen: Bool { began != 0 }
 

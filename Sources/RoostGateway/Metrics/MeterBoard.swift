@@ -1,3 +1,4 @@
+import NIOCore
 import RoostModel
 import Synchronization
 
@@ -6,6 +7,7 @@ final class MeterBoard: Sendable {
   private struct Entry {
     let meters: RouteMeters
     var target: Target
+    var sleep = SleepMeter()
   }
 
   /// Of requests that belong to no app.
@@ -21,17 +23,27 @@ final class MeterBoard: Sendable {
   /// The meters of an app that gets a route to `target`.
   func meters(of name: AppName, to target: Target) -> RouteMeters {
     entries.withLock { entries in
-      let meters = entries[name]?.meters ?? RouteMeters(loops: loops)
-      entries[name] = Entry(meters: meters, target: target)
-      return meters
+      var entry = entries[name] ?? Entry(meters: RouteMeters(loops: loops), target: target)
+      entry.target = target
+      entry.sleep.note(asleep: target.isAsleep, at: NIODeadline.now().uptimeNanoseconds)
+      entries[name] = entry
+      return entry.meters
     }
   }
+
+  /// When the last request of an app ended, in nanoseconds of the event loops' clock.
+  func lastEnd(of name: AppName) -> UInt64? { entries.withLock { $0[name]?.meters }?.lastEnd }
 
   func forget(_ name: AppName) { entries.withLock { $0[name] = nil } }
 
   /// In the order of names.
   var metrics: [RouteMetrics] {
     entries.withLock { $0 }.sorted { $0.key.text < $1.key.text }
-      .map { $0.value.meters.metrics(name: $0.key.text, inFlight: $0.value.target.inFlight) }
+      .map { name, entry in
+        var metrics = entry.meters.metrics(name: name.text, inFlight: entry.target.inFlight)
+        metrics.asleep = entry.sleep.seconds(at: NIODeadline.now().uptimeNanoseconds)
+        metrics.wakes = entry.sleep.wakes
+        return metrics
+      }
   }
 }

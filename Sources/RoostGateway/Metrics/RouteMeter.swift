@@ -14,6 +14,8 @@ final class RouteMeter: Sendable {
   let refusedByClientRate = Counter()
   let refusedByGate = Counter()
   let refusedByBody = Counter()
+  /// When a request last ended, in nanoseconds of the event loop's clock.
+  let lastEnd = Counter()
   private let durations = AtomicLazyReference<LatencyHistogram>()
   private let firstBytes = AtomicLazyReference<LatencyHistogram>()
 

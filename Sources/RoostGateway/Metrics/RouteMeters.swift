@@ -10,6 +10,11 @@ final class RouteMeters: Sendable {
   @inline(__always)
   func meter(of loop: Int) -> RouteMeter { meters[loop < meters.count ? loop : 0] }
 
+  var lastEnd: UInt64? {
+    let last = meters.map { $0.lastEnd.value }.max() ?? 0
+    return last > 0 ? UInt64(last) : nil
+  }
+
   func metrics(name: String?, inFlight: Int) -> RouteMetrics {
     var metrics = RouteMetrics(name: name, inFlight: inFlight)
     var durations = LatencyTally()

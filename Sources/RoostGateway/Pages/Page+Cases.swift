@@ -84,6 +84,12 @@ extension Page {
     message: "The app is being switched and took longer than this request can wait.",
     hint: "Try again in a moment. Its owner sees what it does with `roost app list`", code: "gateway.held", retryAfter: 5)
 
+  /// Loaded again by itself until the app is there.
+  static let waking = Page(
+    status: 503, title: "Waking up", message: "This app was asleep and is being started. It shows here by itself in a moment.",
+    hint: "If it does not, load the page again. Its owner sees what it does with `roost app info NAME`", code: "gateway.waking",
+    retryAfter: 2, reloadsAfter: 2)
+
   static let connectTimeout = Page(
     status: 504, title: "The app cannot be reached", message: "The app did not accept a connection in time.",
     hint: "See what it does: `roost app logs NAME`", code: "gateway.connect-timeout", retryAfter: 5)

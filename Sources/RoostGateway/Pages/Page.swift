@@ -11,6 +11,8 @@ struct Page: Equatable {
   var code: String
   /// Seconds after which trying again makes sense.
   var retryAfter: Int?
+  /// Seconds after which a browser loads the address again by itself.
+  var reloadsAfter: Int?
 
   /// The page in the form the client likes.
   func answer(as format: PageFormat) -> Answer {

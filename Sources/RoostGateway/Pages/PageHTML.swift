@@ -7,13 +7,13 @@ enum PageHTML {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex">
+    <meta name="robots" content="noindex">\(page.reloadsAfter.map { "\n<meta http-equiv=\"refresh\" content=\"\($0)\">" } ?? "")
     <title>\(escaped(page.title))</title>
     <style>\(style)</style>
     </head>
     <body>
-    <main>
-    \(page.status < 400 ? "" : "<p class=\"status\">\(page.status)</p>")
+    <main\(page.reloadsAfter == nil ? "" : " role=\"status\"")>
+    \(page.status < 400 || page.reloadsAfter != nil ? "" : "<p class=\"status\">\(page.status)</p>")
     <h1>\(escaped(page.title))</h1>
     <p>\(paragraph(page.message))</p>
     <p class="hint">\(paragraph(page.hint))</p>

@@ -14,34 +14,55 @@ package struct Target: Sendable {
     case unavailable(Problem)
     /// Requests wait until the route has another target.
     case held(Hold)
+    /// The same; the first request wakes the app.
+    case asleep(Sleeper)
   }
 
   package let kind: Kind
   let load = TargetLoad()
   /// Answered by the gateway where there is such a file.
-  let statics: [StaticFiles]
+  package let statics: [StaticFiles]
 
-  private init(_ kind: Kind, statics: [StaticFiles] = []) {
+  /// What is no use of the app does not count as its last request; `nil` where nobody asks.
+  let rule: VisitorRule?
+
+  private init(_ kind: Kind, statics: [StaticFiles] = [], rule: VisitorRule? = nil) {
     self.kind = kind
+    self.rule = rule
     self.statics = statics
   }
 
   package static func upstream(
-    port: UInt16 = 3000, prefixMode: PrefixMode = .strip, statics: [StaticFiles] = [], dial: @escaping Dial
+    port: UInt16 = 3000, prefixMode: PrefixMode = .strip, statics: [StaticFiles] = [], rule: VisitorRule? = nil,
+    dial: @escaping Dial
   ) -> Target {
-    Target(.upstream(dial, prefixMode: prefixMode, port: port), statics: statics)
+    Target(.upstream(dial, prefixMode: prefixMode, port: port), statics: statics, rule: rule)
   }
   package static func files(root: FilePath, singlePage: Bool) -> Target {
     Target(.files(Site(root: root, singlePage: singlePage)))
   }
   package static func unavailable(_ problem: Problem) -> Target { Target(.unavailable(problem)) }
+  /// An app that sleeps. `wake` is called with the first request that is one to wake it for, from any thread, and once: when
+  /// waking it fails, the route needs another target. Who does not use the app by `rule` is answered without waking it;
+  /// `statics` are answered as before.
+  package static func asleep(
+    _ hold: Hold = Hold(), rule: VisitorRule = VisitorRule(), statics: [StaticFiles] = [], wake: @escaping Sleeper.Wake
+  ) -> Target { Target(.asleep(Sleeper(hold: hold, rule: rule, wake: wake)), statics: statics) }
   package static func held(_ hold: Hold = Hold()) -> Target { Target(.held(hold)) }
+
+  /// The app stands still, with the WebSockets that are open: what a client says in one goes to it, and wakes it. `nil`: it
+  /// is awake.
+  package func sleep(waking wake: Sleeper.Wake?) {
+    load.sleep(wake.map { Sleeper(hold: Hold(), rule: VisitorRule(), wake: $0) })
+  }
+
+  var isAsleep: Bool { if case .asleep = kind { true } else { false } }
 
   /// There is something that answers.
   var isServing: Bool {
     switch kind {
     case .upstream, .files: true
-    case .unavailable, .held: false
+    case .unavailable, .held, .asleep: false
     }
   }
 

@@ -7,6 +7,22 @@ final class TargetLoad: Sendable {
   private let waiters = Mutex<[Int: CheckedContinuation<Void, Never>]>([:])
   private let nextWaiter = Atomic<Int>(0)
 
+  private let isAsleep = Atomic<Bool>(false)
+  private let sleeper = Mutex<Sleeper?>(nil)
+
+  /// Who is told when a client says something in a WebSocket that was left open; `nil`: the app is awake.
+  func sleep(_ sleeper: Sleeper?) {
+    self.sleeper.withLock { $0 = sleeper }
+    isAsleep.store(sleeper != nil, ordering: .releasing)
+  }
+
+  /// A client said something in a WebSocket.
+  @inline(__always)
+  func noteMessage() {
+    guard isAsleep.load(ordering: .acquiring) else { return }
+    sleeper.withLock { $0 }?.ring()
+  }
+
   var count: Int { requests.load(ordering: .sequentiallyConsistent) }
 
   /// Returns the number with the one that entered.

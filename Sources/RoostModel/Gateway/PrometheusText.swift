@@ -33,6 +33,8 @@ package struct PrometheusText: Sendable {
     Simple(name: "roost_requests_retried_total", kind: "counter", help: "Requests sent to the app again.") { $0.retries },
     Simple(name: "roost_received_bytes_total", kind: "counter", help: "Bytes from clients.") { $0.received },
     Simple(name: "roost_sent_bytes_total", kind: "counter", help: "Bytes to clients.") { $0.sent },
+    Simple(name: "roost_app_asleep_seconds_total", kind: "counter", help: "Seconds in which the app slept.") { Int($0.asleep) },
+    Simple(name: "roost_app_wakes_total", kind: "counter", help: "How often the app was woken.") { $0.wakes },
   ]
 
   private func requests(_ route: RouteMetrics) -> [(String, Int)] {

@@ -31,6 +31,9 @@ package struct RouteMetrics: Codable, Sendable, Equatable {
   /// Requests that were sent again, because the app closed a connection that was kept.
   package var retries = 0
   package var refused = Refused()
+  /// Seconds in which the app slept, and how often it was woken.
+  package var asleep = 0.0
+  package var wakes = 0
   /// From the whole head of a request to the end of its answer.
   package var duration = Latency()
   /// To the beginning of the app's answer.
