@@ -51,6 +51,31 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func aProgramOfDenoAndOneOfPythonListenOnTheirPort() async throws {
+      try await RoostFixture.with { roost in
+        let deno = [
+          "deno.json": "{}",
+          "main.ts": "Deno.serve({ port: Number(Deno.env.get(\"PORT\")) }, () => new Response(\"from deno\"));",
+        ]
+        let python = [
+          "main.py": """
+          import http.server, os
+          class Handler(http.server.BaseHTTPRequestHandler):
+              def do_GET(self):
+                  self.send_response(200)
+                  self.end_headers()
+                  self.wfile.write(b"from python")
+          http.server.HTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+          """
+        ]
+        for (name, files) in [("deno", deno), ("python", python)] {
+          let done = try await roost.roost("deploy", try roost.project("a-\(name)", files), "--yes")
+          #expect(done.status == 0, "\(done.errors)")
+          #expect(try await roost.get("a-\(name)").body == "from \(name)")
+        }
+      }
+    }
+
     @Test func whatOptionsSayHoldsForOneDeployment() async throws {
       try await RoostFixture.with { roost in
         var files = Projects.hello("default").mapValues { $0 }

@@ -33,6 +33,20 @@ import Testing
     }
   }
 
+  @Test func leavesANameOutWhereItsFileIsAndNowhereElse() async throws {
+    try await withScratch { scratch in
+      let (from, to) = (scratch.appending("from"), scratch.appending("to"))
+      for path in ["crate/target/debug", "site/target"] { try make(from.appending(path)) }
+      try make(to)
+      try from.appending("crate/Cargo.toml").write("[package]\n")
+      var options = TreeCopyOptions()
+      options.excludedBeside = ["target": "Cargo.toml"]
+      _ = try await TreeCopy.copy(from: from, into: to, options: options)
+      #expect(to.appending("crate/Cargo.toml").exists && !to.appending("crate/target").exists)
+      #expect(to.appending("site/target").exists)
+    }
+  }
+
   @Test func leavesNamesOutAtAnyDepth() async throws {
     try await withScratch { scratch in
       let (from, to) = (scratch.appending("from"), scratch.appending("to"))

@@ -30,7 +30,7 @@ struct Deployment {
     guard problem.code == .runtimeMissing, !request.installsRuntimes, console.surroundings.interactive, !console.json
     else { return nil }
     let missing = MissingRuntimes(operations: daemon.runtimes, console: console)
-    console.note(await missing.text(for: problem, directory: request.directory))
+    console.note(await missing.text(for: problem, directory: request.overrides == nil ? request.directory : nil))
     guard await Question.ask("Install what is missing now?", console: console) else { return nil }
     request.installsRuntimes = true
     return request

@@ -7,8 +7,10 @@ struct MissingRuntimes {
   let operations: RuntimeOperations
   let console: Console
 
-  /// The text above the question. `problem` is what the deployment answered; it is all there is when nobody knows more.
-  func text(for problem: Problem, directory: String) async -> String {
+  /// The text above the question. `problem` is what the deployment answered; it is all there is when nobody knows more,
+  /// or when the directory alone does not say what is deployed.
+  func text(for problem: Problem, directory: String?) async -> String {
+    guard let directory else { return short(problem) }
     do throws(Problem) {
       let missing = try await operations.check(directory).check.missingRuntimes
       guard !missing.isEmpty else { return short(problem) }

@@ -29,6 +29,12 @@ package struct ProjectRequirements: Sendable, Equatable {
     do throws(Problem) {
       return try ProjectDetector.plan(for: tree, catalogue: catalogue, profile: profile)
     } catch {
+      // A container engine is no runtime: whether one is there is not the question.
+      if error.code == .strategyUnavailable,
+        let plan = try? ProjectDetector.plan(for: tree, catalogue: catalogue, profile: profile, hasContainerEngine: true)
+      {
+        return plan
+      }
       problems.append(error)
       return nil
     }
