@@ -94,6 +94,10 @@ let package = Package(
       dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", system, crypto, logging, httpClient]
         + nio("NIOCore", "NIOPosix", "NIOHTTP1"),
       swiftSettings: strict),
+    .target(
+      name: "RoostSources",
+      dependencies: ["RoostModel", "RoostSystem", system, crypto, logging, httpClient] + nio("NIOCore", "NIOHTTP1"),
+      swiftSettings: strict),
     .target(name: "RoostAgentProtocol", swiftSettings: strict),
     .executableTarget(
       name: "roost-agent", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict,
@@ -130,8 +134,8 @@ let package = Package(
     .target(
       name: "RoostApps",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostStore", "RoostGateway",
-        system, crypto, logging, lifecycle,
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostSources", "RoostEnvironments", "RoostStore",
+        "RoostGateway", system, crypto, logging, lifecycle,
       ],
       swiftSettings: strict),
     .target(
@@ -150,9 +154,9 @@ let package = Package(
     .target(
       name: "RoostDaemon",
       dependencies: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
-        "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
-        "RoostCertificates", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostSources", "RoostEnvironments", "RoostSandbox",
+        "RoostProcess", "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper",
+        "RoostServer", "RoostCertificates", "CRoostEmbedded", "CRoost", system, crypto, logging, lifecycle,
         .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
@@ -233,6 +237,9 @@ let package = Package(
         "installer-crash-probe", "host-crash-probe", system, crypto, logging,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "RoostSourcesTests", dependencies: ["RoostSources", "RoostModel", "RoostSystem", "RoostTestSupport", system, crypto],
+      exclude: ["server.py"], swiftSettings: strict),
     .testTarget(
       name: "RoostGatewayTests",
       dependencies: [

@@ -2,6 +2,7 @@ import RoostCatalog
 import RoostEnvironments
 import RoostInstaller
 import RoostModel
+import RoostSources
 import RoostSystem
 import SystemPackage
 
@@ -21,13 +22,18 @@ extension AppServices {
     }
   }
 
-  /// The name asked for, else the one in `roost.yml`, else the directory's own.
-  func appName(for request: DeployRequest, _ directory: FilePath) async throws(Problem) -> AppName {
+  /// The name asked for, else the one in `roost.yml`, else that of the archive, the repository or the directory.
+  func appName(for request: DeployRequest, _ fetched: FetchedSource) async throws(Problem) -> AppName {
     if let name = request.name { return try AppName(name) }
+    let directory = fetched.directory
     let named = try await BlockingWork.run { () throws(Problem) in
       try ProjectDetector.settings(of: try ProjectTree(reading: directory), overrides: request.overrides ?? PlanOverrides()).name
     }
     if let named { return named }
+    if let name = fetched.name {
+      if let name = SourceText.appName(from: name) { return name }
+      throw Problem(.appNameInvalid, "\(fetched.record.place) gives no name for an app", hint: "name it: roost deploy ... --name shop")
+    }
     return try AppName(directory.lastComponent?.string ?? "")
   }
 }

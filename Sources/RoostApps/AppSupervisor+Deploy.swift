@@ -1,12 +1,15 @@
 import Logging
 import RoostGateway
-package import RoostModel
+import RoostModel
+import RoostSources
 import RoostStore
 import RoostSystem
 
 extension AppSupervisor {
   /// Makes a release of the directory, proves it, and lets it serve. Until then the live release is not touched.
-  package func deploy(_ request: DeployRequest, progress: @escaping ProgressSink) async throws(Problem) -> DeployResult {
+  func deploy(_ request: DeployRequest, from fetched: FetchedSource, progress: @escaping ProgressSink) async throws(Problem)
+    -> DeployResult
+  {
     try await exclusively("a deployment is under way") { () async throws(Problem) in
       let release = try await services.store.newRelease(of: app.id, now: services.now())
       let log = try await DeployLog.open(services.paths(of: app), release: release.number)
@@ -17,7 +20,8 @@ extension AppSupervisor {
         progress(event)
       }
       var context = DeployContext(
-        request: request, app: app, services: services, progress: record, release: release, redaction: redaction)
+        request: request, fetched: fetched, app: app, services: services, progress: record, release: release,
+        redaction: redaction)
       if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
       do throws(Problem) {
         try await Deployment().run(&context)

@@ -1,4 +1,5 @@
 import RoostModel
+package import RoostSources
 package import SystemPackage
 
 /// What the daemon's settings say about apps.
@@ -28,8 +29,11 @@ package struct AppsConfiguration: Sendable {
   package var keptLogs = 20
   package var supabase = Supabase()
 
+  package var sources: SourceSettings
+
   package init(home: FilePath, gatewayPort: Int) {
     self.home = home
+    sources = SourceSettings(spool: home.appending("spool"))
     self.gatewayPort = gatewayPort
   }
 

@@ -1,5 +1,6 @@
 import RoostCatalog
 package import RoostModel
+import RoostSources
 import RoostStore
 import SystemPackage
 
@@ -11,16 +12,20 @@ extension Supervisor {
     return summaries
   }
 
-  package func deploy(_ request: DeployRequest, progress: @escaping ProgressSink) async throws(Problem) -> DeployResult {
-    let directory = FilePath(request.directory)
+  /// Makes a release of fetched code; its app is made with the first one.
+  func deploy(
+    _ request: DeployRequest, from fetched: FetchedSource, keeping kept: KeptSource?, progress: @escaping ProgressSink
+  ) async throws(Problem) -> DeployResult {
+    let directory = fetched.directory
     guard directory.isAbsolute, AppDirectories.isDirectory(directory) else {
       throw Problem(
-        .projectNotFound, "\(request.directory) is not a directory", hint: "name the project's directory: roost deploy ./my-app")
+        .projectNotFound, "\(directory) is not a directory", hint: "name the project's directory: roost deploy ./my-app")
     }
-    let name = try await services.appName(for: request, directory)
+    let name = try await services.appName(for: request, fetched)
     let supervisor = try await supervisorOrNew(of: name)
     do {
-      return try await supervisor.deploy(request, progress: progress)
+      if let kept { try await supervisor.keep(kept) }
+      return try await supervisor.deploy(request, from: fetched, progress: progress)
     } catch {
       // A directory that is no project makes no app.
       if error.code != .appBusy, try await supervisor.hasNothing() { try await remove(name) }

@@ -1,6 +1,7 @@
 import Logging
 import RoostEnvironments
 package import RoostModel
+import RoostSources
 import RoostStore
 import RoostSystem
 import ServiceLifecycle
@@ -19,6 +20,7 @@ package actor Supervisor: Service {
 
   /// Takes over what an earlier daemon left. Called before the gateway listens, so that no request meets an empty table.
   package func open() async throws(Problem) {
+    try await services.fetcher.open()
     for record in try await services.store.apps() {
       supervisors[record.name] = AppSupervisor(services: services, app: record)
     }

@@ -87,7 +87,6 @@ extension DaemonClient {
     }
   }
 
-  /// Throws what the daemon answers when it is a problem.
   private func execute(
     _ method: HTTPMethod, _ path: String, body: (any Encodable & Sendable)?
   ) async throws -> HTTPClientResponse {
@@ -97,6 +96,11 @@ extension DaemonClient {
       request.headers.add(name: "content-type", value: "application/json")
       request.body = .bytes(try JSONEncoder().encode(body))
     }
+    return try await send(request)
+  }
+
+  /// Throws what the daemon answers when it is a problem.
+  func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
     let response = try await http.execute(request, deadline: .distantFuture)
     guard !(200..<300).contains(response.status.code) else { return response }
     let bytes = try await response.body.collect(upTo: DaemonClient.lineLimit)

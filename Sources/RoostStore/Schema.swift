@@ -74,6 +74,17 @@ enum Schema {
         table.primaryKey(["app", "version"])
       }
     }
+    migrator.registerMigration("4 sources") { database in
+      try database.alter(table: "apps") { $0.add(column: "source", .jsonText) }
+      try database.alter(table: "apps") { $0.add(column: "webhook", .jsonText) }
+      try database.alter(table: "releases") { $0.add(column: "source", .jsonText) }
+      try database.create(table: "deliveries") { table in
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("delivery", .text).notNull()
+        table.column("receivedAt", .double).notNull()
+        table.primaryKey(["app", "delivery"])
+      }
+    }
     return migrator
   }
 }

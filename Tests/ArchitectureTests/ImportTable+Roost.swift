@@ -34,6 +34,9 @@ extension ImportTable {
       ours: ["RoostModel", "RoostCatalog", "RoostSystem"],
       outside: system + ["AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Crypto"]),
     Row(
+      target: "RoostSources", does: "fetches the code of a deployment: archives, URLs, git", ours: ["RoostModel", "RoostSystem"],
+      outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Crypto"]),
+    Row(
       target: "RoostEnvironments", does: "the contract of a strategy", ours: ["RoostModel"],
       outside: system + ["AsyncAlgorithms"]),
     Row(
@@ -71,9 +74,10 @@ extension ImportTable {
 
   private static let application: [Row] = [
     Row(
-      target: "RoostApps", does: "sources, deployments, releases, supervision, logs",
+      target: "RoostApps", does: "deployments, releases, supervision, logs",
       ours: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostStore", "RoostGateway",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostSources", "RoostEnvironments", "RoostStore",
+        "RoostGateway",
       ], outside: system + ["ServiceLifecycle", "AsyncAlgorithms", "Crypto"]),
     Row(
       target: "RoostKeeper", does: "named environments that outlive their command",
@@ -87,8 +91,8 @@ extension ImportTable {
     Row(
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
-        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostEnvironments", "RoostSandbox", "RoostProcess",
-        "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
+        "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostSources", "RoostEnvironments", "RoostSandbox",
+        "RoostProcess", "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
         "RoostClient", "RoostCertificates", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),

@@ -46,6 +46,9 @@ extension DaemonOperations {
       environments: .refusing,
       gateway: GatewayOperations(
         status: { () throws(Problem) in throw refusal }, accessLog: { (_, _, _) throws(Problem) in throw refusal }),
+      sources: SourceOperations(
+        beginUpload: { () throws(Problem) in throw refusal }, source: { (_) throws(Problem) in throw refusal },
+        setSource: { (_, _) throws(Problem) in throw refusal }),
       events: { (_) throws(Problem) in throw refusal })
   }
 }

@@ -1,10 +1,12 @@
 import RoostModel
+import RoostSources
 import RoostStore
 import SystemPackage
 
 /// What a deployment knows so far. Steps read it and add to it.
 struct DeployContext: Sendable {
   let request: DeployRequest
+  let fetched: FetchedSource
   let app: AppRecord
   let services: AppServices
   let progress: ProgressSink

@@ -13,6 +13,7 @@ struct AppCommand: ParsableCommand {
       """,
     subcommands: [
       AppListCommand.self, AppInfoCommand.self, AppLogsCommand.self, AppStartCommand.self, AppStopCommand.self,
-      AppRestartCommand.self, AppEnvCommand.self, AppMaintenanceCommand.self, AppRemoveCommand.self,
+      AppRestartCommand.self, AppEnvCommand.self, AppMaintenanceCommand.self, AppSourceCommand.self, AppPullCommand.self,
+      AppWebhookCommand.self, AppRemoveCommand.self,
     ])
 }

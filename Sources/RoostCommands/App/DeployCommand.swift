@@ -5,7 +5,7 @@ import RoostModel
 /// `roost deploy`
 struct DeployCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "deploy", abstract: "Deploy the project in a directory.",
+    commandName: "deploy", abstract: "Deploy a directory, an archive, a URL or a repository.",
     discussion: """
       Finds out what the project is, installs what it needs, builds it, starts it beside the old release, and switches \
       to it once it answers. When anything fails, the old release goes on serving.
@@ -26,10 +26,16 @@ struct DeployCommand: AsyncParsableCommand {
         roost deploy . --root services/api --name api
         roost deploy . --start 'node x.js' --port 8080
         roost deploy ./shop --json | jq      an object a line; the last has the result
+        roost deploy shop.tar.gz             or .zip, .tar, .tar.xz, .tar.zst
+        tar cz . | roost deploy - --name shop
+        roost deploy https://host/shop.zip --sha256 2c26b46b...
+        roost deploy github:me/shop --ref main --token-file token.txt
+        roost deploy git@host:me/shop.git --key-file deploy_key
+        roost deploy --name shop             again from where it came from
       """)
 
-  @Argument(help: "The project's directory.", completion: .directory)
-  var directory: String
+  @Argument(help: "A directory, an archive, '-', a URL or a repository.", completion: .file())
+  var source: String?
   @Option(help: "The app's name: 2 to 40 of a-z, 0-9 and '-'.")
   var name: String?
   @Flag(name: .shortAndLong, help: "Install missing runtimes without asking.")
@@ -42,14 +48,23 @@ struct DeployCommand: AsyncParsableCommand {
       valueName: "strategy"))
   var on: StrategyTarget?
   @OptionGroup(title: "DECIDED HERE") var options: PlanOptions
+  @OptionGroup(title: "SOURCE") var fetching: SourceOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard source != nil || name != nil else { throw ValidationError("Name what to deploy: roost deploy DIR") }
+  }
 
   func run() async throws {
     if let name { _ = try AppName(name) }
-    let request = DeployRequest(
-      directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes,
-      upgradesRuntimes: upgrade ? true : nil, target: on, overrides: options.overrides.isEmpty ? nil : options.overrides)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
+      var request = DeployRequest(
+        directory: "", name: name, installsRuntimes: yes, upgradesRuntimes: upgrade ? true : nil, target: on,
+        overrides: options.overrides.isEmpty ? nil : options.overrides)
+      if let source {
+        let source = try await fetching.source(source, daemon)
+        if case .directory(let path) = source { request.directory = path } else { request.source = source }
+      }
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)
       try console.finish(result) { DeployText(result: result).text($0) }

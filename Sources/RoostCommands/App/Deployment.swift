@@ -47,7 +47,7 @@ struct Deployment {
   }
 
   private func interrupted(_ request: DeployRequest) -> Problem {
-    let name = request.name ?? ProjectDirectory.name(of: request.directory)
+    let name = request.name ?? (request.directory.isEmpty ? "NAME" : ProjectDirectory.name(of: request.directory))
     return Problem(
       .cancelled, "this command ended; the deployment goes on in the daemon",
       hint: "follow it: roost app info \(name), roost app logs \(name) -f")

@@ -71,14 +71,16 @@ struct AppText {
   }
 
   private func releases(_ releases: [ReleaseSummary], _ style: TextStyle) -> String {
+    let areTraced = releases.contains { $0.source != nil }
     let rows = releases.map { release in
-      [
+      let source = areTraced ? [TextTable.Cell(CleanText.line(release.source?.headline ?? "-"))] : []
+      return [
         TextTable.Cell("\(release.number)"), TextTable.Cell(release.state.rawValue),
         TextTable.Cell(TimeText.ago(release.createdAt, now: now)),
-        TextTable.Cell(CleanText.clean(release.problem?.message ?? "", colours: false)),
-      ]
+      ] + source + [TextTable.Cell(CleanText.clean(release.problem?.message ?? "", colours: false))]
     }
-    return TextTable(heading: ["RELEASE", "STATE", "MADE", "PROBLEM"], rows: rows).text(style)
+    let heading = ["RELEASE", "STATE", "MADE"] + (areTraced ? ["SOURCE"] : []) + ["PROBLEM"]
+    return TextTable(heading: heading, rows: rows, spared: ["SOURCE"]).text(style)
   }
 
   private func paint(_ state: AppState, _ text: String, _ style: TextStyle) -> String {

@@ -28,6 +28,7 @@ extension Daemon {
           _ = try await supervisor.supervisor(of: name)
           return try await gateway.accessLog(of: name, tail: tail, follows: follows)
         }),
+      sources: sourceOperations(supervisor),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

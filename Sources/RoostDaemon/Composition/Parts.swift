@@ -7,6 +7,7 @@ import RoostGateway
 import RoostInstaller
 import RoostKeeper
 import RoostModel
+import RoostSources
 import RoostStore
 import RoostSystem
 import SystemPackage
@@ -78,6 +79,8 @@ struct Parts: Sendable {
     configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter(FileLook.isRegularFile)
     configuration.buildVariables = settings.proxyVariables
     configuration.supabase = settings.supabase.supabase
+    configuration.sources.allowed = settings.privateSources
+    configuration.sources.variables = settings.proxyVariables.filter { $0.key.lowercased().hasSuffix("_proxy") }
     return configuration
   }
 }

@@ -15,6 +15,8 @@ struct Settings: Sendable, Equatable {
   /// Whose word about a request's client is taken.
   var trustedProxies: [AddressRange] = []
   var gatewayLimits = GatewayLimits()
+  /// Addresses that code may be fetched from although they are not public.
+  var privateSources: [AddressRange] = []
   var subnet = "10.213.0.0/16"
   var gateTimeout: Duration = .seconds(60)
   var buildTimeout: Duration = .seconds(1800)

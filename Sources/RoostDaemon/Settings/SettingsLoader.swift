@@ -24,6 +24,7 @@ struct SettingsLoader: Sendable {
     settings.secureTransport = try secureTransport(reader)
     settings.gatewayDomain = try domain(reader)
     settings.trustedProxies = try TrustedProxiesReader(reader: reader, file: file).read()
+    settings.privateSources = try AddressRangesReader(reader: reader, file: file).read("sources.allow-private")
     settings.gatewayLimits = try gatewayLimits(reader)
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout

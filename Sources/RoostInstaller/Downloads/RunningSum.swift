@@ -1,5 +1,6 @@
 import Crypto
 import RoostCatalog
+import RoostModel
 
 /// The checksum of bytes that are still coming.
 enum RunningSum: Sendable {

@@ -1,4 +1,5 @@
 import Crypto
+import RoostModel
 
 /// SHA-256 over what a layer is made from: any change of an input is another layer.
 struct LayerDigest {

@@ -43,11 +43,14 @@ package struct ReleaseSummary: Codable, Sendable, Equatable {
   /// Seconds since 1970.
   package var createdAt: Double
   package var problem: Problem?
+  /// What it was made of.
+  package var source: SourceRecord?
 
-  package init(number: Int, state: State, createdAt: Double, problem: Problem?) {
+  package init(number: Int, state: State, createdAt: Double, problem: Problem?, source: SourceRecord? = nil) {
     self.number = number
     self.state = state
     self.createdAt = createdAt
     self.problem = problem
+    self.source = source
   }
 }

@@ -12,10 +12,12 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var target: StrategyTarget?
   /// What is decided for this deployment alone.
   package var overrides: PlanOverrides?
+  /// What is not a directory comes from here; `directory` then counts for nothing.
+  package var source: DeploySource?
 
   package init(
     directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,
-    target: StrategyTarget? = nil, overrides: PlanOverrides? = nil
+    target: StrategyTarget? = nil, overrides: PlanOverrides? = nil, source: DeploySource? = nil
   ) {
     self.directory = directory
     self.name = name
@@ -23,6 +25,7 @@ package struct DeployRequest: Codable, Sendable, Equatable {
     self.upgradesRuntimes = upgradesRuntimes
     self.target = target
     self.overrides = overrides
+    self.source = source
   }
 }
 

@@ -8,12 +8,14 @@ package struct DaemonOperations: Sendable {
   package var runtimes: RuntimeOperations
   package var environments: EnvironmentOperations
   package var gateway: GatewayOperations
+  package var sources: SourceOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
     variables: VariableOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations,
+    sources: SourceOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
@@ -22,6 +24,7 @@ package struct DaemonOperations: Sendable {
     self.runtimes = runtimes
     self.environments = environments
     self.gateway = gateway
+    self.sources = sources
     self.events = events
   }
 }

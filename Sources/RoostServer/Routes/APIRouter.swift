@@ -19,6 +19,7 @@ enum APIRouter {
     EnvironmentProcessRoutes(operations: operations.environments).add(to: api)
     EnvironmentFileRoutes(operations: operations.environments.files).add(to: api)
     GatewayRoutes(operations: operations.gateway).add(to: api)
+    SourceRoutes(operations: operations.sources).add(to: api)
     EventRoutes(operations: operations).add(to: api)
     return router
   }

@@ -16,6 +16,9 @@ package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var createdAt: Double
   /// Closed to its visitors, whatever is live.
   package var maintenance: Maintenance?
+  /// Where its code can be fetched from again.
+  package var source: DeploySource?
+  package var webhook: WebhookRecord?
 }
 
 extension AppRecord {

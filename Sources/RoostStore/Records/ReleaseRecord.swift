@@ -17,8 +17,10 @@ package struct ReleaseRecord: Codable, Sendable, Equatable, FetchableRecord, Per
   package var appLayers: [String]
   package var createdAt: Double
   package var problem: Problem?
+  /// What it was made of.
+  package var source: SourceRecord?
 
   package var summary: ReleaseSummary {
-    ReleaseSummary(number: number, state: state, createdAt: createdAt, problem: problem)
+    ReleaseSummary(number: number, state: state, createdAt: createdAt, problem: problem, source: source)
   }
 }

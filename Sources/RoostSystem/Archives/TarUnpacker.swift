@@ -10,7 +10,7 @@ package struct TarUnpacker {
   private let packedSize: ByteCount?
   private var reader: TarReader
   var writer: TreeWriter
-  private var placed = PlacedPaths(refusesCaseCollisions: true)
+  private var placed: PlacedPaths
   private var links = PendingLinks()
   /// For ``UnpackTarget/Style/system``: what this archive has made, which deletions of it do not mean.
   var written: Set<String> = []
@@ -24,6 +24,7 @@ package struct TarUnpacker {
     self.target = target
     self.packedSize = packedSize
     reader = TarReader(stream, archive: archive)
+    placed = PlacedPaths(refusesCaseCollisions: target.refusesCaseCollisions)
     writer = try TreeWriter(target.tree, throughLinks: target.style == .system)
   }
 

@@ -14,6 +14,8 @@ package struct UnpackTarget: Sendable {
   package var tree: FilePath
   package var style: Style
   package var limits: ArchiveLimits
+  /// Whether two names that differ by case only are taken for an attack: on Linux they are two files.
+  package var refusesCaseCollisions = true
   /// Where an entry lands, relative to ``tree``; `nil` leaves it out.
   package var place: @Sendable (_ path: String) -> String?
   /// Files that become executable even where the archive does not say so; asked with the archive's own paths.

@@ -25,7 +25,7 @@ package struct ZipUnpacker: Sendable {
   package init(_ path: FilePath, archive: String? = nil, into target: UnpackTarget) throws(Problem) {
     let name = archive ?? path.lastComponent?.string ?? path.string
     let directory = try ZipDirectory.read(path, limits: target.limits, named: name)
-    var placed = PlacedPaths(refusesCaseCollisions: true)
+    var placed = PlacedPaths(refusesCaseCollisions: target.refusesCaseCollisions)
     var items: [Item] = []
     for entry in directory.entries {
       let own = entry.kind == .directory && entry.path.hasSuffix("/") ? String(entry.path.dropLast()) : entry.path

@@ -1,5 +1,6 @@
 import Glibc
 import RoostModel
+import RoostSources
 import RoostStore
 import RoostSystem
 import SystemPackage
@@ -7,8 +8,9 @@ import SystemPackage
 extension DeployStep {
   /// Copies the project into the release, as its lowest layer.
   static let source = DeployStep(name: "source") { (context) async throws(Problem) in
-    let directory = FilePath(context.request.directory)
-    context.progress(.stage("source", detail: "copying \(directory)"))
+    let directory = context.fetched.directory
+    context.release.source = context.fetched.record
+    context.progress(.stage("source", detail: "copying \(context.fetched.record.headline)"))
     try await AppDirectories.make(context.paths, user: context.app.user)
     try await AppDirectories.make(context.releasePaths.project, user: context.app.user)
     let copied = try await TreeCopy.copy(

@@ -1,8 +1,8 @@
 /// Bytes as lowercase hexadecimal digits.
-enum HexText {
+package enum HexText {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  static func of(_ bytes: some Sequence<UInt8>) -> String {
+  package static func of(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
     return String(decoding: text, as: UTF8.self)

@@ -1,0 +1,60 @@
+import AsyncHTTPClient
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+package import RoostModel
+
+extension DaemonClient {
+  private static let pieceSize = 256 << 10
+
+  /// Sends everything that can be read from an open descriptor, which stays open.
+  package func upload(_ descriptor: Int32) async throws(Problem) -> UploadSummary {
+    let pieces = AsyncThrowingStream<ByteBuffer, any Error> {
+      try await NIOThreadPool.singleton.runIfActive { try DaemonClient.read(descriptor) }
+    }
+    return try await upload(.stream(pieces, length: .unknown))
+  }
+
+  /// Sends a small thing: a token, a key, header lines.
+  package func upload(_ bytes: [UInt8]) async throws(Problem) -> UploadSummary { try await upload(.bytes(ByteBuffer(bytes: bytes))) }
+
+  private func upload(_ body: HTTPClientRequest.Body) async throws(Problem) -> UploadSummary {
+    var request = HTTPClientRequest(url: "http+unix://\(PathSegment.encode(socket))/api/v1/uploads")
+    request.method = .POST
+    request.headers.add(name: "content-type", value: "application/octet-stream")
+    request.body = body
+    let bytes: [UInt8]
+    do {
+      let response = try await send(request)
+      bytes = Array(try await response.body.collect(upTo: DaemonClient.lineLimit).readableBytesView)
+    } catch {
+      throw ConnectionProblem.from(error, socket: socket)
+    }
+    return try AnswerReader.decode(UploadSummary.self, from: bytes)
+  }
+
+  /// `nil` at the end.
+  private static func read(_ descriptor: Int32) throws -> ByteBuffer? {
+    var buffer = ByteBuffer()
+    var failed: Int32 = 0
+    let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: pieceSize) { bytes in
+      var got = Glibc.read(descriptor, bytes.baseAddress, min(bytes.count, pieceSize))
+      while got < 0, errno == EINTR { got = Glibc.read(descriptor, bytes.baseAddress, min(bytes.count, pieceSize)) }
+      failed = got < 0 ? errno : 0
+      return max(0, got)
+    }
+    guard failed == 0 else {
+      throw Problem(
+        .usageInvalid, "what is to be uploaded cannot be read", hint: "look at the file, or at the command before the pipe",
+        cause: String(cString: strerror(failed)))
+    }
+    return count == 0 ? nil : buffer
+  }
+
+  package func source(of name: AppName) async throws(Problem) -> AppSource { try await value(.GET, "apps/\(name)/source") }
+
+  package func setSource(_ source: DeploySource, of name: AppName) async throws(Problem) -> AppSource {
+    try await value(.PUT, "apps/\(name)/source", body: source)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app pull`
+struct AppPullCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pull", abstract: "Fetch an app's source again, and deploy what it is now.",
+    discussion: """
+      Deploys from where the app's code came from: the head of the branch, the archive behind the URL, the directory. A token \
+      or a key that was named once is kept with the app.
+
+      EXAMPLES
+        roost app pull shop
+        roost app pull shop --yes            install missing runtimes without asking
+      """)
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @Flag(name: .shortAndLong, help: "Install missing runtimes without asking.")
+  var yes = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try AppName(name)
+    let request = DeployRequest(directory: "", name: name.text, installsRuntimes: yes)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let result = try await Deployment(daemon: daemon, console: console).run(request)
+      try console.finish(result) { DeployText(result: result).text($0) }
+    }
+  }
+}
