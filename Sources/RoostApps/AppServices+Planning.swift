@@ -32,7 +32,8 @@ extension AppServices {
     if let named { return named }
     if let name = fetched.name {
       if let name = SourceText.appName(from: name) { return name }
-      throw Problem(.appNameInvalid, "\(fetched.record.place) gives no name for an app", hint: "name it: roost deploy ... --name shop")
+      throw Problem(
+        .appNameInvalid, "\(fetched.record.place) gives no name for an app", hint: "name it: roost deploy ... --name shop")
     }
     return try AppName(directory.lastComponent?.string ?? "")
   }

@@ -17,7 +17,9 @@ extension DaemonClient {
   }
 
   /// Sends a small thing: a token, a key, header lines.
-  package func upload(_ bytes: [UInt8]) async throws(Problem) -> UploadSummary { try await upload(.bytes(ByteBuffer(bytes: bytes))) }
+  package func upload(_ bytes: [UInt8]) async throws(Problem) -> UploadSummary {
+    try await upload(.bytes(ByteBuffer(bytes: bytes)))
+  }
 
   private func upload(_ body: HTTPClientRequest.Body) async throws(Problem) -> UploadSummary {
     var request = HTTPClientRequest(url: "http+unix://\(PathSegment.encode(socket))/api/v1/uploads")

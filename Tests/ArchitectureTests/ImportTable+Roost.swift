@@ -92,7 +92,8 @@ extension ImportTable {
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [
         "RoostModel", "RoostSystem", "RoostCatalog", "RoostInstaller", "RoostSources", "RoostEnvironments", "RoostSandbox",
-        "RoostProcess", "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper", "RoostServer",
+        "RoostProcess", "RoostSSH", "RoostDocker", "RoostMachine", "RoostStore", "RoostGateway", "RoostApps", "RoostKeeper",
+        "RoostServer",
         "RoostClient", "RoostCertificates", "CRoostEmbedded", "CRoost",
       ],
       outside: system + ["ServiceLifecycle", "UnixSignals", "Configuration", "Crypto", "NIOCore", "NIOPosix", "AsyncHTTPClient"]),

@@ -21,12 +21,15 @@ import Testing
     try await fetcher.fetch(.archive(DeploySource.Archive(path: file.string, name: file.lastComponent?.string)), progress: ignore)
   }
 
-  @Test(arguments: [("shop.tar", "--create"), ("shop.tgz", "-z"), ("shop.tar.xz", "-J"), ("shop.tar.zst", "--zstd"), ("shop.tar.bz2", "-j")])
+  @Test(arguments: [
+    ("shop.tar", "--create"), ("shop.tgz", "-z"), ("shop.tar.xz", "-J"), ("shop.tar.zst", "--zstd"), ("shop.tar.bz2", "-j"),
+  ])
   func everyFormIsUnpacked(name: String, option: String) async throws {
     try await SourceServer.with { server in
       let fetcher = try await server.fetcher()
       try Files.write(["shop/index.html": "hello", "shop/a/b.txt": "b", "shop/A/B.txt": "other case"], below: server.scratch)
-      let file = try await pack(name, option == "--create" ? ["-cf", "FILE", "shop"] : [option, "-cf", "FILE", "shop"], in: server)
+      let file = try await pack(
+        name, option == "--create" ? ["-cf", "FILE", "shop"] : [option, "-cf", "FILE", "shop"], in: server)
       let fetched = try await fetch(file, with: fetcher)
       #expect(Files.read(fetched.directory.appending("shop").appending("index.html")) == "hello")
       #expect(Files.read(fetched.directory.appending("shop").appending("A").appending("B.txt")) == "other case")

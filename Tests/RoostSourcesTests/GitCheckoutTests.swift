@@ -39,7 +39,9 @@ import Testing
       #expect(try Files.names(part.directory) == ["main.py"])
       #expect(part.name == "api")
       await part.discard()
-      let missing = await #expect(throws: Problem.self) { try await fetch(DeploySource.Git(url: url, reference: "nope"), fetcher) }
+      let missing = await #expect(throws: Problem.self) {
+        try await fetch(DeploySource.Git(url: url, reference: "nope"), fetcher)
+      }
       #expect(missing?.code == .downloadFailed && missing?.message.contains("nope") == true)
       #expect(try Files.names(fetcher.settings.fetches).isEmpty)
     }
@@ -68,10 +70,12 @@ import Testing
       let marker = server.scratch.appending("ran")
       try await server.repository(
         "evil",
-        [[
-          ".gitattributes": "* filter=evil\n", "index.html": "x",
-          ".gitmodules": "[submodule \"a\"]\n path = a\n url = -u./payload\n",
-        ]])
+        [
+          [
+            ".gitattributes": "* filter=evil\n", "index.html": "x",
+            ".gitmodules": "[submodule \"a\"]\n path = a\n url = -u./payload\n",
+          ]
+        ])
       let hooks = server.root.appending("evil.git").appending("hooks")
       try Files.write(["post-checkout": "#!/bin/sh\ntouch \(marker)\n"], below: hooks)
       let fetcher = try await server.fetcher()
@@ -140,7 +144,8 @@ import Testing
   @Test func aRepositoryOfThisMachineIsReadAsItsOwner() async throws {
     try await SourceServer.with { server in
       try await server.repository("shop", [["index.html": "local"]])
-      let fetched = try await fetch(DeploySource.Git(url: "file://\(server.root)/shop.git"), try await server.fetcher(allowing: []))
+      let fetched = try await fetch(
+        DeploySource.Git(url: "file://\(server.root)/shop.git"), try await server.fetcher(allowing: []))
       #expect(Files.read(fetched.directory.appending("index.html")) == "local")
       await fetched.discard()
     }

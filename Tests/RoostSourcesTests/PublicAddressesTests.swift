@@ -15,7 +15,9 @@ import Testing
     #expect(!PublicAddresses(allowed: []).permits(address))
   }
 
-  @Test(arguments: ["1.1.1.1", "140.82.121.4", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:1.1.1.1"])
+  @Test(arguments: [
+    "1.1.1.1", "140.82.121.4", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:1.1.1.1",
+  ])
   func theWorldIs(text: String) throws {
     #expect(PublicAddresses(allowed: []).permits(try #require(IPAddress(text))))
   }

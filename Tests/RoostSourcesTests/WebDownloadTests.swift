@@ -49,7 +49,9 @@ import Testing
         #expect([.permissionDenied, .downloadFailed, .usageInvalid].contains(problem?.code), "\(host): \(problem as Any)")
       }
       let open = try await server.fetcher()
-      for target in ["http://169.254.169.254/latest", "http://127.0.0.2:\(server.port)/shop.tar.gz", "http://[::1]:\(server.port)/x"] {
+      for target in [
+        "http://169.254.169.254/latest", "http://127.0.0.2:\(server.port)/shop.tar.gz", "http://[::1]:\(server.port)/x",
+      ] {
         let problem = await #expect(throws: Problem.self) { try await fetch("\(server.address)/redirect?to=\(target)", open) }
         #expect(problem?.code == .permissionDenied, "\(target): \(problem as Any)")
       }
@@ -92,7 +94,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["ftp://host/x", "file:///etc/passwd", "https://u:p@host/x", "https://", "x", "https://host/a b", "gopher://x/"])
+  @Test(arguments: [
+    "ftp://host/x", "file:///etc/passwd", "https://u:p@host/x", "https://", "x", "https://host/a b", "gopher://x/",
+  ])
   func otherAddressesAreRefused(text: String) {
     #expect(throws: Problem.self) { try WebPlace(text) }
   }

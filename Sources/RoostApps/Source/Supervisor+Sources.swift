@@ -49,7 +49,8 @@ extension Supervisor {
     let credential = try await services.fetcher.credential(of: source)
     for upload in source.uploads { services.fetcher.uploads.discard(upload) }
     guard let lasting = source.lasting else {
-      throw Problem(.usageInvalid, "an upload cannot be fetched again", hint: "name a URL or a repository: roost app source \(name) URL")
+      throw Problem(
+        .usageInvalid, "an upload cannot be fetched again", hint: "name a URL or a repository: roost app source \(name) URL")
     }
     try lasting.check()
     try await supervisor.keep(KeptSource(source: lasting, credential: credential))

@@ -41,7 +41,8 @@ struct GitCheckout: Sendable {
     if withSubmodules { try await fetchSubmodules(git, room) }
     try await git.keepKnownHosts()
     let directory = try await project(in: room)
-    return FetchedSource(directory: directory, room: room, record: record, name: subdirectory?.lastComponent?.string ?? address.name)
+    return FetchedSource(
+      directory: directory, room: room, record: record, name: subdirectory?.lastComponent?.string ?? address.name)
   }
 
   private func fetch(_ git: GitProgram) async throws(Problem) -> String {

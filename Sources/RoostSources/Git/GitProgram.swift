@@ -213,10 +213,13 @@ struct GitProgram: Sendable {
     let url = checkout.address.url
     let cause = said.isEmpty ? nil : said.suffix(8).joined(separator: "\n")
     func has(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
-    if has("Authentication failed", "could not read Username", "could not read Password", "Permission denied (", "Access denied") {
+    if has("Authentication failed", "could not read Username", "could not read Password", "Permission denied (", "Access denied")
+    {
       return Problem(
-        .permissionDenied, "\(url) does not let Roost in", hint: checkout.address.transport == .ssh
-          ? "name a private key that it knows: --key-file FILE" : "name a token that may read it: --token-file FILE", cause: cause)
+        .permissionDenied, "\(url) does not let Roost in",
+        hint: checkout.address.transport == .ssh
+          ? "name a private key that it knows: --key-file FILE" : "name a token that may read it: --token-file FILE", cause: cause
+      )
     }
     if has("couldn't find remote ref", "not our ref") {
       return Problem(

@@ -56,12 +56,14 @@ struct WebDownload: Sendable {
   }
 
   /// One request: `nil` when its body is in the file, else where to ask next.
-  private func hop(_ place: WebPlace, to file: FilePath, until deadline: ContinuousClock.Instant) async throws(Problem) -> WebPlace?
+  private func hop(_ place: WebPlace, to file: FilePath, until deadline: ContinuousClock.Instant) async throws(Problem)
+    -> WebPlace?
   {
     let target = try await check.place(of: place.host)
     guard place.scheme == "https" || target.isAllowed else {
       throw Problem(
-        .permissionDenied, "\(place.shown) is not protected by TLS", hint: "use https: \(place.shown.replacing("http:", with: "https:"))")
+        .permissionDenied, "\(place.shown) is not protected by TLS",
+        hint: "use https: \(place.shown.replacing("http:", with: "https:"))")
     }
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(place, target))
     let outcome: Result<WebPlace?, Problem>
@@ -72,7 +74,9 @@ struct WebDownload: Sendable {
     } catch {
       outcome = .failure(failed("\(error)"))
     }
-    do { try await client.shutdown() } catch { throw Problem.unexpected(error, during: "closing the connection to \(place.host)") }
+    do { try await client.shutdown() } catch {
+      throw Problem.unexpected(error, during: "closing the connection to \(place.host)")
+    }
     return try outcome.get()
   }
 
