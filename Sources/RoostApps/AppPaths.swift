@@ -6,7 +6,7 @@ package import SystemPackage
 ///     apps/<id>/releases/000017/{source,dependencies,build}/app/   trees that are layers: what is under `app` appears at /app
 ///     apps/<id>/dependencies/<key>/app/                            a dependency layer shared by releases
 ///     apps/<id>/{data,cache}/                                      mounted at /data and, while building, /cache
-///     apps/<id>/source-credential                                  what its source is fetched with
+///     apps/<id>/{source-credential,webhook-secret}                 sealed: what its source is fetched with, and pushes are signed with
 ///     apps/<id>/logs/<run>/                                        the output of an ended run
 ///     apps/<id>/logs/deploy-000017.log                             what the deployment of a release did and said
 package struct AppPaths: Sendable {
@@ -24,6 +24,8 @@ package struct AppPaths: Sendable {
   package var logs: FilePath { root.appending("logs") }
   /// A token, a key or header lines, for fetching its source again.
   package var sourceCredential: FilePath { root.appending("source-credential") }
+  /// What forges sign their pushes with.
+  package var webhookSecret: FilePath { root.appending("webhook-secret") }
 
   package func release(_ number: Int) -> ReleasePaths {
     ReleasePaths(root: releases.appending(padded(number)))

@@ -13,6 +13,8 @@ package actor Supervisor: Service {
   let services: AppServices
   private var supervisors: [AppName: AppSupervisor] = [:]
   private var opened = false
+  /// Apps whose source is fetched after a push.
+  var pulls = PullQueue()
   /// Titles of the layers at the last look, by name.
   var layerNames: [String: String]?
 

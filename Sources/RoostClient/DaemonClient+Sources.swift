@@ -56,6 +56,19 @@ extension DaemonClient {
 
   package func source(of name: AppName) async throws(Problem) -> AppSource { try await value(.GET, "apps/\(name)/source") }
 
+  /// `nil` when there is none.
+  package func webhook(of name: AppName) async throws(Problem) -> WebhookDetail? {
+    let bytes = try await answer(.GET, "apps/\(name)/webhook", body: nil)
+    return bytes.isEmpty ? nil : try AnswerReader.decode(WebhookDetail.self, from: bytes)
+  }
+
+  /// Its answer holds the secret, this once.
+  package func makeWebhook(_ request: WebhookRequest, of name: AppName) async throws(Problem) -> WebhookDetail {
+    try await value(.POST, "apps/\(name)/webhook", body: request)
+  }
+
+  package func removeWebhook(of name: AppName) async throws(Problem) { try await done(.DELETE, "apps/\(name)/webhook") }
+
   package func setSource(_ source: DeploySource, of name: AppName) async throws(Problem) -> AppSource {
     try await value(.PUT, "apps/\(name)/source", body: source)
   }

@@ -76,7 +76,7 @@ extension DaemonClient {
     }
   }
 
-  private func answer(
+  func answer(
     _ method: HTTPMethod, _ path: String, body: (any Encodable & Sendable)?
   ) async throws(Problem) -> [UInt8] {
     do {

@@ -48,7 +48,8 @@ extension DaemonOperations {
         status: { () throws(Problem) in throw refusal }, accessLog: { (_, _, _) throws(Problem) in throw refusal }),
       sources: SourceOperations(
         beginUpload: { () throws(Problem) in throw refusal }, source: { (_) throws(Problem) in throw refusal },
-        setSource: { (_, _) throws(Problem) in throw refusal }),
+        setSource: { (_, _) throws(Problem) in throw refusal }, webhook: { (_) throws(Problem) in throw refusal },
+        makeWebhook: { (_, _) throws(Problem) in throw refusal }, removeWebhook: { (_) throws(Problem) in throw refusal }),
       events: { (_) throws(Problem) in throw refusal })
   }
 }

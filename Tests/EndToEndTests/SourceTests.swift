@@ -64,5 +64,54 @@ extension EndToEndSerial {
         #expect(try await roost.roost("app", "list", "--json").decoded([AppSummary].self).isEmpty)
       }
     }
+
+    @Test func aPushDeploysOnceAndOnlyWithTheSecret() async throws {
+      try await RoostFixture.with { roost in
+        let work = try roost.project("pushed", ["index.html": "one", "roost.yml": "watch: [\"*.html\"]\n"])
+        let git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-C", work]
+        for words in [["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "one"]] {
+          #expect(try await TestProcess("/usr/bin/env", git + words).finish().status == 0)
+        }
+        #expect(try await roost.roost("deploy", "file://\(work)").status == 0)
+        let made = try await roost.roost("app", "webhook", "pushed", "--json").decoded(WebhookDetail.self)
+        let secret = try #require(made.secret)
+        let again = try await roost.roost("app", "webhook", "pushed", "--json").decoded(WebhookDetail.self)
+        #expect(again.secret == nil && again.branch == "main")
+        _ = try roost.project("pushed", ["index.html": "two"])
+        #expect(try await TestProcess("/usr/bin/env", git + ["commit", "-qam", "two"]).finish().status == 0)
+
+        func push(_ delivery: String, _ key: String, _ changes: [String: String] = [:]) async throws -> String {
+          var fields = ["ref": "refs/heads/main", "repository": made.repository, "message": "two", "path": "index.html"]
+          fields.merge(changes) { $1 }
+          let body = """
+            {"ref": "\(fields["ref"] ?? "")", "repository": {"full_name": "\(fields["repository"] ?? "")"},
+            "head_commit": {"message": "\(fields["message"] ?? "")"}, "commits": [{"modified": ["\(fields["path"] ?? "")"]}]}
+            """
+          let script = """
+            proof=$(printf %s "$1" | openssl dgst -sha256 -hmac "$2" | sed 's/.* //')
+            printf %s "$1" | curl -s -o /dev/null -w '%{http_code}' --data-binary @- -H 'X-GitHub-Event: push' \
+              -H "X-GitHub-Delivery: $3" -H "X-Hub-Signature-256: sha256=$proof" "$4"
+            """
+          let url = "http://127.0.0.1:\(roost.port)/hooks/github/\(fields["app"] ?? "pushed")"
+          return try await run("sh", "-c", script, "sh", body, key, delivery, url).output
+        }
+
+        #expect(try await push("d-1", "wrong") == "401")
+        #expect(try await push("d-1", secret, ["app": "nobody"]) == "401")
+        #expect(try await push("d-1", secret, ["repository": "me/other"]) == "403")
+        #expect(try await push("d-2", secret, ["ref": "refs/heads/next"]) == "200")
+        #expect(try await push("d-3", secret, ["message": "two [skip ci]"]) == "200")
+        #expect(try await push("d-4", secret, ["path": "README.md"]) == "200")
+        #expect(try await roost.get("pushed").body == "one")
+        #expect(try await push("d-5", secret) == "202")
+        try await eventually("the push is deployed") { try await roost.get("pushed").body == "two" }
+        #expect(try await push("d-5", secret) == "200", "a replay")
+        #expect(try await roost.info("pushed").releases.map(\.number) == [2, 1])
+        let files = try await run("grep", "-rlF", secret, roost.home)
+        #expect(files.output.isEmpty, "the secret lies open in \(files.output)")
+        #expect(try await roost.roost("app", "webhook", "pushed", "--remove").status == 0)
+        #expect(try await push("d-6", secret) == "401")
+      }
+    }
   }
 }

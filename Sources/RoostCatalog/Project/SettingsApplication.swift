@@ -141,5 +141,6 @@ struct SettingsApplication {
     let others = (project.appManifest?.schedules ?? []).filter { !stated.contains($0.name) }
     let schedules = settings.schedules + others
     plan.schedules = schedules.isEmpty ? nil : schedules
+    plan.watch = settings.watch.isEmpty ? nil : settings.watch
   }
 }

@@ -13,6 +13,9 @@ extension Daemon {
           finish: { () async throws(Problem) in try await upload.finish() }, abandon: { await upload.abandon() })
       },
       source: { (name) async throws(Problem) in await (try supervisor.supervisor(of: name)).source },
-      setSource: { (name, source) async throws(Problem) in try await supervisor.setSource(source, of: name) })
+      setSource: { (name, source) async throws(Problem) in try await supervisor.setSource(source, of: name) },
+      webhook: { (name) async throws(Problem) in await (try supervisor.supervisor(of: name)).webhook },
+      makeWebhook: { (name, request) async throws(Problem) in try await supervisor.supervisor(of: name).makeWebhook(request) },
+      removeWebhook: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).removeWebhook() })
   }
 }

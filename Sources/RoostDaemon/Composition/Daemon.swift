@@ -35,6 +35,7 @@ struct Daemon: Sendable {
     for action in try await parts.installer.recover(apps: appControl) {
       logger.notice("repaired", metadata: ["action": "\(action)"])
     }
+    openHooks()
     try await parts.supervisor.open()
     try await parts.keeper.open()
     let certificates = settings.gatewayTLSPort == 0 ? nil : makeCertificates()
@@ -49,7 +50,7 @@ struct Daemon: Sendable {
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(api)]
+        services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(hookServer()), service(api)]
           + (certificates.map { [service($0)] } ?? []),
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {

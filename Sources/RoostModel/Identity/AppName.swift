@@ -21,6 +21,11 @@ package struct AppName: Hashable, Sendable, Codable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The route of what forges send. No app can have this name.
+  package static let hooks = AppName(builtIn: "hooks")
+
+  private init(builtIn text: String) { self.text = text }
+
   private static func isWellFormed(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard (2...40).contains(bytes.count), let first = bytes.first, isLetter(first), bytes.last != hyphen else { return false }

@@ -45,6 +45,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var prefixMode: PrefixMode
   /// What the gateway does beside passing requests on; `nil` when nothing was asked for.
   package var route: RouteSettings?
+  /// A push that changes none of these files does not deploy; `nil` is any.
+  package var watch: [String]?
   package var warnings: [String]
   /// Where a value was decided, by its name in roost.yml: `type`, `root`, `install`, `build`, `release`, `start`, `port`,
   /// `health`. `nil` in what older versions of Roost wrote.

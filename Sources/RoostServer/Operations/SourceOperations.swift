@@ -5,15 +5,24 @@ package struct SourceOperations: Sendable {
   package var beginUpload: @Sendable () async throws(Problem) -> UploadSink
   package var source: @Sendable (AppName) async throws(Problem) -> AppSource
   package var setSource: @Sendable (AppName, DeploySource) async throws(Problem) -> AppSource
+  package var webhook: @Sendable (AppName) async throws(Problem) -> WebhookDetail?
+  package var makeWebhook: @Sendable (AppName, WebhookRequest) async throws(Problem) -> WebhookDetail
+  package var removeWebhook: @Sendable (AppName) async throws(Problem) -> Void
 
   package init(
     beginUpload: @escaping @Sendable () async throws(Problem) -> UploadSink,
     source: @escaping @Sendable (AppName) async throws(Problem) -> AppSource,
-    setSource: @escaping @Sendable (AppName, DeploySource) async throws(Problem) -> AppSource
+    setSource: @escaping @Sendable (AppName, DeploySource) async throws(Problem) -> AppSource,
+    webhook: @escaping @Sendable (AppName) async throws(Problem) -> WebhookDetail?,
+    makeWebhook: @escaping @Sendable (AppName, WebhookRequest) async throws(Problem) -> WebhookDetail,
+    removeWebhook: @escaping @Sendable (AppName) async throws(Problem) -> Void
   ) {
     self.beginUpload = beginUpload
     self.source = source
     self.setSource = setSource
+    self.webhook = webhook
+    self.makeWebhook = makeWebhook
+    self.removeWebhook = removeWebhook
   }
 }
 

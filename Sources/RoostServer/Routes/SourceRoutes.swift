@@ -2,7 +2,7 @@ import Hummingbird
 import NIOCore
 import RoostModel
 
-/// `/api/v1/uploads` and `/api/v1/apps/NAME/source`.
+/// `/api/v1/uploads`, `/api/v1/apps/NAME/source` and `/api/v1/apps/NAME/webhook`.
 struct SourceRoutes: Sendable {
   let operations: SourceOperations
 
@@ -20,6 +20,20 @@ struct SourceRoutes: Sendable {
     }
     router.get("apps/:name/source") { _, context in
       try JSONAnswer.value(try await operations.source(RequestReader.appName(in: context)))
+    }
+    router.get("apps/:name/webhook") { _, context in
+      guard let detail = try await operations.webhook(RequestReader.appName(in: context)) else {
+        return Response(status: .noContent)
+      }
+      return try JSONAnswer.value(detail)
+    }
+    router.post("apps/:name/webhook") { request, context in
+      let wanted = try await RequestReader.body(WebhookRequest.self, of: request)
+      return try JSONAnswer.value(try await operations.makeWebhook(RequestReader.appName(in: context), wanted))
+    }
+    router.delete("apps/:name/webhook") { _, context in
+      try await operations.removeWebhook(RequestReader.appName(in: context))
+      return Response(status: .noContent)
     }
     router.put("apps/:name/source") { request, context in
       let source = try await RequestReader.body(DeploySource.self, of: request)

@@ -32,6 +32,8 @@ package struct ProjectSettings: Equatable, Sendable {
   /// Where it runs.
   package var target: StrategyTarget?
   package var route = RouteSettings()
+  /// Patterns of the files whose changes deploy.
+  package var watch: [String] = []
   package var staticDirectory: Stated<String>?
   package var singlePage: Bool?
   /// What states a value, by its key.

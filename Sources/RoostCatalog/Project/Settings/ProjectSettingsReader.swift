@@ -5,7 +5,7 @@ struct ProjectSettingsReader {
   static let keys = [
     "name", "type", "root", "runtimes", "install", "build", "release", "start", "processes", "schedules", "port", "health", "env",
     "secrets", "required", "supabase",
-    "limits", "network", "on",
+    "limits", "network", "on", "watch",
     "gateway", "static",
   ]
   static let healthKeys = ["path"]
@@ -45,6 +45,7 @@ struct ProjectSettingsReader {
     settings.network = try network()
     settings.target = try target()
     settings.route = try RouteSettingsReader.read(reader)
+    settings.watch = try watch()
     try addStatic(to: &settings)
     for key in ["type", "root", "install", "build", "release", "start", "port", "health"] where reader.value(key) != nil {
       settings.decisions[key] = evidence(key, ["type", "root", "port"].contains(key) ? "\(key) is \(plain(key))" : key)
@@ -130,6 +131,15 @@ struct ProjectSettingsReader {
       throw reader.fault("network", "'\(text.prefix(40))' is neither outbound nor none, and no allow:HOST[:PORT],...")
     }
     return policy
+  }
+
+  private func watch() throws(DocumentFault) -> [String] {
+    guard reader.value("watch") != nil else { return [] }
+    let patterns = try reader.texts("watch")
+    guard patterns.count <= 100, patterns.allSatisfy({ (1...500).contains($0.utf8.count) && !$0.hasPrefix("/") }) else {
+      throw reader.fault("watch", "expected up to 100 patterns of files such as api/**, without a slash at their beginning")
+    }
+    return patterns
   }
 
   private func target() throws(DocumentFault) -> StrategyTarget? {
