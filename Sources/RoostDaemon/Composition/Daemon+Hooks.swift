@@ -24,7 +24,7 @@ extension Daemon {
     let home = settings.homePath
     let target = Target.upstream { () async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in
-        let place = open(home.string, O_PATH | O_DIRECTORY | O_CLOEXEC)
+        let place = open(home.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard place >= 0 else { throw Problem.lastSystemCall("open \(home)") }
         defer { close(place) }
         let socket = roost_unix_connect(place, Daemon.hookSocket)
