@@ -20,14 +20,14 @@ package struct HookPush: Sendable, Equatable {
   package init?(_ body: [UInt8], from forge: HookDelivery.Forge) {
     switch forge {
     case .github:
-      guard let push = try? JSONDecoder().decode(GitHub.self, from: Data(body)) else { return nil }
-      self.init(push.ref, push.repository.full_name, push.deleted == true, push.head_commit?.message, push.commits)
+      guard let push = try? HookPush.decoder.decode(GitHub.self, from: Data(body)) else { return nil }
+      self.init(push.ref, push.repository.fullName, push.deleted == true, push.headCommit?.message, push.commits)
     case .gitlab:
-      guard let push = try? JSONDecoder().decode(GitLab.self, from: Data(body)) else { return nil }
-      let isWhole = push.total_commits_count.map { $0 == push.commits?.count } ?? true
+      guard let push = try? HookPush.decoder.decode(GitLab.self, from: Data(body)) else { return nil }
+      let isWhole = push.totalCommitsCount.map { $0 == push.commits?.count } ?? true
       let isDeletion = push.after.allSatisfy { $0 == "0" }
       self.init(
-        push.ref, push.project.path_with_namespace, isDeletion, push.commits?.last?.message, isWhole ? push.commits : nil)
+        push.ref, push.project.pathWithNamespace, isDeletion, push.commits?.last?.message, isWhole ? push.commits : nil)
     }
   }
 
@@ -38,6 +38,12 @@ package struct HookPush: Sendable, Equatable {
     self.message = message ?? ""
     guard let commits, !commits.isEmpty, commits.count < HookPush.listed else { return }
     paths = commits.flatMap { ($0.added ?? []) + ($0.modified ?? []) + ($0.removed ?? []) }
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
   }
 
   /// What its author asks of everybody who builds.
@@ -54,20 +60,20 @@ package struct HookPush: Sendable, Equatable {
   }
 
   private struct GitHub: Decodable {
-    struct Repository: Decodable { var full_name: String }
+    struct Repository: Decodable { var fullName: String }
     var ref: String
     var deleted: Bool?
     var repository: Repository
-    var head_commit: Commit?
+    var headCommit: Commit?
     var commits: [Commit]?
   }
 
   private struct GitLab: Decodable {
-    struct Project: Decodable { var path_with_namespace: String }
+    struct Project: Decodable { var pathWithNamespace: String }
     var ref: String
     var after: String
     var project: Project
     var commits: [Commit]?
-    var total_commits_count: Int?
+    var totalCommitsCount: Int?
   }
 }
