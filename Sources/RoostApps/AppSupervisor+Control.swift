@@ -106,7 +106,7 @@ extension AppSupervisor {
   }
 
   @discardableResult
-  private func stopLive() async -> Problem? {
+  func stopLive() async -> Problem? {
     let run = live
     hide(
       .stopped,

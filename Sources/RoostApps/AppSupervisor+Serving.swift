@@ -81,7 +81,7 @@ extension AppSupervisor {
   }
 
   /// Starts the live release and lets it serve once it passed the gates.
-  func startLive() async throws(Problem) {
+  func startLive(mustLive: Duration = .seconds(1)) async throws(Problem) {
     guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
       let plan = release.plan
     else {
@@ -94,7 +94,7 @@ extension AppSupervisor {
     let run = try await launcher.launch(runtimes)
     do throws(Problem) {
       try began(run)
-      try await services.gate(run, plan: plan, name: app.name) { _ in }
+      try await services.gate(run, plan: plan, name: app.name, mustLive: mustLive) { _ in }
     } catch {
       try await launcher.end(run)
       try stillWanted()

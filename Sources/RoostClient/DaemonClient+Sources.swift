@@ -69,6 +69,11 @@ extension DaemonClient {
 
   package func removeWebhook(of name: AppName) async throws(Problem) { try await done(.DELETE, "apps/\(name)/webhook") }
 
+  /// Ends when this is cancelled.
+  package func follow(_ name: AppName, progress: (ProgressEvent) -> Void) async throws(Problem) -> AppSummary {
+    try await operation("apps/\(name)/follow", progress: progress)
+  }
+
   package func setSource(_ source: DeploySource, of name: AppName) async throws(Problem) -> AppSource {
     try await value(.PUT, "apps/\(name)/source", body: source)
   }

@@ -12,6 +12,7 @@ struct RoostCommand: AsyncParsableCommand {
       EXAMPLES
         roost serve                      start the daemon (stays in the terminal)
         roost deploy ./shop              deploy the project in ./shop
+        roost dev ./shop                 the same, and keep it in step with the files
         roost app list                   see what runs, and where
         roost app logs shop -f           follow an app's output
         roost plan ./shop                see what a deployment would do
@@ -28,7 +29,8 @@ struct RoostCommand: AsyncParsableCommand {
       """,
     version: RoostVersion.current,
     subcommands: [
-      DeployCommand.self, PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, RunCommand.self,
+      DeployCommand.self, DevCommand.self,
+      PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, RunCommand.self,
       EnvCommand.self,
       RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,
       RepairCommand.self,

@@ -49,7 +49,8 @@ extension DaemonOperations {
       sources: SourceOperations(
         beginUpload: { () throws(Problem) in throw refusal }, source: { (_) throws(Problem) in throw refusal },
         setSource: { (_, _) throws(Problem) in throw refusal }, webhook: { (_) throws(Problem) in throw refusal },
-        makeWebhook: { (_, _) throws(Problem) in throw refusal }, removeWebhook: { (_) throws(Problem) in throw refusal }),
+        makeWebhook: { (_, _) throws(Problem) in throw refusal }, removeWebhook: { (_) throws(Problem) in throw refusal },
+        follow: { (_, _) throws(Problem) in throw refusal }),
       events: { (_) throws(Problem) in throw refusal })
   }
 }

@@ -5,9 +5,10 @@ import RoostStore
 extension AppServices {
   /// Watches the output while the gates are tried; a failure carries the app's last lines.
   func gate(
-    _ run: LiveRun, plan: Plan, name: AppName, _ progress: @escaping ProgressSink
+    _ run: LiveRun, plan: Plan, name: AppName, mustLive: Duration = .seconds(1), _ progress: @escaping ProgressSink
   ) async throws(Problem) {
-    let gate = Gate(name: name, port: plan.port, healthPath: plan.healthPath, timeout: configuration.gateTimeout)
+    let gate = Gate(
+      name: name, port: plan.port, healthPath: plan.healthPath, timeout: configuration.gateTimeout, mustLive: mustLive)
     let tail = OutputTail(redactor: run.redactor)
     do {
       try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -32,10 +32,12 @@ extension Supervisor {
     let kept = source.lasting.map { KeptSource(source: $0, credential: given) }
     var credential = given
     if credential == nil { credential = try await knownApp(of: request)?.credential(for: source) }
-    let fetched = try await services.fetcher.fetch(source, credential: credential, progress: progress)
+    var fetched = try await services.fetcher.fetch(source, credential: credential, progress: progress)
+    if request.follows == true, case .directory = source { fetched.record.kind = .sync }
+    let code = fetched
     let outcome: Result<DeployResult, Problem>
     do throws(Problem) {
-      outcome = .success(try await deploy(request, from: fetched, keeping: kept, progress: progress))
+      outcome = .success(try await deploy(request, from: code, keeping: kept, progress: progress))
     } catch {
       outcome = .failure(error)
     }

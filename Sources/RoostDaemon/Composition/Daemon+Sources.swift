@@ -16,6 +16,7 @@ extension Daemon {
       setSource: { (name, source) async throws(Problem) in try await supervisor.setSource(source, of: name) },
       webhook: { (name) async throws(Problem) in await (try supervisor.supervisor(of: name)).webhook },
       makeWebhook: { (name, request) async throws(Problem) in try await supervisor.supervisor(of: name).makeWebhook(request) },
-      removeWebhook: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).removeWebhook() })
+      removeWebhook: { (name) async throws(Problem) in try await supervisor.supervisor(of: name).removeWebhook() },
+      follow: { (name, progress) async throws(Problem) in try await supervisor.follow(name, progress: progress) })
   }
 }

@@ -14,6 +14,8 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var overrides: PlanOverrides?
   /// What is not a directory comes from here; `directory` then counts for nothing.
   package var source: DeploySource?
+  /// The release may be kept in step with its directory afterwards. `nil` is no.
+  package var follows: Bool?
 
   package init(
     directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,

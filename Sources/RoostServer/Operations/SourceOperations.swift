@@ -8,6 +8,8 @@ package struct SourceOperations: Sendable {
   package var webhook: @Sendable (AppName) async throws(Problem) -> WebhookDetail?
   package var makeWebhook: @Sendable (AppName, WebhookRequest) async throws(Problem) -> WebhookDetail
   package var removeWebhook: @Sendable (AppName) async throws(Problem) -> Void
+  /// Keeps an app in step with its directory until the client leaves.
+  package var follow: @Sendable (AppName, @escaping ProgressSink) async throws(Problem) -> AppSummary
 
   package init(
     beginUpload: @escaping @Sendable () async throws(Problem) -> UploadSink,
@@ -15,7 +17,8 @@ package struct SourceOperations: Sendable {
     setSource: @escaping @Sendable (AppName, DeploySource) async throws(Problem) -> AppSource,
     webhook: @escaping @Sendable (AppName) async throws(Problem) -> WebhookDetail?,
     makeWebhook: @escaping @Sendable (AppName, WebhookRequest) async throws(Problem) -> WebhookDetail,
-    removeWebhook: @escaping @Sendable (AppName) async throws(Problem) -> Void
+    removeWebhook: @escaping @Sendable (AppName) async throws(Problem) -> Void,
+    follow: @escaping @Sendable (AppName, @escaping ProgressSink) async throws(Problem) -> AppSummary
   ) {
     self.beginUpload = beginUpload
     self.source = source
@@ -23,6 +26,7 @@ package struct SourceOperations: Sendable {
     self.webhook = webhook
     self.makeWebhook = makeWebhook
     self.removeWebhook = removeWebhook
+    self.follow = follow
   }
 }
 

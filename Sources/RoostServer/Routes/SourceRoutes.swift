@@ -2,7 +2,7 @@ import Hummingbird
 import NIOCore
 import RoostModel
 
-/// `/api/v1/uploads`, `/api/v1/apps/NAME/source` and `/api/v1/apps/NAME/webhook`.
+/// `/api/v1/uploads`, `/api/v1/apps/NAME/source` `/api/v1/apps/NAME/webhook` and `/api/v1/apps/NAME/follow`.
 struct SourceRoutes: Sendable {
   let operations: SourceOperations
 
@@ -30,6 +30,12 @@ struct SourceRoutes: Sendable {
     router.post("apps/:name/webhook") { request, context in
       let wanted = try await RequestReader.body(WebhookRequest.self, of: request)
       return try JSONAnswer.value(try await operations.makeWebhook(RequestReader.appName(in: context), wanted))
+    }
+    router.post("apps/:name/follow") { _, context in
+      let name = try RequestReader.appName(in: context)
+      return AttendedAnswer.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
+        try await operations.follow(name, sink)
+      }
     }
     router.delete("apps/:name/webhook") { _, context in
       try await operations.removeWebhook(RequestReader.appName(in: context))

@@ -47,7 +47,7 @@ struct TreeCopier {
     }
   }
 
-  private func openDirectories(
+  func openDirectories(
     _ entry: DirectoryEntry, source: OwnedDescriptor, target: OwnedDescriptor, path: String
   ) throws(Problem) -> (OwnedDescriptor, OwnedDescriptor) {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
@@ -62,7 +62,7 @@ struct TreeCopier {
     return (fromDirectory, OwnedDescriptor(owning: to))
   }
 
-  private func copyLink(_ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String)
+  func copyLink(_ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String)
     throws(Problem)
   {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
@@ -77,8 +77,10 @@ struct TreeCopier {
     }
   }
 
-  private mutating func copyFile(
-    _ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String
+  /// `copy` is its name in the target, if that is another.
+  mutating func copyFile(
+    _ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String,
+    as copy: DirectoryEntry? = nil
   ) throws(Problem) {
     let from = entry.withName { openat(source.number, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard from >= 0 else { throw Problem.lastSystemCall("open \(path)") }
@@ -86,7 +88,7 @@ struct TreeCopier {
     var status = stat()
     guard fstat(from, &status) == 0 else { throw Problem.lastSystemCall("look at \(path)") }
     guard status.st_mode & S_IFMT == S_IFREG else { throw refusal(path, "changed while it was copied") }
-    let to = entry.withName { openat(target.number, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600) }
+    let to = (copy ?? entry).withName { openat(target.number, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600) }
     guard to >= 0 else { throw Problem.lastSystemCall("make \(path)") }
     let output = OwnedDescriptor(owning: to)
     try copyBytes(from: input, to: output, path: path)
@@ -113,7 +115,7 @@ struct TreeCopier {
     }
   }
 
-  private func finish(_ copy: OwnedDescriptor, mode: mode_t, path: String) throws(Problem) {
+  func finish(_ copy: OwnedDescriptor, mode: mode_t, path: String) throws(Problem) {
     if let owner = options.owner, fchown(copy.number, owner, owner) != 0 {
       throw Problem.lastSystemCall("change the owner of \(path)")
     }

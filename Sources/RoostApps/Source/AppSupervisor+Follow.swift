@@ -1,0 +1,75 @@
+import RoostGateway
+import RoostModel
+import RoostStore
+import RoostSystem
+import SystemPackage
+
+/// What changed files came to.
+enum Following: Sendable, Equatable {
+  case unchanged
+  /// The gateway answers with them.
+  case served([String])
+  case restarted([String])
+  /// They change how the app is built: it has to be deployed.
+  case mustDeploy([String])
+}
+
+extension AppSupervisor {
+  /// The directory that the live release is kept in step with.
+  func followedDirectory() async throws(Problem) -> FilePath {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
+      let source = release.source, source.kind == .sync
+    else {
+      throw Problem(
+        .appNotRunning, "the live release of \(app.name) follows no directory",
+        hint: "begin with: roost dev DIR --name \(app.name)")
+    }
+    guard release.plan?.target.map({ $0.kind == .sandbox }) ?? true else {
+      throw Problem(
+        .unsupported, "only apps in a sandbox of this machine follow a directory",
+        hint: "deploy it instead: roost deploy \(source.place)")
+    }
+    return FilePath(source.place)
+  }
+
+  /// Brings the files of the live release into step with the directory, and its process up with them.
+  func follow(_ directory: FilePath) async throws(Problem) -> Following {
+    try await exclusively("its files are being brought into step") { () async throws(Problem) in
+      guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
+        let plan = release.plan
+      else { throw Problem.noSuchApp(app.name) }
+      var options = SourceRules.options(owner: app.user)
+      if case .files = plan.start { options.excludedNames.insert(SourceRules.settingsFile) }
+      let paths = services.paths(of: app).release(number)
+      let changed = try await TreeSync.bring(paths.project, inStepWith: directory, options: options)
+      guard !changed.isEmpty else { return .unchanged }
+      if try await changesTheBuild(changed, plan, directory) { return .mustDeploy(changed) }
+      guard case .command = plan.start else {
+        show(release, run: nil)
+        return .served(changed)
+      }
+      await stopLive()
+      // Who asks meanwhile waits for the new process instead of being told that there is none.
+      services.gateway.setRoute(app.name, to: .held(), settings: routeSettings)
+      do throws(Problem) {
+        try await startLive(mustLive: .zero)
+      } catch {
+        hide(.error, because: error)
+        throw error
+      }
+      return .restarted(changed)
+    }
+  }
+
+  private func changesTheBuild(_ changed: [String], _ plan: Plan, _ directory: FilePath) async throws(Problem) -> Bool {
+    guard plan.build.isEmpty else { return true }
+    let root = plan.root.map { $0 + "/" } ?? ""
+    let inputs = Set((plan.dependencies?.inputs ?? []).map { root + $0 })
+    if changed.contains(where: inputs.contains) { return true }
+    let request = DeployRequest(directory: directory.string, name: app.name.text, installsRuntimes: false)
+    let now = try await services.plan(directory, for: request)
+    return now.start != plan.start || now.dependencies != plan.dependencies || now.build != plan.build
+      || now.runtimes != plan.runtimes
+      || now.variables != plan.variables || now.port != plan.port || now.route != plan.route
+  }
+}
