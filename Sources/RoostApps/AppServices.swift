@@ -26,6 +26,7 @@ package struct AppServices: Sendable {
   let events: EventFeed
   let leftovers: Leftovers
   let vault: VariableVault
+  let buildSlots: BuildSlots
 
   package init(
     store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,
@@ -42,6 +43,7 @@ package struct AppServices: Sendable {
     self.now = now
     events = EventFeed(now: now)
     vault = VariableVault(store: store, keys: SealingKeyFile(home: configuration.home))
+    buildSlots = BuildSlots(configuration.buildsAtOnce)
     leftovers = Leftovers(
       record: configuration.home.appending("leftovers.json"), strategy: strategy, store: store, logger: logger)
   }

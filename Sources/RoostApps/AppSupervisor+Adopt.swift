@@ -16,25 +16,46 @@ extension AppSupervisor {
         // What serves comes first: nothing that cannot be cleared up, as on a full disk, keeps it from serving.
         let serves = try await takeOver(runs.filter { $0.purpose == .serve && $0.release == app.liveRelease })
         try await dropPending(runs)
-        for run in runs where run.purpose == .build || run.release != app.liveRelease { try await discard(run) }
+        for run in runs where run.purpose != .serve || run.release != app.liveRelease {
+          if try await goesOn(run) { continue }
+          try await discard(run)
+        }
         if !serves { try await leaveStopped() }
       }
     } catch {
       if state != .running { hide(.error, because: error) }
       services.logger.error("taking an app over failed", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
     }
-    if app.wantsToRun, live == nil, state != .running, app.liveRelease != nil { restart(after: .zero) }
+    await sleepOn()
+    if state == .running { alignWorkers() }
+    awaitsBoot = app.wantsToRun && live == nil && state != .running && state != .sleeping && app.liveRelease != nil
   }
 
-  /// A deployment the last daemon did not finish: its record stays, with the reason.
+  /// Whether a process beside the one that serves is still there, and still wanted.
+  private func goesOn(_ record: RunRecord) async throws(Problem) -> Bool {
+    guard record.purpose == .work || record.purpose == .schedule, record.release == app.liveRelease, let plan,
+      let run = try await alive(record, plan)
+    else { return false }
+    return record.purpose == .work ? takeOver(worker: run) : takeOver(due: run)
+  }
+
+  /// A deployment the last daemon did not finish: its record stays, with the reason, and what it made up to the step it was at,
+  /// so that it can go on from there.
   private func dropPending(_ runs: [RunRecord]) async throws(Problem) {
+    let interruption = Problem(
+      .cancelled, "the daemon ended before the deployment did", hint: "go on with it: roost app resume \(app.name)")
     for var release in try await services.store.releases(of: app.id) where release.state == .pending {
       for run in runs where run.release == release.number { try await discard(run) }
-      try await DirectoryRemoval.remove(services.paths(of: app).release(release.number).root)
+      if release.stage == DeployStep.source.name {
+        try await DirectoryRemoval.remove(services.paths(of: app).release(release.number).root)
+      }
       release.state = .failed
-      release.problem = Problem(
-        .cancelled, "the daemon ended during '\(release.stage)'", hint: "deploy again: roost deploy DIR --name \(app.name)")
+      release.problem = interruption
       try await services.store.update(release)
+    }
+    for deployment in try await services.store.deployments(of: app.id) where !deployment.state.isOver {
+      try await services.store.end(
+        deployment: deployment.number, of: app.id, as: .interrupted, because: interruption, now: services.now())
     }
   }
 
@@ -59,7 +80,9 @@ extension AppSupervisor {
       return app.wantsToRun
     }
     for record in runs {
-      if app.wantsToRun, live == nil, let run = try await alive(record, plan) {
+      // Of two starts of one release, as when it was being renewed, only one was proven.
+      let isProven = app.liveRun == nil || app.liveRun == record.run
+      if app.wantsToRun, live == nil, isProven, let run = try await alive(record, plan) {
         show(release, run: run)
         watch(run)
       } else {
@@ -72,16 +95,18 @@ extension AppSupervisor {
   /// The run, if its process still lives. An exit that nobody saw is remembered, and its output kept.
   private func alive(_ record: RunRecord, _ plan: Plan) async throws(Problem) -> LiveRun? {
     guard let environment = try await services.strategy.reattach(record.environment) else {
-      lastExit = try await services.logs(of: app).salvage(record, services.strategy)
+      let exit = try await services.logs(of: app).salvage(record, services.strategy)
+      if record.purpose == .serve { lastExit = exit }
       return nil
     }
     let processes = try await environment.processes()
     guard let process = processes.first(where: { $0.number.rawValue == record.process }) else { return nil }
     let run = LiveRun(
       record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
-      statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(record.release)))
+      statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(record.release)),
+      rule: services.visitorRule(plan))
     guard let exit = await process.exit else { return run }
-    lastExit = exit
+    if record.purpose == .serve { lastExit = exit }
     try await services.logs(of: app).keep(run)
     return nil
   }

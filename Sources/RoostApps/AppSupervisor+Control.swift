@@ -8,6 +8,7 @@ extension AppSupervisor {
   package func start() async throws(Problem) -> AppSummary {
     try await exclusively("it is being started") { () async throws(Problem) in
       try await want(true)
+      if state == .sleeping { await thaw() }
       if live == nil, state != .running { try await startOrExplain() }
       return summary
     }
@@ -27,6 +28,7 @@ extension AppSupervisor {
     try await exclusively("it is being restarted") { () async throws(Problem) in
       try await want(true)
       await stopLive()
+      await endWorkers()
       try await startOrExplain()
       return summary
     }
@@ -87,6 +89,8 @@ extension AppSupervisor {
   @discardableResult
   func stopProcesses() async -> [Problem] {
     let left = await stopLive()
+    await endWorkers()
+    await endDue()
     return (left.map { [$0] } ?? []) + (await endAllRetired())
   }
 
@@ -107,6 +111,7 @@ extension AppSupervisor {
 
   @discardableResult
   func stopLive() async -> Problem? {
+    await endTrial()
     let run = live
     hide(
       .stopped,

@@ -6,15 +6,38 @@ extension AppSupervisor {
   func redactor() async throws(Problem) -> Redactor { try await services.redactor(of: app) }
 
   /// `from` wins over `tail`; without either everything that is kept.
-  func logReader(follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem) -> LogReader {
+  func logReader(of role: String?, follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem)
+    -> LogReader
+  {
+    if let role { try await checkProcess(role) }
+    // Its agent, which has the output, stands still as well.
+    if sleepStatus?.depth == .frozen { await thaw() }
     var start = position ?? LogPosition(run: 0, offset: 0)
-    if position == nil, let tail { start = try await self.position(ofLast: tail) }
-    return LogReader(supervisor: self, strategy: services.strategy, logs: services.logs(of: app), follows: follows, from: start)
+    if position == nil, let tail { start = try await self.position(ofLast: tail, role) }
+    return LogReader(
+      supervisor: self, role: role, strategy: services.strategy, logs: services.logs(of: app), follows: follows, from: start)
+  }
+
+  /// What runs now under a name; the process that serves has none.
+  func run(of role: String?) -> LiveRun? {
+    guard let role else { return live }
+    return workers[role]?.run ?? dueRuns[role]
+  }
+
+  private func checkProcess(_ role: String) async throws(Problem) {
+    let known = Set((plan?.otherProcesses ?? [:]).keys).union((plan?.schedules ?? []).map(\.name))
+    guard !known.contains(role), run(of: role) == nil else { return }
+    let kept = try await services.logs(of: app).runs().contains { $0.role == role }
+    guard !kept else { return }
+    throw Problem(
+      .usageInvalid, "\(app.name) has no process '\(role.prefix(40))'",
+      hint: known.isEmpty
+        ? "without --process you see the one that serves" : "it has \(known.sorted().joined(separator: ", "))")
   }
 
   /// Reads what is there now, run by run from the newest back until it holds enough lines.
-  private func position(ofLast lines: Int) async throws(Problem) -> LogPosition {
-    let sources = try await services.logs(of: app).sources(live: live, services.strategy)
+  private func position(ofLast lines: Int, _ role: String?) async throws(Problem) -> LogPosition {
+    let sources = try await services.logs(of: app).sources(of: role, live: run(of: role), services.strategy)
     guard lines > 0, let newest = sources.last else { return try await end(of: sources.last) }
     var wanted = lines
     var start = LogPosition(run: newest.run, offset: 0)

@@ -23,8 +23,8 @@ extension AppSupervisor {
     }
   }
 
-  private func startAgain() async {
-    guard app.wantsToRun, live == nil, !isRemoved, restarting == nil else { return }
+  func startAgain() async {
+    guard app.wantsToRun, live == nil, !isRemoved, restarting == nil, state != .sleeping else { return }
     // A deployment that is under way decides by itself what serves next; look again when it has ended.
     guard !isBusy else { return restart(after: .seconds(1)) }
     do {

@@ -18,6 +18,8 @@ extension AppSupervisor {
       let root = BuiltSite.root(directory, of: plan, in: services.paths(of: app).release(release.number))
       services.gateway.setRoute(app.name, to: .files(root: root, singlePage: singlePage), settings: routeSettings)
     }
+    if let run { checkHealth(of: run, release) }
+    alignWorkers()
     tellWaiters()
   }
 
@@ -27,6 +29,12 @@ extension AppSupervisor {
     self.problem = problem
     state = newState
     services.gateway.setRoute(app.name, to: .unavailable(problem), settings: routeSettings)
+    alignWorkers()
+  }
+
+  /// Lets requests wait for what serves next.
+  func holdRequests() {
+    services.gateway.setRoute(app.name, to: .held(Hold(wait: services.configuration.gateTimeout)), settings: routeSettings)
   }
 
   /// Those of the live release; an app that has none has no more than its name.
@@ -47,16 +55,28 @@ extension AppSupervisor {
   }
 
   /// The app's process is gone without having been asked to.
-  private func ended(_ run: LiveRun, _ status: ExitStatus) async {
+  func ended(_ run: LiveRun, _ status: ExitStatus) async {
     guard live?.record.environment == run.record.environment else { return }
+    if state == .sleeping, !sleep.isTurning { return await endedAsleep(run) }
     lastExit = status
+    let lines = await lastLines(of: run)
+    if await flipBack(because: endedOnTrial(run, status)) { return await report(run, status, lines, restartsIn: nil) }
+    // The actor was free meanwhile.
+    guard live?.record.environment == run.record.environment else { return }
     restarts += 1
     let delay = policy.crashed(at: services.now(), after: max(0, services.now() - run.record.startedAt))
     hide(.error, because: crashed(status, delay))
     services.logger.notice(
       "app ended", metadata: ["app.name": "\(app.name)", "reason": "\(status.reason)", "restart.seconds": "\(delay.seconds)"])
+    await report(run, status, lines, restartsIn: delay)
     await putAway(run)
     restart(after: delay)
+  }
+
+  private func endedOnTrial(_ run: LiveRun, _ status: ExitStatus) -> Problem {
+    Problem(
+      .gateExited, "release \(run.record.release) of \(app.name) \(status.reason) in its first minute",
+      hint: "read its last lines: roost app logs \(app.name)")
   }
 
   private func crashed(_ status: ExitStatus, _ delay: Duration) -> Problem {
@@ -82,19 +102,27 @@ extension AppSupervisor {
 
   /// Starts the live release and lets it serve once it passed the gates.
   func startLive(mustLive: Duration = .seconds(1)) async throws(Problem) {
-    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
+    guard let number = app.liveRelease, var release = try await services.store.release(number, of: app.id),
       let plan = release.plan
     else {
       throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
     }
     guard case .command = plan.start else { return show(release, run: nil) }
     state = .starting
+    let isRousing = sleep.takeRousing()
     let runtimes = try await services.runtimes(of: release, app: app.name)
     let launcher = Launcher(services: services, app: app, release: release)
-    let run = try await launcher.launch(runtimes)
+    var run = try await launcher.launch(runtimes)
     do throws(Problem) {
       try began(run)
-      try await services.gate(run, plan: plan, name: app.name, mustLive: mustLive) { _ in }
+      let found = try await services.gate(run, plan: plan, name: app.name, mustLive: isRousing ? .zero : mustLive) { _ in }
+      if found.port != plan.port {
+        release.plan = found
+        run = run.with(found)
+        try await services.store.update(release)
+      }
+      try await services.store.setLiveRun(run.record.run, app: app.id)
+      app.liveRun = run.record.run
     } catch {
       try await launcher.end(run)
       try stillWanted()

@@ -8,7 +8,25 @@ extension AppSupervisor {
     AppSummary(
       name: app.name, type: plan?.type, state: state, release: app.liveRelease,
       urls: services.urls(of: app.name, routeSettings), pid: live?.hostPID, startedAt: live?.record.startedAt,
-      restarts: restarts, maintenance: app.maintenance)
+      restarts: restarts, maintenance: app.maintenance, sleep: sleepStatus)
+  }
+
+  /// In the order of their names; those with times last.
+  private var processes: [AppProcess] {
+    let workers = (plan?.otherProcesses ?? [:]).sorted { $0.key < $1.key }.map { name, command in
+      let worker = self.workers[name]
+      return AppProcess(
+        name: name, command: command, pid: worker?.run?.hostPID, startedAt: worker?.run?.record.startedAt,
+        restarts: worker?.restarts ?? 0)
+    }
+    let now = Int(services.now())
+    let due = (plan?.schedules ?? []).map { schedule in
+      let run = dueRuns[schedule.name]
+      return AppProcess(
+        name: schedule.name, cron: schedule.cron.text, command: schedule.command, pid: run?.hostPID,
+        startedAt: run?.record.startedAt, next: schedule.cron.next(after: now).map(Double.init), lastExit: lastDue[schedule.name])
+    }
+    return workers + due
   }
 
   /// Whether no deployment ever got as far as a plan.
@@ -19,10 +37,12 @@ extension AppSupervisor {
 
   package func detail() async throws(Problem) -> AppDetail {
     let releases = try await services.store.releases(of: app.id)
+    let pins = try await services.store.pins(of: app.id)
     let current = releases.first { $0.number == app.liveRelease }
     return AppDetail(
-      summary: summary, plan: current?.plan, releases: releases.map(\.summary), layers: current?.runtimeLayers ?? [],
+      summary: summary, plan: current?.plan, releases: releases.map { $0.summary(isPinned: pins.contains($0.number)) },
+      layers: current?.runtimeLayers ?? [],
       dataDirectory: services.paths(of: app).data.string, lastExit: lastExit, problem: problem,
-      rescued: services.gateway.rescued(app.name))
+      rescued: services.gateway.rescued(app.name), processes: processes)
   }
 }

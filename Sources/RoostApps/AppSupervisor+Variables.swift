@@ -82,7 +82,7 @@ extension AppSupervisor {
     return (set, unset)
   }
 
-  /// Starts a running app again where it gets something new.
+  /// Starts a running app anew, beside itself, where it gets something new.
   private func apply(
     _ version: Int, reachesRuns: Bool, restarts: Bool, _ progress: @escaping ProgressSink
   ) async throws(Problem) -> VariableChangeResult.Effect {
@@ -91,7 +91,7 @@ extension AppSupervisor {
     // One that failed may have waited for just this.
     guard restarts, live != nil || (app.wantsToRun && state == .error) else { return .nextStart }
     do throws(Problem) {
-      _ = try await restart()
+      _ = try await renew(progress: progress)
       return .running
     } catch  where error.code == .appBusy {
       throw Problem(
@@ -101,7 +101,8 @@ extension AppSupervisor {
       let former = try await provenVersion()
       let back = former.map { "; or take it back: roost app env restore \(app.name) \($0)" } ?? ""
       throw Problem(
-        error.code, "the variables are kept as version \(version), but \(app.name) does not serve with them: \(error.message)",
+        error.code,
+        "the variables are kept as version \(version), but \(app.name) does not serve with them and goes on with those it had: \(error.message)",
         hint: error.hint + back, cause: error.cause)
     }
   }

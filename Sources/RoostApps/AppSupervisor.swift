@@ -14,7 +14,7 @@ package actor AppSupervisor {
   var state: AppState = .stopped {
     didSet {
       guard state != oldValue else { return }
-      let reason = state == .running ? "" : (problem.map { ": \($0.message)" } ?? "")
+      let reason = state == .running || state == .sleeping ? "" : (problem.map { ": \($0.message)" } ?? "")
       services.events.add(.appState, subject: app.name.text, text: "\(app.name) is \(state.rawValue)\(reason)", state: state)
     }
   }
@@ -29,9 +29,33 @@ package actor AppSupervisor {
   private var runWaiters: [Int: AsyncStream<Void>.Continuation] = [:]
   private var nextWaiter = 0
   var isRemoved = false
+  /// The one deployment that waits; a newer one takes its place.
+  var waiting: WaitingDeployment?
+  var running: RunningDeployment?
+  /// Those that wait, the one that runs, and those that are being written down.
+  var deploymentsUnderWay = 0
+  /// The number of the last deployment that began.
+  var newestDeployment = 0
+  /// The live release's probation, while it lasts.
+  var trial: Trial?
+  /// Why Roost is ending runs, by their environments.
+  var unhealthy: [EnvironmentID: String] = [:]
+  /// The processes beside the one that serves, by name.
+  var workers: [String: Worker] = [:]
+  /// Grows when another release, or the same one anew, is switched to.
+  var generation = 0
+  var aligning = Aligning.idle
+  /// Commands whose time had come, while they run, by name; and how the last of each ended.
+  var dueRuns: [String: LiveRun] = [:]
+  var lastDue: [String: ExitStatus] = [:]
+  /// Its turn in the order of starts has not come yet.
+  var awaitsBoot = false
+  /// An exclusive app's old release ended for one that is not live yet.
+  var madeRoom = false
   /// The start after a crash that is under way, if one is.
   var restarting: Restarting?
   var restartWaiters: [CheckedContinuation<Void, Never>] = []
+  var sleep = SleepState()
 
   init(services: AppServices, app: AppRecord) {
     self.services = services
@@ -44,20 +68,25 @@ package actor AppSupervisor {
     await callOffRestart()
     if let activity {
       throw Problem(
-        .appBusy, "\(app.name) is busy: \(activity)", hint: "wait until it has ended, then try again: roost app info \(app.name)")
+        .appBusy, "\(app.name) is busy: \(activity)",
+        hint: "wait until it has ended, or call a deployment off: roost app cancel \(app.name)")
     }
     guard !isRemoved else { throw Problem.noSuchApp(app.name) }
     activity = what
-    defer { activity = nil }
+    defer {
+      activity = nil
+      wakeWaiting()
+    }
     return try await change()
   }
 
   var isBusy: Bool { activity != nil }
+  var activityInWords: String { activity ?? "nothing is under way" }
 
   /// Suspends until a run with a higher number serves. `false` when the app is removed or the caller is cancelled.
-  func waitForRun(after number: Int) async -> Bool {
+  func waitForRun(of role: String?, after number: Int) async -> Bool {
     while !isRemoved, !Task.isCancelled {
-      if let live, live.record.run > number { return true }
+      if let run = run(of: role), run.record.run > number { return true }
       let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
       let waiter = nextWaiter
       nextWaiter += 1

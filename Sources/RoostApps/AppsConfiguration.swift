@@ -1,5 +1,6 @@
-import RoostModel
+package import RoostModel
 package import RoostSources
+import RoostSystem
 package import SystemPackage
 
 /// What the daemon's settings say about apps.
@@ -24,10 +25,24 @@ package struct AppsConfiguration: Sendable {
   /// one that nobody asked for must not keep an app from starting.
   package var defaultProcesses: Int? = 1024
   package var buildProcesses: Int? = 4096
-  /// Releases kept besides the live one, for a look and a way back.
-  package var keptReleases = 2
+  /// What a build may use; `nil` is three quarters of what is free when it begins, so that it cannot take the machine down.
+  package var buildMemory: ByteCount?
+  /// Builds on this machine at the same time.
+  package var buildsAtOnce = 1
+  /// How long one release command may take.
+  package var releaseTimeout: Duration = .seconds(600)
+  /// How long a release that has just been switched to is watched while the one before it can come back at once. Zero is not.
+  package var probation: Duration = .seconds(60)
+  /// Releases kept besides the live one and the pinned ones, for a look and a way back; of failed ones `keptFailures`.
+  package var keptReleases = 5
+  package var keptFailures = 2
+  /// What the releases of an app may take up: the oldest ones go first, the live one and those that are pinned stay. `nil` is
+  /// no limit.
+  package var releaseSpace: ByteCount?
   package var keptLogs = 20
   package var supabase = Supabase()
+  /// When apps sleep that say nothing themselves; `nil`: they do not.
+  package var sleep: SleepRule.Standard?
 
   package var sources: SourceSettings
 
@@ -35,6 +50,12 @@ package struct AppsConfiguration: Sendable {
     self.home = home
     sources = SourceSettings(spool: home.appending("spool"))
     self.gatewayPort = gatewayPort
+  }
+
+  /// `nil` where limits cannot be kept.
+  var memoryOfBuilds: ByteCount? {
+    guard buildProcesses != nil else { return nil }
+    return buildMemory ?? Space.memory().map { ByteCount($0.free.bytes / 4 * 3) }
   }
 
   /// The place that an app is told to be at, whatever certificates there are.

@@ -28,7 +28,7 @@ extension Supervisor {
       return try await supervisor.deploy(request, from: fetched, progress: progress)
     } catch {
       // A directory that is no project makes no app.
-      if error.code != .appBusy, try await supervisor.hasNothing() { try await remove(name) }
+      if await supervisor.deploymentsUnderWay == 0, try await supervisor.hasNothing() { try await remove(name) }
       throw error
     }
   }
@@ -48,10 +48,12 @@ extension Supervisor {
     return AppRemoval(removed: name, left: left)
   }
 
-  package func logs(of name: AppName, follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem)
+  package func logs(
+    of name: AppName, process: String?, follows: Bool, tail: Int?, from position: LogPosition?
+  ) async throws(Problem)
     -> AsyncThrowingStream<LogLine, any Error>
   {
-    let reader = try await supervisor(of: name).logReader(follows: follows, tail: tail, from: position)
+    let reader = try await supervisor(of: name).logReader(of: process, follows: follows, tail: tail, from: position)
     return AsyncThrowingStream { try await reader.next() }
   }
 

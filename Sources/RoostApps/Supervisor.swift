@@ -43,6 +43,9 @@ package actor Supervisor: Service {
       await withDiscardingTaskGroup { group in
         group.addTask { for await _ in changes.words { await self.runtimesChanged() } }
         group.addTask { await leftovers.run() }
+        group.addTask { await self.startApps() }
+        group.addTask { await self.keepTime() }
+        group.addTask { await self.beat() }
         for await job in jobs.jobs { group.addTask { await job() } }
         group.cancelAll()
       }

@@ -124,6 +124,9 @@ package final class Gateway: Service {
     try shared.board.reserve(name, settings).map(\.warning)
   }
 
+  /// What it counted for one app since it began; `nil` for one it does not know.
+  package func metrics(of name: AppName) -> RouteMetrics? { shared.meters.metrics(of: name) }
+
   /// Requests of an app's pages that asked for paths without its prefix, since the gateway began.
   package func rescued(_ name: AppName) -> Int { shared.rescues.count(of: name) }
 

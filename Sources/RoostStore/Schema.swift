@@ -85,6 +85,41 @@ enum Schema {
         table.primaryKey(["app", "delivery"])
       }
     }
+    migrator.registerMigration("5 deployments") { database in
+      // Releases that are kept however many follow.
+      try database.create(table: "pins") { table in
+        table.column("app", .text).notNull()
+        table.column("release", .integer).notNull()
+        table.primaryKey(["app", "release"])
+        table.foreignKey(["app", "release"], references: "releases", columns: ["app", "number"], onDelete: .cascade)
+      }
+      try database.alter(table: "apps") { $0.add(column: "liveRun", .integer) }
+      try database.create(table: "deployments") { table in
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("number", .integer).notNull().check { $0 > 0 }
+        table.column("kind", .text).notNull()
+        table.column("state", .text).notNull()
+        table.column("stage", .text).notNull()
+        table.column("release", .integer)
+        table.column("request", .jsonText)
+        table.column("createdAt", .double).notNull()
+        table.column("endedAt", .double)
+        table.column("problem", .jsonText)
+        table.primaryKey(["app", "number"])
+      }
+    }
+    migrator.registerMigration("6 supervision") { database in
+      try database.alter(table: "runs") { $0.add(column: "role", .text) }
+      try database.create(table: "crashes") { table in
+        table.column("app", .text).notNull().references("apps", onDelete: .cascade)
+        table.column("number", .integer).notNull()
+        table.column("report", .jsonText).notNull()
+        table.primaryKey(["app", "number"])
+      }
+    }
+    migrator.registerMigration("7 sleep") { database in
+      try database.alter(table: "apps") { $0.add(column: "nap", .jsonText) }
+    }
     return migrator
   }
 }

@@ -24,7 +24,7 @@ extension Store {
 
   package func setWantsToRun(_ wanted: Bool, app: AppID) async throws(Problem) {
     try await write("recording the wanted state") { database in
-      try database.execute(sql: "UPDATE apps SET wantsToRun = ? WHERE id = ?", arguments: [wanted, app])
+      try database.execute(sql: "UPDATE apps SET wantsToRun = ?, nap = NULL WHERE id = ?", arguments: [wanted, app])
     }
   }
 
@@ -33,6 +33,15 @@ extension Store {
       guard var record = try AppRecord.fetchOne(database, key: app.text) else { return }
       record.maintenance = maintenance
       try record.update(database, columns: ["maintenance"])
+    }
+  }
+
+  /// `nil` is awake.
+  package func setNap(_ nap: NapRecord?, app: AppID) async throws(Problem) {
+    try await write("recording that an app sleeps") { database in
+      guard var record = try AppRecord.fetchOne(database, key: app.text) else { return }
+      record.nap = nap
+      try record.update(database, columns: ["nap"])
     }
   }
 

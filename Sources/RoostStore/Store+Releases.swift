@@ -39,8 +39,8 @@ extension Store {
     try await write("recording a release") { try release.update($0) }
   }
 
-  /// The switch: this release is live and the app wants to run, in one transaction.
-  package func makeLive(_ release: ReleaseRecord) async throws(Problem) {
+  /// The switch: this release is live, served by that start of it, and the app wants to run, in one transaction.
+  package func makeLive(_ release: ReleaseRecord, run: Int?) async throws(Problem) {
     try await write("recording the live release") { database in
       try database.execute(
         sql: "UPDATE releases SET state = 'retired' WHERE app = ? AND state = 'live' AND number <> ?",
@@ -48,10 +48,50 @@ extension Store {
       var live = release
       live.state = .live
       live.stage = "live"
+      live.problem = nil
       try live.update(database)
       try database.execute(
-        sql: "UPDATE apps SET liveRelease = ?, wantsToRun = 1 WHERE id = ?", arguments: [release.number, release.app])
+        sql: "UPDATE apps SET liveRelease = ?, liveRun = ?, wantsToRun = 1 WHERE id = ?",
+        arguments: [release.number, run, release.app])
     }
+  }
+
+  /// The way back: `old` is live again and the other one is no more, in one transaction. With a problem the other one failed.
+  package func makeLiveAgain(_ old: ReleaseRecord, run: Int?, insteadOf other: Int, because problem: Problem?)
+    async throws(Problem)
+  {
+    try await write("recording the way back") { database in
+      if var record = try ReleaseRecord.filter(Column("app") == old.app && Column("number") == other).fetchOne(database) {
+        record.state = problem == nil ? .retired : .failed
+        record.problem = problem
+        try record.update(database)
+      }
+      var live = old
+      live.state = .live
+      try live.update(database)
+      try database.execute(
+        sql: "UPDATE apps SET liveRelease = ?, liveRun = ? WHERE id = ?", arguments: [old.number, run, old.app])
+    }
+  }
+
+  package func setLiveRun(_ run: Int?, app: AppID) async throws(Problem) {
+    try await write("recording the live run") { database in
+      try database.execute(sql: "UPDATE apps SET liveRun = ? WHERE id = ?", arguments: [run, app])
+    }
+  }
+
+  /// The releases that are kept however many follow.
+  package func pins(of app: AppID) async throws(Problem) -> Set<Int> {
+    try await read("reading pins") { database in
+      try Set(Int.fetchAll(database, sql: "SELECT release FROM pins WHERE app = ?", arguments: [app]))
+    }
+  }
+
+  /// The release must be there.
+  package func setPinned(_ pinned: Bool, release number: Int, of app: AppID) async throws(Problem) {
+    let sql =
+      pinned ? "INSERT OR IGNORE INTO pins (app, release) VALUES (?, ?)" : "DELETE FROM pins WHERE app = ? AND release = ?"
+    try await write("pinning a release") { try $0.execute(sql: sql, arguments: [app, number]) }
   }
 
   package func deleteRelease(_ number: Int, of app: AppID) async throws(Problem) {

@@ -11,13 +11,16 @@ extension Store {
   }
 
   /// Records an environment before it is booted, with the number of this start of the app.
-  package func newRun(_ environment: EnvironmentID, app: AppID, release: Int, purpose: RunRecord.Purpose, now: Double)
+  package func newRun(
+    _ environment: EnvironmentID, app: AppID, release: Int, purpose: RunRecord.Purpose, role: String? = nil, now: Double
+  )
     async throws(Problem) -> RunRecord
   {
     try await write("recording a run") { database in
       try database.execute(sql: "UPDATE apps SET runs = runs + 1 WHERE id = ?", arguments: [app])
       let run = try Int.fetchOne(database, sql: "SELECT runs FROM apps WHERE id = ?", arguments: [app]) ?? 1
-      let record = RunRecord(environment: environment, app: app, release: release, purpose: purpose, run: run, startedAt: now)
+      let record = RunRecord(
+        environment: environment, app: app, release: release, purpose: purpose, run: run, startedAt: now, role: role)
       try record.insert(database)
       return record
     }

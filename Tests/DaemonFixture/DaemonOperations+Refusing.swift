@@ -18,6 +18,13 @@ extension DaemonOperations {
       variables: VariableOperations(
         list: { (_) throws(Problem) in throw refusal }, change: { (_, _, _) throws(Problem) in throw refusal },
         history: { (_) throws(Problem) in throw refusal }),
+      releases: ReleaseOperations(
+        list: { (_) throws(Problem) in throw refusal }, pin: { (_, _, _) throws(Problem) in throw refusal },
+        deployments: { (_) throws(Problem) in throw refusal }, cancel: { (_) throws(Problem) in throw refusal },
+        crashes: { (_) throws(Problem) in throw refusal },
+        rollback: { (_, _) throws(Problem) in throw refusal }, renew: { (_, _) throws(Problem) in throw refusal },
+        resume: { (_, _) throws(Problem) in throw refusal }),
+      sleep: SleepOperations(sleep: { (_, _) throws(Problem) in throw refusal }, wake: { (_) throws(Problem) in throw refusal }),
       runtimes: RuntimeOperations(
         list: { () throws(Problem) in throw refusal }, info: { (_) throws(Problem) in throw refusal },
         versions: { (_) throws(Problem) in throw refusal },

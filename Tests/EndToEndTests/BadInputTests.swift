@@ -63,12 +63,29 @@ extension EndToEndSerial {
       }
     }
 
-    @Test func anAppThatIgnoresItsPort() async throws {
-      try await RoostFixture.with(variables: ["ROOST_GATE_TIMEOUT": "4"]) { roost in
+    @Test func anAppThatIgnoresItsPortIsServedWhereItListens() async throws {
+      try await RoostFixture.with { roost in
         let directory = try roost.project(
-          "stubborn", Projects.node("require('http').createServer((q, r) => r.end('x')).listen(8077)"))
+          "stubborn",
+          Projects.node("require('http').createServer((q, r) => r.end('PORT was ' + process.env.PORT)).listen(8077)"))
+        let first = try await roost.roost("deploy", directory, "--yes")
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.errors.contains("`port: 8077`"))
+        #expect(try await roost.get("stubborn").body == "PORT was 3000")
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        #expect(try await roost.get("stubborn").body == "PORT was 3000")
+        // It is remembered: the next start finds what it is told.
+        #expect(try await roost.roost("app", "restart", "stubborn").status == 0)
+        #expect(try await roost.get("stubborn").body == "PORT was 8077")
+      }
+    }
+
+    @Test func anotherPortThatSpeaksNoHTTPIsNamed() async throws {
+      try await RoostFixture.with(variables: ["ROOST_GATE_TIMEOUT": "6"]) { roost in
+        let directory = try roost.project(
+          "stubborn", Projects.node("require('net').createServer(s => s.end('no\\n')).listen(8077)"))
         try await expect(.gateWrongPort, roost, [directory, "--yes"])
-        #expect(try await roost.roost("deploy", directory).errors.contains("8077"))
       }
     }
 
@@ -108,8 +125,12 @@ extension EndToEndSerial {
           first.errorsSoFar.contains("gate") || first.outputSoFar.contains("gate")
         }
         #expect(try await roost.info("twice").summary.state == .starting)
-        try await expect(.appBusy, roost, [directory])
+        let stopped = try await roost.roost("app", "stop", "twice")
+        #expect(stopped.status == ProblemCode.appBusy.exitStatus && stopped.errors.contains("roost app cancel twice"))
+        // Another deployment waits for its turn.
+        #expect(try await roost.roost("deploy", directory).status == 0)
         #expect(await first.finish().status == 0)
+        #expect(try await roost.info("twice").summary.release == 2)
       }
     }
 

@@ -9,7 +9,7 @@ import Testing
     arguments: [
       (["bogus"], 2), (["deploy"], 2), (["app", "logs", "shop", "--tail", "-1"], 2), (["serve", "--gateway-port", "0"], 2),
       (["app", "list", "--nope", "--json"], 2), (["app", "info", "../etc"], 21), (["deploy", "/not/there"], 23),
-      (["deploy", "/etc/passwd"], 23), (["app", "list", "--home", "/tmp/roost-nobody-here"], 20),
+      (["deploy", "/etc/passwd"], 20), (["app", "list", "--home", "/tmp/roost-nobody-here"], 20),
       (["app", "list", "--home", "relative"], 2), (["version"], 0), (["--help"], 0), (["help", "app", "logs"], 0),
       (["app", "remove", "shop", "--home", "/tmp/roost-nobody-here", "--json"], 2),
     ] as [([String], Int32)])

@@ -50,12 +50,62 @@ import Testing
   @Test func aReleaseIsLiveAlone() async throws {
     let app = try await store.appOrNew(named: AppName("shop"), now: 1)
     let one = try await store.newRelease(of: app.id, now: 2)
-    try await store.makeLive(one)
+    try await store.makeLive(one, run: 1)
     let two = try await store.newRelease(of: app.id, now: 3)
-    try await store.makeLive(two)
+    try await store.makeLive(two, run: 2)
     let releases = try await store.releases(of: app.id)
     #expect(releases.map(\.state) == [.live, .retired])
-    #expect(try await store.app(named: app.name)?.liveRelease == 2)
+    let switched = try await store.app(named: app.name)
+    #expect(switched?.liveRelease == 2)
+    #expect(switched?.liveRun == 2)
+  }
+
+  @Test func theWayBackIsOneStep() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    let one = try await store.newRelease(of: app.id, now: 2)
+    try await store.makeLive(one, run: 1)
+    let two = try await store.newRelease(of: app.id, now: 3)
+    try await store.makeLive(two, run: 2)
+    let problem = Problem(.gateExited, "it ended", hint: "mend it")
+    try await store.makeLiveAgain(one, run: 1, insteadOf: 2, because: problem)
+    let releases = try await store.releases(of: app.id)
+    #expect(releases.map(\.state) == [.failed, .live])
+    #expect(releases.first?.problem == problem)
+    let back = try await store.app(named: app.name)
+    #expect(back?.liveRelease == 1 && back?.liveRun == 1)
+  }
+
+  @Test func pinsGoWithTheirRelease() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    let one = try await store.newRelease(of: app.id, now: 2)
+    try await store.setPinned(true, release: one.number, of: app.id)
+    try await store.setPinned(true, release: one.number, of: app.id)
+    #expect(try await store.pins(of: app.id) == [1])
+    try await store.setPinned(false, release: one.number, of: app.id)
+    #expect(try await store.pins(of: app.id).isEmpty)
+    try await store.setPinned(true, release: one.number, of: app.id)
+    try await store.deleteRelease(one.number, of: app.id)
+    #expect(try await store.pins(of: app.id).isEmpty)
+    await #expect(throws: Problem.self) { try await store.setPinned(true, release: 9, of: app.id) }
+  }
+
+  @Test func deploymentsAreCountedAndTheOldestForgotten() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    let request = DeployRequest(directory: "/srv/shop", name: "shop", installsRuntimes: true)
+    let release = try await store.newRelease(of: app.id, now: 2)
+    let first = try await store.newDeployment(of: app.id, .deploy, request: request, now: 2)
+    try await store.enter("build", deployment: first.number, release)
+    let running = try #require(try await store.deployments(of: app.id).first)
+    #expect(running.state == .running && running.stage == "build" && running.release == 1 && running.request == request)
+    let problem = Problem(.buildFailed, "no", hint: "yes")
+    try await store.end(deployment: first.number, of: app.id, as: .failed, because: problem, now: 3)
+    let ended = try #require(try await store.deployments(of: app.id).first)
+    #expect(ended.state == .failed && ended.stage == "build" && ended.problem == problem && ended.endedAt == 3)
+    for _ in 0..<100 { _ = try await store.newDeployment(of: app.id, .rollback, request: nil, now: 4) }
+    let kept = try await store.deployments(of: app.id)
+    #expect(kept.count == 100)
+    #expect(kept.first?.number == 101)
+    #expect(!kept.contains { $0.number == 1 })
   }
 
   @Test func theSchemaItselfRefusesTwoLiveReleases() async throws {

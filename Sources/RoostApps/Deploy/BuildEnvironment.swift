@@ -9,29 +9,22 @@ struct BuildEnvironment: Sendable {
 
   /// Stops at the first command that fails, with its last lines. Leaves no environment behind.
   func run(_ commands: [String], sealingInto directory: FilePath) async throws(Problem) {
-    let (_, environment) = try await context.services.prepare(
-      try spec(), app: context.app, release: context.release, purpose: .build)
-    do {
-      try await environment.boot()
-      for command in commands { try await execute(command, in: environment) }
-      try await environment.seal(into: directory)
-    } catch {
-      try await end(environment)
-      throw error
+    try await context.services.buildSlots.occupy(context.progress) { () async throws(Problem) in
+      let (_, environment) = try await context.services.prepare(
+        try spec(), app: context.app, release: context.release, purpose: .build)
+      try await context.services.using(environment) { () async throws(Problem) in
+        try await environment.boot()
+        for command in commands { try await execute(command, in: environment) }
+        try await environment.seal(into: directory)
+      }
     }
-    try await end(environment)
-  }
-
-  private func end(_ environment: any Environment) async throws(Problem) {
-    try await environment.destroy(grace: .zero)
-    try await context.services.store.deleteRun(environment.spec.id)
   }
 
   private func spec() throws(Problem) -> EnvironmentSpec {
     let configuration = context.services.configuration
     var spec = EnvironmentSpec(
       layers: context.stack, user: context.app.user, network: .outbound,
-      limits: ResourceLimits(processes: configuration.buildProcesses))
+      limits: ResourceLimits(memory: configuration.memoryOfBuilds, processes: configuration.buildProcesses))
     spec.variables = AppVariables.building(
       name: context.app.name, release: context.release.number, plan: try context.madePlan, layers: context.runtimes,
       configuration: configuration)
@@ -41,39 +34,13 @@ struct BuildEnvironment: Sendable {
     return spec
   }
 
+  /// Other programs of the machine come first: a build can wait.
   private func execute(_ command: String, in environment: any Environment) async throws(Problem) {
-    let process = try await environment.spawn(context.given.building(.shell(command)))
-    let tail = OutputTail(redactor: context.redaction.redactor)
-    let status = try await follow(process, tail, command)
-    guard !status.succeeded else { return }
-    throw Problem(
-      .buildFailed, "`\(command)` \(status.reason)",
-      hint: "mend what its last lines say and deploy again; the live release was not touched", cause: tail.text)
-  }
-
-  /// Passes the output on until the process has ended.
-  private func follow(_ process: any ProcessHandle, _ tail: OutputTail, _ command: String) async throws(Problem) -> ExitStatus {
-    let limit = context.services.configuration.buildTimeout
-    let progress = context.progress
-    do {
-      return try await withThrowingTaskGroup(of: ExitStatus.self) { group in
-        group.addTask {
-          for try await chunk in process.output(from: 0) {
-            for line in tail.append(chunk.bytes, on: chunk.channel) { progress(.output(line)) }
-          }
-          return try await process.exitStatus()
-        }
-        group.addTask {
-          try await ContinuousClock().sleep(for: limit)
-          throw Problem(
-            .timeout, "`\(command)` did not end within \(limit.seconds) s",
-            hint: "give it longer: build.timeout in /etc/roost/roost.yml",
-            cause: tail.text)
-        }
-        defer { group.cancelAll() }
-        guard let status = try await group.next() else { return ExitStatus(.lost, at: 0) }
-        return status
-      }
-    } catch { throw Problem.unexpected(error, during: "running `\(command)`") }
+    let step = CommandStep(
+      line: command, limit: context.services.configuration.buildTimeout, longer: "build.timeout in /etc/roost/roost.yml",
+      cure: "mend what its last lines say and deploy again; the live release was not touched", progress: context.progress,
+      redactor: context.redaction.redactor)
+    let process = ProcessSpec("nice", ["-n", "10", "/bin/sh", "-c", command])
+    try await step.run(context.given.building(process), in: environment)
   }
 }

@@ -11,6 +11,12 @@ struct DeployContext: Sendable {
   let services: AppServices
   let progress: ProgressSink
   let started = ContinuousClock.now
+  /// Its number in the journal.
+  let deployment: Int
+  /// The step an interrupted deployment had reached with this release; what came before it is there. `nil` for a new one.
+  var interruptedAt: String?
+  /// Ends the old release before the new one starts; for an app that is never two at a time.
+  var makesRoom: @Sendable () async -> Void = {}
   var release: ReleaseRecord
   var plan: Plan?
   /// The runtimes, base first.
@@ -28,6 +34,14 @@ struct DeployContext: Sendable {
   /// Where the plan's commands run and its paths begin: the project, or the part of it that `root` in roost.yml names.
   var projectDirectory: FilePath { releasePaths.project.pushing(FilePath(plan?.root ?? ".")).lexicallyNormalized() }
   var stack: [String] { runtimes.map(\.tree) + appLayers }
+
+  /// Whether a deployment that was interrupted had ended the step of that name.
+  func hasEnded(_ step: String) -> Bool {
+    guard let interruptedAt, let reached = Deployment.order.firstIndex(of: interruptedAt),
+      let index = Deployment.order.firstIndex(of: step)
+    else { return false }
+    return index < reached
+  }
 
   /// For steps after the plan; the order of the steps is what makes it safe to ask.
   var madePlan: Plan {

@@ -2,27 +2,73 @@ import Logging
 import RoostModel
 import RoostStore
 
-/// Makes a release out of a directory and proves that it works. Touches nothing of the live one.
+/// The steps that make a release and prove that it works. Touches nothing of the live one, unless the app is exclusive.
 struct Deployment: Sendable {
-  static let steps: [DeployStep] = [.source, .plan, .variables, .runtimes, .dependencies, .image, .build, .boot, .gate]
+  /// From a source.
+  static let fresh = Deployment(steps: [
+    .source, .plan, .variables, .runtimes, .dependencies, .image, .build, .release, .boot, .gate,
+  ])
+  /// From a release that was built before.
+  static let again = Deployment(steps: [.kept, .boot, .gate])
 
-  /// Runs the steps; when one fails, undoes them backwards and throws its problem.
-  func run(_ context: inout DeployContext) async throws(Problem) {
+  /// The names of the steps of a fresh one.
+  static let order = ["source", "plan", "variables", "runtimes", "dependencies", "image", "build", "release", "boot", "gate"]
+
+  let steps: [DeployStep]
+
+  /// How far an attempt came.
+  private struct Attempt: Sendable {
+    var context: DeployContext
     var begun: [DeployStep] = []
-    for step in Deployment.steps {
-      begun.append(step)
-      do {
-        try await enter(step, &context)
-      } catch {
-        await undo(begun, context)
-        throw error
+    var problem: Problem?
+  }
+
+  /// Runs the steps; when one fails or the deployment is called off, undoes them backwards and throws why.
+  func run(_ context: inout DeployContext, until callOff: CallOff) async throws(Problem) {
+    let attempt = await attempt(context, until: callOff)
+    context = attempt.context
+    guard let problem = attempt.problem else { return }
+    await undo(attempt.begun, context)
+    guard callOff.isCalled else { throw problem }
+    throw Problem(
+      .cancelled, "the deployment of \(context.app.name) was cancelled during '\(context.release.stage)'",
+      hint: "the release before it was not touched; deploy again: roost deploy DIR --name \(context.app.name)")
+  }
+
+  private func attempt(_ context: DeployContext, until callOff: CallOff) async -> Attempt {
+    await withTaskGroup(of: Attempt?.self) { group in
+      group.addTask { await attempt(context) }
+      group.addTask {
+        await callOff.called()
+        return nil
       }
+      var ended: Attempt?
+      while ended == nil, let next = await group.next() {
+        ended = next
+        group.cancelAll()
+      }
+      return ended ?? Attempt(context: context)
     }
   }
 
+  private func attempt(_ context: DeployContext) async -> Attempt {
+    var attempt = Attempt(context: context)
+    for step in steps {
+      attempt.begun.append(step)
+      do throws(Problem) {
+        try await enter(step, &attempt.context)
+      } catch {
+        attempt.problem = error
+        break
+      }
+    }
+    return attempt
+  }
+
   private func enter(_ step: DeployStep, _ context: inout DeployContext) async throws(Problem) {
+    if Task.isCancelled { throw Problem.unexpected(CancellationError(), during: step.name) }
     context.release.stage = step.name
-    try await context.services.store.update(context.release)
+    try await context.services.store.enter(step.name, deployment: context.deployment, context.release)
     let began = ContinuousClock.now
     try await step.run(&context)
     context.progress(.finished(step.name, seconds: (ContinuousClock.now - began).inSeconds))

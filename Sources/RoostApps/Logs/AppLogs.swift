@@ -24,7 +24,7 @@ struct AppLogs: Sendable {
     try await run.environment.keepOutput(of: run.process.number, in: directory.appending("output"))
     let note = KeptRun(
       run: run.record.run, release: run.record.release, process: run.process.number.rawValue,
-      startedAt: run.record.startedAt, exit: exit)
+      startedAt: run.record.startedAt, exit: exit, role: run.record.role)
     try await write(note, to: directory)
     try await prune()
   }
@@ -40,7 +40,9 @@ struct AppLogs: Sendable {
       try await strategy.salvage(number, of: record.environment, in: directory.appending("output"))
       ?? ExitStatus(.lost, at: record.startedAt)
     try await write(
-      KeptRun(run: record.run, release: record.release, process: process, startedAt: record.startedAt, exit: exit), to: directory)
+      KeptRun(
+        run: record.run, release: record.release, process: process, startedAt: record.startedAt, exit: exit, role: record.role),
+      to: directory)
     return exit
   }
 
@@ -65,9 +67,9 @@ struct AppLogs: Sendable {
     return runs.sorted { $0.run < $1.run }
   }
 
-  /// What the app's log is read from, in order.
-  func sources(live: LiveRun?, _ strategy: any Strategy) async throws(Problem) -> [LogSource] {
-    let kept = try await runs()
+  /// What the log of a process is read from, in order: the one that serves when it has no name.
+  func sources(of role: String?, live: LiveRun?, _ strategy: any Strategy) async throws(Problem) -> [LogSource] {
+    let kept = try await runs().filter { $0.role == role }
     return LogOrder(kept: kept.map(\.run), live: live?.record.run).runs.compactMap { run in
       if let live, live.record.run == run {
         return LogSource(run: run, release: live.record.release, origin: .live(live.process))
@@ -81,7 +83,11 @@ struct AppLogs: Sendable {
   func output(of run: Int) -> FilePath { paths.log(ofRun: run).appending("output") }
 
   private func prune() async throws(Problem) {
-    for old in try await runs().dropLast(kept) { try await DirectoryRemoval.remove(paths.log(ofRun: old.run)) }
+    for runs in Dictionary(grouping: try await runs(), by: \.role).values {
+      for old in runs.sorted(by: { $0.run < $1.run }).dropLast(kept) {
+        try await DirectoryRemoval.remove(paths.log(ofRun: old.run))
+      }
+    }
   }
 
   /// It was ended a moment ago. Nil when nobody can tell, because its host is out of reach.

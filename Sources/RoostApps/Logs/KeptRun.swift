@@ -7,4 +7,6 @@ struct KeptRun: Codable, Sendable, Equatable {
   var process: UInt32
   var startedAt: Double
   var exit: ExitStatus?
+  /// What the process is called; `nil` is the one that serves.
+  var role: String?
 }

@@ -7,6 +7,8 @@ import RoostStore
 /// An actor because a stream's consumer may be any task. It is pulled, so a slow client holds nothing in memory.
 actor LogReader {
   private let supervisor: AppSupervisor
+  /// Which process; `nil` is the one that serves.
+  private let role: String?
   private let strategy: any Strategy
   private let logs: AppLogs
   private let follows: Bool
@@ -27,8 +29,11 @@ actor LogReader {
   /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
   private var failures = 0
 
-  init(supervisor: AppSupervisor, strategy: any Strategy, logs: AppLogs, follows: Bool, from position: LogPosition) {
+  init(
+    supervisor: AppSupervisor, role: String?, strategy: any Strategy, logs: AppLogs, follows: Bool, from position: LogPosition
+  ) {
     self.supervisor = supervisor
+    self.role = role
     self.strategy = strategy
     self.logs = logs
     self.follows = follows
@@ -104,7 +109,7 @@ actor LogReader {
         current = source.output(from: position.offset).makeAsyncIterator()
         return true
       }
-      guard follows, await supervisor.waitForRun(after: position.run - 1) else { return false }
+      guard follows, await supervisor.waitForRun(of: role, after: position.run - 1) else { return false }
     }
   }
 
@@ -117,7 +122,7 @@ actor LogReader {
   }
 
   private func source() async throws -> LogSource? {
-    let live = await supervisor.live
-    return try await logs.sources(live: live, strategy).first { $0.run >= position.run }
+    let live = await supervisor.run(of: role)
+    return try await logs.sources(of: role, live: live, strategy).first { $0.run >= position.run }
   }
 }

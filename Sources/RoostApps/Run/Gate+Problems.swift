@@ -26,7 +26,7 @@ extension Gate {
 
   func wrongPort(_ other: UInt16) -> Problem {
     Problem(
-      .gateWrongPort, "\(name) listens on port \(other), not on \(port) ($PORT)",
+      .gateWrongPort, "\(name) listens on port \(other), not on \(port) ($PORT), and answers no HTTP there",
       hint: "read the port from the variable PORT, or write `port: \(other)` into roost.yml")
   }
 

@@ -9,79 +9,74 @@ struct Gate: Sendable {
   /// `nil` asks for `/` and takes any status below 500; a path of the user's must answer 2xx or 3xx.
   var healthPath: String?
   var timeout: Duration
-  /// After this long with another port open and not the wanted one, the app is told apart from a slow one.
-  var wrongPortAfter: Duration = .seconds(15)
-  /// When to mention that port while still waiting.
-  var wrongPortNotice: Duration = .seconds(3)
+  /// After this long with another port open and not the wanted one, that port is asked instead.
+  var patience: Duration = .seconds(3)
   var mustLive: Duration = .seconds(1)
 
   /// Throws the first gate that was not passed. `started` is when the process was spawned.
+  /// - Returns: the port it answers on: the wanted one, or the one an app uses that does not read `PORT`.
   func pass(
-    _ environment: any Environment, _ process: any ProcessHandle, started: ContinuousClock.Instant,
-    progress: @escaping ProgressSink
-  ) async throws(Problem) {
+    _ environment: any Environment, _ process: any ProcessHandle, started: ContinuousClock.Instant
+  ) async throws(Problem) -> UInt16 {
     let limit = started + timeout
-    try await race(process) { () async throws(Problem) in
-      try await listening(environment, started: started, until: limit, progress)
-      try await answering(environment, until: limit)
+    return try await race(process) { () async throws(Problem) in
+      let found = try await listening(environment, started: started, until: limit)
+      do throws(Problem) {
+        try await answering(environment, on: found, until: limit)
+      } catch {
+        throw found == port ? error : wrongPort(found)
+      }
       await pause(until: started + mustLive)
+      return found
     }
   }
 
   /// Runs `gates` beside the process, whose end wins over them.
-  private func race(_ process: any ProcessHandle, _ gates: @escaping @Sendable () async throws(Problem) -> Void)
-    async throws(Problem)
+  private func race(_ process: any ProcessHandle, _ gates: @escaping @Sendable () async throws(Problem) -> UInt16)
+    async throws(Problem) -> UInt16
   {
     do {
-      try await withThrowingTaskGroup(of: Void.self) { group in
+      return try await withThrowingTaskGroup(of: UInt16.self) { group in
         group.addTask { throw exited(try await process.exitStatus()) }
         group.addTask { try await gates() }
-        try await group.next()
-        group.cancelAll()
+        defer { group.cancelAll() }
+        guard let port = try await group.next() else { throw notListening }
+        return port
       }
     } catch { throw Problem.unexpected(error, during: "checking the new release of \(name)") }
   }
 
   private func listening(
-    _ environment: any Environment, started: ContinuousClock.Instant, until limit: ContinuousClock.Instant,
-    _ progress: @escaping ProgressSink
-  ) async throws(Problem) {
+    _ environment: any Environment, started: ContinuousClock.Instant, until limit: ContinuousClock.Instant
+  ) async throws(Problem) -> UInt16 {
     let watch = PortWatch()
     let events = await environment.events()
     let port = port
-    let listens = await withTaskGroup(of: Bool.self) { group in
-      group.addTask { await watch.wait(for: port, in: events) }
+    let found = await withTaskGroup(of: UInt16?.self) { group in
+      group.addTask { await watch.wait(for: port, in: events) ? port : nil }
       group.addTask {
-        await patience(watch, started: started, until: limit, progress)
-        return false
+        await pause(until: min(limit, started + patience))
+        return await watch.nextOther()
       }
-      let first = await group.next() ?? false
-      group.cancelAll()
-      return first
+      group.addTask {
+        await pause(until: limit)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
     }
-    if listens { return }
-    if let other = watch.other { throw wrongPort(other) }
-    throw notListening
+    guard let found else { throw notListening }
+    return found
   }
 
-  /// Returns when there is no point in waiting for the port any longer.
-  private func patience(
-    _ watch: PortWatch, started: ContinuousClock.Instant, until limit: ContinuousClock.Instant, _ progress: ProgressSink
-  ) async {
-    await pause(until: min(limit, started + wrongPortNotice))
-    if let other = watch.other, !Task.isCancelled {
-      progress(.warning("\(name) listens on port \(other); waiting for port \(port) ($PORT)"))
-    }
-    await pause(until: min(limit, started + wrongPortAfter))
-    if watch.other == nil { await pause(until: limit) }
-  }
-
-  private func answering(_ environment: any Environment, until limit: ContinuousClock.Instant) async throws(Problem) {
+  private func answering(
+    _ environment: any Environment, on port: UInt16, until limit: ContinuousClock.Instant
+  ) async throws(Problem) {
     let clock = ContinuousClock()
     var delay = Duration.milliseconds(10)
     var last = HTTPProbe.Answer.closed
     while clock.now < limit {
-      last = await ask(environment, until: limit)
+      last = await ask(environment, on: port, until: limit)
       if case .status(let status) = last, accepts(status) { return }
       if case .silence = last { break }
       await pause(until: min(limit, clock.now + delay))
@@ -91,7 +86,9 @@ struct Gate: Sendable {
     throw noAnswer(last)
   }
 
-  private func ask(_ environment: any Environment, until limit: ContinuousClock.Instant) async -> HTTPProbe.Answer {
+  private func ask(
+    _ environment: any Environment, on port: UInt16, until limit: ContinuousClock.Instant
+  ) async -> HTTPProbe.Answer {
     guard let connection = try? await environment.dial(port), case .descriptor(let descriptor) = connection else {
       return .closed
     }

@@ -10,36 +10,52 @@ struct Launcher: Sendable {
   let app: AppRecord
   let release: ReleaseRecord
 
-  /// Everything it made is gone again when it throws.
+  /// Starts what serves. Everything it made is gone again when it throws.
   func launch(_ runtimes: [InstalledLayer]) async throws(Problem) -> LiveRun {
-    guard let plan = release.plan, case .command(let line, _) = plan.start else {
-      throw Problem(.internal, "release \(release.number) of \(app.name) has no start command", hint: "deploy it again")
-    }
+    guard case .command(let line, _) = try plan.start else { throw hasNoCommand }
+    return try await launch(line, runtimes, purpose: .serve)
+  }
+
+  /// Starts a process beside it, in an environment of its own.
+  func launch(_ line: String, as role: String, _ runtimes: [InstalledLayer], purpose: RunRecord.Purpose)
+    async throws(Problem) -> LiveRun
+  {
+    try await launch(line, runtimes, purpose: purpose, role: role)
+  }
+
+  private func launch(
+    _ line: String, _ runtimes: [InstalledLayer], purpose: RunRecord.Purpose, role: String? = nil
+  ) async throws(Problem) -> LiveRun {
+    let plan = try plan
     let given = try await services.given(to: app, plan)
-    let spec = spec(plan, runtimes)
-    var (record, environment) = try await services.prepare(spec, app: app, release: release, purpose: .serve)
+    let spec = try spec(runtimes)
+    var (record, environment) = try await services.prepare(
+      spec, app: app, release: release, purpose: purpose, role: role)
     do {
       try await environment.boot()
       let began = ContinuousClock.now
-      let process = try await environment.spawn(given.running(plan.process(line)))
+      let process = try await environment.spawn(
+        given.running(role == nil ? plan.process(line) : .shell(line)))
       try await services.store.setProcess(process.number, of: spec.id)
       record.process = process.number.rawValue
       var run = LiveRun(
         record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
-        statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(release.number)))
+        statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(release.number)),
+        rule: services.visitorRule(plan))
       run.began = began
       run.redactor = given.redactor
       run.variableVersion = given.version
       return run
     } catch {
-      try await environment.destroy(grace: .zero)
-      try await services.store.deleteRun(spec.id)
+      await services.clearUp(environment)
       throw error
     }
   }
 
   /// Stops the process, keeps its output, removes its environment, which a full disk does not keep from being removed.
   func end(_ run: LiveRun) async throws(Problem) {
+    // One that stands still hears nothing.
+    if await run.environment.state == .paused { try? await run.environment.resume() }
     try await run.process.end(grace: services.configuration.stopGrace)
     do {
       try await services.logs(of: app).keep(run)
@@ -50,7 +66,20 @@ struct Launcher: Sendable {
     try await services.store.deleteRun(run.record.environment)
   }
 
-  private func spec(_ plan: Plan, _ runtimes: [InstalledLayer]) -> EnvironmentSpec {
+  private var plan: Plan {
+    get throws(Problem) {
+      guard let plan = release.plan else { throw hasNoCommand }
+      return plan
+    }
+  }
+
+  private var hasNoCommand: Problem {
+    Problem(.internal, "release \(release.number) of \(app.name) has no start command", hint: "deploy it again")
+  }
+
+  /// What the release runs in.
+  func spec(_ runtimes: [InstalledLayer]) throws(Problem) -> EnvironmentSpec {
+    let plan = try plan
     var spec = EnvironmentSpec(
       layers: runtimes.map(\.tree) + release.appLayers, user: app.user, network: plan.network, limits: plan.limits)
     if spec.limits.processes == nil { spec.limits.processes = services.configuration.defaultProcesses }

@@ -21,11 +21,15 @@ struct SettingsApplication {
     plan.limits = settings.limits
     plan.network = settings.network ?? plan.network
     plan.target = settings.target ?? plan.target
+    plan.health = settings.health
+    plan.startsWithMachine = settings.startsWithMachine == false ? false : nil
+    plan.startsAfter = settings.startsAfter.isEmpty ? nil : settings.startsAfter
+    plan.isExclusive = settings.isExclusive == true ? true : nil
     plan.route = settings.route.isEmpty ? nil : settings.route
+    plan.sleep = settings.sleep
     addProcesses(to: &plan)
     addSchedules(to: &plan)
     plan.warnings += project.appManifest?.warnings ?? []
-    plan.warnings += plan.notDoneYet
     if project.tree.isTruncated {
       plan.warnings.append("the project has very many files or directories: only the upper ones were looked at")
     }

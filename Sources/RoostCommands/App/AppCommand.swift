@@ -10,10 +10,13 @@ struct AppCommand: ParsableCommand {
         roost app info shop
         roost app logs shop -f
         roost app restart shop
+        roost app rollback shop              the release before, at once
       """,
     subcommands: [
       AppListCommand.self, AppInfoCommand.self, AppLogsCommand.self, AppStartCommand.self, AppStopCommand.self,
-      AppRestartCommand.self, AppEnvCommand.self, AppMaintenanceCommand.self, AppSourceCommand.self, AppPullCommand.self,
-      AppWebhookCommand.self, AppRemoveCommand.self,
+      AppRestartCommand.self, AppSleepCommand.self, AppWakeCommand.self, AppEnvCommand.self, AppCrashesCommand.self,
+      AppReleasesCommand.self, AppRollbackCommand.self, AppPinCommand.self, AppUnpinCommand.self, AppDeploymentsCommand.self,
+      AppCancelCommand.self, AppResumeCommand.self, AppSourceCommand.self, AppPullCommand.self, AppWebhookCommand.self,
+      AppMaintenanceCommand.self, AppRemoveCommand.self,
     ])
 }

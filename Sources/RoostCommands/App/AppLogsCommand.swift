@@ -14,6 +14,7 @@ struct AppLogsCommand: AsyncParsableCommand {
         roost app logs shop -f              go on with new output; Ctrl-C ends it
         roost app logs shop --tail 100
         roost app logs shop --json          one JSON object a line
+        roost app logs shop --process worker   of another process or schedule
         roost app logs shop --access -f     requests (gateway: {access-log: true})
       """)
 
@@ -21,6 +22,8 @@ struct AppLogsCommand: AsyncParsableCommand {
   var name: String
   @Flag(name: .shortAndLong, help: "Go on with new output.")
   var follow = false
+  @Option(help: "A process of `processes`, or a command of `schedules`, instead of the one that serves.")
+  var process: String?
   @Flag(help: "The gateway's access log instead: a line for each request.")
   var access = false
   @Option(help: ArgumentHelp("Begin with so many of the newest lines.", valueName: "lines"))
@@ -35,7 +38,9 @@ struct AppLogsCommand: AsyncParsableCommand {
     let name = try AppName(name)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       if access { return try await AccessLogDisplay(console: console).show(name, of: daemon, follows: follow, tail: tail) }
-      try await LogFollowing(daemon: daemon, app: name, follows: follow, tail: tail, display: LogDisplay(console: console)).run()
+      try await LogFollowing(
+        daemon: daemon, app: name, process: process, follows: follow, tail: tail, display: LogDisplay(console: console)
+      ).run()
     }
   }
 }

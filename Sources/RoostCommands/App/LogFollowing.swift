@@ -5,6 +5,7 @@ import RoostModel
 struct LogFollowing {
   let daemon: DaemonClient
   let app: AppName
+  var process: String?
   let follows: Bool
   let tail: Int?
   let display: LogDisplay
@@ -13,7 +14,7 @@ struct LogFollowing {
     var position: LogPosition?
     while true {
       do throws(Problem) {
-        try await daemon.logs(of: app, follows: follows, tail: tail, from: position) { line in
+        try await daemon.logs(of: app, process: process, follows: follows, tail: tail, from: position) { line in
           position = line.next
           display.show(line)
         }

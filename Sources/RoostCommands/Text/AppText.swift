@@ -28,16 +28,17 @@ struct AppText {
     fields.add("Data", app.dataDirectory)
     fields.add("Gateway", app.plan?.route.map { RouteText(settings: $0, name: app.summary.name).rules } ?? [])
     fields.add("Rescued", app.rescued.flatMap(rescued))
+    fields.add("Processes", (app.processes ?? []).map(process))
     fields.add("Last exit", app.lastExit.map { "\($0.reason), \(TimeText.ago($0.at, now: now))" })
     var text = CleanText.clean(fields.text(style), colours: style.enabled)
     if let problem = app.problem { text += ProblemText(problem: problem).text(style) }
-    return text + (app.releases.isEmpty ? "" : "\n" + releases(app.releases, style))
+    return text + (app.releases.isEmpty ? "" : "\n" + ReleaseText(now: now).list(app.releases, style))
   }
 
   /// One line after a start, stop or restart.
   func change(_ app: AppSummary, _ style: TextStyle) -> String {
     let place = app.state == .stopped ? "" : app.urls.first.map { "  \($0)" } ?? ""
-    return "\(style.bold(app.name.text)) is \(paint(app.state, app.state.rawValue, style))\(place)\n"
+    return "\(style.bold(app.name.text)) is \(paint(app.state, word(of: app), style))\(place)\n"
   }
 
   /// One line after an app was closed or opened.
@@ -46,12 +47,28 @@ struct AppText {
     return "\(style.bold(app.name.text)) is closed to its visitors: \(CleanText.clean(closed(maintenance), colours: false))\n"
   }
 
-  private func state(_ app: AppSummary) -> String { app.state.rawValue + (app.maintenance == nil ? "" : " (closed)") }
+  private func state(_ app: AppSummary) -> String { word(of: app) + (app.maintenance == nil ? "" : " (closed)") }
+
+  /// `sleeping (frozen)`
+  private func word(of app: AppSummary) -> String {
+    app.state.rawValue + (app.sleep.map { " (\($0.depth.rawValue))" } ?? "")
+  }
 
   private func closed(_ maintenance: Maintenance) -> String {
     let message = maintenance.message ?? "for maintenance"
     return message
       + (maintenance.allow.isEmpty ? "" : "; not for \(maintenance.allow.map(\.description).joined(separator: ", "))")
+  }
+
+  /// `worker: process 4242, 3 restarts` or `report: 30 4 * * 1-5, next in 3 h`
+  private func process(_ process: AppProcess) -> String {
+    var words: [String] = []
+    if let cron = process.cron { words.append(cron) }
+    if let pid = process.pid { words.append("process \(pid)") } else if process.cron == nil { words.append("not running") }
+    if process.restarts > 0 { words.append("\(process.restarts) restarts") }
+    if let next = process.next { words.append("next in \(TimeText.length(max(0, next - now)))") }
+    if let exit = process.lastExit { words.append("last \(exit.reason), \(TimeText.ago(exit.at, now: now))") }
+    return "\(process.name): " + words.joined(separator: ", ")
   }
 
   private func rescued(_ count: Int) -> String? {
@@ -60,7 +77,8 @@ struct AppText {
 
   private func add(_ app: AppSummary, to fields: inout FieldList, _ style: TextStyle) {
     fields.add("Name", app.name.text)
-    fields.add("State", paint(app.state, app.state.rawValue, style))
+    let since = app.sleep.map { " since \(TimeText.ago($0.since, now: now))" } ?? ""
+    fields.add("State", paint(app.state, word(of: app), style) + since)
     fields.add("Closed", app.maintenance.map(closed))
     fields.add("Type", app.type?.rawValue)
     fields.add("Release", app.release.map(String.init))
@@ -68,19 +86,6 @@ struct AppText {
     fields.add("Process", app.pid.map { "\($0)" })
     fields.add("Started", app.startedAt.map { TimeText.ago($0, now: now) })
     fields.add("Restarts", "\(app.restarts)")
-  }
-
-  private func releases(_ releases: [ReleaseSummary], _ style: TextStyle) -> String {
-    let areTraced = releases.contains { $0.source != nil }
-    let rows = releases.map { release in
-      let source = areTraced ? [TextTable.Cell(CleanText.line(release.source?.headline ?? "-"))] : []
-      return [
-        TextTable.Cell("\(release.number)"), TextTable.Cell(release.state.rawValue),
-        TextTable.Cell(TimeText.ago(release.createdAt, now: now)),
-      ] + source + [TextTable.Cell(CleanText.clean(release.problem?.message ?? "", colours: false))]
-    }
-    let heading = ["RELEASE", "STATE", "MADE"] + (areTraced ? ["SOURCE"] : []) + ["PROBLEM"]
-    return TextTable(heading: heading, rows: rows, spared: ["SOURCE"]).text(style)
   }
 
   private func paint(_ state: AppState, _ text: String, _ style: TextStyle) -> String {

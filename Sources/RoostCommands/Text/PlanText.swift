@@ -35,6 +35,12 @@ struct PlanText {
     fields.add("Not run", (plan.schedules ?? []).map { "\($0.name): \($0.command)  \(style.dim("at \($0.cron)"))" })
   }
 
+  private func sleep(_ sleep: SleepSettings) -> String {
+    guard sleep.isOn else { return "never" }
+    let awake = sleep.awake.map { ", not at \($0)" } ?? ""
+    return "after \(sleep.after ?? SleepSettings.defaultAfter) s without use\(awake)"
+  }
+
   /// Where a value was decided, unless that is no news.
   private func decided(_ key: String, _ style: TextStyle) -> String {
     guard let evidence = plan.decisions?[key], evidence.says != "the default" else { return "" }
@@ -44,6 +50,7 @@ struct PlanText {
   private func addSurroundings(to fields: inout FieldList, _ style: TextStyle) {
     if case .command = plan.start { fields.add("Port", "\(plan.port), told to the app as $PORT\(decided("port", style))") }
     fields.add("Health", plan.healthPath.map { "GET \($0)\(decided("health", style))" })
+    fields.add("Sleep", plan.sleep.map(sleep))
     fields.add("Variables", plan.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
     fields.add("Made up", plan.generatedSecrets ?? [])
     fields.add("Required", plan.requiredVariables ?? [])

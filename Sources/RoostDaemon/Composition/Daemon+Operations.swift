@@ -20,6 +20,8 @@ extension Daemon {
       },
       apps: appOperations(supervisor),
       variables: variableOperations(supervisor),
+      releases: releaseOperations(supervisor),
+      sleep: sleepOperations,
       runtimes: RuntimeComposition(installer: parts.installer, apps: appControl, settings: settings).operations(),
       environments: parts.keeper.operations,
       gateway: GatewayOperations(
@@ -47,7 +49,8 @@ extension Daemon {
       remove: { (name) async throws(Problem) in try await supervisor.remove(name) },
       runtimeCheck: { (name) async throws(Problem) in try await supervisor.runtimeCheck(of: name) },
       logs: { (query) async throws(Problem) in
-        try await supervisor.logs(of: query.app, follows: query.follows, tail: query.tail, from: query.from)
+        try await supervisor.logs(
+          of: query.app, process: query.process, follows: query.follows, tail: query.tail, from: query.from)
       })
   }
 }

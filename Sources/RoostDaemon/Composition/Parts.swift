@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 import RoostApps
 import RoostCatalog
@@ -75,7 +76,14 @@ struct Parts: Sendable {
       configuration.buildProcesses = nil
     }
     configuration.gateTimeout = settings.gateTimeout
+    configuration.sleep = settings.sleep
     configuration.buildTimeout = settings.buildTimeout
+    configuration.buildMemory = settings.buildMemory.map { .mebibytes(UInt64($0)) }
+    configuration.buildsAtOnce = settings.buildsAtOnce ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / 2)
+    configuration.releaseTimeout = settings.releaseTimeout
+    configuration.probation = settings.probation
+    configuration.keptReleases = settings.keptReleases
+    configuration.releaseSpace = settings.releaseSpace.map { .mebibytes(UInt64($0)) }
     configuration.buildFiles = ["/etc/pip.conf", "/etc/npmrc"].filter(FileLook.isRegularFile)
     configuration.buildVariables = settings.proxyVariables
     configuration.supabase = settings.supabase.supabase

@@ -1,3 +1,4 @@
+import RoostApps
 import RoostModel
 import SystemPackage
 
@@ -20,8 +21,19 @@ struct Settings: Sendable, Equatable {
   var subnet = "10.213.0.0/16"
   var gateTimeout: Duration = .seconds(60)
   var buildTimeout: Duration = .seconds(1800)
+  /// In MiB; `nil` is three quarters of what is free.
+  var buildMemory: Int?
+  /// `nil` is half of the processors.
+  var buildsAtOnce: Int?
+  var releaseTimeout: Duration = .seconds(600)
+  var probation: Duration = .seconds(60)
+  var keptReleases = 5
+  /// Of one app, in MiB; `nil` is no limit.
+  var releaseSpace: Int?
   var logLevel = "info"
   var supabase = SupabaseSettings()
+  /// When apps sleep that say nothing themselves; `nil`: they do not.
+  var sleep: SleepRule.Standard?
   var proxyVariables: [String: String] = [:]
   /// `ROOST_NODE_MIRROR` and the like: servers in place of those of runtimes' makers.
   var mirrors: [String: String] = [:]

@@ -29,6 +29,8 @@ struct SettingsLoader: Sendable {
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
     settings.supabase = try SupabaseSettings(reader, file: file)
+    try addReleases(to: &settings, reader)
+    settings.sleep = try SleepSettingsReader(reader: reader, file: file).read()
     settings.proxyVariables = environment.filter { SettingsLoader.passedToBuilds.contains($0.key) }
     settings.engineHost = environment["DOCKER_HOST"]
     settings.runtimeDirectory = environment["XDG_RUNTIME_DIR"]
@@ -53,6 +55,17 @@ struct SettingsLoader: Sendable {
       throw Problem(
         .settingsInvalid, "\(file) cannot be read", hint: "mend it, or move it away: \(file)", cause: String(describing: error))
     }
+  }
+
+  /// 0 stands for the default where there is no fixed one.
+  private func addReleases(to settings: inout Settings, _ reader: ConfigReader) throws(Problem) {
+    settings.buildMemory = try whole(reader, "build.memory", in: 0...1 << 24).flatMap { $0 == 0 ? nil : $0 }
+    settings.buildsAtOnce = try whole(reader, "build.at-once", in: 0...64).flatMap { $0 == 0 ? nil : $0 }
+    settings.releaseTimeout =
+      try whole(reader, "release.timeout", in: 1...86400).map { .seconds($0) } ?? settings.releaseTimeout
+    settings.probation = try whole(reader, "release.probation", in: 0...3600).map { .seconds($0) } ?? settings.probation
+    settings.keptReleases = try whole(reader, "release.kept", in: 0...1000) ?? settings.keptReleases
+    settings.releaseSpace = try whole(reader, "release.space", in: 0...1 << 24).flatMap { $0 == 0 ? nil : $0 }
   }
 
   private func domain(_ reader: ConfigReader) throws(Problem) -> String? {

@@ -36,6 +36,10 @@ final class MeterBoard: Sendable {
 
   func forget(_ name: AppName) { entries.withLock { $0[name] = nil } }
 
+  func metrics(of name: AppName) -> RouteMetrics? {
+    entries.withLock { $0[name] }.map { $0.meters.metrics(name: name.text, inFlight: $0.target.inFlight) }
+  }
+
   /// In the order of names.
   var metrics: [RouteMetrics] {
     entries.withLock { $0 }.sorted { $0.key.text < $1.key.text }

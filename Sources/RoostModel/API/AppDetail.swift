@@ -13,10 +13,12 @@ package struct AppDetail: Codable, Sendable, Equatable {
   /// Requests without the app's prefix that were sent back to it since the daemon began: its pages use addresses that
   /// only fit a host of its own.
   package var rescued: Int?
+  /// Beside the one that serves.
+  package var processes: [AppProcess]?
 
   package init(
     summary: AppSummary, plan: Plan?, releases: [ReleaseSummary], layers: [String], dataDirectory: String,
-    lastExit: ExitStatus?, problem: Problem?, rescued: Int? = nil
+    lastExit: ExitStatus?, problem: Problem?, rescued: Int? = nil, processes: [AppProcess]? = nil
   ) {
     self.summary = summary
     self.plan = plan
@@ -26,6 +28,7 @@ package struct AppDetail: Codable, Sendable, Equatable {
     self.lastExit = lastExit
     self.problem = problem
     self.rescued = rescued
+    self.processes = processes
   }
 }
 
@@ -45,12 +48,17 @@ package struct ReleaseSummary: Codable, Sendable, Equatable {
   package var problem: Problem?
   /// What it was made of.
   package var source: SourceRecord?
+  /// Kept however many releases follow. `nil` is no.
+  package var pinned: Bool?
 
-  package init(number: Int, state: State, createdAt: Double, problem: Problem?, source: SourceRecord? = nil) {
+  package init(
+    number: Int, state: State, createdAt: Double, problem: Problem?, source: SourceRecord? = nil, pinned: Bool? = nil
+  ) {
     self.number = number
     self.state = state
     self.createdAt = createdAt
     self.problem = problem
     self.source = source
+    self.pinned = pinned
   }
 }

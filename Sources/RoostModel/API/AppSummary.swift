@@ -20,10 +20,12 @@ package struct AppSummary: Codable, Sendable, Equatable {
   package var restarts: Int
   /// Closed to its visitors; `nil` is open.
   package var maintenance: Maintenance?
+  /// Of an app in state `sleeping`.
+  package var sleep: SleepStatus?
 
   package init(
     name: AppName, type: ProjectType?, state: AppState, release: Int?, urls: [String], pid: Int32?, startedAt: Double?,
-    restarts: Int, maintenance: Maintenance? = nil
+    restarts: Int, maintenance: Maintenance? = nil, sleep: SleepStatus? = nil
   ) {
     self.name = name
     self.type = type
@@ -34,5 +36,6 @@ package struct AppSummary: Codable, Sendable, Equatable {
     self.startedAt = startedAt
     self.restarts = restarts
     self.maintenance = maintenance
+    self.sleep = sleep
   }
 }

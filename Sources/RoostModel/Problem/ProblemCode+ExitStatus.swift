@@ -17,8 +17,8 @@ extension ProblemCode {
     case .runtimeVerifyFailed: 12
     case .unsupported, .strategyUnavailable, .limitUnsupported: 13
     case .daemonUnreachable, .daemonRunning: 20
-    case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound: 21
-    case .appBusy, .environmentState: 22
+    case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound, .releaseNotFound, .deploymentNone: 21
+    case .appBusy, .environmentState, .deploymentSuperseded: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23
     case .runtimeMissing, .imageMissing, .variableMissing, .variableUnresolved: 24
     case .buildFailed: 25

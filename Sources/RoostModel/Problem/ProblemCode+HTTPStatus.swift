@@ -7,11 +7,11 @@ extension ProblemCode {
       400
     case .permissionDenied, .rootRequired: 403
     case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
-      .transactionNotFound, .imageMissing:
+      .transactionNotFound, .imageMissing, .releaseNotFound:
       404
     case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable, .variableMissing,
-      .variableUnresolved:
+      .variableUnresolved, .deploymentNone, .deploymentSuperseded:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
       .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid:

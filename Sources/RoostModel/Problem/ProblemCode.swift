@@ -24,6 +24,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case appNotFound = "app.not-found"
   case appBusy = "app.busy"
   case appNotRunning = "app.not-running"
+  case releaseNotFound = "release.not-found"
+  /// There is none that could be cancelled or resumed.
+  case deploymentNone = "deployment.none"
+  /// A newer one took its place in the queue.
+  case deploymentSuperseded = "deployment.superseded"
   /// A host or a path that another app has.
   case routeTaken = "route.taken"
 

@@ -17,15 +17,14 @@ package struct Plan: Codable, Sendable, Equatable {
   package var dependencies: DependencyStep?
   /// Command lines run in order by `sh` in the project's directory, with network.
   package var build: [String]
-  /// Command lines for once in the life of a release, before it serves: migrations. A deployment does not run them yet,
-  /// and the plan warns of it; `nil` when there are none.
+  /// Command lines for once in the life of a release, before it serves: migrations. `nil` when there are none.
   package var release: [String]?
   package var start: StartMode
   /// Files the app leaves to whoever stands before it: the gateway answers them.
   package var statics: [StaticMount]?
-  /// Names and command lines of further processes; shown, not started.
+  /// Names and command lines of further processes, each in an environment of its own.
   package var otherProcesses: [String: String]
-  /// Command lines to be run at times; shown, not run. `nil` when there are none.
+  /// Command lines to be run at times, in UTC. `nil` when there are none.
   package var schedules: [ScheduledCommand]?
   package var variables: [String: String]
   /// Names of secrets that a first deployment makes up, where the app has none of that name yet.
@@ -47,10 +46,21 @@ package struct Plan: Codable, Sendable, Equatable {
   package var route: RouteSettings?
   /// A push that changes none of these files does not deploy; `nil` is any.
   package var watch: [String]?
+  /// When it stands still because nobody uses it; `nil` is as the daemon's settings say.
+  package var sleep: SleepSettings?
   package var warnings: [String]
   /// Where a value was decided, by its name in roost.yml: `type`, `root`, `install`, `build`, `release`, `start`, `port`,
   /// `health`. `nil` in what older versions of Roost wrote.
   package var decisions: [String: Evidence]?
+  /// How it is asked at ``healthPath`` while it serves; `nil` is the standard.
+  package var health: HealthRules?
+  package var healthRules: HealthRules { health ?? .standard }
+  /// Whether it is started with the machine. `nil` is yes.
+  package var startsWithMachine: Bool?
+  /// Apps that are started before it when the machine starts.
+  package var startsAfter: [AppName]?
+  /// Never two releases at a time: the old one ends before the new one starts, while requests wait. `nil` is no.
+  package var isExclusive: Bool?
 
   package init(type: ProjectType, score: Int, evidence: [Evidence], start: StartMode) {
     self.type = type

@@ -52,6 +52,9 @@ enum RequestReader {
     return String(path)
   }
 
+  /// `?name=`, if it is there.
+  static func text(_ name: String, of request: Request) -> String? { request.uri.queryParameters.get(name).map { String($0) } }
+
   static func flag(_ name: String, of request: Request) throws(Problem) -> Bool {
     switch request.uri.queryParameters.get(name) {
     case nil, "false": false

@@ -5,6 +5,8 @@ package struct DaemonOperations: Sendable {
   package var status: @Sendable () async throws(Problem) -> DaemonStatus
   package var apps: AppOperations
   package var variables: VariableOperations
+  package var releases: ReleaseOperations
+  package var sleep: SleepOperations
   package var runtimes: RuntimeOperations
   package var environments: EnvironmentOperations
   package var gateway: GatewayOperations
@@ -13,7 +15,7 @@ package struct DaemonOperations: Sendable {
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
-    variables: VariableOperations,
+    variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations,
     sources: SourceOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
@@ -21,6 +23,8 @@ package struct DaemonOperations: Sendable {
     self.status = status
     self.apps = apps
     self.variables = variables
+    self.releases = releases
+    self.sleep = sleep
     self.runtimes = runtimes
     self.environments = environments
     self.gateway = gateway

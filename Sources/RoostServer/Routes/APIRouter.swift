@@ -11,6 +11,8 @@ enum APIRouter {
     api.get("status") { _, _ in try JSONAnswer.value(try await operations.status()) }
     AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
     VariableRoutes(operations: operations.variables, streamed: streamed).add(to: api)
+    ReleaseRoutes(operations: operations.releases, streamed: streamed).add(to: api)
+    SleepRoutes(operations: operations.sleep).add(to: api)
     RuntimeRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     TransactionRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     BundleRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)

@@ -11,6 +11,8 @@ package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var number: Int
   package var wantsToRun: Bool
   package var liveRelease: Int?
+  /// The start of it that serves; `nil` for files, and in what older versions of Roost wrote.
+  package var liveRun: Int?
   /// Counts starts of its process over all releases; numbers the directories of its logs.
   package var runs: Int
   package var createdAt: Double
@@ -19,6 +21,7 @@ package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   /// Where its code can be fetched from again.
   package var source: DeploySource?
   package var webhook: WebhookRecord?
+  package var nap: NapRecord?
 }
 
 extension AppRecord {

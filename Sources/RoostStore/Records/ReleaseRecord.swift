@@ -20,7 +20,9 @@ package struct ReleaseRecord: Codable, Sendable, Equatable, FetchableRecord, Per
   /// What it was made of.
   package var source: SourceRecord?
 
-  package var summary: ReleaseSummary {
-    ReleaseSummary(number: number, state: state, createdAt: createdAt, problem: problem, source: source)
+  /// `isPinned`: kept however many releases follow.
+  package func summary(isPinned: Bool) -> ReleaseSummary {
+    ReleaseSummary(
+      number: number, state: state, createdAt: createdAt, problem: problem, source: source, pinned: isPinned ? true : nil)
   }
 }

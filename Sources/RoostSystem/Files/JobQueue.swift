@@ -10,4 +10,15 @@ package struct JobQueue: Sendable {
 
   package func add(_ job: @escaping Job) { continuation.yield(job) }
   package func finish() { continuation.finish() }
+
+  /// Does `work` to its end even if the caller is cancelled meanwhile: what clears up must not stop half way. Once the queue is
+  /// finished it is the caller itself that works.
+  package func toTheEnd<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+    let value: Value? = await withCheckedContinuation { waiter in
+      let added = continuation.yield { waiter.resume(returning: await work()) }
+      if case .terminated = added { waiter.resume(returning: nil) }
+    }
+    if let value { return value }
+    return await work()
+  }
 }

@@ -10,6 +10,10 @@ extension DeployStep {
     try await context.services.store.update(context.release)
     let plan = try context.madePlan
     guard case .command(let line, _) = plan.start else { return }
+    if plan.isExclusive == true {
+      context.progress(.stage("boot", detail: "requests wait while the old release ends"))
+      await context.makesRoom()
+    }
     context.progress(.stage("boot", detail: line))
     context.run = try await Launcher(services: context.services, app: context.app, release: context.release).launch(
       context.runtimes)

@@ -14,6 +14,8 @@ extension DeployStep {
     } else {
       context.progress(.stage("dependencies", detail: step.command))
       let made = context.releasePaths.dependencies
+      // Half of it, from before an interruption.
+      try await DirectoryRemoval.remove(made)
       try await BuildEnvironment(context: context).run([step.command], sealingInto: made)
       guard try await onlyHolds(made, FilePath("app").pushing(FilePath(plan.root ?? ".")).appending(step.directory)) else {
         context.progress(.warning("\(step.tool) wrote outside \(step.directory): installed anew with every release"))

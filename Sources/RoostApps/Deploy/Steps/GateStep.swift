@@ -18,7 +18,8 @@ extension DeployStep {
     context.progress(.stage("gate", detail: "waiting for port \(plan.port)"))
     // What was sealed reaches the disk while the app starts.
     async let flushed: Void = AppDirectories.flush(context.releasePaths.root)
-    try await context.services.gate(run, plan: plan, name: context.app.name, context.progress)
+    let found = try await context.services.gate(run, plan: plan, name: context.app.name, context.progress)
+    if found.port != plan.port { context.take(found, run) }
     do { try await flushed } catch { throw Problem.unexpected(error, during: "writing the release to the disk") }
   }
 
@@ -41,5 +42,19 @@ extension DeployStep {
     } catch {
       return ["\(SiteRules.redirectsFile) and \(SiteRules.headersFile) cannot be read: \(error.message)"]
     }
+  }
+}
+
+extension DeployContext {
+  /// The app answers on a port of its own choice: requests go there, now and at its next start.
+  fileprivate mutating func take(_ found: Plan, _ run: LiveRun) {
+    let warning =
+      "\(app.name) does not read PORT and listens on \(found.port): requests are sent there; "
+      + "write `port: \(found.port)` into roost.yml, or let it read PORT, and it starts three seconds sooner"
+    progress(.warning(warning))
+    warnings.append(warning)
+    plan = found
+    release.plan = found
+    self.run = run.with(found)
   }
 }

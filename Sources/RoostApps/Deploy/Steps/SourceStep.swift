@@ -8,6 +8,10 @@ import SystemPackage
 extension DeployStep {
   /// Copies the project into the release, as its lowest layer.
   static let source = DeployStep(name: "source") { (context) async throws(Problem) in
+    if context.hasEnded("source") {
+      context.appLayers = [context.releasePaths.source.string]
+      return context.progress(.stage("source", detail: "copied before the interruption"))
+    }
     let directory = context.fetched.directory
     context.release.source = context.fetched.record
     context.progress(.stage("source", detail: "copying \(context.fetched.record.headline)"))

@@ -36,6 +36,12 @@ package struct ProjectSettings: Equatable, Sendable {
   package var watch: [String] = []
   package var staticDirectory: Stated<String>?
   package var singlePage: Bool?
+  package var health: HealthRules?
+  package var startsWithMachine: Bool?
+  package var startsAfter: [AppName] = []
+  /// Never two releases at a time.
+  package var isExclusive: Bool?
+  package var sleep: SleepSettings?
   /// What states a value, by its key.
   package var decisions: [String: Evidence] = [:]
 

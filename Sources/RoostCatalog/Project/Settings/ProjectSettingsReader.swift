@@ -1,14 +1,22 @@
 import RoostModel
 
+/// How a new release takes the place of the old one.
+private enum SwitchMode: String, CaseIterable {
+  /// Started beside it; requests go over once it answers.
+  case rolling
+  /// Started when the old one has ended, while requests wait.
+  case exclusive
+}
+
 /// Reads `roost.yml`.
 struct ProjectSettingsReader {
   static let keys = [
     "name", "type", "root", "runtimes", "install", "build", "release", "start", "processes", "schedules", "port", "health", "env",
     "secrets", "required", "supabase",
     "limits", "network", "on", "watch",
-    "gateway", "static",
+    "gateway", "static", "switch", "autostart", "after", "sleep",
   ]
-  static let healthKeys = ["path"]
+  static let healthKeys = ["path", "interval", "timeout", "failures"]
   static let limitKeys = ["memory", "cpus", "processes", "disk"]
   static let staticKeys = ["directory", "single-page"]
 
@@ -46,6 +54,11 @@ struct ProjectSettingsReader {
     settings.target = try target()
     settings.route = try RouteSettingsReader.read(reader)
     settings.watch = try watch()
+    settings.health = try healthRules()
+    settings.startsWithMachine = try reader.flag("autostart")
+    settings.startsAfter = try startsAfter()
+    settings.isExclusive = try reader.choice("switch", SwitchMode.self).map { $0 == .exclusive }
+    settings.sleep = try SleepReader.read(reader)
     try addStatic(to: &settings)
     for key in ["type", "root", "install", "build", "release", "start", "port", "health"] where reader.value(key) != nil {
       settings.decisions[key] = evidence(key, ["type", "root", "port"].contains(key) ? "\(key) is \(plain(key))" : key)
@@ -115,6 +128,38 @@ struct ProjectSettingsReader {
     }
     guard HealthPath.isValid(path) else { throw health.fault("path", "expected a path such as /health") }
     return path
+  }
+
+  /// What is not said is as usual.
+  private func healthRules() throws(DocumentFault) -> HealthRules? {
+    guard let health = try reader.object("health", knownKeys: Self.healthKeys) else { return nil }
+    var rules = HealthRules.standard
+    rules.interval = try seconds("interval", in: health, 0...86_400) ?? rules.interval
+    rules.timeout = try seconds("timeout", in: health, 1...300) ?? rules.timeout
+    if let text = try health.text("failures") {
+      guard let failures = Int(text), (1...100).contains(failures) else {
+        throw health.fault("failures", "expected a number from 1 to 100, found '\(text.prefix(40))'")
+      }
+      rules.failures = failures
+    }
+    return rules == .standard ? nil : rules
+  }
+
+  private func seconds(_ key: String, in reader: ObjectReader, _ range: ClosedRange<Int>) throws(DocumentFault) -> Int? {
+    guard let text = try reader.text(key) else { return nil }
+    guard let seconds = SecureTransport.seconds(text), range.contains(seconds) else {
+      throw reader.fault(
+        key, "expected a time such as 30s or 5m, from \(range.lowerBound) s to \(range.upperBound) s, found '\(text.prefix(40))'")
+    }
+    return seconds
+  }
+
+  private func startsAfter() throws(DocumentFault) -> [AppName] {
+    var names: [AppName] = []
+    for text in try reader.texts("after") {
+      do throws(Problem) { names.append(try AppName(text)) } catch { throw reader.fault("after", error.message) }
+    }
+    return names
   }
 
   private func variables() throws(DocumentFault) -> [String: String] {

@@ -1,0 +1,137 @@
+import Logging
+package import RoostModel
+import RoostStore
+
+/// A deployment that waits until the change under way has ended.
+struct WaitingDeployment {
+  let number: Int
+  /// Goes on, or throws what it is given.
+  let turn: CheckedContinuation<Problem?, Never>
+}
+
+/// The deployment that is under way.
+struct RunningDeployment {
+  let number: Int
+  let callOff = CallOff()
+  /// Those who wait for its end.
+  var waiters: [CheckedContinuation<Void, Never>] = []
+}
+
+extension AppSupervisor {
+  /// Writes a deployment into the journal, waits until nothing else is done to the app, and carries it out. Of those that wait
+  /// only the newest gets its turn.
+  func inTurn<Value: Sendable>(
+    _ kind: DeploymentSummary.Kind, _ request: DeployRequest? = nil, progress: ProgressSink,
+    _ carryOut: (RunningDeployment) async throws(Problem) -> Value
+  ) async throws(Problem) -> Value {
+    guard !isRemoved else { throw Problem.noSuchApp(app.name) }
+    let record = try await services.store.newDeployment(of: app.id, kind, request: request, now: services.now())
+    deploymentsUnderWay += 1
+    defer { deploymentsUnderWay -= 1 }
+    let outcome: Result<Value, Problem>
+    do throws(Problem) {
+      try await awaitTurn(record.number, progress)
+      let value = try await exclusively(kind.activity) { () async throws(Problem) in
+        let running = RunningDeployment(number: record.number)
+        newestDeployment = record.number
+        self.running = running
+        defer { endRunning() }
+        return try await carryOut(running)
+      }
+      outcome = .success(value)
+    } catch {
+      outcome = .failure(error)
+    }
+    await writeDown(outcome, of: record.number)
+    return try outcome.get()
+  }
+
+  private func awaitTurn(_ number: Int, _ progress: ProgressSink) async throws(Problem) {
+    await callOffRestart()
+    while isBusy {
+      progress(.stage("queued", detail: "waiting: \(activityInWords)"))
+      if let other = waiting, other.number > number { throw superseded(by: other.number) }
+      waiting?.turn.resume(returning: superseded(by: number))
+      let problem = await withCheckedContinuation { waiting = WaitingDeployment(number: number, turn: $0) }
+      if let problem { throw problem }
+    }
+    // A newer one may have begun between the word that it is time and now.
+    if newestDeployment > number { throw superseded(by: newestDeployment) }
+  }
+
+  /// The change under way has ended.
+  func wakeWaiting() {
+    let next = waiting
+    waiting = nil
+    next?.turn.resume(returning: nil)
+  }
+
+  private func superseded(by number: Int) -> Problem {
+    Problem(
+      .deploymentSuperseded, "a newer deployment of \(app.name) came while this one waited",
+      hint: "see what became of that one: roost app deployments \(app.name)")
+  }
+
+  private func endRunning() {
+    let waiters = running?.waiters ?? []
+    running = nil
+    for waiter in waiters { waiter.resume() }
+  }
+
+  private func writeDown<Value>(_ outcome: Result<Value, Problem>, of number: Int) async {
+    // With the app its journal is gone.
+    guard !isRemoved else { return }
+    var state = DeploymentSummary.State.succeeded
+    var problem: Problem?
+    if case .failure(let failure) = outcome {
+      problem = failure
+      state = failure.code == .cancelled ? .cancelled : failure.code == .deploymentSuperseded ? .superseded : .failed
+    }
+    do {
+      try await services.store.end(deployment: number, of: app.id, as: state, because: problem, now: services.now())
+    } catch {
+      services.logger.error("a deployment was not written down", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+    }
+  }
+
+  /// Newest first.
+  package func deployments() async throws(Problem) -> [DeploymentSummary] {
+    try await services.store.deployments(of: app.id).map(\.summary)
+  }
+
+  /// Calls off the deployment that waits and the one that is under way; returns what became of the latter, or of the former
+  /// when there was no other. One that has passed its last step is not called off any more.
+  package func cancelDeployment() async throws(Problem) -> DeploymentSummary {
+    let waited = waiting
+    waiting = nil
+    waited?.turn.resume(
+      returning: Problem(.cancelled, "the deployment was cancelled while it waited", hint: "deploy again when it suits"))
+    guard let number = running?.number ?? waited?.number else {
+      throw Problem(
+        .deploymentNone, "no deployment of \(app.name) is under way", hint: "see the last ones: roost app deployments \(app.name)"
+      )
+    }
+    if running != nil {
+      running?.callOff.call()
+      await withCheckedContinuation { running?.waiters.append($0) }
+    }
+    // What is written down comes a moment after the end.
+    while true {
+      let found = try await deployments().first { $0.number == number }
+      guard let found else { throw Problem.noSuchApp(app.name) }
+      if found.state.isOver { return found }
+      await Task.yield()
+    }
+  }
+}
+
+extension DeploymentSummary.Kind {
+  /// In words, for whoever else wants to change the app meanwhile.
+  fileprivate var activity: String {
+    switch self {
+    case .deploy: "a deployment is under way"
+    case .rollback: "a rollback is under way"
+    case .renew: "it is being renewed"
+    }
+  }
+}

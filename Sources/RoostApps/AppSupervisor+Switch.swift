@@ -1,0 +1,84 @@
+import RoostGateway
+import RoostModel
+import RoostStore
+import RoostSystem
+
+extension AppSupervisor {
+  /// The point of no return: the database first, so that a crash right after finds the proven release live.
+  func switchOver(to context: inout DeployContext) async throws(Problem) {
+    context.progress(
+      .stage("switch", detail: services.urls(of: app.name, context.plan?.route ?? RouteSettings())[0]))
+    let old = live
+    let oldRelease = app.liveRelease
+    let before = services.gateway.metrics(of: app.name)
+    try await services.store.makeLive(context.release, run: context.run?.record.run)
+    app.liveRelease = context.release.number
+    app.liveRun = context.run?.record.run
+    app.wantsToRun = true
+    policy = RestartPolicy()
+    restarts = 0
+    madeRoom = false
+    generation += 1
+    show(context.release, run: context.run)
+    if let run = context.run { watch(run) }
+    await endTrial()
+    if let old, let oldRelease, let new = context.run, oldRelease != context.release.number, mayStayFrozen {
+      begin(Trial(old: old, oldRelease: oldRelease, new: new, deployment: context.deployment, before: before))
+    }
+    retire(old)
+  }
+
+  /// Ends what serves, while requests wait for what comes.
+  func makeRoom() async {
+    guard let old = live else { return }
+    madeRoom = true
+    await endTrial()
+    holdRequests()
+    live = nil
+    state = .starting
+    _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)
+    await putAway(old)
+    await endWorkers()
+    await endDue()
+  }
+
+  /// Lets the old run finish what it answers, beside everything else, and removes the releases nobody asks for any more.
+  func retire(_ old: LiveRun?) {
+    if let old { retiring.append(old) }
+    let services = services
+    services.jobs.add { [weak self] in
+      if let old {
+        _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)
+        await self?.drained(old)
+      }
+      await self?.prune()
+    }
+  }
+
+  private func drained(_ old: LiveRun) async {
+    if trial?.old.record.environment == old.record.environment { return await freezeOld() }
+    await endRetired(old)
+  }
+
+  func endRetired(_ run: LiveRun) async {
+    guard let index = retiring.firstIndex(where: { $0.record.environment == run.record.environment }) else { return }
+    await putAway(retiring.remove(at: index))
+  }
+
+  private func prune() async {
+    guard let live = app.liveRelease, !isRemoved else { return }
+    await noting("removing old releases") { () async throws(Problem) in
+      try await ReleasePruning(services: services, app: app).prune(live: live)
+    }
+  }
+
+  /// Without waiting for what they still answer: the app is meant to end.
+  @discardableResult
+  func endAllRetired() async -> [Problem] {
+    await thawOld()
+    trial = nil
+    var left: [Problem] = []
+    while let run = retiring.popLast() { if let problem = await putAway(run) { left.append(problem) } }
+    return left
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app releases`
+struct AppReleasesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "releases", abstract: "List an app's releases, the newest first.",
+    discussion: """
+      A release is immutable: source, dependencies, build output, plan and runtimes. The daemon keeps the last ones for a \
+      way back, and those that are pinned.
+
+      EXAMPLES
+        roost app releases shop
+        roost app releases shop --json | jq '.[] | select(.state == "live")'
+
+      """)
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try AppName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let releases = try await daemon.releases(of: name)
+      try console.show(releases) { ReleaseText(now: Now.seconds).list(releases, $0) }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+
+/// `roost app resume`
+struct AppResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with a deployment that the daemon's end interrupted.",
+    discussion: """
+      Steps that had ended are not done again: the source stays as it was copied, and a build that was done is taken.
+
+      EXAMPLES
+        roost app resume shop
+
+      """)
+
+  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
+  var name: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let name = try AppName(name)
+    try await common.withDaemon { (daemon, console) async throws(Problem) in
+      let result = try await ChangeProgress(console: console, app: name).run { (progress) async throws(Problem) in
+        try await daemon.resume(name, progress: progress)
+      }
+      try console.finish(result) { DeployText(result: result).text($0) }
+    }
+  }
+}

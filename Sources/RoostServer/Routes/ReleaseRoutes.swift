@@ -1,0 +1,33 @@
+import Hummingbird
+import RoostModel
+
+/// `/api/v1/apps/NAME/releases`, `/deployments` and the changes that make no new release.
+struct ReleaseRoutes: Sendable {
+  let operations: ReleaseOperations
+  let streamed: OperationAnswer
+
+  func add(to router: RouterGroup<APIContext>) {
+    router.get("apps/:name/releases") { _, context in
+      try JSONAnswer.value(try await operations.list(RequestReader.appName(in: context)))
+    }
+    router.put("apps/:name/releases/:number/pin") { _, context in try await pin(true, context) }
+    router.delete("apps/:name/releases/:number/pin") { _, context in try await pin(false, context) }
+    router.get("apps/:name/deployments") { _, context in
+      try JSONAnswer.value(try await operations.deployments(RequestReader.appName(in: context)))
+    }
+    router.get("apps/:name/crashes") { _, context in
+      try JSONAnswer.value(try await operations.crashes(RequestReader.appName(in: context)))
+    }
+    router.post("apps/:name/cancel") { _, context in
+      try JSONAnswer.value(try await operations.cancel(RequestReader.appName(in: context)))
+    }
+    router.stream("rollbacks", streamed, with: operations.rollback)
+    router.stream("renewals", streamed, with: operations.renew)
+    router.stream("resumptions", streamed, with: operations.resume)
+  }
+
+  private func pin(_ pinned: Bool, _ context: APIContext) async throws -> Response {
+    let number = try RequestReader.number("number", in: context)
+    return try JSONAnswer.value(try await operations.pin(RequestReader.appName(in: context), number, pinned))
+  }
+}

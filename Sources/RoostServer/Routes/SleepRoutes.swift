@@ -1,0 +1,17 @@
+import Hummingbird
+import RoostModel
+
+/// `/api/v1/apps/NAME/sleep` and `/api/v1/apps/NAME/wake`.
+struct SleepRoutes: Sendable {
+  let operations: SleepOperations
+
+  func add(to router: RouterGroup<APIContext>) {
+    router.post("apps/:name/sleep") { request, context in
+      let stops = try RequestReader.flag("stop", of: request)
+      return try JSONAnswer.value(try await operations.sleep(RequestReader.appName(in: context), stops))
+    }
+    router.post("apps/:name/wake") { _, context in
+      try JSONAnswer.value(try await operations.wake(RequestReader.appName(in: context)))
+    }
+  }
+}
