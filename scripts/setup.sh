@@ -17,7 +17,7 @@ readonly swift_keys=https://www.swift.org/keys/all-keys.asc
 build_packages=(make git pkg-config ca-certificates curl unzip binutils valgrind libsqlite3-dev zlib1g-dev libcrypt-dev)
 swift_packages=(gnupg g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libxml2-dev libz3-dev
   tzdata)
-run_packages=(mmdebstrap nftables iproute2 e2fsprogs python3 python3-pip xz-utils zstd)
+run_packages=(mmdebstrap nftables iproute2 e2fsprogs python3 python3-pip xz-utils zstd bzip2)
 test_packages=(openssl certbot openssh-client openssh-server bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io
   python3-h2 python3-websockets nginx
   qemu-system-x86 erofs-utils)

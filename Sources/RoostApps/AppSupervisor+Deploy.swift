@@ -35,11 +35,13 @@ extension AppSupervisor {
       release: release,
       redaction: redaction)
     context.interruptedAt = interruptedAt
-    context.makesRoom = { [weak self] in await self?.makeRoom() }
+    // To its end, also when the deployment is called off meanwhile.
+    let jobs = services.jobs
+    context.makesRoom = { [weak self] in _ = await jobs.toTheEnd { [weak self] in await self?.makeRoom() } }
     if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
     do throws(Problem) {
       try await deployment.run(&context, until: running.callOff)
-      try await switchOver(to: &context)
+      try await switchOrGiveUp(&context)
     } catch {
       let problem = redaction.redactor.redact(error)
       log.write(problem)
@@ -52,6 +54,17 @@ extension AppSupervisor {
     return DeployResult(
       app: summary, plan: try context.madePlan, release: release.number,
       seconds: (ContinuousClock.now - context.started).inSeconds, warnings: context.warnings)
+  }
+
+  /// When the switch cannot be written down nothing was switched, and the proven process is not needed.
+  private func switchOrGiveUp(_ context: inout DeployContext) async throws(Problem) {
+    do throws(Problem) {
+      try await switchOver(to: &context)
+    } catch {
+      if let run = context.run { await putAway(run) }
+      services.gateway.releaseRoute(app.name)
+      throw error
+    }
   }
 
   private var firstDeployment: Problem {
@@ -84,6 +97,8 @@ extension AppSupervisor {
       self.problem = problem
       services.gateway.setRoute(app.name, to: .unavailable(problem), settings: routeSettings)
     } else if madeRoom {
+      // Before the start, so that its workers come back with it.
+      madeRoom = false
       await startAfterFailure()
     }
     madeRoom = false

@@ -5,6 +5,7 @@ import RoostStore
 /// A deployment that waits until the change under way has ended.
 struct WaitingDeployment {
   let number: Int
+  let kind: DeploymentSummary.Kind
   /// Goes on, or throws what it is given.
   let turn: CheckedContinuation<Problem?, Never>
 }
@@ -30,7 +31,7 @@ extension AppSupervisor {
     defer { deploymentsUnderWay -= 1 }
     let outcome: Result<Value, Problem>
     do throws(Problem) {
-      try await awaitTurn(record.number, progress)
+      try await awaitTurn(record.number, kind, progress)
       let value = try await exclusively(kind.activity) { () async throws(Problem) in
         let running = RunningDeployment(number: record.number)
         newestDeployment = record.number
@@ -46,13 +47,16 @@ extension AppSupervisor {
     return try outcome.get()
   }
 
-  private func awaitTurn(_ number: Int, _ progress: ProgressSink) async throws(Problem) {
+  private func awaitTurn(_ number: Int, _ kind: DeploymentSummary.Kind, _ progress: ProgressSink) async throws(Problem) {
     await callOffRestart()
     while isBusy {
       progress(.stage("queued", detail: "waiting: \(activityInWords)"))
-      if let other = waiting, other.number > number { throw superseded(by: other.number) }
+      // What waits starts with the newest variables anyway: a renewal gives way to it.
+      if let other = waiting, other.number > number || (kind == .renew && other.kind != .renew) {
+        throw superseded(by: other.number)
+      }
       waiting?.turn.resume(returning: superseded(by: number))
-      let problem = await withCheckedContinuation { waiting = WaitingDeployment(number: number, turn: $0) }
+      let problem = await withCheckedContinuation { waiting = WaitingDeployment(number: number, kind: kind, turn: $0) }
       if let problem { throw problem }
     }
     // A newer one may have begun between the word that it is time and now.
@@ -116,12 +120,14 @@ extension AppSupervisor {
       await withCheckedContinuation { running?.waiters.append($0) }
     }
     // What is written down comes a moment after the end.
-    while true {
-      let found = try await deployments().first { $0.number == number }
-      guard let found else { throw Problem.noSuchApp(app.name) }
+    for _ in 0..<100 {
+      guard let found = try await deployments().first(where: { $0.number == number }) else { throw Problem.noSuchApp(app.name) }
       if found.state.isOver { return found }
-      await Task.yield()
+      do { try await ContinuousClock().sleep(for: .milliseconds(50)) } catch { break }
     }
+    throw Problem(
+      .internal, "deployment \(number) of \(app.name) has ended, but that could not be written down",
+      hint: "see why in the daemon's log; free space: df -h")
   }
 }
 

@@ -27,7 +27,7 @@ extension AppSupervisor {
       let runtimes = try await services.runtimes(of: release, app: app.name)
       let run = try await Launcher(services: services, app: app, release: release).launch(
         schedule.command, as: schedule.name, runtimes, purpose: .schedule)
-      guard !isRemoved, dueRuns[schedule.name] == nil else {
+      guard !isRemoved, app.wantsToRun, !madeRoom, dueRuns[schedule.name] == nil else {
         await putAway(run)
         return
       }

@@ -57,6 +57,9 @@ extension AppSupervisor {
   /// The app's process is gone without having been asked to.
   func ended(_ run: LiveRun, _ status: ExitStatus) async {
     guard live?.record.environment == run.record.environment else { return }
+    // Two may wait for the end of a process that came back on probation.
+    guard ending.insert(run.record.environment).inserted else { return }
+    defer { ending.remove(run.record.environment) }
     if state == .sleeping, !sleep.isTurning { return await endedAsleep(run) }
     lastExit = status
     let lines = await lastLines(of: run)
@@ -90,7 +93,11 @@ extension AppSupervisor {
   @discardableResult
   func putAway(_ run: LiveRun) async -> Problem? {
     do throws(Problem) {
-      guard let release = try await services.store.release(run.record.release, of: app.id) else { return nil }
+      guard let release = try await services.store.release(run.record.release, of: app.id) else {
+        // The app was removed meanwhile: nobody asks for its output.
+        try await run.environment.destroy(grace: .zero)
+        return nil
+      }
       try await Launcher(services: services, app: app, release: release).end(run)
       return nil
     } catch {

@@ -8,10 +8,11 @@ extension AppSupervisor {
   func switchOver(to context: inout DeployContext) async throws(Problem) {
     context.progress(
       .stage("switch", detail: services.urls(of: app.name, context.plan?.route ?? RouteSettings())[0]))
-    let old = live
-    let oldRelease = app.liveRelease
     let before = services.gateway.metrics(of: app.name)
     try await services.store.makeLive(context.release, run: context.run?.record.run)
+    // What serves may have changed while that was written.
+    let old = live
+    let oldRelease = app.liveRelease
     app.liveRelease = context.release.number
     app.liveRun = context.run?.record.run
     app.wantsToRun = true

@@ -103,8 +103,13 @@ extension AppSupervisor {
   @discardableResult
   func flipBack(because problem: Problem?) async -> Bool {
     guard let trial, live?.record.environment == trial.new.record.environment else { return false }
-    await thawOld()
-    guard let release = await oldRelease(of: trial) else { return false }
+    let wasFrozen = trial.isFrozen
+    // From here on it is not frozen any more.
+    self.trial?.isFrozen = true
+    if wasFrozen { await thawOld() }
+    guard let release = await oldRelease(of: trial), await trial.old.process.exit == nil, isOnTrial(trial),
+      live?.record.environment == trial.new.record.environment
+    else { return false }
     self.trial = nil
     retiring.removeAll { $0.record.environment == trial.old.record.environment }
     // Its target was retired; the process is the same.
@@ -114,6 +119,7 @@ extension AppSupervisor {
     policy = RestartPolicy()
     generation += 1
     show(release, run: run)
+    watch(run)
     await noting("recording the way back") { () async throws(Problem) in
       try await services.store.makeLiveAgain(
         release, run: run.record.run, insteadOf: trial.new.record.release, because: problem)

@@ -56,6 +56,8 @@ extension AppSupervisor {
 
   private func value(_ assignment: VariableAssignment, _ old: OpenVariable?) async throws(Problem) -> OpenVariable {
     var value = assignment.value
+    // A file of somebody else's must not name what other apps keep.
+    if assignment.source == .imported { value = value?.replacing("${app.", with: "$${app.") }
     if value == nil { value = try assignment.generated?.make() }
     guard let value else {
       throw Problem(
@@ -98,6 +100,8 @@ extension AppSupervisor {
         .appBusy, "the variables are kept as version \(version); \(error.message)",
         hint: "when that has ended, bring them into force: roost app restart \(app.name)")
     } catch {
+      // A deployment came, which starts with them.
+      if error.code == .deploymentSuperseded { return .nextDeployment }
       let former = try await provenVersion()
       let back = former.map { "; or take it back: roost app env restore \(app.name) \($0)" } ?? ""
       throw Problem(

@@ -33,8 +33,8 @@ extension AppSupervisor {
     switch state {
     case .running, .error: return plan?.otherProcesses ?? [:]
     // Until it serves nothing new is begun, and what works goes on.
-    case .starting: return (plan?.otherProcesses ?? [:]).filter { workers[$0.key] != nil }
-    case .stopped, .sleeping, .runtimeMissing: return [:]
+    case .starting, .sleeping: return (plan?.otherProcesses ?? [:]).filter { workers[$0.key] != nil }
+    case .stopped, .runtimeMissing: return [:]
     }
   }
 
@@ -64,7 +64,8 @@ extension AppSupervisor {
       let run = try await Launcher(services: services, app: app, release: release).launch(
         command, as: name, runtimes, purpose: .work)
       // What is wanted may have changed while it was started.
-      guard workers[name]?.generation == worker.generation, wantedWorkers[name] != nil else {
+      guard workers[name]?.generation == worker.generation, workers[name]?.run == nil, wantedWorkers[name] != nil else {
+        if workers[name]?.generation == worker.generation, workers[name]?.run == nil { workers[name] = nil }
         await putAway(run)
         return
       }
@@ -115,9 +116,12 @@ extension AppSupervisor {
   }
 
   private func workerIsDue(_ name: String, _ generation: Int) async {
-    guard let worker = workers[name], worker.run == nil, worker.generation == generation,
-      let command = wantedWorkers[name]
-    else { return }
+    guard let worker = workers[name], worker.run == nil, worker.generation == generation else { return }
+    guard let command = wantedWorkers[name] else {
+      // It is started when it is wanted again.
+      workers[name] = nil
+      return
+    }
     await startWorker(name, command, after: worker)
   }
 

@@ -40,6 +40,8 @@ package actor AppSupervisor {
   var trial: Trial?
   /// Why Roost is ending runs, by their environments.
   var unhealthy: [EnvironmentID: String] = [:]
+  /// Runs whose end is being dealt with.
+  var ending: Set<EnvironmentID> = []
   /// The processes beside the one that serves, by name.
   var workers: [String: Worker] = [:]
   /// Grows when another release, or the same one anew, is switched to.

@@ -45,6 +45,8 @@ extension Store {
     try await write("recording a deployment") { database in
       guard var record = try DeploymentRecord.filter(Column("app") == app && Column("number") == number).fetchOne(database)
       else { return }
+      // It was taken back before it had cleared up behind itself.
+      if record.state == .rolledBack, state == .succeeded { return }
       record.state = state
       record.problem = problem
       record.endedAt = now

@@ -30,7 +30,10 @@ extension EndToEndSerial {
       chmod("\(directory)/bin/ssh", 0o755)
       let path = "\(directory)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
       do {
-        try await RoostFixture.with(variables: ["PATH": path]) { try await body($0, Host(server: server, cache: cache)) }
+        // An old release ends as soon as the new one serves.
+        try await RoostFixture.with(variables: ["PATH": path, "ROOST_RELEASE_PROBATION": "0"]) {
+          try await body($0, Host(server: server, cache: cache))
+        }
       } catch {
         await server.stop()
         throw error

@@ -28,6 +28,8 @@ struct Deployment: Sendable {
     let attempt = await attempt(context, until: callOff)
     context = attempt.context
     guard let problem = attempt.problem else { return }
+    // The daemon ends: the next one takes the environments apart, and the trees wait to be gone on with.
+    if Task.isCancelled, !callOff.isCalled { throw problem }
     await undo(attempt.begun, context)
     guard callOff.isCalled else { throw problem }
     throw Problem(
@@ -71,7 +73,9 @@ struct Deployment: Sendable {
     try await context.services.store.enter(step.name, deployment: context.deployment, context.release)
     let began = ContinuousClock.now
     try await step.run(&context)
-    context.progress(.finished(step.name, seconds: (ContinuousClock.now - began).inSeconds))
+    let took = ContinuousClock.now - began
+    // A step that has nothing to do in this deployment is not worth a line.
+    if took >= .milliseconds(1) { context.progress(.finished(step.name, seconds: took.inSeconds)) }
   }
 
   private func undo(_ steps: [DeployStep], _ context: DeployContext) async {

@@ -55,7 +55,7 @@ struct Launcher: Sendable {
   /// Stops the process, keeps its output, removes its environment, which a full disk does not keep from being removed.
   func end(_ run: LiveRun) async throws(Problem) {
     // One that stands still hears nothing.
-    if await run.environment.state == .paused { try? await run.environment.resume() }
+    try? await run.environment.resume()
     try await run.process.end(grace: services.configuration.stopGrace)
     do {
       try await services.logs(of: app).keep(run)

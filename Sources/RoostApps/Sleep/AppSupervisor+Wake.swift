@@ -71,6 +71,7 @@ extension AppSupervisor {
     problem = nil
     services.gateway.setRoute(app.name, to: run.target, settings: routeSettings)
     state = .running
+    alignWorkers()
     await rememberNap()
   }
 

@@ -60,7 +60,8 @@ extension AppSupervisor {
 
   private func judge(_ push: HookPush?) -> (HookAnswer, Bool) {
     guard let push else { return (HookAnswer(400, "the body is no push"), false) }
-    guard let webhook, push.repository == webhook.repository else {
+    // Of a group within a group the address keeps the last two names.
+    guard let webhook, push.repository == webhook.repository || push.repository.hasSuffix("/" + webhook.repository) else {
       return (HookAnswer(403, "\(app.name) is made of another repository"), false)
     }
     guard push.reference == "refs/heads/\(webhook.branch)", !push.isDeletion else {

@@ -40,6 +40,7 @@ struct GitCheckout: Sendable {
     try await git.succeed(["checkout", "--quiet", "--detach", "--force", commit])
     if withSubmodules { try await fetchSubmodules(git, room) }
     try await git.keepKnownHosts()
+    try git.takeBack()
     let directory = try await project(in: room)
     return FetchedSource(
       directory: directory, room: room, record: record, name: subdirectory?.lastComponent?.string ?? address.name)

@@ -89,9 +89,17 @@ struct GitProgram: Sendable {
       try write(try SmallFile.read(keptHosts, limit: 1 << 20) ?? [], to: knownHosts, mode: 0o600)
     }
     guard let user else { return }
-    for directory in [home, room.tree, room.root] where lchown(directory.string, user, user) != 0 {
+    // The room itself stays the daemon's: nobody puts a link in the tree's place.
+    for directory in [home, room.tree] where lchown(directory.string, user, user) != 0 {
       throw Problem.lastSystemCall("give \(directory) to git")
     }
+    guard chmod(room.root.string, 0o711) == 0 else { throw Problem.lastSystemCall("open \(room.root) for git") }
+  }
+
+  /// After the last command: the daemon reads the tree itself.
+  func takeBack() throws(Problem) {
+    guard user != nil else { return }
+    guard lchown(room.tree.string, 0, 0) == 0 else { throw Problem.lastSystemCall("take back \(room.tree)") }
   }
 
   private func write(_ bytes: [UInt8], to path: FilePath, mode: UInt32) throws(Problem) {

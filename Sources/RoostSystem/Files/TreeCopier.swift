@@ -21,7 +21,7 @@ struct TreeCopier {
   }
 
   /// What is left out of a directory with these entries.
-  private func excluded(among entries: [DirectoryEntry]) -> Set<String> {
+  func excluded(among entries: [DirectoryEntry]) -> Set<String> {
     guard !options.excludedBeside.isEmpty else { return options.excludedNames }
     let names = Set(entries.map(\.text))
     return options.excludedNames.union(options.excludedBeside.filter { names.contains($0.value) }.keys)

@@ -45,7 +45,8 @@ private struct TreeStepper {
       let present = DirectoryEntry.all(in: target.number)
     else { throw Problem.lastSystemCall("list \(path)") }
     var names: Set<[UInt8]> = []
-    for entry in wanted where !options.excludedNames.contains(entry.text) {
+    let excluded = copier.excluded(among: wanted)
+    for entry in wanted where !excluded.contains(entry.text) {
       entries += 1
       guard entries <= options.entryLimit else {
         throw Problem(
@@ -55,7 +56,7 @@ private struct TreeStepper {
       let place = path.isEmpty ? entry.text : "\(path)/\(entry.text)"
       if try bring(entry, in: target, inStepWith: source, path: place, depth: depth) { names.insert(entry.name) }
     }
-    for entry in present where !names.contains(entry.name) && !options.excludedNames.contains(entry.text) {
+    for entry in present where !names.contains(entry.name) && !excluded.contains(entry.text) {
       try remove(entry, in: target)
       changed.append(path.isEmpty ? entry.text : "\(path)/\(entry.text)")
     }

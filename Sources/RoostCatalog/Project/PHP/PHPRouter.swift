@@ -7,7 +7,8 @@ enum PHPRouter {
   private static let text = #"""
     <?php
     // Made by Roost. Hides what is nobody's business; a path without a file is index.php's.
-    $path = rawurldecode(strtok($_SERVER['REQUEST_URI'], '?#') ?: '/');
+    // PHP's server takes several slashes for one.
+    $path = preg_replace('#/{2,}#', '/', rawurldecode(strtok($_SERVER['REQUEST_URI'], '?#') ?: '/'));
     $hidden = '#(^|/)\.(?!well-known(/|$))|[\x00\\\\]'
         . '|^/(roost\.ya?ml|composer\.(json|lock)|package(-lock)?\.json|app\.json|Procfile|Dockerfile|Containerfile)$'
         . '|^/vendor/.*\.(php|phar|json|lock)(/|$)|^/node_modules/'

@@ -35,7 +35,9 @@ struct DjangoKind: ProjectKind {
 
   private func addSteps(to plan: inout Plan, _ settings: DjangoSettings, _ project: ProjectInspection) {
     let python = plan.dependencies == nil ? "python3" : ".venv/bin/python"
-    if project.start?.value.contains("manage.py migrate") != true { plan.release = ["\(python) manage.py migrate --noinput"] }
+    if !settings.hasNoDatabase, project.start?.value.contains("manage.py migrate") != true {
+      plan.release = ["\(python) manage.py migrate --noinput"]
+    }
     guard settings.usesStaticFiles, let root = settings.staticRoot else { return }
     plan.evidence.append(root.evidence)
     plan.build = ["\(python) manage.py collectstatic --noinput"]

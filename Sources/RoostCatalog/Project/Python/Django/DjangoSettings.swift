@@ -11,14 +11,20 @@ struct DjangoSettings: Equatable, Sendable {
   private(set) var staticRoot: Stated<String?>?
   private(set) var staticPath = "/static/"
   private(set) var usesStaticFiles = false
+  /// What could be read names no database, and takes nothing over from elsewhere: there is nothing to migrate.
+  private(set) var hasNoDatabase = false
 
   static func load(from tree: ProjectTree) throws(Problem) -> DjangoSettings? {
     guard let manage = try tree.source("manage.py") else { return nil }
     var settings = DjangoSettings(module: Self.module(in: manage))
     guard let module = settings.module?.value else { return settings }
+    var texts: [String] = []
     for file in Self.files(of: module) {
-      if let text = try tree.source(file) { settings.add(text, file: file) }
+      guard let text = try tree.source(file) else { continue }
+      settings.add(text, file: file)
+      texts.append(text)
     }
+    settings.hasNoDatabase = !texts.isEmpty && !texts.contains { $0.contains("DATABASES") || $0.contains("import *") }
     return settings
   }
 
