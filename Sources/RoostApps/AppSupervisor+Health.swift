@@ -18,33 +18,22 @@ extension AppSupervisor {
         guard await self.state == .running else { continue }
         let answer = await HTTPProbe.ask(run, path, plan, name: self.app.name, within: .seconds(rules.timeout))
         failures = answer.isWell ? 0 : failures + 1
-        guard failures < rules.failures else { return await self.end(unwell: run, path, failures) }
+        if failures >= rules.failures, await self.end(unwell: run, path, failures) { return }
       }
     }
   }
 
   private func serves(_ run: LiveRun) -> Bool { live?.record.environment == run.record.environment }
 
-  private func end(unwell run: LiveRun, _ path: String, _ failures: Int) async {
-    guard serves(run), !isBusy else { return checkAgain(run) }
+  /// `false` while something else is being done to the app.
+  private func end(unwell run: LiveRun, _ path: String, _ failures: Int) async -> Bool {
+    guard serves(run), !isBusy else { return false }
     unhealthy[run.record.environment] = "GET \(path) failed \(failures) times in a row"
     services.logger.notice("app is not well", metadata: ["app.name": "\(app.name)", "path": "\(path)"])
     await noting("ending a run that is not well") { () async throws(Problem) in
       try await run.process.end(grace: services.configuration.stopGrace)
     }
-  }
-
-  /// Something is being done to the app just now.
-  private func checkAgain(_ run: LiveRun) {
-    services.jobs.add { [weak self] in
-      guard let self, let release = await self.liveReleaseRecord(run) else { return }
-      await self.checkHealth(of: run, release)
-    }
-  }
-
-  private func liveReleaseRecord(_ run: LiveRun) async -> ReleaseRecord? {
-    guard serves(run) else { return nil }
-    do { return try await services.store.release(run.record.release, of: app.id) } catch { return nil }
+    return true
   }
 }
 

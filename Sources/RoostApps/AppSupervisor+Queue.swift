@@ -14,8 +14,6 @@ struct WaitingDeployment {
 struct RunningDeployment {
   let number: Int
   let callOff = CallOff()
-  /// Those who wait for its end.
-  var waiters: [CheckedContinuation<Void, Never>] = []
 }
 
 extension AppSupervisor {
@@ -36,7 +34,7 @@ extension AppSupervisor {
         let running = RunningDeployment(number: record.number)
         newestDeployment = record.number
         self.running = running
-        defer { endRunning() }
+        defer { self.running = nil }
         return try await carryOut(running)
       }
       outcome = .success(value)
@@ -44,6 +42,7 @@ extension AppSupervisor {
       outcome = .failure(error)
     }
     await writeDown(outcome, of: record.number)
+    for waiter in endings.removeValue(forKey: record.number) ?? [] { waiter.resume() }
     return try outcome.get()
   }
 
@@ -74,12 +73,6 @@ extension AppSupervisor {
     Problem(
       .deploymentSuperseded, "a newer deployment of \(app.name) came while this one waited",
       hint: "see what became of that one: roost app deployments \(app.name)")
-  }
-
-  private func endRunning() {
-    let waiters = running?.waiters ?? []
-    running = nil
-    for waiter in waiters { waiter.resume() }
   }
 
   private func writeDown<Value>(_ outcome: Result<Value, Problem>, of number: Int) async {
@@ -115,16 +108,10 @@ extension AppSupervisor {
         .deploymentNone, "no deployment of \(app.name) is under way", hint: "see the last ones: roost app deployments \(app.name)"
       )
     }
-    if running != nil {
-      running?.callOff.call()
-      await withCheckedContinuation { running?.waiters.append($0) }
-    }
-    // What is written down comes a moment after the end.
-    for _ in 0..<100 {
-      guard let found = try await deployments().first(where: { $0.number == number }) else { throw Problem.noSuchApp(app.name) }
-      if found.state.isOver { return found }
-      do { try await ContinuousClock().sleep(for: .milliseconds(50)) } catch { break }
-    }
+    running?.callOff.call()
+    await withCheckedContinuation { endings[number, default: []].append($0) }
+    guard let found = try await deployments().first(where: { $0.number == number }) else { throw Problem.noSuchApp(app.name) }
+    if found.state.isOver { return found }
     throw Problem(
       .internal, "deployment \(number) of \(app.name) has ended, but that could not be written down",
       hint: "see why in the daemon's log; free space: df -h")

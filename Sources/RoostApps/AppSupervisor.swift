@@ -32,6 +32,8 @@ package actor AppSupervisor {
   /// The one deployment that waits; a newer one takes its place.
   var waiting: WaitingDeployment?
   var running: RunningDeployment?
+  /// Those who wait until the end of a deployment is written down, by its number.
+  var endings: [Int: [CheckedContinuation<Void, Never>]] = [:]
   /// Those that wait, the one that runs, and those that are being written down.
   var deploymentsUnderWay = 0
   /// The number of the last deployment that began.

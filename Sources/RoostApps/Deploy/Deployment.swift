@@ -12,7 +12,7 @@ struct Deployment: Sendable {
   static let again = Deployment(steps: [.kept, .boot, .gate])
 
   /// The names of the steps of a fresh one.
-  static let order = ["source", "plan", "variables", "runtimes", "dependencies", "image", "build", "release", "boot", "gate"]
+  static let order = fresh.steps.map(\.name)
 
   let steps: [DeployStep]
 

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// Judges addresses of the catalogue with their placeholders. Pure.
 enum AddressTemplate {
   /// What is wrong with it; `nil` when nothing is. `known` are the placeholders that may stand in it, `leading` those it may begin with.

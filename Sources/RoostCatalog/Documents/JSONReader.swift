@@ -1,3 +1,5 @@
+import RoostModel
+
 /// Reads JSON and says of a broken one what was expected where. Strict (RFC 8259), or as editors take their settings: with
 /// comments, and with a comma after the last element.
 struct JSONReader {

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// A cursor over the bytes of a YAML text, for ``PlainYAMLReader``. It knows lines and where on them it stands.
 struct PlainYAMLScanner {
   static let brackets = Array(",[]{}".utf8)

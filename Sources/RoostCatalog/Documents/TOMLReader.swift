@@ -1,3 +1,5 @@
+import RoostModel
+
 /// Reads TOML as far as detection asks: tables, keys, texts, lists. Other values keep their spelling; arrays of tables
 /// are read over.
 struct TOMLReader {

@@ -1,3 +1,4 @@
+import RoostModel
 import Yams
 
 /// Turns a composed YAML document into nodes, within limits.

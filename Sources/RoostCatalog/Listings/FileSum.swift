@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RoostModel
 
 /// The checksum a file must have.
 package struct FileSum: Hashable, Sendable, Codable {

@@ -44,7 +44,7 @@ struct AppManifest: Equatable, Sendable {
 
   /// A text is a value. A table has a generator, a value, or neither: then the variable is required unless it says that it is not.
   private mutating func addVariable(_ member: DocumentMember) {
-    guard VariableNames.isName(member.key) else {
+    guard VariableName.isWellFormed(member.key) else {
       return warn(member, "env.\(member.key.prefix(40)) is not the name of a variable: it is left out")
     }
     if let text = member.value.text ?? member.value["value"]?.text, !text.utf8.contains(0) {

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// A command line that somebody else wrote, for `sh`.
 struct ShellCommand: Equatable, Sendable {
   let line: String

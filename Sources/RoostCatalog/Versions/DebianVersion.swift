@@ -1,3 +1,5 @@
+import RoostModel
+
 /// A version of a Debian package, `[epoch:]upstream[-revision]`, ordered as dpkg orders them.
 struct DebianVersion: Hashable, Sendable {
   let epoch: Int
@@ -60,19 +62,16 @@ struct DebianVersion: Hashable, Sendable {
   }
 
   private static func takeNumber(_ text: inout Substring.UTF8View) -> Substring.UTF8View {
-    let digits = text.prefix(while: isDigit)
+    let digits = text.prefix(while: ASCII.isDigit)
     text = text.dropFirst(digits.count)
     return digits.drop { $0 == UInt8(ascii: "0") }
   }
 
-  private static func startsWithText(_ text: Substring.UTF8View) -> Bool { text.first.map { !isDigit($0) } ?? false }
+  private static func startsWithText(_ text: Substring.UTF8View) -> Bool { text.first.map { !ASCII.isDigit($0) } ?? false }
 
   private static func weight(_ byte: UInt8?) -> Int {
-    guard let byte, !isDigit(byte) else { return 0 }
+    guard let byte, !ASCII.isDigit(byte) else { return 0 }
     if byte == UInt8(ascii: "~") { return -1 }
-    return isLetter(byte) ? Int(byte) : Int(byte) + 256
+    return ASCII.isLetter(byte) ? Int(byte) : Int(byte) + 256
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 }

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// Reads Java versions: `21`, `17.0.9+9`, `17.0.9.1+1-LTS`, `22-ea+3`, and the old `8u392` and `1.8.0_392`.
 struct JavaVersionReader {
   /// What stands between the numbers and the build of a version that is not finished.

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// Reads versions of a scheme. A number has at most nine digits, a version at most 128 bytes.
 struct VersionReader {
   let scheme: VersionScheme

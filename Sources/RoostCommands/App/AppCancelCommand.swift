@@ -14,13 +14,11 @@ struct AppCancelCommand: AsyncParsableCommand {
 
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let ended = try await daemon.cancelDeployment(of: name)
       try console.show(ended) { ReleaseText(now: Now.seconds).ended(ended, $0) }
     }

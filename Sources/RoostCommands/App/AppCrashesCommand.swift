@@ -16,15 +16,13 @@ struct AppCrashesCommand: AsyncParsableCommand {
         roost app crashes shop --json | jq '.[0].lastLines'
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "The number of one of them.")
   var number: Int?
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       var crashes = try await daemon.crashes(of: name)
       if let number {
         crashes = crashes.filter { $0.number == number }

@@ -15,13 +15,11 @@ struct AppDeploymentsCommand: AsyncParsableCommand {
 
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let deployments = try await daemon.deployments(of: name)
       try console.show(deployments) { ReleaseText(now: Now.seconds).deployments(deployments, $0) }
     }

@@ -12,13 +12,11 @@ struct AppInfoCommand: AsyncParsableCommand {
         roost app info shop --json | jq .releases
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let app = try await daemon.app(name)
       try console.show(app) { AppText(now: Now.seconds).detail(app, $0) }
     }

@@ -18,8 +18,7 @@ struct AppLogsCommand: AsyncParsableCommand {
         roost app logs shop --access -f     requests (gateway: {access-log: true})
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Flag(name: .shortAndLong, help: "Go on with new output.")
   var follow = false
   @Option(help: "A process of `processes`, or a command of `schedules`, instead of the one that serves.")
@@ -35,8 +34,7 @@ struct AppLogsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       if access { return try await AccessLogDisplay(console: console).show(name, of: daemon, follows: follow, tail: tail) }
       try await LogFollowing(
         daemon: daemon, app: name, process: process, follows: follow, tail: tail, display: LogDisplay(console: console)

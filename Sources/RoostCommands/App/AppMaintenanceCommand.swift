@@ -18,8 +18,7 @@ struct AppMaintenanceCommand: AsyncParsableCommand {
 
   enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "on or off.")
   var state: Switch
   @Option(help: ArgumentHelp("What visitors read instead of Roost's own sentence.", valueName: "text"))
@@ -38,9 +37,8 @@ struct AppMaintenanceCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = try AppName(name)
     let wanted = state == .on ? Maintenance(message: message, allow: allow.compactMap { AddressRange($0) }) : nil
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let app = try await daemon.maintain(name, wanted)
       try console.show(app) { AppText(now: Now.seconds).maintained(app, $0) }
     }

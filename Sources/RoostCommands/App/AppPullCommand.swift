@@ -15,14 +15,13 @@ struct AppPullCommand: AsyncParsableCommand {
         roost app pull shop --yes            install missing runtimes without asking
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Flag(name: .shortAndLong, help: "Install missing runtimes without asking.")
   var yes = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
+    let name = try app.checked
     let request = DeployRequest(directory: "", name: name.text, installsRuntimes: yes)
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let result = try await Deployment(daemon: daemon, console: console).run(request)

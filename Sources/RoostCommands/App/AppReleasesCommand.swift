@@ -16,13 +16,11 @@ struct AppReleasesCommand: AsyncParsableCommand {
 
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let releases = try await daemon.releases(of: name)
       try console.show(releases) { ReleaseText(now: Now.seconds).list(releases, $0) }
     }

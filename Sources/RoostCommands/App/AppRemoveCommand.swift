@@ -15,15 +15,13 @@ struct AppRemoveCommand: AsyncParsableCommand {
       """,
     aliases: ["rm"])
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Flag(name: .shortAndLong, help: "Do not ask.")
   var yes = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       if !yes { try await confirm(name, console) }
       let removal = try await daemon.remove(name)
       try console.show(removal) { AppRemovalText(removal: removal).text($0) }

@@ -14,13 +14,11 @@ struct AppResumeCommand: AsyncParsableCommand {
 
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let result = try await ChangeProgress(console: console, app: name).run { (progress) async throws(Problem) in
         try await daemon.resume(name, progress: progress)
       }

@@ -16,16 +16,14 @@ struct AppSleepCommand: AsyncParsableCommand {
         roost app sleep shop --stop
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Flag(help: "End its processes, which frees their memory.")
   var stop = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
     let stops = stop
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let app = try await daemon.sleep(name, stops: stops)
       try console.show(app) { AppText(now: Now.seconds).change(app, $0) }
     }

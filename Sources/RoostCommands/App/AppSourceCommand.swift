@@ -17,16 +17,14 @@ struct AppSourceCommand: AsyncParsableCommand {
         roost app source shop git@host:me/shop.git --key-file deploy_key
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "A directory, an archive, a URL or a repository.")
   var source: String?
   @OptionGroup(title: "SOURCE") var options: SourceOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let app: AppSource
       if let source {
         app = try await daemon.setSource(try await options.source(source, daemon), of: name)

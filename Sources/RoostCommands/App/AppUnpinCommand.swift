@@ -12,15 +12,13 @@ struct AppUnpinCommand: AsyncParsableCommand {
 
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "The release's number.")
   var release: Int
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let releases = try await daemon.pin(false, release: release, of: name)
       try console.show(releases) { ReleaseText(now: Now.seconds).list(releases, $0) }
     }

@@ -13,13 +13,11 @@ struct AppWakeCommand: AsyncParsableCommand {
         roost app wake shop
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let app = try await daemon.wake(name)
       try console.show(app) { AppText(now: Now.seconds).change(app, $0) }
     }

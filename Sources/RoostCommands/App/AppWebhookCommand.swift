@@ -18,8 +18,7 @@ struct AppWebhookCommand: AsyncParsableCommand {
         roost app webhook shop --remove
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Option(help: "Only pushes to it deploy; without, the app's own, or main.")
   var branch: String?
   @Flag(help: "Make another secret; the old one is worth nothing then.")
@@ -33,8 +32,7 @@ struct AppWebhookCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       if remove {
         try await daemon.removeWebhook(of: name)
         return try console.show(["removed": name]) { _ in "\(name) listens to no pushes\n" }

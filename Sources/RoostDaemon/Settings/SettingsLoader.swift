@@ -91,7 +91,7 @@ struct SettingsLoader: Sendable {
     // What is off is as if it were not there: only an app can take a promise back.
     var transport = SecureTransport(redirect: try flag(reader, "gateway.https-redirect") == true ? true : nil)
     guard let text = reader.string(forKey: "gateway.hsts"), !text.isEmpty else { return transport }
-    guard let seconds = SecureTransport.seconds(text) else {
+    guard let seconds = DurationText.seconds(text) else {
       throw Problem(
         .settingsInvalid, "gateway.hsts is \(text.debugDescription), not a time such as 180d, 12h or 0, two years at most",
         hint: "correct it where it is set: the variable ROOST_GATEWAY_HSTS or \(file)")

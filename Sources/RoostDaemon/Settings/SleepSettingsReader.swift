@@ -22,7 +22,7 @@ struct SleepSettingsReader: Sendable {
 
   private func seconds(_ name: String, variable: String) throws(Problem) -> Int? {
     guard let text = reader.string(forKey: ConfigKey(["apps", "sleep", name])), !text.isEmpty else { return nil }
-    guard let seconds = SecureTransport.seconds(text) else {
+    guard let seconds = DurationText.seconds(text) else {
       throw invalid("apps.sleep.\(name) is \(text.debugDescription), not a time such as 15m, 1h or 0", variable)
     }
     return seconds == 0 ? nil : seconds

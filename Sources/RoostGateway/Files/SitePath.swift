@@ -15,7 +15,7 @@ struct SitePath: Equatable {
   init?(_ path: String) {
     var names: [String] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) {
-      guard let name = SitePath.decoded(part), SitePath.isServed(name) else { return nil }
+      guard let name = PathSegment.decode(part), SitePath.isServed(name) else { return nil }
       names.append(name)
     }
     guard names.count <= SitePath.maximumDepth, !SitePath.rules.contains(names) else { return nil }
@@ -50,19 +50,5 @@ struct SitePath: Equatable {
       return false
     }
     return !name.hasPrefix(".") || name == ".well-known"
-  }
-
-  private static func decoded(_ part: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = part.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

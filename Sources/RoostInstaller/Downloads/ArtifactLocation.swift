@@ -19,7 +19,7 @@ enum ArtifactLocation: Equatable {
       guard !host.isEmpty else { return nil }
       self = .web(scheme: scheme, host: String(host))
     case "file":
-      guard rest.hasPrefix("/"), let path = PercentText.decode(rest) else { return nil }
+      guard rest.hasPrefix("/"), let path = PathSegment.decode(rest) else { return nil }
       self = .file(FilePath(path))
     default: return nil
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RoostModel
 
 /// Small truths about web addresses. Pure.
 enum WebAddress {
@@ -12,7 +13,7 @@ enum WebAddress {
   static func user(of address: String) -> (name: String, password: String)? {
     guard let text = userText(of: address) else { return nil }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map {
-      PercentText.decode($0) ?? String($0)
+      PathSegment.decode($0) ?? String($0)
     }
     return (parts[0], parts.count > 1 ? parts[1] : "")
   }

@@ -1,4 +1,4 @@
-/// One segment of a URL path: what a user typed, with everything but RFC 3986's unreserved characters escaped.
+/// Text in which `%XX` stands for a byte. Encoded, it is one segment of a URL's path: everything but RFC 3986's unreserved characters escaped.
 package enum PathSegment {
   package static func encode(_ text: String) -> String {
     var encoded = ""
@@ -15,6 +15,7 @@ package enum PathSegment {
 
   /// `nil` for a broken escape, a zero byte or bytes that are not UTF-8. Decodes once: `%252f` becomes `%2f`.
   package static func decode(_ text: some StringProtocol) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text.utf8.contains(0) ? nil : String(text) }
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
@@ -22,7 +23,9 @@ package enum PathSegment {
         bytes.append(byte)
         continue
       }
-      guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
+      guard let high = rest.popFirst().flatMap(ASCII.hexValue), let low = rest.popFirst().flatMap(ASCII.hexValue) else {
+        return nil
+      }
       bytes.append(high << 4 | low)
     }
     guard !bytes.contains(0) else { return nil }
@@ -30,21 +33,6 @@ package enum PathSegment {
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      true
-    default: false
-    }
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
+    ASCII.isWord(byte) || "-.~".utf8.contains(byte)
   }
 }

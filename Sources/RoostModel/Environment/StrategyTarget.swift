@@ -1,5 +1,5 @@
 /// Where an environment shall be: a strategy, and for `ssh` which host. As text `sandbox`, `docker`, `vm`, `ssh://me@host:2222`.
-package struct StrategyTarget: Hashable, Sendable, Codable, LosslessStringConvertible {
+package struct StrategyTarget: Hashable, Sendable, TextCoded, LosslessStringConvertible {
   package let kind: StrategyKind
   /// What stands after `ssh://`; `nil` for all others.
   package let host: String?
@@ -16,7 +16,7 @@ package struct StrategyTarget: Hashable, Sendable, Codable, LosslessStringConver
   /// `nil` when it is no name of a strategy, or an `ssh` without a host. The strategy itself looks closer at the host.
   package init?(_ text: String) {
     guard let scheme = text.firstRange(of: "://") else {
-      let isName = text.utf8.first.map(StrategyTarget.isLetter) == true && text.utf8.allSatisfy(StrategyTarget.isNamePart)
+      let isName = text.utf8.first.map(ASCII.isLowercase) == true && text.utf8.allSatisfy(ASCII.isLabel)
       guard isName, text != StrategyKind.ssh.rawValue, text.utf8.count <= 32 else { return nil }
       self.init(StrategyKind(rawValue: text))
       return
@@ -28,22 +28,4 @@ package struct StrategyTarget: Hashable, Sendable, Codable, LosslessStringConver
   }
 
   package var description: String { host.map { "\(kind)://\($0)" } ?? kind.rawValue }
-
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let target = StrategyTarget(text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is no strategy"))
-    }
-    self = target
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-  private static func isNamePart(_ byte: UInt8) -> Bool {
-    isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-  }
 }

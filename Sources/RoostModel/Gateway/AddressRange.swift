@@ -1,5 +1,5 @@
 /// The addresses that begin with the same bits: `10.0.0.0/8`, `2001:db8::/32`, or one address alone.
-package struct AddressRange: Hashable, Sendable, LosslessStringConvertible {
+package struct AddressRange: Hashable, Sendable, TextCoded, LosslessStringConvertible {
   package let description: String
   private let network: IPAddress
   /// Of 128.
@@ -36,20 +36,4 @@ package struct AddressRange: Hashable, Sendable, LosslessStringConvertible {
 
   /// A word whose first `bits` are set.
   private static func mask(_ bits: Int) -> UInt64 { bits <= 0 ? 0 : bits >= 64 ? .max : ~(.max >> UInt64(bits)) }
-}
-
-extension AddressRange: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let range = AddressRange(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a range of addresses")
-    }
-    self = range
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
 }

@@ -21,7 +21,7 @@ package struct IPAddress: Hashable, Sendable {
     guard parts.count == 4 else { return nil }
     var address: UInt32 = 0
     for part in parts {
-      guard (1...3).contains(part.count), part.utf8.allSatisfy(isDigit), let byte = UInt8(part),
+      guard (1...3).contains(part.count), part.utf8.allSatisfy(ASCII.isDigit), let byte = UInt8(part),
         part.count == 1 || part.first != "0"
       else { return nil }
       address = address << 8 | UInt32(byte)
@@ -59,6 +59,4 @@ package struct IPAddress: Hashable, Sendable {
     }
     return groups.count <= 8 ? groups : nil
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -2,7 +2,7 @@
 ///
 /// One that would take seconds or hundreds of megabytes to compare is refused: whoever writes `roost.yml` could stop the
 /// gateway with it.
-package struct PasswordHash: Hashable, Sendable, Codable, LosslessStringConvertible {
+package struct PasswordHash: Hashable, Sendable, TextCoded, LosslessStringConvertible {
   package let description: String
 
   package init?(_ text: String) {
@@ -22,18 +22,5 @@ package struct PasswordHash: Hashable, Sendable, Codable, LosslessStringConverti
     case "6": return parts.count == 4 || (parts.count == 5 && parts[2].wholeMatch(of: /rounds=[1-9][0-9]{3,5}/) != nil)
     default: return false
     }
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let hash = PasswordHash(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not the hash of a password")
-    }
-    self = hash
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }

@@ -1,6 +1,6 @@
 /// A host name that an app answers at, in lower case and without a port: `shop.example.com`, or `*.shop.example.com` for
 /// every name with one label in the star's place, as in a certificate.
-package struct RouteHost: Hashable, Sendable, Codable, LosslessStringConvertible {
+package struct RouteHost: Hashable, Sendable, TextCoded, LosslessStringConvertible {
   package let description: String
 
   /// `nil` for what is no host name, for addresses, and for `localhost`, which is the gateway's own.
@@ -19,23 +19,6 @@ package struct RouteHost: Hashable, Sendable, Codable, LosslessStringConvertible
     let bytes = label.utf8
     let hyphen = UInt8(ascii: "-")
     return (1...63).contains(bytes.count) && bytes.first != hyphen && bytes.last != hyphen
-      && bytes.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let host = RouteHost(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a host name")
-    }
-    self = host
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
+      && bytes.allSatisfy(ASCII.isLabel)
   }
 }

@@ -1,7 +1,7 @@
 /// The name of an app: what the user types, part of its URL, never part of a path on disk.
 ///
 /// 2 to 40 characters of `a-z`, `0-9` and `-`, beginning with a letter, not ending in `-`, not reserved.
-package struct AppName: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct AppName: Hashable, Sendable, TextCoded {
   package let text: String
   package var description: String { text }
 
@@ -28,17 +28,10 @@ package struct AppName: Hashable, Sendable, Codable, CustomStringConvertible {
 
   private static func isWellFormed(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard (2...40).contains(bytes.count), let first = bytes.first, isLetter(first), bytes.last != hyphen else { return false }
-    return bytes.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
+    guard (2...40).contains(bytes.count), let first = bytes.first, ASCII.isLowercase(first), bytes.last != UInt8(ascii: "-")
+    else { return false }
+    return bytes.allSatisfy(ASCII.isLabel)
   }
-
-  private static let hyphen = UInt8(ascii: "-")
-  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   package init(from decoder: any Decoder) throws { try self.init(decoder.singleValueContainer().decode(String.self)) }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
 }

@@ -1,7 +1,7 @@
 /// A random identifier made by Roost: 16 lowercase hexadecimal digits, safe as a path segment.
 ///
 /// `Kind` is a phantom type, so that an app's identifier cannot be passed where an environment's is wanted.
-package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
+package struct Identifier<Kind>: Hashable, Sendable, TextCoded, LosslessStringConvertible {
   package let text: String
   package var description: String { text }
 
@@ -13,26 +13,8 @@ package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
 
   /// Accepts only what ``init()`` can have made.
   package init?(_ text: String) {
-    guard text.utf8.count == 16, text.utf8.allSatisfy(Identifier.isHexDigit) else { return nil }
+    guard text.utf8.count == 16, text.utf8.allSatisfy(ASCII.isLowercaseHex) else { return nil }
     self.text = text
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-  }
-}
-
-extension Identifier: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let value = Identifier(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an identifier")
-    }
-    self = value
-  }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }
 

@@ -54,22 +54,6 @@ package struct AwakeHours: Sendable, Equatable {
   }
 }
 
-extension AwakeHours: CustomStringConvertible {
+extension AwakeHours: TextCoded, LosslessStringConvertible {
   package var description: String { text }
-}
-
-extension AwakeHours: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let hours = AwakeHours(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not hours of the week: \(text)")
-    }
-    self = hours
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
 }

@@ -82,12 +82,9 @@ package struct CronSchedule: Sendable, Equatable {
   }
 }
 
-extension CronSchedule: CustomStringConvertible {
+extension CronSchedule: TextCoded {
   package var description: String { text }
-}
 
-/// In JSON the text.
-extension CronSchedule: Codable {
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     do throws(CronFault) {
@@ -96,10 +93,5 @@ extension CronSchedule: Codable {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: "'\(text.prefix(80))' \(error.sentence)"))
     }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }

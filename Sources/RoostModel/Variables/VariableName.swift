@@ -1,5 +1,5 @@
 /// The name of a variable that an app gets: `A-Z`, `a-z`, `0-9` and `_`, not beginning with a digit, not one of Roost's own.
-package struct VariableName: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct VariableName: Hashable, Sendable, Comparable, TextCoded {
   package let text: String
   package var description: String { text }
 
@@ -25,22 +25,13 @@ package struct VariableName: Hashable, Sendable, Comparable, CustomStringConvert
   package static func isReserved(_ text: String) -> Bool { reserved.contains(text) || text.hasPrefix(reservedPrefix) }
 
   package static func isWellFormed(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= longest, !isDigit(first) else { return false }
-    return text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
+    guard let first = text.utf8.first, text.utf8.count <= longest, !ASCII.isDigit(first) else { return false }
+    return text.utf8.allSatisfy(ASCII.isWord)
   }
 
   package static func < (one: VariableName, other: VariableName) -> Bool { one.text < other.text }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
-  }
 }
 
-extension VariableName: Codable {
+extension VariableName {
   package init(from decoder: any Decoder) throws { try self.init(decoder.singleValueContainer().decode(String.self)) }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
 }

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// The module that a source file is.
 struct PythonModule: Equatable {
   /// `shop.web`.

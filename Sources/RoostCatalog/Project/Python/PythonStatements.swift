@@ -1,3 +1,5 @@
+import RoostModel
+
 /// The statements of a Python source that begin at its left margin, outside texts, brackets and comments, as far as they
 /// call or define something.
 struct PythonStatements {

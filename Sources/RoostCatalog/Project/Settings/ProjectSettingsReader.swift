@@ -147,7 +147,7 @@ struct ProjectSettingsReader {
 
   private func seconds(_ key: String, in reader: ObjectReader, _ range: ClosedRange<Int>) throws(DocumentFault) -> Int? {
     guard let text = try reader.text(key) else { return nil }
-    guard let seconds = SecureTransport.seconds(text), range.contains(seconds) else {
+    guard let seconds = DurationText.seconds(text), range.contains(seconds) else {
       throw reader.fault(
         key, "expected a time such as 30s or 5m, from \(range.lowerBound) s to \(range.upperBound) s, found '\(text.prefix(40))'")
     }
@@ -164,7 +164,7 @@ struct ProjectSettingsReader {
 
   private func variables() throws(DocumentFault) -> [String: String] {
     let variables = try reader.textMap("env")
-    for name in variables.keys.sorted() where !VariableNames.isName(name) {
+    for name in variables.keys.sorted() where !VariableName.isWellFormed(name) {
       throw reader.fault("env", "'\(name.prefix(40))' is not the name of a variable: use A-Z, a-z, 0-9 and _")
     }
     return variables

@@ -8,7 +8,7 @@ enum SecureTransportReader {
     guard let reader = try gateway.object("https", knownKeys: ["redirect", "hsts"]) else { return }
     var transport = SecureTransport(redirect: try reader.flag("redirect"))
     if let text = try reader.text("hsts") {
-      guard let seconds = SecureTransport.seconds(text) else {
+      guard let seconds = DurationText.seconds(text) else {
         throw reader.fault("hsts", "must be a time such as 180d, 12h or 0, two years at most, not \(text.debugDescription)")
       }
       transport.hsts = seconds

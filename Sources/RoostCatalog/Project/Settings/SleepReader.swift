@@ -19,7 +19,7 @@ enum SleepReader {
 
   private static func time(_ key: String, _ reader: ObjectReader) throws(DocumentFault) -> Int? {
     guard let text = try reader.text(key) else { return nil }
-    guard let seconds = SecureTransport.seconds(text), seconds >= 1 else {
+    guard let seconds = DurationText.seconds(text), seconds >= 1 else {
       throw reader.fault(key, "expected a time with s, m, h or d, such as 15m; found '\(text.prefix(40))'")
     }
     return seconds

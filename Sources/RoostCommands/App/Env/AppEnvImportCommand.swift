@@ -17,8 +17,7 @@ struct AppEnvImportCommand: AsyncParsableCommand {
         vault kv get -format=... | roost app env import shop - --secret
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "The file; - is standard input.", completion: .file())
   var file: String
   @Flag(help: "Never show the values again.")
@@ -27,7 +26,7 @@ struct AppEnvImportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
+    let name = try app.checked
     let console = common.console
     let found = try DotEnv(try await VariableInput.read(file), file: file == "-" ? "standard input" : file)
     if !found.reserved.isEmpty {
@@ -58,8 +57,7 @@ struct AppEnvGenerateCommand: AsyncParsableCommand {
         roost app env generate shop INSTANCE --format uuid
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "Names of variables.")
   var variables: [String]
   @Option(help: ArgumentHelp("Random bytes, before they are written down.", valueName: "bytes"))
@@ -76,7 +74,7 @@ struct AppEnvGenerateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = try AppName(name)
+    let name = try app.checked
     var assignments: [VariableAssignment] = []
     for text in variables {
       assignments.append(

@@ -13,13 +13,11 @@ struct AppEnvListCommand: AsyncParsableCommand {
       """,
     aliases: ["ls"])
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let list = try await daemon.variables(of: name)
       try console.show(list) { VariableTables(now: Now.seconds).list(list, of: name, $0) }
     }
@@ -38,13 +36,11 @@ struct AppEnvHistoryCommand: AsyncParsableCommand {
         roost app env history shop --json | jq '.[0]'
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let versions = try await daemon.variableHistory(of: name)
       try console.show(versions) { VariableTables(now: Now.seconds).history(versions, of: name, $0) }
     }

@@ -24,8 +24,7 @@ struct AppEnvSetCommand: AsyncParsableCommand {
         roost app env set shop 'API=${app.back.URL}' --no-restart
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: ArgumentHelp("Variables, with their values or without.", valueName: "variable[=value]"))
   var variables: [String]
   @Flag(help: "Never show the values again.")
@@ -38,7 +37,7 @@ struct AppEnvSetCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = try AppName(name)
+    let name = try app.checked
     let console = common.console
     let entries = try await VariableWords(console: console).read(variables)
     let assignments = entries.map {
@@ -59,8 +58,7 @@ struct AppEnvUnsetCommand: AsyncParsableCommand {
         roost app env unset shop OLD_KEY OLDER_KEY --no-restart
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "Names of variables.")
   var variables: [String]
   @Flag(help: "Leave a running app as it is until its next start.")
@@ -68,7 +66,7 @@ struct AppEnvUnsetCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
+    let name = try app.checked
     var names: [VariableName] = []
     for text in variables { names.append(try VariableName(text)) }
     try await VariableChanging(common: common, app: name).run(VariableChange(unset: names, restarts: !noRestart))
@@ -87,8 +85,7 @@ struct AppEnvRestoreCommand: AsyncParsableCommand {
         roost app env restore shop 6
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "A version of `roost app env history`; 0 is before the first.")
   var version: Int
   @Flag(help: "Leave a running app as it is until its next start.")
@@ -100,7 +97,7 @@ struct AppEnvRestoreCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await VariableChanging(common: common, app: try AppName(name)).run(
+    try await VariableChanging(common: common, app: try app.checked).run(
       VariableChange(restore: version, restarts: !noRestart))
   }
 }

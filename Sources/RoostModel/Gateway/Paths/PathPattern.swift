@@ -1,7 +1,7 @@
 /// The paths a rule speaks of: `/old` alone, `/old/*` with everything below, `/user/:id/edit` with anything for one part.
 ///
 /// Compared is what a path means, so that `%61` is `a`; several slashes count as one.
-package struct PathPattern: Sendable, Equatable, Codable, LosslessStringConvertible {
+package struct PathPattern: Sendable, Equatable, TextCoded, LosslessStringConvertible {
   private enum Part: Sendable, Equatable {
     /// Decoded.
     case literal(String)
@@ -73,22 +73,7 @@ package struct PathPattern: Sendable, Equatable, Codable, LosslessStringConverti
       guard PathName.isName(text.dropFirst()) else { throw .name }
       return .name(String(text.dropFirst()))
     }
-    guard let literal = PercentText.decoded(text) else { throw .character }
+    guard let literal = PathSegment.decode(text) else { throw .character }
     return .literal(literal)
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    do throws(PathRuleFault) {
-      try self.init(parsing: text[...])
-    } catch {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.sentence)
-    }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }

@@ -1,5 +1,5 @@
 /// Where a rule leads: a path or a whole address, with `:splat` and `:id` for what a ``PathPattern`` found.
-package struct PathTemplate: Sendable, Equatable, Codable, LosslessStringConvertible {
+package struct PathTemplate: Sendable, Equatable, TextCoded, LosslessStringConvertible {
   private enum Piece: Sendable, Equatable {
     case text(String)
     case name(String)
@@ -63,20 +63,5 @@ package struct PathTemplate: Sendable, Equatable, Codable, LosslessStringConvert
   private static func origin(of text: Substring) -> Substring {
     guard !text.hasPrefix("/"), let end = text.firstRange(of: "://") else { return text.prefix(0) }
     return text[..<(text[end.upperBound...].firstIndex { "/?#".contains($0) } ?? text.endIndex)]
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    do throws(PathRuleFault) {
-      try self.init(parsing: text[...])
-    } catch {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.sentence)
-    }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }

@@ -6,7 +6,7 @@ package struct RequestPath: Sendable {
   let endsInSlash: Bool
 
   package init(_ path: String) {
-    parts = path.split(separator: "/").map { (sent: $0, meant: PercentText.decoded($0)) }
+    parts = path.split(separator: "/").map { (sent: $0, meant: PathSegment.decode($0)) }
     endsInSlash = path.hasSuffix("/") && !parts.isEmpty
   }
 
