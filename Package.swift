@@ -289,7 +289,7 @@ let package = Package(
     .testTarget(name: "RoostAgentTests", dependencies: ["RoostAgentProtocol", "CRoost"], swiftSettings: strict),
     // No test target may depend on roost-agent: its static linking would carry over. Tests find it beside their bundle.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel", system], exclude: ["acme-server.py"],
+      name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel", system], exclude: ["acme-server.py", "Frameworks"],
       swiftSettings: strict),
   ]
 )

@@ -19,7 +19,7 @@ swift_packages=(gnupg g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev
   tzdata)
 run_packages=(mmdebstrap nftables iproute2 e2fsprogs python3 python3-pip xz-utils zstd bzip2)
 test_packages=(openssl certbot openssh-client openssh-server bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io
-  python3-h2 python3-websockets nginx
+  python3-h2 python3-websockets nginx chromium chromium-driver ruby-sinatra ruby-webrick
   qemu-system-x86 erofs-utils)
 bench_packages=(runc hyperfine nginx)
 

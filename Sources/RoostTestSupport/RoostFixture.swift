@@ -118,8 +118,13 @@ package final class RoostFixture: Sendable {
   /// An example of this repository, copied so that a test may change it.
   package func example(_ name: String, from file: String = #filePath) throws -> String {
     let root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try copy(of: root.appendingPathComponent("Examples/\(name)").path, named: name)
+  }
+
+  /// A project directory with the files of another.
+  package func copy(of directory: String, named name: String) throws -> String {
     let copy = directories.appendingPathComponent(name)
-    try FileManager.default.copyItem(at: root.appendingPathComponent("Examples/\(name)"), to: copy)
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: directory), to: copy)
     return copy.path
   }
 

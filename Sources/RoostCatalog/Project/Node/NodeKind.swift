@@ -4,10 +4,10 @@ import RoostModel
 struct NodeKind: ProjectKind {
   let types: [ProjectType] = [.node]
 
-  func examine(_ project: ProjectInspection) -> Candidate? {
+  func examine(_ project: ProjectInspection) throws(Problem) -> Candidate? {
     let start = NodeStart(project: project)
     guard let package = project.package else {
-      return start.entryFile.map { Candidate(type: .node, score: ProjectScores.loneScript, evidence: [$0.evidence]) }
+      return try start.entryFile.flatMap { (file) throws(Problem) in try lone(file, project.tree) }
     }
     if let script = package.scripts["start"] {
       return Candidate(type: .node, score: ProjectScores.nodeStart, evidence: [script.evidence])
@@ -18,6 +18,14 @@ struct NodeKind: ProjectKind {
         evidence: [Evidence(file: PackageManifest.file, says: "is there"), file.evidence])
     }
     return withoutStart(package, project)
+  }
+
+  /// A script without a manifest. Beside a page it is the page's, unless it listens.
+  private func lone(_ script: Stated<String>, _ tree: ProjectTree) throws(Problem) -> Candidate? {
+    let listens = try tree.source(script.value)?.contains(".listen(") ?? false
+    guard listens || !["index.html", "index.php"].contains(where: tree.contains) else { return nil }
+    return Candidate(
+      type: .node, score: listens ? ProjectScores.loneServer : ProjectScores.loneScript, evidence: [script.evidence])
   }
 
   private func withoutStart(_ package: PackageManifest, _ project: ProjectInspection) -> Candidate {

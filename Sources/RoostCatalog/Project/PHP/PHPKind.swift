@@ -43,8 +43,13 @@ struct PHPKind: ProjectKind {
     }
     let index = Self.index(place)
     plan.addedFiles = [PHPRouter.file]
-    return Stated("php -S 127.0.0.1:$PORT -t \(place) \(PHPRouter.file.path)", by: Evidence(file: index, says: "is there"))
+    let serve = "php \(Self.sessionSettings) -S 127.0.0.1:$PORT -t \(place) \(PHPRouter.file.path)"
+    return Stated("mkdir -p \(Self.sessions) && exec \(serve)", by: Evidence(file: index, says: "is there"))
   }
+
+  /// Among the app's data, so that a deployment logs nobody out.
+  private static let sessions = "\"$ROOST_DATA_DIR/sessions\""
+  private static let sessionSettings = "-d session.save_path=\(sessions) -d session.gc_probability=1"
 
   /// Composer is no runtime of the catalogue: packages come along in `vendor`, or the project says how to get them.
   private func checkPackages(_ composer: ComposerManifest?, _ project: ProjectInspection) throws(Problem) {

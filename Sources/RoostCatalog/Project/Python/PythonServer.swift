@@ -30,15 +30,26 @@ struct PythonServer: Equatable {
 
   var prefixMode: PrefixMode { interface == .wsgi ? .scriptName : .strip }
 
+  /// What the server loads in place of the object; `nil` for the object itself.
+  func addedFile(for object: AppObject) -> AddedFile? {
+    switch interface {
+    case .asgi: PrefixModule.asgi(for: object)
+    case .wsgi: object.framework == "django" ? PrefixModule.wsgi(for: object) : nil
+    }
+  }
+
   func command(for object: AppObject) -> String {
     switch interface {
     case .wsgi:
-      let target = ShellCommand.quoted("\(object.module):\(object.name)\(object.isFactory ? "()" : "")")
+      let isDjango = object.framework == "django"
+      let target =
+        isDjango
+        ? "--pythonpath \(PrefixModule.directory) roost_wsgi:application"
+        : ShellCommand.quoted("\(object.module):\(object.name)\(object.isFactory ? "()" : "")")
       return "exec .venv/bin/gunicorn -b 127.0.0.1:$PORT -w ${WEB_CONCURRENCY:-2} --access-logfile - \(target)"
     case .asgi:
-      let factory = object.isFactory ? "--factory " : ""
       return
-        "exec .venv/bin/uvicorn \(factory)\(object.module):\(object.name) --host 127.0.0.1 --port $PORT --proxy-headers --forwarded-allow-ips 127.0.0.1"
+        "exec .venv/bin/uvicorn --app-dir \(PrefixModule.directory) roost_asgi:app --host 127.0.0.1 --port $PORT --proxy-headers --forwarded-allow-ips 127.0.0.1"
     }
   }
 }

@@ -37,6 +37,7 @@ struct PythonWebKind: ProjectKind {
       try plan.requirePython(for: project, additions: server.additions(for: object, in: project))
       plan.start = .command(server.command(for: object), decidedBy: object.evidence)
       plan.prefixMode = server.prefixMode
+      plan.addedFiles = server.addedFile(for: object).map { [$0] }
       plan.noteOthers(project.python.appObjects, than: object)
     }
     if let directory = object?.pathDirectory { plan.variables["PYTHONPATH"] = directory }

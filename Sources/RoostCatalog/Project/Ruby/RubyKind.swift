@@ -25,7 +25,7 @@ struct RubyKind: ProjectKind {
     guard let gems = try RubyGems(project.tree) else {
       throw .startMissing(of: project.tree.name, because: "there is no Gemfile")
     }
-    let line = try start(plan.type, gems, project)
+    let line = try start(gems, project, &plan)
     try plan.require("ruby", for: project)
     plan.dependencies = gems.isEmpty ? nil : RubyInstallation.step(for: project.tree)
     plan.variables.merge(RubyInstallation.variables(for: project.tree)) { $1 }
@@ -40,13 +40,16 @@ struct RubyKind: ProjectKind {
     try plan.addAssets(for: project)
   }
 
-  private func start(_ type: ProjectType, _ gems: RubyGems, _ project: ProjectInspection) throws(Problem) -> Stated<String> {
+  private func start(_ gems: RubyGems, _ project: ProjectInspection, _ plan: inout Plan) throws(Problem) -> Stated<String> {
     if let start = project.start { return start }
-    if project.tree.contains("config.ru") {
-      return Stated(server(gems, type), by: Evidence(file: "config.ru", says: "is there"))
+    let rackup = project.tree.contains("config.ru") ? Evidence(file: "config.ru", says: "is there") : nil
+    if let rackup, let server = server(gems, plan.type) {
+      plan.addedFiles = [RackMount.file]
+      return Stated("\(server) \(RackMount.file.path)", by: rackup)
     }
-    if type == .rails {
-      return Stated("bundle exec rails server -b 127.0.0.1 -p $PORT -e production", by: Evidence(says: "there is no config.ru"))
+    if plan.type == .rails {
+      return Stated(
+        "bundle exec rails server -b 127.0.0.1 -p $PORT -e production", by: rackup ?? Evidence(says: "there is no config.ru"))
     }
     guard let script = try RubyScripts(tree: project.tree).sinatra() else {
       throw .startMissing(of: project.tree.name, because: "there is neither a config.ru nor a script that requires sinatra")
@@ -54,10 +57,10 @@ struct RubyKind: ProjectKind {
     return Stated("bundle exec ruby \(ShellCommand.quoted("./\(script.value)")) -o 127.0.0.1 -p $PORT", by: script.evidence)
   }
 
-  private func server(_ gems: RubyGems, _ type: ProjectType) -> String {
+  /// A command line that ends with the name of a `config.ru`; `nil` for Rails without a server that takes one.
+  private func server(_ gems: RubyGems, _ type: ProjectType) -> String? {
     if gems.has("puma") { return "bundle exec puma -b tcp://127.0.0.1:$PORT -e production" }
-    if gems.has("thin") { return "bundle exec thin start -a 127.0.0.1 -p $PORT -e production" }
-    if type == .rails { return "bundle exec rails server -b 127.0.0.1 -p $PORT -e production" }
-    return "bundle exec rackup -o 127.0.0.1 -p $PORT -E production"
+    if gems.has("thin") { return "bundle exec thin start -a 127.0.0.1 -p $PORT -e production -R" }
+    return type == .rails ? nil : "bundle exec rackup -o 127.0.0.1 -p $PORT -E production"
   }
 }

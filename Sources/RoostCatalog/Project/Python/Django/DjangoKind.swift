@@ -28,6 +28,7 @@ struct DjangoKind: ProjectKind {
       try plan.requirePython(for: project, additions: server.additions(for: object, in: project))
       plan.start = .command(server.command(for: object), decidedBy: object.evidence)
       plan.prefixMode = server.prefixMode
+      plan.addedFiles = server.addedFile(for: object).map { [$0] }
     }
     addSteps(to: &plan, settings, project)
     try plan.addAssets(for: project)

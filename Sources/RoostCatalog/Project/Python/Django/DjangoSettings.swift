@@ -24,8 +24,12 @@ struct DjangoSettings: Equatable, Sendable {
       settings.add(text, file: file)
       texts.append(text)
     }
-    settings.hasNoDatabase = !texts.isEmpty && !texts.contains { $0.contains("DATABASES") || $0.contains("import *") }
+    settings.hasNoDatabase = !texts.isEmpty && !texts.contains(where: mayNameDatabase)
     return settings
+  }
+
+  private static func mayNameDatabase(_ text: String) -> Bool {
+    text.replacing(/\bDATABASES *= *\{ *\}/, with: "").contains("DATABASES") || text.contains("import *")
   }
 
   private init(module: Stated<String>?) { self.module = module }
