@@ -52,6 +52,7 @@ demo-stop: ## Stop the demo; data and runtimes stay in ./.demo
 
 install: release ## Copy roost to PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 0755 .build/dist/roost $(DESTDIR)$(PREFIX)/bin/roost
+	ln -sf roost $(DESTDIR)$(PREFIX)/bin/git-remote-roost
 
 clean: ## Remove what was built; the demo's data stays
 	rm -rf .build

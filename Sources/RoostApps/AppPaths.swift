@@ -7,6 +7,7 @@ package import SystemPackage
 ///     apps/<id>/dependencies/<key>/app/                            a dependency layer shared by releases
 ///     apps/<id>/{data,cache}/                                      mounted at /data and, while building, /cache
 ///     apps/<id>/{source-credential,webhook-secret}                 sealed: what its source is fetched with, and pushes are signed with
+///     apps/<id>/repository.git/                                    what the app is pushed to with git
 ///     apps/<id>/logs/<run>/                                        the output of an ended run
 ///     apps/<id>/logs/deploy-000017.log                             what the deployment of a release did and said
 package struct AppPaths: Sendable {
@@ -26,6 +27,9 @@ package struct AppPaths: Sendable {
   package var sourceCredential: FilePath { root.appending("source-credential") }
   /// What forges sign their pushes with.
   package var webhookSecret: FilePath { root.appending("webhook-secret") }
+
+  /// What the app is pushed to.
+  package var repository: FilePath { root.appending("repository.git") }
 
   package func release(_ number: Int) -> ReleasePaths {
     ReleasePaths(root: releases.appending(padded(number)))

@@ -8,10 +8,10 @@ import RoostSystem
 extension AppSupervisor {
   /// Makes a release of the source, proves it, and lets it serve. Until then the live release is not touched. Waits for the
   /// deployment that is under way; a newer one takes its place in the queue.
-  func deploy(_ request: DeployRequest, from fetched: FetchedSource, progress: @escaping ProgressSink) async throws(Problem)
-    -> DeployResult
-  {
-    try await inTurn(.deploy, request, progress: progress) { (running) async throws(Problem) in
+  func deploy(
+    _ request: DeployRequest, from fetched: FetchedSource, until callOff: CallOff = CallOff(), progress: @escaping ProgressSink
+  ) async throws(Problem) -> DeployResult {
+    try await inTurn(.deploy, request, until: callOff, progress: progress) { (running) async throws(Problem) in
       let release = try await services.store.newRelease(of: app.id, now: services.now())
       return try await carryOut(.fresh, of: release, running, request, from: fetched, progress: progress)
     }

@@ -7,20 +7,21 @@ struct WaitingDeployment {
   let number: Int
   let kind: DeploymentSummary.Kind
   /// Goes on, or throws what it is given.
+  let callOff: CallOff
   let turn: CheckedContinuation<Problem?, Never>
 }
 
 /// The deployment that is under way.
 struct RunningDeployment {
   let number: Int
-  let callOff = CallOff()
+  let callOff: CallOff
 }
 
 extension AppSupervisor {
   /// Writes a deployment into the journal, waits until nothing else is done to the app, and carries it out. Of those that wait
   /// only the newest gets its turn.
   func inTurn<Value: Sendable>(
-    _ kind: DeploymentSummary.Kind, _ request: DeployRequest? = nil, progress: ProgressSink,
+    _ kind: DeploymentSummary.Kind, _ request: DeployRequest? = nil, until callOff: CallOff = CallOff(), progress: ProgressSink,
     _ carryOut: (RunningDeployment) async throws(Problem) -> Value
   ) async throws(Problem) -> Value {
     guard !isRemoved else { throw Problem.noSuchApp(app.name) }
@@ -29,9 +30,9 @@ extension AppSupervisor {
     defer { deploymentsUnderWay -= 1 }
     let outcome: Result<Value, Problem>
     do throws(Problem) {
-      try await awaitTurn(record.number, kind, progress)
+      try await awaitTurn(record.number, kind, callOff, progress)
       let value = try await exclusively(kind.activity) { () async throws(Problem) in
-        let running = RunningDeployment(number: record.number)
+        let running = RunningDeployment(number: record.number, callOff: callOff)
         newestDeployment = record.number
         self.running = running
         defer { self.running = nil }
@@ -46,7 +47,9 @@ extension AppSupervisor {
     return try outcome.get()
   }
 
-  private func awaitTurn(_ number: Int, _ kind: DeploymentSummary.Kind, _ progress: ProgressSink) async throws(Problem) {
+  private func awaitTurn(_ number: Int, _ kind: DeploymentSummary.Kind, _ callOff: CallOff, _ progress: ProgressSink)
+    async throws(Problem)
+  {
     await callOffRestart()
     while isBusy {
       progress(.stage("queued", detail: "waiting: \(activityInWords)"))
@@ -55,7 +58,10 @@ extension AppSupervisor {
         throw superseded(by: other.number)
       }
       waiting?.turn.resume(returning: superseded(by: number))
-      let problem = await withCheckedContinuation { waiting = WaitingDeployment(number: number, kind: kind, turn: $0) }
+      if callOff.isCalled { throw Problem.cancelledWhileWaiting }
+      let problem = await withCheckedContinuation {
+        waiting = WaitingDeployment(number: number, kind: kind, callOff: callOff, turn: $0)
+      }
       if let problem { throw problem }
     }
     // A newer one may have begun between the word that it is time and now.
@@ -91,6 +97,14 @@ extension AppSupervisor {
     }
   }
 
+  /// Who asked for that deployment does not want it any more.
+  func callOff(_ callOff: CallOff) {
+    callOff.call()
+    guard let waiting, waiting.callOff === callOff else { return }
+    self.waiting = nil
+    waiting.turn.resume(returning: .cancelledWhileWaiting)
+  }
+
   /// Newest first.
   package func deployments() async throws(Problem) -> [DeploymentSummary] {
     try await services.store.deployments(of: app.id).map(\.summary)
@@ -102,7 +116,7 @@ extension AppSupervisor {
     let waited = waiting
     waiting = nil
     waited?.turn.resume(
-      returning: Problem(.cancelled, "the deployment was cancelled while it waited", hint: "deploy again when it suits"))
+      returning: .cancelledWhileWaiting)
     guard let number = running?.number ?? waited?.number else {
       throw Problem(
         .deploymentNone, "no deployment of \(app.name) is under way", hint: "see the last ones: roost app deployments \(app.name)"
@@ -127,4 +141,9 @@ extension DeploymentSummary.Kind {
     case .renew: "it is being renewed"
     }
   }
+}
+
+extension Problem {
+  fileprivate static let cancelledWhileWaiting = Problem(
+    .cancelled, "the deployment was cancelled while it waited", hint: "deploy again when it suits: roost deploy DIR")
 }

@@ -14,7 +14,8 @@ extension Supervisor {
 
   /// Makes a release of fetched code; its app is made with the first one.
   func deploy(
-    _ request: DeployRequest, from fetched: FetchedSource, keeping kept: KeptSource?, progress: @escaping ProgressSink
+    _ request: DeployRequest, from fetched: FetchedSource, keeping kept: KeptSource?, until callOff: CallOff = CallOff(),
+    progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
     let directory = fetched.directory
     guard directory.isAbsolute, AppDirectories.isDirectory(directory) else {
@@ -25,7 +26,7 @@ extension Supervisor {
     let supervisor = try await supervisorOrNew(of: name)
     do {
       if let kept { try await supervisor.keep(kept) }
-      return try await supervisor.deploy(request, from: fetched, progress: progress)
+      return try await supervisor.deploy(request, from: fetched, until: callOff, progress: progress)
     } catch {
       // A directory that is no project makes no app.
       if await supervisor.deploymentsUnderWay == 0, try await supervisor.hasNothing() { try await remove(name) }

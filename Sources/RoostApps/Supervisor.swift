@@ -15,6 +15,8 @@ package actor Supervisor: Service {
   private var opened = false
   /// Apps whose source is fetched after a push.
   var pulls = PullQueue()
+  /// With git clients.
+  var conversations = 0
   /// Titles of the layers at the last look, by name.
   var layerNames: [String: String]?
 

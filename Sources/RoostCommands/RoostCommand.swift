@@ -37,6 +37,6 @@ struct RoostCommand: AsyncParsableCommand {
       ServeCommand.self, GatewayCommand.self, TLSCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self,
       DoctorCommand.self,
       VersionCommand.self,
-      ReferenceCommand.self,
+      ReferenceCommand.self, GitServiceCommand.self,
     ])
 }

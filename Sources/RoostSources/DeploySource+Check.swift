@@ -11,6 +11,7 @@ extension DeploySource {
     case .git(let git):
       _ = try GitAddress(git.url)
       if let reference = git.reference { _ = try GitReference(reference) }
+      _ = try HostKeys(git.hostKeys)
     }
   }
 

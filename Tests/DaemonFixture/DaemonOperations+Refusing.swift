@@ -58,6 +58,7 @@ extension DaemonOperations {
         setSource: { (_, _) throws(Problem) in throw refusal }, webhook: { (_) throws(Problem) in throw refusal },
         makeWebhook: { (_, _) throws(Problem) in throw refusal }, removeWebhook: { (_) throws(Problem) in throw refusal },
         follow: { (_, _) throws(Problem) in throw refusal }),
+      git: GitOperations { (_, _) throws(Problem) in throw refusal },
       events: { (_) throws(Problem) in throw refusal })
   }
 }

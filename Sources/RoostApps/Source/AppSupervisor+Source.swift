@@ -20,6 +20,16 @@ extension AppSupervisor {
     app.source = kept.source
   }
 
+  /// A host that was made known once is known again.
+  func completed(_ source: DeploySource) -> DeploySource {
+    guard case .git(var git) = source, git.hostKeys == nil, source.isSamePlace(as: app.source), case .git(let known) = app.source
+    else {
+      return source
+    }
+    git.hostKeys = known.hostKeys
+    return .git(git)
+  }
+
   /// What its own place is asked with; nothing for another one.
   func credential(for source: DeploySource) async throws(Problem) -> [UInt8]? {
     guard source.isSamePlace(as: app.source) else { return nil }

@@ -29,9 +29,11 @@ extension Supervisor {
     async throws(Problem) -> DeployResult
   {
     let given = try await services.fetcher.credential(of: source)
+    let known = await knownApp(of: request)
+    let source = await known?.completed(source) ?? source
     let kept = source.lasting.map { KeptSource(source: $0, credential: given) }
     var credential = given
-    if credential == nil { credential = try await knownApp(of: request)?.credential(for: source) }
+    if credential == nil { credential = try await known?.credential(for: source) }
     var fetched = try await services.fetcher.fetch(source, credential: credential, progress: progress)
     if request.follows == true, case .directory = source { fetched.record.kind = .sync }
     let code = fetched
@@ -55,7 +57,7 @@ extension Supervisor {
         .usageInvalid, "an upload cannot be fetched again", hint: "name a URL or a repository: roost app source \(name) URL")
     }
     try lasting.check()
-    try await supervisor.keep(KeptSource(source: lasting, credential: credential))
+    try await supervisor.keep(KeptSource(source: await supervisor.completed(lasting), credential: credential))
     return await supervisor.source
   }
 

@@ -17,6 +17,7 @@ struct AppCommand: ParsableCommand {
       AppRestartCommand.self, AppSleepCommand.self, AppWakeCommand.self, AppEnvCommand.self, AppCrashesCommand.self,
       AppReleasesCommand.self, AppRollbackCommand.self, AppPinCommand.self, AppUnpinCommand.self, AppDeploymentsCommand.self,
       AppCancelCommand.self, AppResumeCommand.self, AppSourceCommand.self, AppPullCommand.self, AppWebhookCommand.self,
+      AppRemoteCommand.self,
       AppMaintenanceCommand.self, AppRemoveCommand.self,
     ])
 }

@@ -14,7 +14,9 @@ struct AppSourceCommand: AsyncParsableCommand {
         roost app source shop
         roost app source shop github:me/shop --ref main
         roost app source shop github:me/shop --token-file token.txt
-        roost app source shop git@host:me/shop.git --key-file deploy_key
+        ssh-keyscan host > host.key          compare it with what its operator says
+        roost app source shop git@host:me/shop.git --key-file deploy_key \\
+          --known-host host.key
       """)
 
   @OptionGroup var app: AppArgument

@@ -30,7 +30,8 @@ struct DeployCommand: AsyncParsableCommand {
         tar cz . | roost deploy - --name shop
         roost deploy https://host/shop.zip --sha256 2c26b46b...
         roost deploy github:me/shop --ref main --token-file token.txt
-        roost deploy git@host:me/shop.git --key-file deploy_key
+        roost deploy git@host:me/shop.git --key-file deploy_key \\
+          --known-host host.key
         roost deploy --name shop             again from where it came from
       """)
 

@@ -6,6 +6,7 @@ import RoostModel
 package enum CommandRun {
   /// Takes the program's name first.
   package static func main(_ arguments: [String]) async -> Never {
+    if GitRemoteTransport.isCalled(arguments) { exit(await GitRemoteTransport.status(of: arguments)) }
     exit(await status(of: Array(arguments.dropFirst())))
   }
 

@@ -17,6 +17,10 @@ struct SourceOptions: ParsableArguments {
   var tokenFile: String?
   @Option(help: ArgumentHelp("A private key for a repository behind SSH.", valueName: "file"), completion: .file())
   var keyFile: String?
+  @Option(
+    help: ArgumentHelp("A file with the key of a host behind SSH, as ssh-keyscan prints it.", valueName: "file"),
+    completion: .file())
+  var knownHost: String?
   @Option(help: ArgumentHelp("What the archive behind a URL must be.", valueName: "digits"))
   var sha256: String?
   @Option(help: ArgumentHelp("A file with header lines for the server of a URL.", valueName: "file"), completion: .file())
@@ -26,7 +30,9 @@ struct SourceOptions: ParsableArguments {
     if tokenFile != nil, keyFile != nil { throw ValidationError("--token-file and --key-file exclude each other.") }
   }
 
-  private var speaksOfGit: Bool { ref != nil || subdirectory != nil || submodules || tokenFile != nil || keyFile != nil }
+  private var speaksOfGit: Bool {
+    ref != nil || subdirectory != nil || submodules || tokenFile != nil || keyFile != nil || knownHost != nil
+  }
   private var speaksOfURL: Bool { sha256 != nil || headerFile != nil }
 
   /// The source with what was uploaded for it.
@@ -50,7 +56,8 @@ struct SourceOptions: ParsableArguments {
       return .git(
         DeploySource.Git(
           url: url, reference: ref, subdirectory: subdirectory, submodules: submodules ? true : nil,
-          credential: try await upload(tokenFile ?? keyFile, daemon)))
+          credential: try await upload(tokenFile ?? keyFile, daemon),
+          hostKeys: try knownHost.map { (path) throws(Problem) in String(decoding: try ProjectFile.read(path), as: UTF8.self) }))
     }
   }
 

@@ -86,7 +86,7 @@ package struct LocalCertificates: Sendable {
     let directory = directory
     try await BlockingWork.run { () throws(Problem) in try directory.prepare() }
     let label = try request.label
-    let hook = CertbotRequest.hook(executable: LocalCertificates.executable(), home: home, label: label)
+    let hook = CertbotRequest.hook(executable: OwnExecutable.path.string, home: home, label: label)
     let command = try request.command(challenges: directory.challenges, hook: hook)
     guard RequiredTool.isPresent(command.tool, searchPath: ProcessVariables.all["PATH"] ?? "") else {
       throw RequiredTool.missing(command.tool)
@@ -103,11 +103,5 @@ package struct LocalCertificates: Sendable {
     guard let real = realpath(path, nil) else { throw .lastSystemCall("open \(path)") }
     defer { free(real) }
     return try SmallFile.read(FilePath(String(cString: real)), limit: CertificateReader.maximumLength) ?? []
-  }
-
-  private static func executable() -> String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let length = readlink("/proc/self/exe", &buffer, buffer.count)
-    return String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

@@ -32,10 +32,7 @@ struct AgentExecutable: Sendable {
   }
 
   private static func neighbour() throws(Problem) -> FilePath {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let length = readlink("/proc/self/exe", &buffer, buffer.count)
-    let own = FilePath(String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self))
-    let path = own.removingLastComponent().appending("roost-agent")
+    let path = OwnExecutable.path.removingLastComponent().appending("roost-agent")
     guard access(path.string, X_OK) == 0 else {
       throw Problem(
         .toolMissing, "this build of roost holds no agent, and there is none at \(path)",

@@ -31,6 +31,7 @@ extension Daemon {
           return try await gateway.accessLog(of: name, tail: tail, follows: follows)
         }),
       sources: sourceOperations(supervisor),
+      git: gitOperations(supervisor),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

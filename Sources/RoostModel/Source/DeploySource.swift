@@ -46,15 +46,19 @@ package enum DeploySource: Sendable, Equatable {
     package var submodules: Bool?
     /// An upload with a token, or for SSH a private key. It is kept with the app, never in this value.
     package var credential: UploadID?
+    /// Behind SSH: keys of the host, as `ssh-keyscan` prints them.
+    package var hostKeys: String?
 
     package init(
-      url: String, reference: String? = nil, subdirectory: String? = nil, submodules: Bool? = nil, credential: UploadID? = nil
+      url: String, reference: String? = nil, subdirectory: String? = nil, submodules: Bool? = nil, credential: UploadID? = nil,
+      hostKeys: String? = nil
     ) {
       self.url = url
       self.reference = reference
       self.subdirectory = subdirectory
       self.submodules = submodules
       self.credential = credential
+      self.hostKeys = hostKeys
     }
   }
 }

@@ -11,13 +11,14 @@ package struct DaemonOperations: Sendable {
   package var environments: EnvironmentOperations
   package var gateway: GatewayOperations
   package var sources: SourceOperations
+  package var git: GitOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations,
-    sources: SourceOperations,
+    sources: SourceOperations, git: GitOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
@@ -29,6 +30,7 @@ package struct DaemonOperations: Sendable {
     self.environments = environments
     self.gateway = gateway
     self.sources = sources
+    self.git = git
     self.events = events
   }
 }

@@ -12,6 +12,7 @@ struct GitCheckout: Sendable {
   let withSubmodules: Bool
   let settings: SourceSettings
   let credential: [UInt8]?
+  let hostKeys: HostKeys
   let progress: ProgressSink
 
   init(
@@ -21,6 +22,7 @@ struct GitCheckout: Sendable {
     if let text = source.reference { reference = try GitReference(text) } else { reference = nil }
     if let text = source.subdirectory { subdirectory = try GitCheckout.plain(text) } else { subdirectory = nil }
     withSubmodules = source.submodules == true
+    hostKeys = try HostKeys(source.hostKeys)
     self.settings = settings
     self.credential = credential
     self.progress = progress
@@ -34,13 +36,13 @@ struct GitCheckout: Sendable {
     try await git.succeed(["remote", "add", "origin", address.url])
     let commit = try await fetch(git)
     var record = SourceRecord(kind: .git, place: address.url, reference: reference?.text)
-    try await describe(commit, git, in: &record)
+    try await git.describe(commit, in: &record)
     progress(.stage("fetch", detail: record.headline))
-    try await check(commit, git)
+    let tree = try await git.tree(of: commit)
+    try tree.check(settings)
     try await git.succeed(["checkout", "--quiet", "--detach", "--force", commit])
-    if withSubmodules { try await fetchSubmodules(git, room) }
-    try await git.keepKnownHosts()
-    try git.takeBack()
+    if withSubmodules { try await GitModules(git: git, progress: progress).fetch(those: tree) }
+    try room.takeBack()
     let directory = try await project(in: room)
     return FetchedSource(
       directory: directory, room: room, record: record, name: subdirectory?.lastComponent?.string ?? address.name)
@@ -66,52 +68,6 @@ struct GitCheckout: Sendable {
         cause: found.standardError.isEmpty ? nil : found.standardError)
     }
     return commit
-  }
-
-  private func describe(_ commit: String, _ git: GitProgram, in record: inout SourceRecord) async throws(Problem) {
-    let text = try await git.succeed(["log", "-1", "--no-show-signature", "--format=%an%n%s", commit]).standardOutput
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    record.commit = commit
-    record.author = lines.first.map { SourceText.line(String($0), atMost: 80) }.flatMap { $0.isEmpty ? nil : $0 }
-    record.message = lines.dropFirst().first.map { SourceText.line(String($0)) }
-  }
-
-  /// A repository of a few kilobytes can hold a tree of any size: it is counted before it is laid out.
-  private func check(_ commit: String, _ git: GitProgram) async throws(Problem) {
-    let listed = try await git.run(["ls-tree", "-r", "-l", "-z", "--full-tree", commit])
-    guard listed.succeeded else { throw git.failure(listed) }
-    var size: UInt64 = 0
-    var entries = 0
-    for entry in listed.standardOutput.utf8.split(separator: 0) {
-      entries += 1
-      let words = entry.prefix { $0 != UInt8(ascii: "\t") }.split(separator: UInt8(ascii: " "))
-      if words.count == 4, let length = Substring(words[3]).description.wholeNumber { size += length }
-    }
-    guard entries <= settings.entryLimit, size <= settings.treeLimit.bytes else {
-      throw Problem(
-        .projectFileRefused,
-        "the repository holds \(entries) files with \(ByteCount(size)); \(settings.entryLimit) and \(settings.treeLimit) are accepted",
-        hint: "deploy a repository with less in it")
-    }
-  }
-
-  private func fetchSubmodules(_ git: GitProgram, _ room: FetchRoom) async throws(Problem) {
-    let listed = try await git.run(["config", "--file", ".gitmodules", "--get-regexp", #"^submodule\..*\.url$"#])
-    guard listed.succeeded else { return }
-    var places: [GitProgram.Pin] = []
-    for line in listed.standardOutput.split(separator: "\n") {
-      guard let url = line.split(separator: " ", maxSplits: 1).last.map(String.init) else { continue }
-      if url.hasPrefix("./") || url.hasPrefix("../") { continue }
-      let module = try GitAddress(url)
-      guard module.transport == address.transport || module.transport == .https else {
-        throw Problem(
-          .projectFileRefused, "the submodule \(module.url) is not fetched by \(module.transport.rawValue)",
-          hint: "give it an https address in .gitmodules, or deploy without --submodules")
-      }
-      if let pin = try await GitProgram.pin(module, settings) { places.append(pin) }
-    }
-    try await git.with(pins: places).succeed(
-      ["submodule", "--quiet", "update", "--init", "--depth", "1", "--jobs", "1"], progress: progress)
   }
 
   /// The tree, or the part that was asked for; no link leads there.
@@ -146,7 +102,28 @@ struct GitCheckout: Sendable {
   }
 }
 
+extension GitProgram {
+  func tree(of commit: String) async throws(Problem) -> GitTree {
+    GitTree(try await succeed(GitTree.arguments + [commit]).standardOutput)
+  }
+
+  func describe(_ commit: String, in record: inout SourceRecord) async throws(Problem) {
+    record.describe(commit, try await succeed(SourceRecord.question + [commit]).standardOutput)
+  }
+}
+
+extension SourceRecord {
+  /// Of git, about a commit.
+  static let question = ["log", "-1", "--no-show-signature", "--format=%an%n%s"]
+
+  mutating func describe(_ commit: String, _ answer: String) {
+    let lines = answer.split(separator: "\n", omittingEmptySubsequences: false)
+    self.commit = commit
+    author = lines.first.map { SourceText.line(String($0), atMost: 80) }.flatMap { $0.isEmpty ? nil : $0 }
+    message = lines.dropFirst().first.map { SourceText.line(String($0)) }
+  }
+}
+
 extension String {
-  fileprivate var trimmingNewline: String { String(split(whereSeparator: \.isNewline).first ?? "") }
-  fileprivate var wholeNumber: UInt64? { UInt64(self) }
+  var trimmingNewline: String { String(split(whereSeparator: \.isNewline).first ?? "") }
 }

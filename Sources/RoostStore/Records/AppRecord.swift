@@ -28,6 +28,9 @@ extension AppRecord {
   /// First host user given to an app. Above what `adduser` and `/etc/subuid` hand out.
   package static let firstUser: UInt32 = 2_000_000
   package var user: UInt32 { AppRecord.firstUser + UInt32(number) }
+  /// Owns the repository that the app is pushed to: never the app's own, which runs foreign code.
+  package static let firstPushUser: UInt32 = 3_000_000
+  package var pushUser: UInt32 { AppRecord.firstPushUser + UInt32(number) }
 }
 
 extension RoostModel.Identifier: GRDB.DatabaseValueConvertible {

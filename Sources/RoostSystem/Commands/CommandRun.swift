@@ -48,6 +48,33 @@ struct CommandRun: Sendable {
     }
   }
 
+  /// Feeds standard input and hands on standard output while it runs.
+  func run(
+    input: @escaping @Sendable () async throws -> [UInt8]?, output: @escaping @Sendable ([UInt8]?) async throws -> Void
+  ) async throws(Problem) -> CommandResult {
+    try await limited {
+      let result = try await Subprocess.run(configuration, input: .inputWriter, output: .sequence, error: .sequence) {
+        execution in
+        try await withThrowingTaskGroup(of: String?.self) { group in
+          defer { group.cancelAll() }
+          let writer = execution.standardInputWriter
+          group.addTask {
+            while let piece = try await input(), try await writer.write(piece) == piece.count {}
+            try await writer.finish()
+            return nil
+          }
+          let errors = execution.standardError
+          group.addTask { try await errorText(errors) }
+          for try await buffer in execution.standardOutput { try await output(buffer.withUnsafeBytes { Array($0) }) }
+          try await output(nil)
+          while let text = try await group.next() { if let text { return text } }
+          return ""
+        }
+      }
+      return CommandResult(status: reason(result.terminationStatus), standardOutput: "", standardError: result.closureResult)
+    }
+  }
+
   private var configuration: Configuration {
     var options = PlatformOptions()
     options.processGroupID = 0
@@ -55,9 +82,11 @@ struct CommandRun: Sendable {
     let tool = command.tool
     var variables: [Environment.Key: String?] = [:]
     for (name, value) in command.variables { variables[Environment.Key(stringLiteral: name)] = value }
+    let environment =
+      command.inheritsVariables ? Environment.inherit.updating(variables) : .custom(variables.compactMapValues { $0 })
     return Configuration(
       executable: tool.contains("/") ? .path(FilePath(tool)) : .name(tool), arguments: Arguments(command.arguments),
-      environment: .inherit.updating(variables), workingDirectory: command.workingDirectory, platformOptions: options)
+      environment: environment, workingDirectory: command.workingDirectory, platformOptions: options)
   }
 
   private func outputText(_ stream: SubprocessOutputSequence) async throws -> String {

@@ -8,6 +8,8 @@ package struct ExternalCommand: Sendable, Equatable {
   package var arguments: [String]
   /// Added to this process's variables; `nil` removes one. Messages are English unless this says otherwise.
   package var variables: [String: String?] = ["LC_ALL": "C.UTF-8"]
+  /// Without, it has ``variables`` alone, and is looked up in their PATH.
+  package var inheritsVariables = true
   package var workingDirectory: FilePath?
   package var timeout: Duration = .seconds(120)
   /// Bytes of standard output; more is a problem, as what is cut off might matter.
@@ -31,6 +33,14 @@ package struct ExternalCommand: Sendable, Equatable {
     let result = try await run(line: line)
     guard result.succeeded else { throw failure(result) }
     return result
+  }
+
+  /// Runs it with what `input` gives, until that is `nil`, and hands on its output as it comes, `nil` at its end. Any exit status
+  /// is an answer. An input that nobody reads any more does not keep it from ending.
+  package func converse(
+    input: @escaping @Sendable () async throws -> [UInt8]?, output: @escaping @Sendable ([UInt8]?) async throws -> Void
+  ) async throws(Problem) -> CommandResult {
+    try await CommandRun(command: self, line: nil).run(input: input, output: output)
   }
 
   /// Runs it between two open descriptors, which it takes over; any exit status is an answer.

@@ -1,0 +1,21 @@
+import ArgumentParser
+import RoostModel
+
+/// `roost git-service`, for addresses such as `ext::roost git-service %S shop`.
+struct GitServiceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "git-service", abstract: "Carry a git client's conversation to an app's repository.", shouldDisplay: false)
+
+  @Argument(help: "git-receive-pack or git-upload-pack.")
+  var service: String
+  @Argument(help: "The app's name.")
+  var name: String
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    guard let service = GitService(rawValue: service) else {
+      throw ValidationError("The service is git-receive-pack or git-upload-pack.")
+    }
+    try await GitLine(app: try AppName(name), home: common.home, console: common.console).carry(service, saying: "")
+  }
+}
