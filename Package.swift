@@ -207,7 +207,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoostClientTests",
-      dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture"] + nio("NIOCore", "NIOPosix"),
+      dependencies: ["RoostModel", "RoostServer", "RoostClient", "DaemonFixture", "RoostTestSupport"]
+        + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
     .testTarget(
       name: "RoostCommandsTests",

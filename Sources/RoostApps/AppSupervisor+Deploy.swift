@@ -23,7 +23,8 @@ extension AppSupervisor {
     _ deployment: Deployment, of release: ReleaseRecord, _ running: RunningDeployment, _ request: DeployRequest,
     from fetched: FetchedSource, interruptedAt: String? = nil, progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
-    let log = try await DeployLog.open(services.paths(of: app), release: release.number)
+    let log = try await DeployLog.open(
+      services.paths(of: app), release: release.number, deployment: running.number, now: services.now)
     let redaction = RedactionSwitch(try await services.redactor(of: app))
     let record: ProgressSink = { event in
       let event = redaction.redactor.redact(event)

@@ -5,17 +5,40 @@ import RoostStore
 extension AppSupervisor {
   func redactor() async throws(Problem) -> Redactor { try await services.redactor(of: app) }
 
-  /// `from` wins over `tail`; without either everything that is kept.
-  func logReader(of role: String?, follows: Bool, tail: Int?, from position: LogPosition?) async throws(Problem)
-    -> LogReader
-  {
+  /// `from` wins over `tail`; without either everything that is kept. With a filter `tail` counts the lines that are wanted.
+  func logReader(
+    of role: String?, follows: Bool, tail: Int?, from position: LogPosition?, filter: LogFilter = LogFilter()
+  ) async throws(Problem) -> LogReader {
     if let role { try await checkProcess(role) }
     // Its agent, which has the output, stands still as well.
     if sleepStatus?.depth == .frozen { await thaw() }
     var start = position ?? LogPosition(run: 0, offset: 0)
-    if position == nil, let tail { start = try await self.position(ofLast: tail, role) }
-    return LogReader(
-      supervisor: self, role: role, strategy: services.strategy, logs: services.logs(of: app), follows: follows, from: start)
+    if position == nil, let tail {
+      start =
+        filter.looksAtLines ? try await self.position(ofLast: tail, role, filter) : try await self.position(ofLast: tail, role)
+    }
+    return reader(of: role, follows: follows, from: start, filter)
+  }
+
+  private func reader(of role: String?, follows: Bool, from position: LogPosition, _ filter: LogFilter) -> LogReader {
+    LogReader(
+      supervisor: self, role: role, strategy: services.strategy, logs: services.logs(of: app), follows: follows, from: position,
+      filter: filter)
+  }
+
+  /// Reads everything once and holds a position for each of the last lines that are wanted, no text.
+  private func position(ofLast lines: Int, _ role: String?, _ filter: LogFilter) async throws(Problem) -> LogPosition {
+    let reader = reader(of: role, follows: false, from: LogPosition(run: 0, offset: 0), filter)
+    var starts: [LogPosition] = []
+    var end = LogPosition(run: 0, offset: 0)
+    do {
+      while let line = try await reader.next() {
+        end = line.next
+        if let start = await reader.before { starts.append(start) }
+        if starts.count / 2 >= max(lines, 32) { starts.removeFirst(starts.count - lines) }
+      }
+    } catch { throw Problem.unexpected(error, during: "searching the output of \(app.name)") }
+    return starts.suffix(lines).first ?? end
   }
 
   /// What runs now under a name; the process that serves has none.

@@ -49,15 +49,6 @@ extension Supervisor {
     return AppRemoval(removed: name, left: left)
   }
 
-  package func logs(
-    of name: AppName, process: String?, follows: Bool, tail: Int?, from position: LogPosition?
-  ) async throws(Problem)
-    -> AsyncThrowingStream<LogLine, any Error>
-  {
-    let reader = try await supervisor(of: name).logReader(of: process, follows: follows, tail: tail, from: position)
-    return AsyncThrowingStream { try await reader.next() }
-  }
-
   /// Names of the apps whose live release runs on a layer.
   package func users(of layer: InstalledLayer) async throws(Problem) -> [String] {
     try await services.store.users(of: layer.name).map(\.text)

@@ -28,15 +28,4 @@ extension DaemonClient {
   }
 
   package func remove(_ name: AppName) async throws(Problem) -> AppRemoval { try await value(.DELETE, "apps/\(name)") }
-
-  /// With `follows`, returns only when the daemon ends the stream. `tail` counts lines; `nil` is all that is kept.
-  package func logs(
-    of name: AppName, process: String? = nil, follows: Bool, tail: Int?, from position: LogPosition? = nil,
-    each: (LogLine) -> Void
-  ) async throws(Problem) {
-    let path =
-      "apps/\(name)/logs?follow=\(follows)" + (process.map { "&process=\(PathSegment.encode($0))" } ?? "")
-      + (tail.map { "&tail=\($0)" } ?? "") + (position.map { "&from=\($0)" } ?? "")
-    try await items(path, each: each)
-  }
 }

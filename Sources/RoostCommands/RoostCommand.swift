@@ -14,7 +14,7 @@ struct RoostCommand: AsyncParsableCommand {
         roost deploy ./shop              deploy the project in ./shop
         roost dev ./shop                 the same, and keep it in step with the files
         roost app list                   see what runs, and where
-        roost app logs shop -f           follow an app's output
+        roost logs shop -f               follow an app's output
         roost plan ./shop                see what a deployment would do
         roost check ./shop               see what it needs that is missing here
         roost runtime install nodejs@22  install a runtime; needs no daemon
@@ -30,7 +30,7 @@ struct RoostCommand: AsyncParsableCommand {
     version: RoostVersion.current,
     subcommands: [
       DeployCommand.self, DevCommand.self,
-      PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, RunCommand.self,
+      PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, AppLogsCommand.self, RunCommand.self,
       EnvCommand.self,
       RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,
       RepairCommand.self,

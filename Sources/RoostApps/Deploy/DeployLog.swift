@@ -11,16 +11,32 @@ final class DeployLog: Sendable {
   private let left = Mutex(longest)
   static let longest = 8 << 20
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  private let now: @Sendable () -> Double
+
+  private init(descriptor: Int32, now: @escaping @Sendable () -> Double) {
+    self.descriptor = descriptor
+    self.now = now
+  }
   deinit { close(descriptor) }
 
-  static func open(_ paths: AppPaths, release number: Int) async throws(Problem) -> DeployLog {
+  /// - Parameter deployment: whose lines follow.
+  static func open(
+    _ paths: AppPaths, release number: Int, deployment: Int, now: @escaping @Sendable () -> Double
+  ) async throws(Problem) -> DeployLog {
+    let log = try await open(paths, release: number, now: now)
+    log.write(BuildLogLine.heading(deployment))
+    return log
+  }
+
+  private static func open(
+    _ paths: AppPaths, release number: Int, now: @escaping @Sendable () -> Double
+  ) async throws(Problem) -> DeployLog {
     try await BlockingWork.run { () throws(Problem) in
       try DirectoryCreation.ensure(paths.logs)
       let path = paths.deployLog(ofRelease: number)
       let descriptor = Glibc.open(path.string, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { throw Problem.lastSystemCall("create \(path)") }
-      return DeployLog(descriptor: descriptor)
+      return DeployLog(descriptor: descriptor, now: now)
     }
   }
 
@@ -34,10 +50,13 @@ final class DeployLog: Sendable {
     }
   }
 
-  func write(_ problem: Problem) { write("!! \(problem)") }
+  func write(_ problem: Problem) {
+    for line in "!! \(problem)".split(separator: "\n") { write(String(line)) }
+  }
 
   /// A line that a full disk swallows is missing here only; who follows the deployment has seen it.
   private func write(_ line: String) {
+    let line = BuildLogLine(at: now(), text: line).written
     let bytes = Array(left.withLock { DeployLog.take(line, from: &$0) }.utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }

@@ -23,12 +23,13 @@ struct ReleasePruning: Sendable {
     let affordable = try await affordable(Set(retired), beside: Set(fixed))
     for release in releases where !(fixed + failed).contains(release.number) && !affordable.contains(release.number) {
       try await DirectoryRemoval.remove(paths.release(release.number).root)
-      try await DirectoryRemoval.remove(paths.deployLog(ofRelease: release.number))
       for problem in await services.removeImages(of: [release]) {
         services.logger.warning("an image is left", metadata: ["app.name": "\(app.name)", "problem": "\(problem.message)"])
       }
       try await services.store.deleteRelease(release.number, of: app.id)
     }
+    let present = try await services.store.releases(of: app.id).map(\.number)
+    try await AppBuildLogs(paths: paths).prune(keeping: Set(present))
   }
 
   /// Of these releases the newest ones that fit into what is left of the app's space.

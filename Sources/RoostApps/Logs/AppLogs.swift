@@ -72,10 +72,13 @@ struct AppLogs: Sendable {
     let kept = try await runs().filter { $0.role == role }
     return LogOrder(kept: kept.map(\.run), live: live?.record.run).runs.compactMap { run in
       if let live, live.record.run == run {
-        return LogSource(run: run, release: live.record.release, origin: .live(live.process))
+        return LogSource(
+          run: run, release: live.record.release, origin: .live(live.process), startedAt: live.record.startedAt)
       }
       return kept.first { $0.run == run }.map {
-        LogSource(run: run, release: $0.release, origin: .kept(strategy, output(of: run)))
+        let ended = $0.exit.flatMap { $0.reason == .lost ? nil : $0.at }
+        return LogSource(
+          run: run, release: $0.release, origin: .kept(strategy, output(of: run)), endedAt: ended, startedAt: $0.startedAt)
       }
     }
   }

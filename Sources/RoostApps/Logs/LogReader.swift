@@ -17,6 +17,8 @@ actor LogReader {
   /// Where the present output of the open run ends, for a reader that does not follow.
   private var end: UInt64?
   private var release = 0
+  /// The run that was opened last.
+  private var opened = 0
   private var text = OutputText()
   private var redactor = Redactor.none
   private var output = RedactedOutput(.none)
@@ -28,9 +30,18 @@ actor LogReader {
   private var lastAt = 0.0
   /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
   private var failures = 0
+  private let filter: LogFilter
+  /// Of the open run, when single lines are asked for.
+  private var lines: LogLines?
+  private var ready: [LogLines.Line] = []
+  /// Nothing that comes is wanted.
+  private var isOver = false
+  /// Where a reader goes on who wants the line that was handed out last as its first one.
+  private(set) var before: LogPosition?
 
   init(
-    supervisor: AppSupervisor, role: String?, strategy: any Strategy, logs: AppLogs, follows: Bool, from position: LogPosition
+    supervisor: AppSupervisor, role: String?, strategy: any Strategy, logs: AppLogs, follows: Bool, from position: LogPosition,
+    filter: LogFilter = LogFilter()
   ) {
     self.supervisor = supervisor
     self.role = role
@@ -38,16 +49,29 @@ actor LogReader {
     self.logs = logs
     self.follows = follows
     self.position = position
+    self.filter = filter
   }
 
   /// `nil` at the end of what is there, or never while it follows.
   func next() async throws -> LogLine? {
     while true {
+      if let line = nextLine() { return line }
+      if isOver { return nil }
       if current == nil, try await !open() { return nil }
       do {
-        if let chunk = try await nextChunk() { return line(chunk) }
+        if let chunk = try await nextChunk() {
+          try Task.checkCancellation()
+          if let line = take(chunk) { return line }
+          continue
+        }
         if let rest = rest() { return rest }
         position = LogPosition(run: position.run + 1, offset: 0)
+        if !ready.isEmpty {
+          current = nil
+          continue
+        }
+      } catch is CancellationError {
+        throw CancellationError()
       } catch {
         failures += 1
         if failures > 3 { throw error }
@@ -63,6 +87,27 @@ actor LogReader {
     let chunk = try await iterator.next(isolation: #isolation)
     current = iterator
     return chunk
+  }
+
+  /// A piece of output, or with single lines the first of those that became whole.
+  private func take(_ chunk: OutputChunk) -> LogLine? {
+    guard lines != nil else { return line(chunk) }
+    let gap = chunk.offset > position.offset && position.seen == nil
+    position = LogPosition(run: position.run, offset: chunk.nextOffset)
+    failures = 0
+    ready += lines?.take(chunk, afterGap: gap) ?? []
+    isOver = filter.isOver(at: chunk.at)
+    return nextLine()
+  }
+
+  private func nextLine() -> LogLine? {
+    guard !ready.isEmpty else { return nil }
+    let line = ready.removeFirst()
+    // The lines of a run that is over are handed out after the next one's number is known.
+    before = LogPosition(run: opened, offset: line.before.offset, seen: line.before.seen)
+    return LogLine(
+      release: release, run: opened, channel: line.channel, offset: line.start, at: line.at, text: line.text, gap: line.gap,
+      next: LogPosition(run: opened, offset: line.after.offset, seen: line.after.seen))
   }
 
   private func line(_ chunk: OutputChunk) -> LogLine {
@@ -85,6 +130,10 @@ actor LogReader {
 
   /// What a run that is over left unfinished.
   private func rest() -> LogLine? {
+    if lines != nil {
+      ready += lines?.finish() ?? []
+      return nil
+    }
     while let (channel, bytes) = output.takeRest() {
       let shown = text.take(bytes, on: channel)
       if !shown.isEmpty { return restLine(shown, channel) }
@@ -105,6 +154,7 @@ actor LogReader {
         if source.run != position.run { position = LogPosition(run: source.run, offset: 0) }
         if redacted != position.run { try await prepareRedaction() }
         release = source.release
+        opened = source.run
         end = follows ? nil : try await source.presentEnd()
         current = source.output(from: position.offset).makeAsyncIterator()
         return true
@@ -117,12 +167,17 @@ actor LogReader {
   private func prepareRedaction() async throws {
     redactor = try await supervisor.redactor()
     output = RedactedOutput(redactor)
+    lines = filter.looksAtLines ? LogLines(redactor, filter, seen: position.seen ?? 0) : nil
     redacted = position.run
     resumed = position.offset
   }
 
   private func source() async throws -> LogSource? {
     let live = await supervisor.run(of: role)
-    return try await logs.sources(of: role, live: live, strategy).first { $0.run >= position.run }
+    let sources = try await logs.sources(of: role, live: live, strategy).filter { $0.run >= position.run }
+    let wanted = sources.first { filter.mayBe(in: $0.release, endedAt: $0.endedAt, startedAt: $0.startedAt) }
+    // Those that are not wanted are not waited for either.
+    if wanted == nil, let last = sources.last { position = LogPosition(run: last.run + 1, offset: 0) }
+    return wanted
   }
 }

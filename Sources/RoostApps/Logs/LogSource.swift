@@ -11,6 +11,9 @@ struct LogSource: Sendable {
   var run: Int
   var release: Int
   var origin: Origin
+  /// Seconds since 1970; `nil` while it goes on, or when nobody can tell.
+  var endedAt: Double?
+  var startedAt: Double?
 
   /// Ends with the run.
   func output(from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {

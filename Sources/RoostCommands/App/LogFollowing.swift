@@ -9,16 +9,21 @@ struct LogFollowing {
   let follows: Bool
   let tail: Int?
   let display: LogDisplay
+  var filter = LogFilter()
+  var build: BuildLogSelection?
 
   func run() async throws(Problem) {
     var position: LogPosition?
     while true {
       do throws(Problem) {
-        try await daemon.logs(of: app, process: process, follows: follows, tail: tail, from: position) { line in
+        try await daemon.logs(
+          of: app, process: process, follows: follows, tail: tail, from: position, filter: filter, build: build
+        ) { line in
           position = line.next
           display.show(line)
         }
-        guard follows else { return }
+        // A deployment has an end.
+        guard follows, build == nil else { return }
         // The daemon ended in order; the next one may be a moment away.
         try await waitForDaemon()
       } catch {

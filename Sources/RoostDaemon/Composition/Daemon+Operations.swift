@@ -50,8 +50,13 @@ extension Daemon {
       remove: { (name) async throws(Problem) in try await supervisor.remove(name) },
       runtimeCheck: { (name) async throws(Problem) in try await supervisor.runtimeCheck(of: name) },
       logs: { (query) async throws(Problem) in
-        try await supervisor.logs(
-          of: query.app, process: query.process, follows: query.follows, tail: query.tail, from: query.from)
+        if let build = query.build {
+          return try await supervisor.buildLogs(
+            of: query.app, build, follows: query.follows, tail: query.tail, from: query.from, filter: query.filter)
+        }
+        return try await supervisor.logs(
+          of: query.app, process: query.process, follows: query.follows, tail: query.tail, from: query.from,
+          filter: query.filter)
       })
   }
 }

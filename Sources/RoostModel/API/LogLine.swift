@@ -16,7 +16,7 @@ package struct LogLine: Codable, Sendable, Equatable {
 
   package init(
     release: Int, run: Int = 0, channel: OutputChannel, offset: UInt64, at: Double, text: String, gap: Bool = false,
-    nextOffset: UInt64? = nil
+    nextOffset: UInt64? = nil, next: LogPosition? = nil
   ) {
     self.release = release
     self.run = run
@@ -25,6 +25,6 @@ package struct LogLine: Codable, Sendable, Equatable {
     self.at = at
     self.text = text
     self.gap = gap
-    next = LogPosition(run: run, offset: nextOffset ?? offset + UInt64(text.utf8.count))
+    self.next = next ?? LogPosition(run: run, offset: nextOffset ?? offset + UInt64(text.utf8.count))
   }
 }

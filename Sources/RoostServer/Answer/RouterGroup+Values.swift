@@ -27,7 +27,8 @@ extension RouterGroup where Context == APIContext {
   ) {
     post(path) { request, context in
       let wanted = try await RequestReader.body(Body.self, of: request)
-      return try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
+      return try streamed.response(for: context, as: StreamForm(wantedBy: request)) {
+        (sink: @escaping ProgressSink) async throws(Problem) in
         try await operation(wanted, sink)
       }
     }

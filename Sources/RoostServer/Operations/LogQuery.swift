@@ -11,12 +11,20 @@ package struct LogQuery: Sendable, Equatable {
   package var tail: Int?
   /// Continues here, whatever `tail` says.
   package var from: LogPosition?
+  package var filter: LogFilter
+  /// What deployments said, not the app.
+  package var build: BuildLogSelection?
 
-  package init(app: AppName, process: String? = nil, follows: Bool = false, tail: Int? = nil, from: LogPosition? = nil) {
+  package init(
+    app: AppName, process: String? = nil, follows: Bool = false, tail: Int? = nil, from: LogPosition? = nil,
+    filter: LogFilter = LogFilter(), build: BuildLogSelection? = nil
+  ) {
     self.app = app
     self.process = process
     self.follows = follows
     self.tail = tail
     self.from = from
+    self.filter = filter
+    self.build = build
   }
 }

@@ -41,12 +41,6 @@ struct AppRoutes: Sendable {
 
   private func addStreams(to router: RouterGroup<APIContext>) {
     router.stream("deployments", streamed, with: operations.deploy)
-    router.get("apps/:name/logs") { request, context in
-      let query = LogQuery(
-        app: try RequestReader.appName(in: context), process: RequestReader.text("process", of: request),
-        follows: try RequestReader.flag("follow", of: request),
-        tail: try RequestReader.count("tail", of: request), from: try RequestReader.position("from", of: request))
-      return ItemAnswer.response(of: try await operations.logs(query), during: "reading the app's output", for: context)
-    }
+    LogRoutes(logs: operations.logs).add(to: router)
   }
 }

@@ -29,7 +29,9 @@ struct GatewayRoutes: Sendable {
     router.get("apps/:name/access-log") { request, context in
       let parts = try await operations.accessLog(
         RequestReader.appName(in: context), RequestReader.count("tail", of: request), RequestReader.flag("follow", of: request))
-      return ItemAnswer.response(of: parts.flatMap(GatewayRoutes.records), during: "reading the access log", for: context)
+      return ItemAnswer.response(
+        of: parts.flatMap(GatewayRoutes.records), during: "reading the access log", for: context,
+        as: StreamForm(wantedBy: request))
     }
   }
 }

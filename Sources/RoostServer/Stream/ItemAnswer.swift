@@ -8,10 +8,10 @@ enum ItemAnswer {
 
   /// `activity` says what went wrong when the stream fails: `reading the app's output`.
   static func response<Items: AsyncSequence & Sendable>(
-    of items: Items, during activity: String, for context: APIContext
+    of items: Items, during activity: String, for context: APIContext, as form: StreamForm = .lines
   ) -> Response where Items.Element: Codable & Sendable {
     let feed = LineFeed<StreamItem<Items.Element>>(capacity: readAhead)
-    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping))
+    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), form: form)
     return body.response(for: context) { await pump(items, into: feed, during: activity) }
   }
 

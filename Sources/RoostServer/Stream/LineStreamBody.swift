@@ -3,15 +3,16 @@ import NIOCore
 import RoostModel
 import ServiceLifecycle
 
-/// A response body of JSON lines (NDJSON), written as they come.
+/// A response body of JSON lines (NDJSON) or server-sent events, written as they come.
 ///
-/// An empty line is a heartbeat: it shows a waiting client that the daemon lives, and the daemon that the client does.
+/// An empty line, or a comment between events, is a heartbeat: it shows a waiting client that the daemon lives, and the daemon that the client does.
 struct LineStreamBody<Line: Encodable & Sendable> {
   let feed: LineFeed<Line>
   /// The line that says so many were dropped.
   let dropped: @Sendable (Int) -> Line?
   /// The last line when the daemon stops before the feed ends.
   let stopping: Line
+  var form = StreamForm.lines
   var heartbeat: Duration = .seconds(15)
   /// How long a client may take to read the last line of a daemon that stops.
   private static var farewell: TimeAmount { .seconds(2) }
@@ -31,7 +32,7 @@ struct LineStreamBody<Line: Encodable & Sendable> {
       }
       try await writer.finish(nil)
     }
-    return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
+    return Response(status: .ok, headers: form.headers, body: body)
   }
 
   private func write(
@@ -44,7 +45,10 @@ struct LineStreamBody<Line: Encodable & Sendable> {
       for await _ in feed.filled {
         let batch = feed.take()
         try await writer.write(try bytes(of: batch))
-        if batch.ended { return }
+        if batch.ended {
+          if !form.end.isEmpty { try await writer.write(ByteBuffer(string: form.end)) }
+          return
+        }
       }
     }
   }
@@ -52,12 +56,9 @@ struct LineStreamBody<Line: Encodable & Sendable> {
   private func bytes(of batch: LineFeed<Line>.Batch) throws -> ByteBuffer {
     var lines = batch.lines
     if batch.dropped > 0, let line = dropped(batch.dropped) { lines.insert(line, at: 0) }
-    guard !lines.isEmpty else { return ByteBuffer(string: "\n") }
+    guard !lines.isEmpty else { return ByteBuffer(string: form.heartbeat) }
     var bytes = ByteBuffer()
-    for line in lines {
-      bytes.writeImmutableBuffer(try JSONAnswer.bytes(of: line))
-      bytes.writeString("\n")
-    }
+    for line in lines { try form.write(line, to: &bytes) }
     return bytes
   }
 

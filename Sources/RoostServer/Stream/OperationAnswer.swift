@@ -8,7 +8,7 @@ struct OperationAnswer: Sendable {
   var backlog = 1024
 
   func response<Result: Codable & Sendable>(
-    for context: APIContext,
+    for context: APIContext, as form: StreamForm = .lines,
     running operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Result
   ) throws(Problem) -> Response {
     let feed = LineFeed<StreamLine<Result>>(capacity: backlog)
@@ -24,7 +24,7 @@ struct OperationAnswer: Sendable {
     }
     let body = LineStreamBody(
       feed: feed, dropped: { .progress(.warning("\($0) lines of progress were left out: this terminal reads too slowly")) },
-      stopping: .problem(.daemonStopping))
+      stopping: .problem(.daemonStopping), form: form)
     return body.response(for: context)
   }
 

@@ -1,0 +1,53 @@
+/// Which lines of a log are wanted. Each that is set must hold.
+package struct LogFilter: Codable, Sendable, Equatable {
+  /// Seconds since 1970, of the beginning of a line.
+  package var since: Double?
+  package var until: Double?
+  package var release: Int?
+  /// A text that the line holds, as it is: no pattern.
+  package var text: String?
+  /// Letters of either case are the same.
+  package var ignoresCase = false
+  /// Whole lines though nothing else is asked for: each then has its time.
+  package var byLine = false
+
+  package init(
+    since: Double? = nil, until: Double? = nil, release: Int? = nil, text: String? = nil, ignoresCase: Bool = false,
+    byLine: Bool = false
+  ) {
+    self.since = since
+    self.until = until
+    self.release = release
+    self.text = text
+    self.ignoresCase = ignoresCase
+    self.byLine = byLine
+  }
+
+  /// What is longer is in no line.
+  package static let longestText = 1024
+
+  /// Whether lines have to be looked at one by one.
+  package var looksAtLines: Bool { byLine || since != nil || until != nil || text?.isEmpty == false }
+
+  /// Nothing after this moment is wanted.
+  package func isOver(at moment: Double) -> Bool { until.map { moment > $0 } ?? false }
+
+  package func includes(_ moment: Double) -> Bool { moment >= since ?? 0 && !isOver(at: moment) }
+
+  /// Whether a run, or a deployment, may hold something. `ended` is `nil` while it goes on.
+  package func mayBe(in number: Int, endedAt ended: Double?, startedAt began: Double? = nil) -> Bool {
+    if let release, release != number { return false }
+    if let since, let ended, ended < since { return false }
+    if let until, let began, began > until { return false }
+    return true
+  }
+}
+
+/// Whose log of building is wanted.
+package enum BuildLogSelection: Sendable, Equatable {
+  /// The deployment that began last, of those that came to a release.
+  case newest
+  case deployment(Int)
+  /// All that are kept, oldest first.
+  case all
+}

@@ -1,0 +1,72 @@
+import Foundation
+import RoostModel
+import RoostTestSupport
+import Testing
+
+extension EndToEndSerial {
+  /// What was written is found again.
+  @Suite struct LogTests {
+    private static func talker(_ word: String) -> [String: String] {
+      Projects.node(
+        """
+        console.log('\(word) begins with ' + process.env.API_KEY)
+        require('http').createServer((q, r) => { console.error('asked for ' + q.url); r.end('ok') }).listen(process.env.PORT)
+        """)
+    }
+
+    private func lines(_ output: CommandOutput) -> [String] { output.output.split(separator: "\n").map(String.init) }
+
+    private func lastLine(_ output: CommandOutput) throws -> LogLine {
+      try JSONDecoder().decode(LogLine.self, from: Data(try #require(lines(output).last).utf8))
+    }
+
+    @Test func outputIsSearchedOverReleasesAndStaysMasked() async throws {
+      try await RoostFixture.with { roost in
+        _ = try await roost.roost("app", "env", "set", "thing", "API_KEY=hunter2-hunter2")
+        #expect(try await roost.roost("deploy", roost.project("thing", Self.talker("first")), "--yes").status == 0)
+        _ = try await roost.get("thing", "/one")
+        #expect(try await roost.roost("deploy", roost.project("thing", Self.talker("second"))).status == 0)
+        _ = try await roost.get("thing", "/TWO")
+        try await eventually("it is written") {
+          try await roost.roost("logs", "thing").output.contains("asked for /TWO")
+        }
+        let begun = try await roost.roost("logs", "thing", "--grep", "BEGINS", "-i")
+        #expect(lines(begun) == ["first begins with ***", "second begins with ***"], "\(begun.errors)")
+        #expect(try await roost.roost("logs", "thing", "--grep", "hunter2").output == "")
+        let second = try await roost.roost("logs", "thing", "--release", "2", "--grep", "asked for /TWO", "--json")
+        let line = try lastLine(second)
+        #expect(line.release == 2 && line.channel == .standardError)
+        let late = try await roost.roost("logs", "thing", "--since", "\(line.at - 0.001)", "--times")
+        #expect(lines(late).contains("\(TimePoint.text(line.at)) asked for /TWO"), "\(late.output)")
+        #expect(try await roost.roost("logs", "thing", "--until", "\(line.at - 3600)").output == "")
+        let last = lines(try await roost.roost("logs", "thing", "-n", "1", "--grep", "begins"))
+        #expect(last == ["second begins with ***"])
+        #expect(try await roost.roost("logs", "thing", "--since", "soon").status == ProblemCode.usageInvalid.exitStatus)
+
+        // What a browser would do: events, and the same place after a break.
+        let url = "http://roost/api/v1/apps/thing/logs?grep=begins"
+        let events = ["--unix-socket", roost.home + "/roost.sock", "-H", "Accept: text/event-stream"]
+        let all = try await roost.curl(events + [url]).body.components(separatedBy: "\n\n").filter { $0.hasPrefix("id: ") }
+        let id = try #require(all.first?.split(separator: "\n").first?.dropFirst(4))
+        let rest = try await roost.curl(events + ["-H", "Last-Event-ID: \(id)", url]).body
+        #expect(all.count == 2 && rest.contains("second begins") && !rest.contains("first begins"), "\(rest)")
+      }
+    }
+
+    @Test func whatAFailedBuildSaidStays() async throws {
+      try await RoostFixture.with { roost in
+        var files = Projects.hello("x")
+        #expect(try await roost.roost("deploy", roost.project("thing", files), "--yes").status == 0)
+        files["roost.yml"] = "build: echo curious word; exit 3\n"
+        #expect(try await roost.roost("deploy", roost.project("thing", files)).status == ProblemCode.buildFailed.exitStatus)
+        let newest = try await roost.roost("logs", "thing", "--build")
+        #expect(newest.output.contains("== deployment 2\n") && newest.output.contains("curious word"), "\(newest.errors)")
+        let found = try await roost.roost("logs", "thing", "--build", "--grep", "curious", "--json")
+        #expect(try lastLine(found).release == 2)
+        let first = try await roost.roost("logs", "thing", "--deployment", "1")
+        #expect(first.output.contains("== deployment 1\n") && !first.output.contains("curious"), "\(first.errors)")
+        #expect(try await roost.roost("logs", "thing", "--deployment", "9").status == ProblemCode.deploymentNone.exitStatus)
+      }
+    }
+  }
+}
