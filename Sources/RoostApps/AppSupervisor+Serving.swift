@@ -67,6 +67,7 @@ extension AppSupervisor {
     // The actor was free meanwhile.
     guard live?.record.environment == run.record.environment else { return }
     restarts += 1
+    allRestarts += 1
     let delay = policy.crashed(at: services.now(), after: max(0, services.now() - run.record.startedAt))
     hide(.error, because: crashed(status, delay))
     services.logger.notice(

@@ -108,6 +108,7 @@ extension AppSupervisor {
       let delay = workers[name]?.policy.crashed(at: services.now(), after: uptime)
     else { return nil }
     workers[name]?.restarts += 1
+    allRestarts += 1
     services.jobs.add { [weak self] in
       guard (try? await ContinuousClock().sleep(for: delay)) != nil else { return }
       await self?.workerIsDue(name, generation)

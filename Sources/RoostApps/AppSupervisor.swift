@@ -23,6 +23,8 @@ package actor AppSupervisor {
   var plan: Plan?
   var lastExit: ExitStatus?
   var restarts = 0
+  /// The same of all its processes and releases, since the daemon began.
+  var allRestarts = 0
   var policy = RestartPolicy()
   /// What is being done to the app just now, in words; `nil` when nothing is.
   private var activity: String?

@@ -11,6 +11,7 @@ import ServiceLifecycle
 /// Ends without stopping an app: they outlive the daemon.
 package actor Supervisor: Service {
   let services: AppServices
+  let observer: AppObserver
   private var supervisors: [AppName: AppSupervisor] = [:]
   private var opened = false
   /// Apps whose source is fetched after a push.
@@ -20,7 +21,10 @@ package actor Supervisor: Service {
   /// Titles of the layers at the last look, by name.
   var layerNames: [String: String]?
 
-  package init(services: AppServices) { self.services = services }
+  package init(services: AppServices) {
+    self.services = services
+    observer = AppObserver(services: services)
+  }
 
   /// Takes over what an earlier daemon left. Called before the gateway listens, so that no request meets an empty table.
   package func open() async throws(Problem) {
@@ -48,6 +52,7 @@ package actor Supervisor: Service {
         group.addTask { await self.startApps() }
         group.addTask { await self.keepTime() }
         group.addTask { await self.beat() }
+        group.addTask { await self.observer.run { await self.all } }
         for await job in jobs.jobs { group.addTask { await job() } }
         group.cancelAll()
       }

@@ -127,6 +127,11 @@ package final class Gateway: Service {
   /// What it counted for one app since it began; `nil` for one it does not know.
   package func metrics(of name: AppName) -> RouteMetrics? { shared.meters.metrics(of: name) }
 
+  /// What it counted for an app so far, for whoever compares; `nil` for one it does not know. `before` is an earlier reading.
+  package func reading(of name: AppName, before: RouteReading?) -> RouteReading? {
+    shared.meters.reading(of: name, before: before)
+  }
+
   /// Requests of an app's pages that asked for paths without its prefix, since the gateway began.
   package func rescued(_ name: AppName) -> Int { shared.rescues.count(of: name) }
 

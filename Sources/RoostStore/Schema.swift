@@ -120,6 +120,20 @@ enum Schema {
     migrator.registerMigration("7 sleep") { database in
       try database.alter(table: "apps") { $0.add(column: "nap", .jsonText) }
     }
+    migrator.registerMigration("8 metrics") { database in
+      // Five minutes of an app each; where nothing ran and nobody came there is no row. Numbers are whole: bytes, milliseconds.
+      try database.create(table: "metrics", options: .withoutRowID) { table in
+        table.column("app", .integer).notNull().references("apps", column: "number", onDelete: .cascade)
+        table.column("at", .integer).notNull()
+        for name in ["p50", "p95", "p99", "memory", "processes", "openFiles"] { table.column(name, .integer) }
+        let counts = [
+          "length", "informational", "successful", "redirected", "clientErrors", "serverErrors", "refused", "received", "sent",
+          "cpu", "restarts", "asleep", "logBytes",
+        ]
+        for name in counts { table.column(name, .integer).notNull() }
+        table.primaryKey(["app", "at"])
+      }
+    }
     return migrator
   }
 }

@@ -53,6 +53,7 @@ extension DaemonOperations {
       environments: .refusing,
       gateway: GatewayOperations(
         status: { () throws(Problem) in throw refusal }, accessLog: { (_, _, _) throws(Problem) in throw refusal }),
+      metrics: MetricsOperations(metrics: { (_, _) throws(Problem) in throw refusal }),
       sources: SourceOperations(
         beginUpload: { () throws(Problem) in throw refusal }, source: { (_) throws(Problem) in throw refusal },
         setSource: { (_, _) throws(Problem) in throw refusal }, webhook: { (_) throws(Problem) in throw refusal },

@@ -49,7 +49,7 @@ import Testing
   @Test func aPositionIsRunAndOffset() {
     #expect(LogPosition(run: 3, offset: 4096).description == "3:4096")
     #expect(LogPosition("3:4096") == LogPosition(run: 3, offset: 4096))
-    for text in ["", "3", "3:", ":4", "-1:4", "3:-4", "3:4:5", "a:b", "3:99999999999999999999"] {
+    for text in ["", "3", "3:", ":4", "-1:4", "3:-4", "a:b", "3:99999999999999999999"] {
       #expect(LogPosition(text) == nil)
     }
   }

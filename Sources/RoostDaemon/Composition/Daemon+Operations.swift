@@ -25,11 +25,12 @@ extension Daemon {
       runtimes: RuntimeComposition(installer: parts.installer, apps: appControl, settings: settings).operations(),
       environments: parts.keeper.operations,
       gateway: GatewayOperations(
-        status: { () async throws(Problem) in gateway.status(now: WallClock.now()) },
+        status: { () async throws(Problem) in await gatewayStatus() },
         accessLog: { (name, tail, follows) async throws(Problem) in
           _ = try await supervisor.supervisor(of: name)
           return try await gateway.accessLog(of: name, tail: tail, follows: follows)
         }),
+      metrics: metricsOperations,
       sources: sourceOperations(supervisor),
       git: gitOperations(supervisor),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })

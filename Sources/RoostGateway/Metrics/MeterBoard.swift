@@ -36,6 +36,15 @@ final class MeterBoard: Sendable {
 
   func forget(_ name: AppName) { entries.withLock { $0[name] = nil } }
 
+  func reading(of name: AppName, before: RouteReading?) -> RouteReading? {
+    entries.withLock { $0[name] }.map { entry in
+      var counts = entry.meters.counts(name: name.text)
+      counts.asleep = entry.sleep.seconds(at: NIODeadline.now().uptimeNanoseconds)
+      counts.wakes = entry.sleep.wakes
+      return entry.meters.reading(counts, before: before)
+    }
+  }
+
   func metrics(of name: AppName) -> RouteMetrics? {
     entries.withLock { $0[name] }.map { $0.meters.metrics(name: name.text, inFlight: $0.target.inFlight) }
   }

@@ -15,6 +15,17 @@ final class RouteMeters: Sendable {
     return last > 0 ? UInt64(last) : nil
   }
 
+  /// What was counted, without times.
+  func counts(name: String?) -> RouteMetrics {
+    var metrics = RouteMetrics(name: name, inFlight: 0)
+    for meter in meters { meter.add(to: &metrics) }
+    return metrics
+  }
+
+  func addTimes(to durations: inout LatencyTally, firstBytes: inout LatencyTally) {
+    for meter in meters { meter.add(to: &durations, firstBytes: &firstBytes) }
+  }
+
   func metrics(name: String?, inFlight: Int) -> RouteMetrics {
     var metrics = RouteMetrics(name: name, inFlight: inFlight)
     var durations = LatencyTally()

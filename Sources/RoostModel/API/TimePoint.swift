@@ -12,7 +12,9 @@ package enum TimePoint {
 
   /// Digits, at most one point between them.
   private static func plain(_ text: Substring) -> Double? {
-    guard !text.isEmpty, text.utf8.count <= 20, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }) else { return nil }
+    guard !text.isEmpty, text.utf8.count <= 20, text.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }) else {
+      return nil
+    }
     return Double(text)
   }
 
@@ -59,7 +61,7 @@ package enum TimePoint {
   }
 
   private static func number(_ text: Substring, _ digits: Int, _ range: ClosedRange<Int>) -> Int? {
-    guard text.utf8.count == digits, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text),
+    guard text.utf8.count == digits, text.utf8.allSatisfy(ASCII.isDigit), let number = Int(text),
       range.contains(number)
     else { return nil }
     return number

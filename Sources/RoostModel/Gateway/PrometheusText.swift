@@ -14,6 +14,7 @@ package struct PrometheusText: Sendable {
     text += family("roost_requests_total", "counter", "Answers by class of status.", requests)
     text += family("roost_requests_refused_total", "counter", "Requests refused by a limit of the app's.", refused)
     for gauge in PrometheusText.simple { text += family(gauge.name, gauge.kind, gauge.help) { [("", gauge.value($0))] } }
+    for use in PrometheusText.uses { text += usage(use) }
     text += histogram("roost_request_duration_seconds", "From a request's head to the end of its answer.", \.duration)
     text += histogram("roost_first_byte_seconds", "From a request's head to the app's first byte.", \.firstByte)
     return text
@@ -33,9 +34,39 @@ package struct PrometheusText: Sendable {
     Simple(name: "roost_requests_retried_total", kind: "counter", help: "Requests sent to the app again.") { $0.retries },
     Simple(name: "roost_received_bytes_total", kind: "counter", help: "Bytes from clients.") { $0.received },
     Simple(name: "roost_sent_bytes_total", kind: "counter", help: "Bytes to clients.") { $0.sent },
-    Simple(name: "roost_app_asleep_seconds_total", kind: "counter", help: "Seconds in which the app slept.") { Int($0.asleep) },
+    Simple(name: "roost_app_sleep_seconds_total", kind: "counter", help: "Seconds in which the app slept.") { Int($0.asleep) },
     Simple(name: "roost_app_wakes_total", kind: "counter", help: "How often the app was woken.") { $0.wakes },
   ]
+
+  private struct Use {
+    var name: String
+    var kind: String
+    var help: String
+    var value: @Sendable (AppUsage) -> String?
+  }
+
+  private static let uses = [
+    Use(name: "roost_app_memory_bytes", kind: "gauge", help: "Memory of the app's processes, now.") {
+      $0.memory.map { "\($0.bytes)" }
+    },
+    Use(name: "roost_app_processes", kind: "gauge", help: "The app's processes, now.") { $0.processes.map(String.init) },
+    Use(name: "roost_app_open_fds", kind: "gauge", help: "Files its processes have open, now.") { $0.openFiles.map(String.init) },
+    Use(name: "roost_app_cpu_seconds_total", kind: "counter", help: "Processor time of its processes.") { "\($0.cpuSeconds)" },
+    Use(name: "roost_app_restarts_total", kind: "counter", help: "Starts after an end that nobody asked for.") {
+      "\($0.restarts)"
+    },
+    Use(name: "roost_app_log_bytes_total", kind: "counter", help: "Bytes its processes wrote.") { "\($0.logBytes)" },
+  ]
+
+  /// Apps of which this is not known have no line.
+  private func usage(_ use: Use) -> String {
+    var text = heading(use.name, use.kind, use.help)
+    for route in status.apps {
+      guard let value = route.usage.flatMap(use.value) else { continue }
+      text += "\(use.name){\(label(route))} \(value)\n"
+    }
+    return text
+  }
 
   private func requests(_ route: RouteMetrics) -> [(String, Int)] {
     [

@@ -38,6 +38,8 @@ package struct RouteMetrics: Codable, Sendable, Equatable {
   package var duration = Latency()
   /// To the beginning of the app's answer.
   package var firstByte = Latency()
+  /// What the app uses and used; `nil` where nobody looked.
+  package var usage: AppUsage?
 
   package init(name: String?, inFlight: Int) {
     self.name = name

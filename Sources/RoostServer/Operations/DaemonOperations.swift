@@ -10,6 +10,7 @@ package struct DaemonOperations: Sendable {
   package var runtimes: RuntimeOperations
   package var environments: EnvironmentOperations
   package var gateway: GatewayOperations
+  package var metrics: MetricsOperations
   package var sources: SourceOperations
   package var git: GitOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
@@ -17,7 +18,7 @@ package struct DaemonOperations: Sendable {
   package init(
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
-    runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations,
+    runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations, metrics: MetricsOperations,
     sources: SourceOperations, git: GitOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
@@ -29,6 +30,7 @@ package struct DaemonOperations: Sendable {
     self.runtimes = runtimes
     self.environments = environments
     self.gateway = gateway
+    self.metrics = metrics
     self.sources = sources
     self.git = git
     self.events = events

@@ -21,6 +21,7 @@ enum APIRouter {
     EnvironmentProcessRoutes(operations: operations.environments).add(to: api)
     EnvironmentFileRoutes(operations: operations.environments.files).add(to: api)
     GatewayRoutes(operations: operations.gateway).add(to: api)
+    MetricsRoutes(operations: operations.metrics).add(to: api)
     SourceRoutes(operations: operations.sources).add(to: api)
     GitRoutes(operations: operations.git).add(to: api)
     EventRoutes(operations: operations).add(to: api)

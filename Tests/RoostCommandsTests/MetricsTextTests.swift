@@ -1,0 +1,39 @@
+import RoostModel
+import Testing
+
+@testable import RoostCommands
+
+@Suite struct MetricsTextTests {
+  @Test func barsAreAsHighAsTheirValues() {
+    #expect(Sparkline.text([0, 1, 4, 8, nil, 2]) == "▁▁▄█ ▂")
+    #expect(Sparkline.text([0, 0]) == "▁▁")
+    #expect(Sparkline.text([nil]) == " ")
+  }
+
+  @Test func aTableWithoutColours() throws {
+    var points: [MetricsPoint] = []
+    for index in 0..<360 {
+      var point = MetricsPoint(at: 1_800_000_000 + Double(index * 10), seconds: 10)
+      point.successful = index % 20
+      point.memory = 50_000_000 + index * 1000
+      point.cpuSeconds = 0.5
+      point.p95 = 1500
+      points.append(point)
+    }
+    let metrics = AppMetrics(
+      app: try AppName("shop"), range: .hour, until: 1_800_003_600, points: points, usage: nil)
+    let text = MetricsText(metrics: metrics).text(.plain)
+    let rows = text.split(separator: "\n").map { $0.split(separator: "  ", omittingEmptySubsequences: true) }
+    #expect(rows[0].first == "THE LAST HOUR", "\(text)")
+    #expect(rows.contains { $0.first == "requests" && $0.contains("0.95/s") && $0.contains("1.9/s") }, "\(text)")
+    #expect(rows.contains { $0.first == "processor" && $0.contains("5 %") }, "\(text)")
+    #expect(rows.contains { $0.first == "memory" && $0.last?.count == 40 }, "\(text)")
+    #expect(!text.contains("5xx") && !text.contains("\u{1B}"), "\(text)")
+    #expect(text.hasSuffix("3420 requests, 0 restarts\n"), "\(text)")
+    let nothing = AppMetrics(app: try AppName("shop"), range: .month, until: 1_800_003_600, points: [], usage: nil)
+    #expect(MetricsText(metrics: nothing).text(.plain).contains("30 days"))
+  }
+
+  @Test(arguments: [(0.014, "0.01"), (0, "0"), (1.25, "1.2"), (99.99, "99.9"), (250.4, "250"), (3, "3")])
+  func numbersAreShort(_ value: Double, _ text: String) { #expect(MetricsText.tenths(value) == text) }
+}
