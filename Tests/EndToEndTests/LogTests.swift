@@ -22,7 +22,7 @@ extension EndToEndSerial {
 
     @Test func outputIsSearchedOverReleasesAndStaysMasked() async throws {
       try await RoostFixture.with { roost in
-        _ = try await roost.roost("app", "env", "set", "thing", "API_KEY=hunter2-hunter2")
+        _ = try await roost.roost("app", "env", "set", "thing", "--secret", "API_KEY=hunter2-hunter2")
         #expect(try await roost.roost("deploy", roost.project("thing", Self.talker("first")), "--yes").status == 0)
         _ = try await roost.get("thing", "/one")
         #expect(try await roost.roost("deploy", roost.project("thing", Self.talker("second"))).status == 0)
