@@ -53,7 +53,8 @@ extension EndToEndSerial {
       }
       try FileManager.default.createDirectory(atPath: bundle + "/bin", withIntermediateDirectories: true)
       let rackup = bundle + "/bin/rackup"
-      try "#!/usr/bin/env ruby\nload Gem.activate_bin_path('rack', 'rackup')\n".write(toFile: rackup, atomically: true, encoding: .utf8)
+      try "#!/usr/bin/env ruby\nload Gem.activate_bin_path('rack', 'rackup')\n".write(
+        toFile: rackup, atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: rackup)
       // The one whose files Debian puts elsewhere.
       let specifications = try FileManager.default.contentsOfDirectory(atPath: bundle + "/specifications")
