@@ -44,6 +44,7 @@ extension AppSupervisor {
 
   func begin(_ trial: Trial) {
     self.trial = trial
+    trial.new.target.hasStandby = true
     let end = ContinuousClock.now + services.configuration.probation
     services.jobs.add { [weak self] in
       // Cancelled when the daemon stops: the next one knows of no probation, and removes what was frozen.
@@ -77,6 +78,7 @@ extension AppSupervisor {
   func endTrial() async {
     guard let trial else { return }
     await thawOld()
+    trial.new.target.hasStandby = false
     self.trial = nil
     // One that still drains is put away by its drain.
     if trial.isFrozen { await endRetired(trial.old) }

@@ -1,6 +1,7 @@
 import FoundationEssentials
+import RoostModel
 
-/// How a secret may look where it was printed: as it is, in a URL, in JSON, inside something in Base64.
+/// How a secret may look where it was printed: as it is, in a URL, in JSON, inside something in Base64, in hexadecimal digits.
 enum SecretForms {
   /// What is shorter is not looked for: it would be found everywhere.
   static let shortest = 6
@@ -43,7 +44,12 @@ enum SecretForms {
 
   private static func encoded(_ secret: String) -> [[UInt8]] {
     let bytes = Array(secret.utf8)
-    return inURLs(bytes) + inJSON(secret) + inBase64(bytes)
+    return inURLs(bytes) + inJSON(secret) + inBase64(bytes) + inHexadecimal(bytes)
+  }
+
+  private static func inHexadecimal(_ bytes: [UInt8]) -> [[UInt8]] {
+    let digits = HexText.of(bytes)
+    return [Array(digits.utf8), Array(digits.uppercased().utf8)]
   }
 
   // MARK: URLs

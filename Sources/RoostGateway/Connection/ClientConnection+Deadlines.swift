@@ -7,6 +7,7 @@ extension ClientConnection {
     case .reading: expiredReading()
     case .held: giveUpWaiting()
     case .connecting: answer(.connectTimeout)
+    case .stranded: answer(.connectionLost)
     case .proxying: expiredProxying()
     case .sending, .finishing: expiredSending()
     case .answering, .tunnel, .closed: cut()

@@ -32,7 +32,7 @@ extension ClientConnection {
     body(&bytes)
     guard phase != .closed else { return }
     if bytes.readableBytes > 0 { input = bytes }
-    if phase != .held, phase != .connecting { continueReading() }
+    if phase != .held, phase != .connecting, phase != .stranded { continueReading() }
     upstream?.flush()
     flushResponse()
   }

@@ -20,7 +20,7 @@ extension ClientConnection {
   }
 
   /// Once more, over a connection that carried nothing before: the one that was lost may have company.
-  private func reconnect(_ pool: UpstreamPool) {
+  func reconnect(_ pool: UpstreamPool) {
     let awaited = awaitConnection(of: pool)
     pool.dial { result in
       if !self.connected(result, awaited), case .success(let connection) = result { pool.put(connection) }
@@ -41,7 +41,7 @@ extension ClientConnection {
       attach(connection)
       continueReading()
       upstream?.flush()
-    case .failure(let failure): answer(.unreachable(failure.problem))
+    case .failure(let failure): if !strand() { answer(.unreachable(failure.problem)) }
     }
     return true
   }
@@ -89,7 +89,7 @@ extension ClientConnection {
     case .retry:
       meter.retries.add()
       if let route { reconnect(loop.pool(for: route.target)) }
-    case .answer: answer(.connectionLost)
+    case .answer: if !strand() { answer(.connectionLost) }
     case .finish:
       leaveRoute()
       finish()

@@ -16,6 +16,8 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
     case held
     /// The request waits for a connection to the app.
     case connecting
+    /// The app went away before it answered; the request waits for the one that stands by.
+    case stranded
     case proxying
     /// The gateway itself answers.
     case answering
@@ -223,7 +225,7 @@ final class ClientConnection: ChannelInboundHandler, RemovableChannelHandler {
   @inline(__always)
   private func step(_ bytes: inout ByteBuffer) -> Bool {
     switch phase {
-    case .held, .connecting, .answering, .sending: return false
+    case .held, .connecting, .stranded, .answering, .sending: return false
     case .finishing, .closed:
       bytes.moveReaderIndex(to: bytes.writerIndex)
       return false

@@ -91,6 +91,9 @@ final class GatewayLoop {
   /// Whether requests still go by `route`.
   func isCurrent(_ route: Route) -> Bool { board.has(route) }
 
+  /// An app's route now.
+  func route(of name: AppName) -> Route? { board.route(of: name) }
+
   func pool(for target: Target) -> UpstreamPool {
     let key = ObjectIdentifier(target.load)
     if let pool = pools[key] { return pool }
@@ -129,7 +132,13 @@ final class GatewayLoop {
 
   /// Requests that wait for a route to change look again.
   func routesChanged() {
-    for client in Array(clients.values) where client.phase == .held { client.routeAgain() }
+    for client in Array(clients.values) {
+      switch client.phase {
+      case .held: client.routeAgain()
+      case .stranded: client.standbyServes()
+      default: break
+      }
+    }
   }
 
   func activity(of target: Target) -> TargetActivity {

@@ -26,6 +26,9 @@ struct Exchange {
   mutating func requestEnded() { requestDone = true }
   mutating func responseBegan() { responseStarted = true }
 
+  /// Nothing of the response was seen, and the request can be sent again as it is.
+  var canBeMadeAgain: Bool { isReplayable && !responseStarted }
+
   /// What to do when the app's connection ended.
   enum Loss: Equatable {
     /// Send the request once more, on a fresh connection.

@@ -122,6 +122,8 @@ final class RouteBoard: Sendable {
   /// Whether requests still go by `route`.
   func has(_ route: Route) -> Bool { state.withLock { state in state.routes.contains { $0 === route } } }
 
+  func route(of name: AppName) -> Route? { state.withLock { state in state.routes.first { $0.name == name } } }
+
   var current: RouteTable { state.withLock { $0.table } }
 
   /// Asked again after a request entered its target: when the table changed in between, whoever drains the old

@@ -56,6 +56,13 @@ package struct Target: Sendable {
     load.sleep(wake.map { Sleeper(hold: Hold(), rule: VisitorRule(), wake: $0) })
   }
 
+  /// Whether another target is ready to take over from this one. Then a request that this one could not answer waits for the
+  /// route to change, and is made again; not one that cannot be made twice.
+  package var hasStandby: Bool {
+    get { load.hasStandby }
+    nonmutating set { load.hasStandby = newValue }
+  }
+
   var isAsleep: Bool { if case .asleep = kind { true } else { false } }
 
   /// There is something that answers.

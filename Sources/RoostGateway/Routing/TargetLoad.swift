@@ -7,6 +7,14 @@ final class TargetLoad: Sendable {
   private let waiters = Mutex<[Int: CheckedContinuation<Void, Never>]>([:])
   private let nextWaiter = Atomic<Int>(0)
 
+  private let standby = Atomic<Bool>(false)
+
+  /// Another target is ready to take over from this one.
+  var hasStandby: Bool {
+    get { standby.load(ordering: .acquiring) }
+    set { standby.store(newValue, ordering: .releasing) }
+  }
+
   private let isAsleep = Atomic<Bool>(false)
   private let sleeper = Mutex<Sleeper?>(nil)
 

@@ -16,6 +16,8 @@ import Testing
     forms.append(String(decoding: try JSONEncoder().encode([secret]), as: UTF8.self))
     forms.append(#"p@ss \"w0rd\"/k\u00e4se\\x"#)
     forms.append(Data(bytes).base64EncodedString())
+    forms.append(bytes.map { String(format: "%02x", $0) }.joined())
+    forms.append(bytes.map { String(format: "%02X", $0) }.joined())
     for form in forms {
       let shown = redactor.redact("before \(form) after")
       #expect(shown.contains("***") && !shown.contains("w0rd") && !shown.contains("ss"), "\(form): \(shown)")
