@@ -65,6 +65,47 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func aWebSocketIsToldToComeBackWhenItsReleaseGoes() async throws {
+      try await RoostFixture.with { roost in
+        let directory = try roost.project("talking", Self.talking("one"))
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        let client = """
+          import asyncio, sys, websockets
+          async def main():
+              async with websockets.connect(sys.argv[1]) as socket:
+                  print(await socket.recv(), flush=True)
+                  try:
+                      await socket.recv()
+                  except websockets.ConnectionClosed as end:
+                      print(end.rcvd.code, flush=True)
+          asyncio.run(main())
+          """
+        let address = "ws://127.0.0.1:\(roost.port)/app/talking/"
+        let visitor = try TestProcess("/usr/bin/python3", ["-c", client, address], variables: ["no_proxy": "*"])
+        try await eventually("the visitor is greeted") { visitor.outputSoFar == "one\n" || !visitor.isRunning }
+        _ = try roost.project("talking", Self.talking("two"))
+        #expect(try await roost.roost("deploy", directory).status == 0)
+        let seen = await visitor.finish()
+        #expect(seen.output == "one\n1012\n", "\(seen.errors)")
+      }
+    }
+
+    /// Greets in a WebSocket.
+    private static func talking(_ word: String) -> [String: String] {
+      Projects.node(
+        """
+        const server = require('http').createServer((request, response) => response.end())
+        server.on('upgrade', (request, socket) => {
+          const key = request.headers['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
+          const accept = require('crypto').createHash('sha1').update(key).digest('base64')
+          const fields = 'Upgrade: websocket\\r\\nConnection: Upgrade\\r\\nSec-WebSocket-Accept: ' + accept
+          socket.write('HTTP/1.1 101 Switching Protocols\\r\\n' + fields + '\\r\\n\\r\\n')
+          socket.write(Buffer.concat([Buffer.from([0x81, \(word.utf8.count)]), Buffer.from('\(word)')]))
+        })
+        server.listen(process.env.PORT, '127.0.0.1')
+        """)
+    }
+
     @Test func noRequestForAFileFailsWhileASiteIsDeployed() async throws {
       try await RoostFixture.with { roost in
         let directory = try roost.project("busy", ["index.html": "one"])
