@@ -25,6 +25,7 @@ package struct AppServices: Sendable {
   let layerChanges = LayerChanges()
   let events: EventFeed
   let leftovers: Leftovers
+  let usages: UsageBoard
   let vault: VariableVault
   let buildSlots: BuildSlots
 
@@ -43,11 +44,14 @@ package struct AppServices: Sendable {
     self.now = now
     events = EventFeed(now: now)
     vault = VariableVault(store: store, keys: SealingKeyFile(home: configuration.home))
+    usages = UsageBoard(configuration: configuration, logger: logger)
     buildSlots = BuildSlots(configuration.buildsAtOnce)
     leftovers = Leftovers(
       record: configuration.home.appending("leftovers.json"), strategy: strategy, store: store, logger: logger)
   }
 
   func paths(of app: AppRecord) -> AppPaths { AppPaths(home: configuration.home, app: app.id) }
-  func logs(of app: AppRecord) -> AppLogs { AppLogs(paths: paths(of: app), kept: configuration.keptLogs) }
+  func logs(of app: AppRecord) -> AppLogs {
+    AppLogs(paths: paths(of: app), kept: configuration.keptLogs, space: app.limits?.logs ?? configuration.keptOutput)
+  }
 }

@@ -14,7 +14,9 @@ extension AppSupervisor {
     let report = CrashReport(
       number: 0, release: run.record.release, run: run.record.run, process: run.record.role, exit: status,
       uptime: max(0, status.at - run.record.startedAt), endedBecause: unhealthy.removeValue(forKey: run.record.environment),
-      hints: CrashDiagnosis(app: app.name, exit: status.reason, lines: lines).hints, lastLines: lines,
+      hints: CrashDiagnosis(
+        app: app.name, exit: status.reason, lines: lines, openFiles: resources.openFiles, processes: resources.processes
+      ).hints, lastLines: lines,
       restartsAt: delay.map { now + $0.inSeconds })
     await noting("recording a crash") { () async throws(Problem) in try await services.store.add(report, of: app.id) }
   }

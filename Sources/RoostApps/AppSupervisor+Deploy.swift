@@ -12,6 +12,7 @@ extension AppSupervisor {
     _ request: DeployRequest, from fetched: FetchedSource, until callOff: CallOff = CallOff(), progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
     try await inTurn(.deploy, request, until: callOff, progress: progress) { (running) async throws(Problem) in
+      try await checkQuota()
       let release = try await services.store.newRelease(of: app.id, now: services.now())
       return try await carryOut(.fresh, of: release, running, request, from: fetched, progress: progress)
     }

@@ -29,16 +29,9 @@ extension AppSupervisor {
   /// Reads everything once and holds a position for each of the last lines that are wanted, no text.
   private func position(ofLast lines: Int, _ role: String?, _ filter: LogFilter) async throws(Problem) -> LogPosition {
     let reader = reader(of: role, follows: false, from: LogPosition(run: 0, offset: 0), filter)
-    var starts: [LogPosition] = []
-    var end = LogPosition(run: 0, offset: 0)
     do {
-      while let line = try await reader.next() {
-        end = line.next
-        if let start = await reader.before { starts.append(start) }
-        if starts.count / 2 >= max(lines, 32) { starts.removeFirst(starts.count - lines) }
-      }
+      return try await reader.position(ofLast: lines)
     } catch { throw Problem.unexpected(error, during: "searching the output of \(app.name)") }
-    return starts.suffix(lines).first ?? end
   }
 
   /// What runs now under a name; the process that serves has none.

@@ -38,7 +38,7 @@ extension AppSupervisor {
   }
 
   /// Those of the live release; an app that has none has no more than its name.
-  var routeSettings: RouteSettings { plan?.route ?? RouteSettings() }
+  var routeSettings: RouteSettings { (app.limits ?? AppLimits()).over(plan?.route ?? RouteSettings()) }
 
   /// Waits for the end of a run beside everything else.
   func watch(_ run: LiveRun) {

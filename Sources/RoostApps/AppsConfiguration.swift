@@ -40,6 +40,8 @@ package struct AppsConfiguration: Sendable {
   /// no limit.
   package var releaseSpace: ByteCount?
   package var keptLogs = 20
+  /// Output of ended runs of one app, and of each that goes on; an app may have a limit of its own.
+  package var keptOutput = ByteCount.mebibytes(128)
   package var supabase = Supabase()
   /// When apps sleep that say nothing themselves; `nil`: they do not.
   package var sleep: SleepRule.Standard?

@@ -46,6 +46,8 @@ package protocol Environment: Sendable {
   /// What happens below a directory from now on, or to one file. Bounded; ends with the environment.
   func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error>
   func metrics() async throws(Problem) -> EnvironmentMetrics
+  /// Other limits of memory, processors and processes for what runs; `nil` is none.
+  func limit(_ limits: ResourceLimits) async throws(Problem)
   /// Moves the output of one ended process to `directory`, where ``Strategy/keptOutput(in:from:)`` reads it. Same file system.
   func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem)
 }
@@ -69,6 +71,7 @@ extension Environment {
     throw unsupported("watch files")
   }
   package func metrics() async throws(Problem) -> EnvironmentMetrics { throw unsupported("tell what it uses") }
+  package func limit(_ limits: ResourceLimits) async throws(Problem) { throw unsupported("change limits of what runs") }
   package func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {
     throw unsupported("keep the output of a process")
   }

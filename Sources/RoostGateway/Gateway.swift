@@ -111,6 +111,12 @@ package final class Gateway: Service {
     return old
   }
 
+  /// Other settings of an app that has a route, for requests from now on.
+  package func setSettings(_ name: AppName, _ settings: RouteSettings) {
+    shared.board.replaceSettings(of: name, by: settings)
+    listener.withLock { $0 }?.routesChanged()
+  }
+
   /// Closes an app to its visitors whatever its target is, or opens it with `nil`. Kept until the app is forgotten; requests
   /// in flight are not touched.
   package func setMaintenance(_ name: AppName, _ maintenance: Maintenance?) {

@@ -134,6 +134,9 @@ enum Schema {
         table.primaryKey(["app", "at"])
       }
     }
+    migrator.registerMigration("9 limits") { database in
+      try database.alter(table: "apps") { $0.add(column: "limits", .jsonText) }
+    }
     return migrator
   }
 }

@@ -36,6 +36,15 @@ extension Store {
     }
   }
 
+  /// `nil` is none beside its roost.yml.
+  package func setLimits(_ limits: AppLimits?, app: AppID) async throws(Problem) {
+    try await write("recording the limits of an app") { database in
+      guard var record = try AppRecord.fetchOne(database, key: app.text) else { return }
+      record.limits = limits
+      try record.update(database, columns: ["limits"])
+    }
+  }
+
   /// `nil` is awake.
   package func setNap(_ nap: NapRecord?, app: AppID) async throws(Problem) {
     try await write("recording that an app sleeps") { database in

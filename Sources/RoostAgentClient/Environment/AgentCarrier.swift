@@ -22,11 +22,16 @@ package protocol AgentCarrier: Sendable {
   /// Returns when no process moves, or throws and all do.
   func pause() async throws(Problem)
   func resume() async throws(Problem)
+  /// Other limits of memory, processors and processes for what runs; `nil` is none.
+  func limit(_ limits: ResourceLimits) async throws(Problem)
 }
 
 extension AgentCarrier {
   package func pause() async throws(Problem) { throw AgentCarrierProblem.unsupported("pause an environment") }
   package func resume() async throws(Problem) { throw AgentCarrierProblem.unsupported("resume an environment") }
+  package func limit(_ limits: ResourceLimits) async throws(Problem) {
+    throw AgentCarrierProblem.unsupported("change limits of what runs")
+  }
   package var pausesForSnapshot: Bool { true }
   package func snapshot(into directory: FilePath) async throws(Problem) {
     throw AgentCarrierProblem.unsupported("make a snapshot")

@@ -19,6 +19,14 @@ extension AgentEnvironment {
     feed.enter(.paused)
   }
 
+  /// One that stands still may have others, too.
+  package func limit(_ limits: ResourceLimits) async throws(Problem) {
+    while case .pausing = phase { await phaseChange() }
+    if case .paused = phase { return try await carrier.limit(limits) }
+    _ = try link(to: "change limits")
+    try await carrier.limit(limits)
+  }
+
   /// One that was paused stays so.
   package func snapshot(into destination: FilePath) async throws(Problem) {
     try AgentEnvironment.checkAbsent(destination)

@@ -54,6 +54,7 @@ package struct BootPlan {
     boot.workingDirectory = spec.workingDirectory
     boot.writablePlaces = spec.writablePlaces ?? []
     boot.lifetimeMilliseconds = spec.limits.milliseconds
+    if let output = spec.output { boot.journal = .holding(output.bytes) }
     return boot
   }
 

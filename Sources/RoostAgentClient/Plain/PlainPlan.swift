@@ -38,8 +38,10 @@ package struct PlainPlan {
     boot.limits.unifiedGroup = membership.unified?.string
     boot.limits.processLists = membership.processLists.map(\.string)
     boot.limits.memoryEvents = membership.memoryEvents?.string
+    boot.limits.openFiles = spec.limits.openFiles.map { UInt32(clamping: $0) } ?? 0
     boot.workingDirectory = paths.translated(spec.workingDirectory)
     boot.lifetimeMilliseconds = spec.limits.milliseconds
+    if let output = spec.output { boot.journal = .holding(output.bytes) }
     boot.variables = variables
     return boot
   }

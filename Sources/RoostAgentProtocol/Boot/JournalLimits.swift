@@ -9,6 +9,13 @@ package struct JournalLimits: Equatable, Sendable {
 
   package init() {}
 
+  /// So many bytes of each process, but no less than some pages.
+  package static func holding(_ bytes: UInt64) -> JournalLimits {
+    var limits = JournalLimits()
+    limits.segmentBytes = UInt32(clamping: max(16_384, min(UInt64(limits.segmentBytes), bytes / UInt64(limits.segments))))
+    return limits
+  }
+
   func encode(into writer: inout ByteWriter) {
     writer.put(segmentBytes)
     writer.put(segments)

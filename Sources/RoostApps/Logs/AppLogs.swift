@@ -14,6 +14,8 @@ struct AppLogs: Sendable {
 
   let paths: AppPaths
   let kept: Int
+  /// The oldest runs go when all that ended take up more.
+  let space: ByteCount
 
   /// Moves the output of an ended run out of its environment. Does nothing when it was kept before.
   func keep(_ run: LiveRun) async throws(Problem) {
@@ -90,6 +92,17 @@ struct AppLogs: Sendable {
       for old in runs.sorted(by: { $0.run < $1.run }).dropLast(kept) {
         try await DirectoryRemoval.remove(paths.log(ofRun: old.run))
       }
+    }
+    try await pruneSpace()
+  }
+
+  /// The newest run stays, however long it is.
+  private func pruneSpace() async throws(Problem) {
+    var used: UInt64 = 0
+    for (index, run) in try await runs().reversed().enumerated() {
+      let directory = paths.log(ofRun: run.run)
+      used += try await BlockingWork.run { () throws(Problem) in try TreeSize.measure(directory).bytes.bytes }
+      if index > 0, used > space.bytes { try await DirectoryRemoval.remove(directory) }
     }
   }
 

@@ -26,11 +26,13 @@ struct LineSearch: Sendable {
     }
   }
 
-  func finds(in line: [UInt8]) -> Bool {
+  func finds(in line: [UInt8]) -> Bool { line.withUnsafeBufferPointer { finds(in: $0) } }
+
+  func finds(in line: UnsafeBufferPointer<UInt8>) -> Bool {
     switch manner {
     case .everything: true
-    case .bytes: line.withUnsafeBufferPointer { LineSearch.find(needle, in: $0) { $0 } }
-    case .folding: line.withUnsafeBufferPointer { LineSearch.find(needle, in: $0, LineSearch.lowered) }
+    case .bytes: LineSearch.find(needle, in: line) { $0 }
+    case .folding: LineSearch.find(needle, in: line, LineSearch.lowered)
     case .unicode(let text): String(decoding: line, as: UTF8.self).lowercased().contains(text)
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import RoostModel
 
 /// Puts the output of one run together into lines, masks secrets in them, and keeps those that are asked for. Pure.
@@ -56,8 +57,10 @@ struct LogLines: Sendable {
   mutating func take(_ chunk: OutputChunk, afterGap: Bool = false) -> [Line] {
     var lines = afterGap ? finish() : []
     if afterGap { gap = true }
-    var place = chunk.bytes.startIndex
-    while place < chunk.bytes.endIndex {
+    var place = 0
+    while place < chunk.bytes.count {
+      if redactor.isEmpty, begun[chunk.channel]?.count ?? 0 == 0 { place = takeWhole(chunk, from: place, into: &lines) }
+      guard place < chunk.bytes.count else { break }
       let newline = chunk.bytes[place...].firstIndex(of: UInt8(ascii: "\n"))
       let next = newline.map { $0 + 1 } ?? chunk.bytes.endIndex
       let piece = chunk.bytes[place..<next]
@@ -65,6 +68,32 @@ struct LogLines: Sendable {
       place = next
     }
     return lines
+  }
+
+  /// Lines that begin and end within a piece, where there is nothing to mask: only those that are wanted are copied. Returns where
+  /// the rest of the piece begins.
+  private mutating func takeWhole(_ chunk: OutputChunk, from start: Int, into lines: inout [Line]) -> Int {
+    chunk.bytes.withUnsafeBufferPointer { bytes in
+      var place = start
+      while let next = LogLines.end(ofLineAt: place, in: bytes), next - place < LogLines.longest {
+        end = chunk.offset + UInt64(next)
+        let line = UnsafeBufferPointer(rebasing: bytes[place..<next])
+        if end > seen, filter.includes(chunk.at), search.finds(in: line) {
+          var open = Begun(stream: redactor.stream())
+          (open.shown, open.start, open.at) = (Array(line), chunk.offset + UInt64(place), chunk.at)
+          if let line = self.line(open, chunk.channel) { lines.append(line) }
+        }
+        place = next
+      }
+      return place
+    }
+  }
+
+  private static func end(ofLineAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let base = bytes.baseAddress, start < bytes.count, let found = memchr(base + start, 10, bytes.count - start) else {
+      return nil
+    }
+    return found - UnsafeMutableRawPointer(mutating: base) + 1
   }
 
   /// What the end of the output left unfinished.

@@ -80,6 +80,19 @@ actor LogReader {
     }
   }
 
+  /// Reads to the end, and holds a position for each of the last lines that are wanted, no text. Where the first of them begins, or
+  /// the end when there is none.
+  func position(ofLast count: Int) async throws -> LogPosition {
+    var starts: [LogPosition] = []
+    var end = LogPosition(run: 0, offset: 0)
+    while let line = try await next() {
+      end = line.next
+      if let before { starts.append(before) }
+      if starts.count / 2 >= max(count, 32) { starts.removeFirst(starts.count - count) }
+    }
+    return starts.suffix(count).first ?? end
+  }
+
   private func nextChunk() async throws -> OutputChunk? {
     if let end, position.offset >= end { return nil }
     // The iterator is this actor's alone; taking it out keeps the call from overlapping an access to `self`.

@@ -8,6 +8,8 @@ struct AppLook: Sendable {
   var name: AppName
   var number: Int
   var restarts: Int
+  var resources: ResourceLimits
+  var quota: AppQuota
   var runs: [RunLook] = []
 }
 
@@ -36,7 +38,7 @@ extension AppSupervisor {
   /// `nil` once it is removed.
   func observed() async -> AppLook? {
     guard !isRemoved else { return nil }
-    var look = AppLook(app: app.id, name: app.name, number: app.number, restarts: allRestarts)
+    var look = AppLook(app: app.id, name: app.name, number: app.number, restarts: allRestarts, resources: resources, quota: quota)
     let isFrozen = sleepStatus?.depth == .frozen
     let frozen = isFrozen ? live?.record.environment : nil
     let running = (live.map { [$0] } ?? []) + workers.values.compactMap(\.run) + Array(dueRuns.values)

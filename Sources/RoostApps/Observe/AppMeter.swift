@@ -99,7 +99,7 @@ struct AppMeter: Sendable {
     var (cpu, written) = (0.0, UInt64(0))
     var known: [EnvironmentID: Run] = [:]
     usage.memory = nil
-    (usage.processes, usage.openFiles, usage.mostOpenFiles) = (nil, nil, nil)
+    (usage.processes, usage.threads, usage.openFiles, usage.mostOpenFiles) = (nil, nil, nil, nil)
     for sight in sights {
       // Of one that an earlier daemon started, what it used before is no news.
       let isNew = sight.startedAt >= began
@@ -133,6 +133,7 @@ struct AppMeter: Sendable {
   private mutating func note(_ use: ProcessTable.Use) {
     usage.memory = (usage.memory ?? ByteCount(0)) + ByteCount(use.memory)
     usage.processes = (usage.processes ?? 0) + use.processes
+    usage.threads = (usage.threads ?? 0) + use.threads
     usage.openFiles = (usage.openFiles ?? 0) + use.openFiles
     usage.mostOpenFiles = max(usage.mostOpenFiles ?? 0, use.mostOpenFiles)
   }

@@ -3,6 +3,7 @@ import RoostGateway
 import RoostModel
 import RoostStore
 import RoostSystem
+import SystemPackage
 
 /// Looks at all apps every ten seconds, and remembers what it saw: the last hour in memory, five minutes at a time in the store.
 actor AppObserver {
@@ -16,6 +17,12 @@ actor AppObserver {
   /// What could not be written down: the disk was full. Bounded by what is in memory anyway.
   private var unwritten: [StoredMetrics] = []
   private static let mostUnwritten = 10_000
+  private var watches: [AppID: LimitWatch] = [:]
+  private var looks = 0
+  private var diskIsFull = false
+  /// Ten minutes.
+  private static let looksBetweenWalks = 60
+  private static let leastFree = ByteCount.mebibytes(64)
 
   init(services: AppServices) {
     self.services = services
@@ -43,6 +50,8 @@ actor AppObserver {
       sights[look.app] = (look.number, sight)
     }
     await take(sights)
+    for look in looks { await tell(look) }
+    await lookAtDisks(apps)
   }
 
   /// Every app tells for itself; one whose agent does not answer keeps nobody waiting but itself.
@@ -57,7 +66,11 @@ actor AppObserver {
 
   private func take(_ sights: [AppID: (number: Int, sight: AppSight)]) async {
     let now = services.now()
-    for app in meters.keys where sights[app] == nil { meters[app] = nil }
+    for app in meters.keys where sights[app] == nil {
+      meters[app] = nil
+      watches[app] = nil
+      await services.usages.forget(app)
+    }
     for (app, (number, sight)) in sights {
       var meter = meters[app] ?? AppMeter(at: now - AppMeter.step, began: began)
       if let ended = meter.take(sight, at: now), !ended.point.isEmpty {
@@ -66,6 +79,35 @@ actor AppObserver {
       meters[app] = meter
     }
     await write(now)
+  }
+
+  private func tell(_ look: AppLook) async {
+    guard let usage = meters[look.app]?.usage else { return }
+    await services.usages.note(usage, of: look.app)
+    let storage = await services.usages.storage(of: look.app)
+    for text in watches[look.app, default: LimitWatch()].see(look.name, usage, storage: storage, look.resources, look.quota) {
+      services.logger.warning("an app came to a limit", metadata: ["app.name": "\(look.name)", "limit": "\(text)"])
+      services.events.add(.appLimit, subject: look.name.text, text: text)
+    }
+  }
+
+  /// One app after the other: what they have on disk is walked through, which takes its time.
+  private func lookAtDisks(_ apps: [AppSupervisor]) async {
+    looks += 1
+    await lookAtHome()
+    guard looks % AppObserver.looksBetweenWalks == 1 else { return }
+    for app in apps { await services.usages.measure(await app.app) }
+  }
+
+  private func lookAtHome() async {
+    let home = services.configuration.home
+    guard let space = try? await BlockingWork.run({ () throws(Problem) in try DiskSpace.at(home) }) else { return }
+    let isFull = space.free < min(AppObserver.leastFree, ByteCount(space.total.bytes / 50))
+    defer { diskIsFull = isFull }
+    guard isFull, !diskIsFull else { return }
+    let text = "the disk of \(home) is full: \(space.free) of \(space.total) are free. Apps go on; deployments and logs may fail"
+    services.logger.error("the disk is full", metadata: ["home": "\(home)", "free": "\(space.free)"])
+    services.events.add(.diskFull, subject: home.string, text: text)
   }
 
   private func write(_ now: Double) async {

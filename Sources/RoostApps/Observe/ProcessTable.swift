@@ -9,6 +9,7 @@ struct ProcessTable: Sendable {
     var cpuSeconds = 0.0
     var memory: UInt64 = 0
     var processes = 0
+    var threads = 0
     var openFiles = 0
     /// Of the one that has most.
     var mostOpenFiles = 0
@@ -21,6 +22,7 @@ struct ProcessTable: Sendable {
     var ownTicks: UInt64
     var childTicks: UInt64
     var pages: UInt64
+    var threads = 1
   }
 
   private static let longest = 100_000
@@ -67,6 +69,7 @@ struct ProcessTable: Sendable {
     while let next = open.popLast(), use.processes < ProcessTable.longest {
       guard let found = entries[next] else { continue }
       use.processes += 1
+      use.threads += found.threads
       ticks += found.ownTicks + found.childTicks
       use.memory += found.pages * pageSize
       let files = ProcessTable.openFiles(of: next)
@@ -99,6 +102,7 @@ extension ProcessTable.Entry {
     func number(_ index: Int) -> UInt64 { UInt64(fields[index]) ?? 0 }
     self.init(
       parent: parent, isAgent: String(decoding: bytes[(open + 1)..<close], as: UTF8.self) == "roost-agent",
-      ownTicks: number(11) + number(12), childTicks: number(13) + number(14), pages: number(21))
+      ownTicks: number(11) + number(12), childTicks: number(13) + number(14), pages: number(21),
+      threads: Int(clamping: number(17)))
   }
 }

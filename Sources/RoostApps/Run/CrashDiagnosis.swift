@@ -5,6 +5,9 @@ struct CrashDiagnosis {
   let app: AppName
   let exit: ExitReason
   let lines: [String]
+  /// Its limits, where they are known.
+  var openFiles: Int?
+  var processes: Int?
 
   /// The likeliest first.
   var hints: [String] {
@@ -36,6 +39,7 @@ struct CrashDiagnosis {
     if line.contains("EADDRINUSE") || line.contains("Address already in use") || line.contains("address already in use") {
       return "a port it wants is taken by another of its own processes: start one server only, on PORT"
     }
+    if let hint = limitHint(in: line) { return hint }
     if let module = CrashDiagnosis.module(in: line) {
       return "it needs '\(module)', which is not installed: add it to the project's dependencies and deploy again"
     }
@@ -52,6 +56,23 @@ struct CrashDiagnosis {
     }
     if line.contains("ECONNREFUSED") || line.contains("Connection refused") || line.contains("could not connect to server") {
       return "something it connects to does not answer: look whether that runs, and where it is told to find it"
+    }
+    return nil
+  }
+
+  private func limitHint(in line: String) -> String? {
+    if line.contains("EMFILE") || line.contains("Too many open files") || line.contains("too many open files") {
+      let limit = openFiles.map { " of \($0)" } ?? ""
+      return
+        "too many open files: it came to the limit\(limit) of one process. Close what is not needed any more, or allow more: "
+        + "roost app limits \(app) --open-files NUMBER"
+    }
+    if line.contains("fork: Resource temporarily unavailable") || line.contains("Cannot fork") || line.contains("fork: retry")
+      || line.contains("can't start new thread") || line.contains("pthread_create failed") || line.contains("spawn EAGAIN")
+    {
+      let limit = processes.map { " of \($0)" } ?? ""
+      return "too many processes and threads: it came to its limit\(limit). Let it start fewer, or allow more: "
+        + "roost app limits \(app) --processes NUMBER"
     }
     return nil
   }

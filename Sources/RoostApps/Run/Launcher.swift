@@ -81,8 +81,9 @@ struct Launcher: Sendable {
   func spec(_ runtimes: [InstalledLayer]) throws(Problem) -> EnvironmentSpec {
     let plan = try plan
     var spec = EnvironmentSpec(
-      layers: runtimes.map(\.tree) + release.appLayers, user: app.user, network: plan.network, limits: plan.limits)
-    if spec.limits.processes == nil { spec.limits.processes = services.configuration.defaultProcesses }
+      layers: runtimes.map(\.tree) + release.appLayers, user: app.user, network: plan.network,
+      limits: services.resources(of: app, plan.limits))
+    if let logs = (app.limits ?? AppLimits()).over(plan.quota).logs { spec.output = logs }
     spec.variables = AppVariables.serving(
       name: app.name, release: release.number, plan: plan, layers: runtimes, configuration: services.configuration)
     spec.place(at: plan.target ?? .sandbox)

@@ -10,6 +10,9 @@ struct Redactor: Sendable {
 
   init(secrets: [String]) { automaton = PatternAutomaton(SecretForms.patterns(of: secrets)) }
 
+  /// Knows no secret.
+  var isEmpty: Bool { automaton.isEmpty }
+
   /// For a text that comes in pieces.
   func stream() -> RedactionStream { RedactionStream(automaton) }
 

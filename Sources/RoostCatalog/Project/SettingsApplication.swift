@@ -19,6 +19,7 @@ struct SettingsApplication {
     plan.healthPath = settings.healthPath ?? project.appManifest?.healthPath?.value
     addVariables(to: &plan)
     plan.limits = settings.limits
+    plan.quota = settings.quota
     plan.network = settings.network ?? plan.network
     plan.target = settings.target ?? plan.target
     plan.health = settings.health

@@ -30,7 +30,7 @@ extension Daemon {
           _ = try await supervisor.supervisor(of: name)
           return try await gateway.accessLog(of: name, tail: tail, follows: follows)
         }),
-      metrics: metricsOperations,
+      metrics: metricsOperations, limits: limitOperations,
       sources: sourceOperations(supervisor),
       git: gitOperations(supervisor),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })

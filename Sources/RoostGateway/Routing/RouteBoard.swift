@@ -79,6 +79,18 @@ final class RouteBoard: Sendable {
     }
   }
 
+  /// Other settings for a route that goes on as it is otherwise; without a route nothing changes.
+  func replaceSettings(of name: AppName, by settings: RouteSettings) {
+    state.withLock { state in
+      guard let index = state.routes.firstIndex(where: { $0.name == name }) else { return }
+      let route = state.routes[index]
+      state.routes[index] = Route(
+        name: name, target: route.target, settings: settings, https: https, maintenance: state.maintenance[name],
+        meters: route.meters)
+      publish(&state)
+    }
+  }
+
   /// Another target for a route that goes on as it is otherwise. Returns the one it had; `nil`, and nothing changes, without a route.
   func replaceTarget(of name: AppName, by target: Target) -> Target? {
     state.withLock { state in

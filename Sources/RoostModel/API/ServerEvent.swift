@@ -4,6 +4,9 @@ package struct ServerEvent: Codable, Sendable, Equatable {
     case runtimeInstalled = "runtime.installed"
     case runtimeRemoved = "runtime.removed"
     case appState = "app.state"
+    /// It came to one of its limits.
+    case appLimit = "app.limit"
+    case diskFull = "disk.full"
   }
 
   /// Grows by one; a client that saw 17 goes on with `after=17`.

@@ -33,6 +33,9 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
   /// Whoever asked takes it where it is kept apart by nothing, too, if there is nothing better. `nil`: no.
   package var mayBeWeaker: Bool?
 
+  /// Bytes of each process's output that its agent keeps; `nil` is as many as agents keep by themselves.
+  package var output: ByteCount?
+
   /// All read-only trees, base first.
   package var trees: [String] { layers + (snapshot.map { [$0] } ?? []) }
 

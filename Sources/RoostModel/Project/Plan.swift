@@ -37,6 +37,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var port: UInt16
   package var healthPath: String?
   package var limits: ResourceLimits
+  /// What it may take up on disk; `nil` when nothing was stated.
+  package var quota: AppQuota?
   package var network: NetworkPolicy
   /// Where the app runs; `nil` is a sandbox of this machine. It is built in one in any case.
   package var target: StrategyTarget?

@@ -62,7 +62,8 @@ struct SandboxBoot: Sendable {
     limits.unifiedGroup = membership.unified?.string
     limits.processLists = membership.processLists.map(\.string)
     limits.memoryEvents = membership.memoryEvents?.string
-    limits.openFiles = OpenFileLimit.allowed(host.configuration.openFiles)
+    limits.openFiles = OpenFileLimit.allowed(
+      spec.limits.openFiles.map { UInt32(clamping: $0) } ?? host.configuration.openFiles)
     var plan = BootPlan(
       spec: spec, directory: directory, limits: limits, link: link, resolver: way.resolver.text,
       identity: HostFiles.identity(layers: spec.layers, user: host.user(of: spec), home: spec.workingDirectory),

@@ -63,6 +63,11 @@ struct SandboxCarrier: AgentCarrier {
   /// Not a blocking call: the kernel only takes note.
   func resume() async throws(Problem) { try freezer().thaw() }
 
+  func limit(_ limits: ResourceLimits) async throws(Problem) {
+    let (driver, name) = (host.limits, directory.groupName)
+    try await BlockingWork.run { () throws(Problem) in try driver.change(name, to: limits) }
+  }
+
   private func freezer() throws(Problem) -> CgroupFreezer {
     try .required(host.limits.existing(directory.groupName))
   }

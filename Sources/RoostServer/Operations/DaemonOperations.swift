@@ -11,6 +11,7 @@ package struct DaemonOperations: Sendable {
   package var environments: EnvironmentOperations
   package var gateway: GatewayOperations
   package var metrics: MetricsOperations
+  package var limits: LimitOperations
   package var sources: SourceOperations
   package var git: GitOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
@@ -19,6 +20,7 @@ package struct DaemonOperations: Sendable {
     status: @escaping @Sendable () async throws(Problem) -> DaemonStatus, apps: AppOperations,
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations, metrics: MetricsOperations,
+    limits: LimitOperations,
     sources: SourceOperations, git: GitOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
@@ -31,6 +33,7 @@ package struct DaemonOperations: Sendable {
     self.environments = environments
     self.gateway = gateway
     self.metrics = metrics
+    self.limits = limits
     self.sources = sources
     self.git = git
     self.events = events

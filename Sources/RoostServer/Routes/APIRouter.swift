@@ -22,6 +22,7 @@ enum APIRouter {
     EnvironmentFileRoutes(operations: operations.environments.files).add(to: api)
     GatewayRoutes(operations: operations.gateway).add(to: api)
     MetricsRoutes(operations: operations.metrics).add(to: api)
+    LimitRoutes(operations: operations.limits).add(to: api)
     SourceRoutes(operations: operations.sources).add(to: api)
     GitRoutes(operations: operations.git).add(to: api)
     EventRoutes(operations: operations).add(to: api)

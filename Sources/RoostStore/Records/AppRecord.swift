@@ -22,6 +22,8 @@ package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var source: DeploySource?
   package var webhook: WebhookRecord?
   package var nap: NapRecord?
+  /// Set beside its roost.yml.
+  package var limits: AppLimits?
 }
 
 extension AppRecord {

@@ -105,7 +105,7 @@ package struct LimitsDriver: Sendable {
     membership.unifiedControllers = Set(controllers + (counts ? [.memory] : []))
   }
 
-  private static func apply(_ settings: [LimitSetting], to directory: FilePath) throws(Errno) {
+  static func apply(_ settings: [LimitSetting], to directory: FilePath) throws(Errno) {
     for setting in settings {
       do throws(Errno) {
         try KernelFile.write(setting.value, to: directory.appending(setting.file))

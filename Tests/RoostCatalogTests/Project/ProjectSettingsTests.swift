@@ -24,7 +24,9 @@ import Testing
   @Test func theSampleIsAccepted() throws {
     let settings = try ProjectSettingsReader.read(try String(contentsOf: Self.sample, encoding: .utf8), file: "roost.sample.yml")
     #expect(settings.name?.text == "my-app" && settings.type == .node && settings.root == ".")
-    #expect(settings.limits == ResourceLimits(memory: .mebibytes(512), cpus: 0.5, processes: 256, disk: .mebibytes(2048)))
+    #expect(
+      settings.limits
+        == ResourceLimits(memory: .mebibytes(512), cpus: 0.5, processes: 256, disk: .mebibytes(2048), openFiles: 4096))
     #expect(
       settings.port == Plan.defaultPort && settings.network == .outbound && settings.target == .sandbox
         && settings.singlePage == false)

@@ -28,6 +28,7 @@ package struct ProjectSettings: Equatable, Sendable {
   package var required: [String] = []
   package var usesSupabase: Bool?
   package var limits = ResourceLimits()
+  package var quota: AppQuota?
   package var network: NetworkPolicy?
   /// Where it runs.
   package var target: StrategyTarget?

@@ -17,7 +17,7 @@ struct ProjectSettingsReader {
     "gateway", "static", "switch", "autostart", "after", "sleep",
   ]
   static let healthKeys = ["path", "interval", "timeout", "failures"]
-  static let limitKeys = ["memory", "cpus", "processes", "disk"]
+  static let limitKeys = ["memory", "cpus", "processes", "open-files", "disk", "storage", "logs"]
   static let staticKeys = ["directory", "single-page"]
 
   private let reader: ObjectReader
@@ -50,6 +50,7 @@ struct ProjectSettingsReader {
     settings.required = try VariableNamesReader.read("required", reader)
     settings.usesSupabase = try reader.flag("supabase")
     settings.limits = try ResourceLimitsReader.read(reader)
+    settings.quota = try ResourceLimitsReader.readQuota(reader)
     settings.network = try network()
     settings.target = try target()
     settings.route = try RouteSettingsReader.read(reader)

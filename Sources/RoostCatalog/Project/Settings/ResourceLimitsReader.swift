@@ -5,8 +5,23 @@ enum ResourceLimitsReader {
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> ResourceLimits {
     guard let reader = try settings.object("limits", knownKeys: ProjectSettingsReader.limitKeys) else { return ResourceLimits() }
     return ResourceLimits(
-      memory: try size("memory", reader), cpus: try cpus(reader), processes: try processes(reader), disk: try size("disk", reader)
-    )
+      memory: try size("memory", reader), cpus: try cpus(reader), processes: try processes(reader),
+      disk: try size("disk", reader),
+      openFiles: try openFiles(reader))
+  }
+
+  static func readQuota(_ settings: ObjectReader) throws(DocumentFault) -> AppQuota? {
+    guard let reader = try settings.object("limits", knownKeys: ProjectSettingsReader.limitKeys) else { return nil }
+    let quota = AppQuota(storage: try size("storage", reader), logs: try size("logs", reader))
+    return quota == AppQuota() ? nil : quota
+  }
+
+  private static func openFiles(_ reader: ObjectReader) throws(DocumentFault) -> Int? {
+    guard let text = try reader.text("open-files") else { return nil }
+    guard let files = Int(text), AppLimit.sensibleFiles.contains(files) else {
+      throw reader.fault("open-files", "expected 16 to 1048576")
+    }
+    return files
   }
 
   private static func size(_ key: String, _ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {

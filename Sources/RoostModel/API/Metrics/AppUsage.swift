@@ -3,6 +3,7 @@ package struct AppUsage: Codable, Sendable, Equatable {
   /// Of all its processes; what several share counts for each.
   package var memory: ByteCount?
   package var processes: Int?
+  package var threads: Int?
   /// Files, sockets and pipes that its processes have open; and the most that one of them has.
   package var openFiles: Int?
   package var mostOpenFiles: Int?

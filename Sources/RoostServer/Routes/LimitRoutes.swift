@@ -1,0 +1,17 @@
+import Hummingbird
+import RoostModel
+
+/// `/api/v1/apps/NAME/limits`.
+struct LimitRoutes: Sendable {
+  let operations: LimitOperations
+
+  func add(to router: RouterGroup<APIContext>) {
+    router.get("apps/:name/limits") { _, context in
+      try JSONAnswer.value(try await operations.limits(RequestReader.appName(in: context)))
+    }
+    router.put("apps/:name/limits") { request, context in
+      let change = try await RequestReader.body(AppLimitsChange.self, of: request)
+      return try JSONAnswer.value(try await operations.change(RequestReader.appName(in: context), change))
+    }
+  }
+}
