@@ -105,6 +105,15 @@ extension AppSupervisor {
     waiting.turn.resume(returning: .cancelledWhileWaiting)
   }
 
+  /// A deployment that ended before it began.
+  func writeDown(_ problem: Problem, of request: DeployRequest) async {
+    await noting("recording a deployment") { () async throws(Problem) in
+      let record = try await services.store.newDeployment(of: app.id, .deploy, request: request, now: services.now())
+      try await services.store.end(
+        deployment: record.number, of: app.id, as: .failed, because: problem, now: services.now())
+    }
+  }
+
   /// Newest first.
   package func deployments() async throws(Problem) -> [DeploymentSummary] {
     try await services.store.deployments(of: app.id).map(\.summary)

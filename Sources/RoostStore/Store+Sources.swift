@@ -20,13 +20,17 @@ extension Store {
     }
   }
 
-  /// Whether this delivery is new to the app. Remembers it, and forgets those before `horizon`.
-  package func isNew(delivery: String, of app: AppID, now: Double, horizon: Double) async throws(Problem) -> Bool {
+  /// Whether all marks of a delivery are new to the app. Remembers them, and forgets those before `horizon`.
+  package func areNew(deliveries: [String], of app: AppID, now: Double, horizon: Double) async throws(Problem) -> Bool {
     try await write("recording a delivery") { database in
       try database.execute(sql: "DELETE FROM deliveries WHERE receivedAt < ?", arguments: [horizon])
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO deliveries (app, delivery, receivedAt) VALUES (?, ?, ?)", arguments: [app, delivery, now])
-      return database.changesCount > 0
+      var new = 0
+      for delivery in deliveries {
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO deliveries (app, delivery, receivedAt) VALUES (?, ?, ?)", arguments: [app, delivery, now])
+        new += database.changesCount
+      }
+      return new == deliveries.count
     }
   }
 }

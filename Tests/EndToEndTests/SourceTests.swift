@@ -65,6 +65,29 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func aPushThatCannotBeFetchedIsAnsweredAtOnceAndInTheJournal() async throws {
+      try await RoostFixture.with { roost in
+        let work = try roost.project("gone", ["index.html": "one"])
+        #expect(try await roost.roost("deploy", work, "--name", "gone").status == 0)
+        #expect(
+          try await roost.roost("app", "source", "gone", "https://nowhere.invalid/me/gone.git", "--ref", "main").status == 0)
+        let made = try await roost.roost("app", "webhook", "gone", "--json").decoded(WebhookDetail.self)
+        let script = """
+          proof=$(printf %s "$1" | openssl dgst -sha256 -hmac "$2" | sed 's/.* //')
+          printf %s "$1" | curl -s -o /dev/null -w '%{http_code}' --data-binary @- -H 'X-GitHub-Event: push' \
+            -H "X-GitHub-Delivery: d-1" -H "X-Hub-Signature-256: sha256=$proof" "$3"
+          """
+        let body = #"{"ref": "refs/heads/main", "repository": {"full_name": "me/gone"}, "commits": []}"#
+        let url = "http://127.0.0.1:\(roost.port)/hooks/github/gone"
+        #expect(try await run("sh", "-c", script, "sh", body, try #require(made.secret), url).output == "202")
+        try await eventually("the journal says why it failed") {
+          let newest = try await roost.roost("app", "deployments", "gone", "--json").decoded([DeploymentSummary].self).first
+          return newest?.state == .failed && newest?.problem?.message.contains("nowhere.invalid is not known") == true
+        }
+        #expect(try await roost.get("gone").body == "one")
+      }
+    }
+
     @Test func aPushDeploysOnceAndOnlyWithTheSecret() async throws {
       try await RoostFixture.with { roost in
         let work = try roost.project("pushed", ["index.html": "one", "roost.yml": "watch: [\"*.html\"]\n"])
@@ -97,7 +120,7 @@ extension EndToEndSerial {
         }
 
         #expect(try await push("d-1", "wrong") == "401")
-        #expect(try await push("d-1", secret, ["app": "nobody"]) == "401")
+        #expect(try await push("d-1", secret, ["app": "nobody"]) == "404")
         #expect(try await push("d-1", secret, ["repository": "me/other"]) == "403")
         #expect(try await push("d-2", secret, ["ref": "refs/heads/next"]) == "200")
         #expect(try await push("d-3", secret, ["message": "two [skip ci]"]) == "200")
@@ -106,11 +129,21 @@ extension EndToEndSerial {
         #expect(try await push("d-5", secret) == "202")
         try await eventually("the push is deployed") { try await roost.get("pushed").body == "two" }
         #expect(try await push("d-5", secret) == "200", "a replay")
+        #expect(try await push("d-7", secret) == "200", "a replay under another name, which is not signed")
         #expect(try await roost.info("pushed").releases.map(\.number) == [2, 1])
         let files = try await run("grep", "-rlF", secret, roost.home)
         #expect(files.output.isEmpty, "the secret lies open in \(files.output)")
         #expect(try await roost.roost("app", "webhook", "pushed", "--remove").status == 0)
-        #expect(try await push("d-6", secret) == "401")
+        #expect(try await push("d-6", secret) == "404")
+        let large = roost.home + "/large"
+        try Data(repeating: 32, count: 20 << 20).write(to: URL(fileURLWithPath: large))
+        let unread = try await roost.curl([
+          "-X", "POST", "--data-binary", "@\(large)", "-H", "X-GitHub-Event: push", "-H", "X-GitHub-Delivery: d-8", "-H",
+          "X-Hub-Signature-256: sha256=" + String(repeating: "0", count: 64), "-H", "Expect:",
+          "http://127.0.0.1:\(roost.port)/hooks/github/nobody",
+        ])
+        #expect(unread.status == 404)
+        try FileManager.default.removeItem(atPath: large)
       }
     }
   }

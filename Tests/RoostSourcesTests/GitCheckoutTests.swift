@@ -90,6 +90,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [("broken.git", "answers with an error of its own"), ("hanging.git", "does not answer")])
+  func serversThatFailAreSaidToFail(name: String, words: String) async throws {
+    try await SourceServer.with { server in
+      var settings = try await server.fetcher().settings
+      settings.stallLimit = .seconds(2)
+      let fetcher = SourceFetcher(settings: settings)
+      let problem = await #expect(throws: Problem.self) {
+        try await fetch(DeploySource.Git(url: "\(server.address)/\(name)"), fetcher)
+      }
+      #expect(problem?.code == .downloadFailed && problem?.message.contains(words) == true, "\(problem as Any)")
+    }
+    let unknown = await #expect(throws: Problem.self) {
+      try await fetch(
+        DeploySource.Git(url: "https://nowhere.invalid/x.git"), SourceFetcher(settings: SourceSettings(spool: "/tmp")))
+    }
+    #expect(unknown?.message == "the host nowhere.invalid is not known")
+  }
+
   @Test func gitIsNotRoot() async throws {
     guard geteuid() == 0 else { return }
     try await SourceServer.with { server in

@@ -22,6 +22,22 @@ import Testing
     HookDelivery(forge: forge, app: "shop", event: "push", delivery: "d", proof: proof, body: body ?? self.body)
   }
 
+  @Test func whatCannotBeADeliveryIsKnownBeforeItsBody() {
+    let proof = "sha256=" + String(repeating: "a", count: 64)
+    func head(_ event: String = "push", _ delivery: String = "d-1", _ proof: String) -> HookHead {
+      HookHead(forge: .github, app: "shop", event: event, delivery: delivery, proof: proof, length: 10)
+    }
+    #expect(head("push", "d-1", proof).refusal == nil)
+    #expect(head("", "d-1", proof).refusal?.status == 400)
+    for delivery in ["", "a b", String(repeating: "d", count: 101), "d\u{0}"] {
+      #expect(head("push", delivery, proof).refusal?.status == 400)
+    }
+    for wrong in ["", "sha1=\(proof)", "sha256=", proof + "a", proof.uppercased(), "sha256=" + String(repeating: "g", count: 64)]
+    {
+      #expect(head("push", "d-1", wrong).refusal?.status == 401)
+    }
+  }
+
   /// GitHub's own example: docs.github.com, "Validating webhook deliveries".
   @Test func theSignatureIsThatOfTheForge() {
     let known = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"

@@ -96,6 +96,7 @@ import Testing
 
   @Test(arguments: [
     "ftp://host/x", "file:///etc/passwd", "https://u:p@host/x", "https://", "x", "https://host/a b", "gopher://x/",
+    "https://127%2e0.0.1/x", "https://%6cocalhost/x", "https://[fe80::1%25eth0]/x", "https://-x/y", "https://h_%00/x",
   ])
   func otherAddressesAreRefused(text: String) {
     #expect(throws: Problem.self) { try WebPlace(text) }

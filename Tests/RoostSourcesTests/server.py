@@ -49,6 +49,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             except OSError:
                 self.close_connection = True
             return None
+        if place.path.startswith("/broken.git/"):
+            return self.answer(500)
+        if place.path.startswith("/hanging.git/"):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.flush()
+            self.rfile.read(1)
+            self.close_connection = True
+            return None
         if ".git/" in place.path:
             return self.git(place, b"")
         try:

@@ -9,7 +9,7 @@ extension AppSupervisor {
   /// Remembers where its code comes from, for the next time.
   func keep(_ kept: KeptSource) async throws(Problem) {
     guard kept.replaces(app.source) else { return }
-    let file = services.sourceCredential(of: app)
+    let file = services.sourceCredential(of: app, for: kept.source)
     // What was for another place is told to nobody else.
     if let credential = kept.credential {
       try await file.write(credential)
@@ -33,6 +33,6 @@ extension AppSupervisor {
   /// What its own place is asked with; nothing for another one.
   func credential(for source: DeploySource) async throws(Problem) -> [UInt8]? {
     guard source.isSamePlace(as: app.source) else { return nil }
-    return try await services.sourceCredential(of: app).read()
+    return try await services.sourceCredential(of: app, for: source).read()
   }
 }

@@ -8,14 +8,15 @@ struct SealedFile: Sendable {
   let path: FilePath
   /// What it is for; it opens for nothing else.
   let context: String
-  let keys: SealingKeyFile
+  /// What earlier versions bound it to.
+  var olderContext: String?
+  let vault: VariableVault
 
   private static let largest = (64 << 10) + SealingKey.overhead
 
   func write(_ bytes: [UInt8]) async throws(Problem) {
-    let (path, context, keys) = (path, context, keys)
+    let (path, context, key) = (path, context, try await vault.sealingKey())
     try await BlockingWork.run { () throws(Problem) in
-      let key = try keys.key(creating: true)
       try DirectoryCreation.ensure(path.removingLastComponent(), mode: 0o700)
       try AtomicFile.write(try key.seal(bytes, for: context), to: path, mode: 0o600)
     }
@@ -24,19 +25,52 @@ struct SealedFile: Sendable {
   /// `nil` when there is none.
   func read() async throws(Problem) -> [UInt8]? {
     guard let sealed = try await AppDirectories.read(path, limit: SealedFile.largest) else { return nil }
-    let (context, keys) = (context, keys)
-    return try await BlockingWork.run { () throws(Problem) in try keys.key(creating: false).open(sealed, for: context) }
+    let (context, older, keys) = (context, olderContext, vault.keys)
+    return try await BlockingWork.run { () throws(Problem) in
+      let key = try keys.key(creating: false)
+      do throws(Problem) {
+        return try key.open(sealed, for: context)
+      } catch {
+        guard let older, let bytes = try? key.open(sealed, for: older) else { throw error }
+        return bytes
+      }
+    }
   }
 
   func remove() async throws(Problem) { try await DirectoryRemoval.remove(path) }
+
+  /// Whether an app has one; then the key they were sealed with must not be made anew.
+  static func exist(in home: FilePath) async throws(Problem) -> Bool {
+    let apps = home.appending("apps")
+    guard AppDirectories.exists(apps) else { return false }
+    for name in try await AppDirectories.entries(of: apps) {
+      guard let id = AppID(name) else { continue }
+      let paths = AppPaths(home: home, app: id)
+      if AppDirectories.exists(paths.sourceCredential) || AppDirectories.exists(paths.webhookSecret) { return true }
+    }
+    return false
+  }
 }
 
 extension AppServices {
-  func sourceCredential(of app: AppRecord) -> SealedFile {
-    SealedFile(path: paths(of: app).sourceCredential, context: "\(app.id)|source-credential", keys: vault.keys)
+  /// Bound to the place that may be told it.
+  func sourceCredential(of app: AppRecord, for source: DeploySource?) -> SealedFile {
+    let plain = "\(app.id)|source-credential"
+    return SealedFile(
+      path: paths(of: app).sourceCredential, context: "\(plain)|\(source?.address ?? "")", olderContext: plain, vault: vault)
   }
 
   func webhookSecret(of app: AppRecord) -> SealedFile {
-    SealedFile(path: paths(of: app).webhookSecret, context: "\(app.id)|webhook-secret", keys: vault.keys)
+    SealedFile(path: paths(of: app).webhookSecret, context: "\(app.id)|webhook-secret", vault: vault)
+  }
+}
+
+extension DeploySource {
+  fileprivate var address: String? {
+    switch self {
+    case .url(let web): web.url
+    case .git(let git): git.url
+    case .directory, .archive: nil
+    }
   }
 }

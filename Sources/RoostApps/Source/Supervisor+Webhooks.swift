@@ -4,11 +4,15 @@ import RoostStore
 import RoostSystem
 
 extension Supervisor {
+  /// What a forge is told before its body is read; `nil` when it is to be read.
+  package func screen(_ head: HookHead) async -> HookAnswer? {
+    guard let name = try? AppName(head.app), let supervisor = try? supervisor(of: name) else { return .unknown }
+    return await supervisor.app.webhook == nil ? .unknown : nil
+  }
+
   /// Answers a forge at once; what is to be deployed is deployed beside.
   package func receive(_ delivery: HookDelivery) async -> HookAnswer {
-    guard isPlain(delivery.delivery), let name = try? AppName(delivery.app), let supervisor = try? supervisor(of: name) else {
-      return .unproven
-    }
+    guard let name = try? AppName(delivery.app), let supervisor = try? supervisor(of: name) else { return .unknown }
     do throws(Problem) {
       let (answer, deploys) = try await supervisor.judge(delivery)
       if deploys { pull(name, because: "a push") }
@@ -17,11 +21,6 @@ extension Supervisor {
       services.logger.error("a webhook failed", metadata: ["app.name": "\(name)", "problem": "\(error)"])
       return HookAnswer(500, "the daemon could not look at it")
     }
-  }
-
-  private func isPlain(_ delivery: String) -> Bool {
-    (1...100).contains(delivery.utf8.count)
-      && delivery.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 0x20) || $0 == UInt8(ascii: "-") }
   }
 
   /// Fetches and deploys an app's source. Of pushes that come meanwhile the last is what counts: its head is fetched once more.
@@ -41,15 +40,26 @@ extension Supervisor {
   private func pullOnce(_ name: AppName, because reason: String) async {
     let (logger, events) = (services.logger, services.events)
     logger.info("deploying after \(reason)", metadata: ["app.name": "\(name)"])
+    let request = DeployRequest(directory: "", name: name.text, installsRuntimes: false)
+    let before = await newestDeployment(of: name)
     do throws(Problem) {
       let result = try await whenFree { () async throws(Problem) in
-        try await self.deploy(DeployRequest(directory: "", name: name.text, installsRuntimes: false)) { _ in }
+        try await self.deploy(request) { _ in }
       }
       logger.info("deployed", metadata: ["app.name": "\(name)", "release": "\(result.release)"])
     } catch {
       logger.error("deploying after \(reason) failed", metadata: ["app.name": "\(name)", "problem": "\(error)"])
       events.add(.appState, subject: name.text, text: "deploying \(name) after \(reason) failed: \(error.message)")
+      // What could not even be fetched is in no journal yet, and nobody watched.
+      if let supervisor = try? supervisor(of: name), await newestDeployment(of: name) == before {
+        await supervisor.writeDown(error, of: request)
+      }
     }
+  }
+
+  private func newestDeployment(of name: AppName) async -> Int? {
+    guard let supervisor = try? supervisor(of: name) else { return nil }
+    return try? await supervisor.deployments().first?.number
   }
 
   /// Somebody else may be deploying the app: asks again for as long as that can take.

@@ -1,6 +1,7 @@
 import RoostModel
 import RoostStore
 import RoostSystem
+import SystemPackage
 
 /// A variable of an app, opened.
 struct OpenVariable: Sendable, Equatable {
@@ -45,7 +46,7 @@ struct VariableVault: Sendable {
   func change(
     _ app: AppID, set variables: [OpenVariable], unset: [VariableName], now: Double
   ) async throws(Problem) -> Int {
-    let key = try await key()
+    let key = try await sealingKey()
     let drafts = variables.map { variable in
       VariableDraft(name: variable.name, scope: variable.scope, secret: variable.secret, source: variable.source) {
         (version) throws(Problem) in
@@ -58,7 +59,8 @@ struct VariableVault: Sendable {
 
   private func open(_ records: [VariableRecord]) async throws(Problem) -> [OpenVariable] {
     if records.isEmpty { return [] }
-    let key = try await key()
+    let keys = keys
+    let key = try await BlockingWork.run { () throws(Problem) in try keys.key(creating: false) }
     var variables: [OpenVariable] = []
     for record in records {
       let context = VariableVault.context(record.app, record.name, record.version)
@@ -71,9 +73,12 @@ struct VariableVault: Sendable {
     return variables
   }
 
-  /// Made with the first value that is sealed.
-  private func key() async throws(Problem) -> SealingKey {
-    let isFirst = try await !store.hasVariables()
+  /// Made with the first value that is sealed, in the store or in a file.
+  func sealingKey() async throws(Problem) -> SealingKey {
+    let home = keys.path.removingLastComponent()
+    let hasValues = try await store.hasVariables()
+    let hasFiles = try await SealedFile.exist(in: home)
+    let isFirst = !hasValues && !hasFiles
     let keys = keys
     return try await BlockingWork.run { () throws(Problem) in try keys.key(creating: isFirst) }
   }

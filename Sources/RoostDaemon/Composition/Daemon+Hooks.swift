@@ -14,9 +14,9 @@ extension Daemon {
   /// What forges send to `/hooks/` of the gateway.
   func hookServer() -> HookServer {
     let supervisor = parts.supervisor
-    return HookServer(socket: settings.homePath.appending(Daemon.hookSocket).string, logger: logger.quieter) { delivery in
-      await supervisor.receive(delivery)
-    }
+    return HookServer(
+      socket: settings.homePath.appending(Daemon.hookSocket).string, logger: logger.quieter,
+      screen: { await supervisor.screen($0) }, receive: { await supervisor.receive($0) })
   }
 
   /// Takes `/hooks` of the gateway before an app could.

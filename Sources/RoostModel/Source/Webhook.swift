@@ -26,7 +26,7 @@ package struct WebhookRequest: Codable, Sendable, Equatable {
 
 /// What a forge sends, as far as it counts; everything in it is anybody's to make up until the signature was checked.
 package struct HookDelivery: Sendable, Equatable {
-  package enum Forge: String, Sendable { case github, gitlab }
+  package enum Forge: String, Sendable, CaseIterable { case github, gitlab }
 
   package var forge: Forge
   package var app: String

@@ -18,6 +18,11 @@ package enum HookProof {
     }
   }
 
+  /// Of what is proven.
+  package static func digest(of delivery: HookDelivery) -> String {
+    SHA256.hash(data: delivery.body).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+
   private static func bytes(_ digits: Substring) -> [UInt8]? {
     guard digits.utf8.count == 64 else { return nil }
     let values = digits.utf8.compactMap { digit -> UInt8? in

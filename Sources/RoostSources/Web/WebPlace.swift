@@ -13,7 +13,7 @@ struct WebPlace: Sendable, Equatable {
 
   init(_ text: String) throws(Problem) {
     guard text.utf8.count <= WebPlace.longest, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let url = URL(string: text),
-      let scheme = url.scheme?.lowercased(), let host = url.host(), !host.isEmpty
+      let scheme = url.scheme?.lowercased(), let host = url.host(percentEncoded: true), WebPlace.isPlain(host)
     else { throw WebPlace.wrong("it is no URL") }
     guard scheme == "https" || scheme == "http" else { throw WebPlace.wrong("its scheme is \(scheme), not https") }
     guard url.user() == nil, url.password() == nil else {
@@ -25,6 +25,14 @@ struct WebPlace: Sendable, Equatable {
     self.scheme = scheme
     self.host = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
     port = url.port
+  }
+
+  /// As it is written: a name that has to be decoded is one thing to one reader and another to the next.
+  private static func isPlain(_ host: String) -> Bool {
+    if host.hasPrefix("["), host.hasSuffix("]") { return IPAddress(String(host.dropFirst().dropLast())) != nil }
+    if host.contains(":") { return IPAddress(host) != nil }
+    return !host.isEmpty && !host.hasPrefix("-")
+      && host.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 0x20) || [45, 46, 95].contains($0) }
   }
 
   /// Where a redirect leads.
