@@ -31,5 +31,6 @@ run strategies "$binaries/strategy-benchmark" "$PWD/.build/embed/roost-agent"
 run deploy "$roost"
 run gateway "$binaries/gateway-bench"
 run sleep "$roost"
+run dev "$roost"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }

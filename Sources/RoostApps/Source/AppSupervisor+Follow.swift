@@ -1,5 +1,6 @@
 import RoostGateway
 import RoostModel
+import RoostSources
 import RoostStore
 import RoostSystem
 import SystemPackage
@@ -16,7 +17,7 @@ enum Following: Sendable, Equatable {
 
 extension AppSupervisor {
   /// The directory that the live release is kept in step with.
-  func followedDirectory() async throws(Problem) -> FilePath {
+  func followedDirectory() async throws(Problem) -> OpenDirectory {
     guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
       let source = release.source, source.kind == .sync
     else {
@@ -29,11 +30,13 @@ extension AppSupervisor {
         .unsupported, "only apps in a sandbox of this machine follow a directory",
         hint: "deploy it instead: roost deploy \(source.place)")
     }
-    return FilePath(source.place)
+    return try await BlockingWork.run { () throws(Problem) in
+      try OpenDirectory(FilePath(source.place), to: "follow", expecting: source.directory, followsLinks: false)
+    }
   }
 
   /// Brings the files of the live release into step with the directory, and its process up with them.
-  func follow(_ directory: FilePath) async throws(Problem) -> Following {
+  func follow(_ directory: OpenDirectory, ignoring ignored: IgnoredPaths) async throws(Problem) -> Following {
     try await exclusively("its files are being brought into step") { () async throws(Problem) in
       guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
         let plan = release.plan
@@ -41,9 +44,9 @@ extension AppSupervisor {
       var options = SourceRules.options(owner: app.user)
       if case .files = plan.start { options.excludedNames.insert(SourceRules.settingsFile) }
       let paths = services.paths(of: app).release(number)
-      let changed = try await TreeSync.bring(paths.project, inStepWith: directory, options: options)
+      let changed = try await TreeSync.bring(paths.project, inStepWith: directory, options: options, ignoring: ignored.isIgnored)
       guard !changed.isEmpty else { return .unchanged }
-      if try await changesTheBuild(changed, plan, directory) { return .mustDeploy(changed) }
+      if try await changesTheBuild(changed, plan, paths.project) { return .mustDeploy(changed) }
       guard case .command = plan.start else {
         show(release, run: nil)
         return .served(changed)
@@ -61,13 +64,13 @@ extension AppSupervisor {
     }
   }
 
-  private func changesTheBuild(_ changed: [String], _ plan: Plan, _ directory: FilePath) async throws(Problem) -> Bool {
+  private func changesTheBuild(_ changed: [String], _ plan: Plan, _ project: FilePath) async throws(Problem) -> Bool {
     guard plan.build.isEmpty else { return true }
     let root = plan.root.map { $0 + "/" } ?? ""
     let inputs = Set((plan.dependencies?.inputs ?? []).map { root + $0 })
     if changed.contains(where: inputs.contains) { return true }
-    let request = DeployRequest(directory: directory.string, name: app.name.text, installsRuntimes: false)
-    let now = try await services.plan(directory, for: request)
+    let request = DeployRequest(directory: project.string, name: app.name.text, installsRuntimes: false)
+    let now = try await services.plan(project, for: request)
     return now.start != plan.start || now.dependencies != plan.dependencies || now.build != plan.build
       || now.runtimes != plan.runtimes
       || now.variables != plan.variables || now.port != plan.port || now.route != plan.route

@@ -17,6 +17,8 @@ package struct SourceRecord: Codable, Sendable, Equatable {
   package var author: String?
   /// Of the archive.
   package var sha256: String?
+  /// Of a directory that is followed: which one it was.
+  package var directory: DirectoryIdentity?
 
   package init(kind: Kind, place: String, reference: String? = nil, sha256: String? = nil) {
     self.kind = kind

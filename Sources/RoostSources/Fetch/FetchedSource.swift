@@ -7,6 +7,8 @@ package struct FetchedSource: Sendable {
   package var record: SourceRecord
   /// For an app that was given none; `nil` is the directory's own.
   package let name: String?
+  /// Of a directory of the user's: any other is refused.
+  package let identity: DirectoryIdentity?
   private let room: FetchRoom?
 
   init(directory: FilePath, room: FetchRoom, record: SourceRecord, name: String?) {
@@ -14,11 +16,13 @@ package struct FetchedSource: Sendable {
     self.room = room
     self.record = record
     self.name = name
+    identity = nil
   }
 
   /// A directory as it is.
-  package init(directory: FilePath) {
+  package init(directory: FilePath, identity: DirectoryIdentity? = nil) {
     self.directory = directory
+    self.identity = identity
     room = nil
     record = SourceRecord(kind: .directory, place: directory.string)
     name = nil

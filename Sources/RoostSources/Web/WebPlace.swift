@@ -29,6 +29,7 @@ struct WebPlace: Sendable, Equatable {
 
   /// As it is written: a name that has to be decoded is one thing to one reader and another to the next.
   private static func isPlain(_ host: String) -> Bool {
+    if host.contains("%") { return false }
     if host.hasPrefix("["), host.hasSuffix("]") { return IPAddress(String(host.dropFirst().dropLast())) != nil }
     if host.contains(":") { return IPAddress(host) != nil }
     return !host.isEmpty && !host.hasPrefix("-")

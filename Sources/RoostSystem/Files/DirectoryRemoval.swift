@@ -22,8 +22,13 @@ package enum DirectoryRemoval {
       throw Problem.lastSystemCall("open \(parentPath)")
     }
     defer { close(parent) }
+    try removeNow(DirectoryEntry(name: Array(name.string.utf8)), in: parent, path: path)
+  }
+
+  /// What is in an open directory, whatever its name is made of; `path` is for people.
+  static func removeNow(_ entry: DirectoryEntry, in parent: Int32, path: FilePath) throws(Problem) {
     var status = stat()
-    guard fstat(parent, &status) == 0 else { throw Problem.lastSystemCall("look at \(parentPath)") }
-    try TreeRemoval(path: path, device: status.st_dev).remove(DirectoryEntry(name: Array(name.string.utf8)), in: parent)
+    guard fstat(parent, &status) == 0 else { throw Problem.lastSystemCall("look at the directory of \(path)") }
+    try TreeRemoval(path: path, device: status.st_dev).remove(entry, in: parent)
   }
 }

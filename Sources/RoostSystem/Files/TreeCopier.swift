@@ -14,17 +14,10 @@ struct TreeCopier {
   mutating func copyDirectory(_ source: OwnedDescriptor, to target: OwnedDescriptor, path: String, depth: Int) throws(Problem) {
     guard depth < TreeCopier.depthLimit else { throw refusal(path, "is nested more than \(TreeCopier.depthLimit) levels deep") }
     guard let entries = DirectoryEntry.all(in: source.number) else { throw Problem.lastSystemCall("list \(path)") }
-    let excluded = excluded(among: entries)
+    let excluded = options.excluded(among: entries)
     for entry in entries where !excluded.contains(entry.text) {
       try copy(entry, from: source, to: target, path: path.isEmpty ? entry.text : "\(path)/\(entry.text)", depth: depth)
     }
-  }
-
-  /// What is left out of a directory with these entries.
-  func excluded(among entries: [DirectoryEntry]) -> Set<String> {
-    guard !options.excludedBeside.isEmpty else { return options.excludedNames }
-    let names = Set(entries.map(\.text))
-    return options.excludedNames.union(options.excludedBeside.filter { names.contains($0.value) }.keys)
   }
 
   private mutating func copy(

@@ -1,4 +1,3 @@
-import Glibc
 package import RoostModel
 package import SystemPackage
 
@@ -11,18 +10,18 @@ package enum TreeCopy {
   package static func copy(
     from source: FilePath, into target: FilePath, options: TreeCopyOptions = TreeCopyOptions()
   ) async throws(Problem) -> TreeCopyReport {
-    try await BlockingWork.run { () throws(Problem) in
-      var copier = TreeCopier(options: options)
-      let from = try open(source, "read")
-      let to = try open(target, "write to")
-      try copier.copyDirectory(from, to: to, path: "", depth: 0)
-      return copier.report
-    }
+    let directory = try await BlockingWork.run { () throws(Problem) in try OpenDirectory(source, to: "read") }
+    return try await copy(from: directory, into: target, options: options)
   }
 
-  private static func open(_ path: FilePath, _ purpose: String) throws(Problem) -> OwnedDescriptor {
-    let number = Glibc.open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { throw Problem.lastSystemCall("\(purpose) \(path)") }
-    return OwnedDescriptor(owning: number)
+  package static func copy(
+    from source: OpenDirectory, into target: FilePath, options: TreeCopyOptions = TreeCopyOptions()
+  ) async throws(Problem) -> TreeCopyReport {
+    try await BlockingWork.run { () throws(Problem) in
+      var copier = TreeCopier(options: options)
+      let to = try OpenDirectory(target, to: "write to")
+      try copier.copyDirectory(source.descriptor, to: to.descriptor, path: "", depth: 0)
+      return copier.report
+    }
   }
 }

@@ -12,6 +12,13 @@ package struct TreeCopyOptions: Sendable, Equatable {
   package var owner: UInt32?
 
   package init() {}
+
+  /// What is left out of a directory with these entries.
+  func excluded(among entries: [DirectoryEntry]) -> Set<String> {
+    guard !excludedBeside.isEmpty else { return excludedNames }
+    let names = Set(entries.map(\.text))
+    return excludedNames.union(excludedBeside.filter { names.contains($0.value) }.keys)
+  }
 }
 
 /// What was copied.

@@ -4,23 +4,18 @@ package import SystemPackage
 
 /// Makes a copy that ``TreeCopy`` made equal to its source again: what is of another size or time is copied, what is gone goes.
 package enum TreeSync {
-  /// Answers with the paths that changed. Each file is replaced by a rename, so that a reader sees the old or the new one.
+  /// Answers with the paths that changed. Each file is replaced by a rename, so that a reader sees the old or the new one. What
+  /// is ignored stays in the copy as it is there.
   package static func bring(
-    _ target: FilePath, inStepWith source: FilePath, options: TreeCopyOptions = TreeCopyOptions()
+    _ target: FilePath, inStepWith source: OpenDirectory, options: TreeCopyOptions = TreeCopyOptions(),
+    ignoring: @escaping TreeWatch.Ignoring = { _, _ in false }
   ) async throws(Problem) -> [String] {
     try await BlockingWork.run { () throws(Problem) in
-      var stepper = TreeStepper(options: options)
-      let from = try open(source, "read")
-      let to = try open(target, "write to")
-      try stepper.bringDirectory(to, inStepWith: from, path: "", depth: 0)
+      var stepper = TreeStepper(options: options, ignoring: ignoring)
+      let to = try OpenDirectory(target, to: "write to")
+      try stepper.bringDirectory(to.descriptor, inStepWith: source.descriptor, path: "", depth: 0)
       return stepper.changed
     }
-  }
-
-  private static func open(_ path: FilePath, _ purpose: String) throws(Problem) -> OwnedDescriptor {
-    let number = Glibc.open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { throw Problem.lastSystemCall("\(purpose) \(path)") }
-    return OwnedDescriptor(owning: number)
   }
 }
 
@@ -29,12 +24,14 @@ private struct TreeStepper {
   private(set) var changed: [String] = []
   private var copier: TreeCopier
   private let options: TreeCopyOptions
+  private let ignoring: TreeWatch.Ignoring
   private var entries = 0
 
   private static let depthLimit = 256
 
-  init(options: TreeCopyOptions) {
+  init(options: TreeCopyOptions, ignoring: @escaping TreeWatch.Ignoring) {
     self.options = options
+    self.ignoring = ignoring
     copier = TreeCopier(options: options)
   }
 
@@ -45,7 +42,7 @@ private struct TreeStepper {
       let present = DirectoryEntry.all(in: target.number)
     else { throw Problem.lastSystemCall("list \(path)") }
     var names: Set<[UInt8]> = []
-    let excluded = copier.excluded(among: wanted)
+    let excluded = options.excluded(among: wanted)
     for entry in wanted where !excluded.contains(entry.text) {
       entries += 1
       guard entries <= options.entryLimit else {
@@ -54,7 +51,11 @@ private struct TreeStepper {
           hint: "follow a directory with less in it: du -sh DIR/* | sort -h")
       }
       let place = path.isEmpty ? entry.text : "\(path)/\(entry.text)"
-      if try bring(entry, in: target, inStepWith: source, path: place, depth: depth) { names.insert(entry.name) }
+      if ignoring(place, TreeStepper.look(entry, in: source).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false) {
+        names.insert(entry.name)
+      } else if try bring(entry, in: target, inStepWith: source, path: place, depth: depth) {
+        names.insert(entry.name)
+      }
     }
     for entry in present where !names.contains(entry.name) && !excluded.contains(entry.text) {
       try remove(entry, in: target)
@@ -102,7 +103,7 @@ private struct TreeStepper {
 
   private func remove(_ entry: DirectoryEntry, in target: OwnedDescriptor) throws(Problem) {
     if entry.withName({ unlinkat(target.number, $0, 0) }) == 0 || errno == ENOENT { return }
-    try DirectoryRemoval.removeNow(FilePath("/proc/self/fd/\(target.number)").appending(entry.text))
+    try DirectoryRemoval.removeNow(entry, in: target.number, path: FilePath(entry.text))
   }
 
   private static func look(_ entry: DirectoryEntry, in directory: OwnedDescriptor) -> stat? {

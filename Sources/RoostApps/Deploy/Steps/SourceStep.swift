@@ -15,10 +15,15 @@ extension DeployStep {
     let directory = context.fetched.directory
     context.release.source = context.fetched.record
     context.progress(.stage("source", detail: "copying \(context.fetched.record.headline)"))
+    let (fetched, isFollowed) = (context.fetched, context.fetched.record.kind == .sync)
+    let from = try await BlockingWork.run { () throws(Problem) in
+      try OpenDirectory(directory, to: "read", expecting: fetched.identity, followsLinks: !isFollowed)
+    }
+    if isFollowed { context.release.source?.directory = from.identity }
     try await AppDirectories.make(context.paths, user: context.app.user)
     try await AppDirectories.make(context.releasePaths.project, user: context.app.user)
     let copied = try await TreeCopy.copy(
-      from: directory, into: context.releasePaths.project, options: SourceRules.options(owner: context.app.user))
+      from: from, into: context.releasePaths.project, options: SourceRules.options(owner: context.app.user))
     context.appLayers = [context.releasePaths.source.string]
     context.progress(.stage("source", detail: "\(copied.entries) \(copied.entries == 1 ? "file" : "files"), \(copied.bytes)"))
   } undo: { (context) async throws(Problem) in
