@@ -21,7 +21,7 @@ run_packages=(mmdebstrap nftables iproute2 e2fsprogs python3 python3-pip xz-util
 test_packages=(openssl certbot openssh-client openssh-server bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io
   python3-h2 python3-websockets nginx chromium chromium-driver ruby-sinatra ruby-webrick
   qemu-system-x86 erofs-utils)
-bench_packages=(runc hyperfine nginx)
+bench_packages=(runc hyperfine nginx jq)
 
 say() { printf '%s\n' "$*"; }
 fail() {

@@ -10,7 +10,7 @@ extension AppSupervisor {
     return try await services.store.releases(of: app.id).map { $0.summary(isPinned: pins.contains($0.number)) }
   }
 
-  /// Lets an earlier release serve again, as it was built: `nil` is the newest one before the live release that served. At once
+  /// Lets an earlier release serve again, as it was built: `nil` is the one that served before the live release. At once
   /// while the live release is on probation.
   package func rollback(to number: Int?, progress: @escaping ProgressSink) async throws(Problem) -> DeployResult {
     try await inTurn(.rollback, progress: progress) { (running) async throws(Problem) in
@@ -88,6 +88,7 @@ extension AppSupervisor {
     guard let trial, trial.oldRelease == release.number, let plan = release.plan else { return nil }
     let began = ContinuousClock.now
     progress(.stage("switch", detail: "release \(release.number) waits frozen"))
+    try await services.store.enter("switch", deployment: running.number, release)
     guard await flipBack(because: nil) else { return nil }
     let seconds = (ContinuousClock.now - began).inSeconds
     progress(.finished("switch", seconds: seconds))
@@ -112,8 +113,12 @@ extension AppSupervisor {
       return release
     }
     let live = app.liveRelease ?? 0
-    let releases = try await services.store.releases(of: app.id)
-    if let earlier = releases.first(where: { $0.state == .retired && $0.number < live }) { return earlier }
+    let kept = try await services.store.releases(of: app.id).filter { $0.state == .retired && $0.number < live }
+    // The newest one may be one that somebody went back from.
+    let served = try await deployments().filter { $0.state == .succeeded }.compactMap(\.release).drop { $0 != live }
+    if let earlier = served.lazy.compactMap({ number in kept.first { $0.number == number } }).first ?? kept.first {
+      return earlier
+    }
     throw Problem(
       .releaseNotFound, "\(app.name) has no earlier release that served",
       hint: "see which are kept: roost app releases \(app.name)")

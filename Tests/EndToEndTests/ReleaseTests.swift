@@ -56,6 +56,20 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func theWayBackPassesOverWhatSomebodyWentBackFrom() async throws {
+      try await RoostFixture.with { roost in
+        let directory = try roost.project("thing", Self.moody("one"))
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        for text in ["two", "three"] {
+          _ = try roost.project("thing", Self.moody(text))
+          #expect(try await roost.roost("deploy", directory).status == 0)
+          #expect(try await roost.roost("app", "rollback", "thing").status == 0)
+          #expect(try await roost.get("thing").body == "one")
+        }
+        #expect(try await deployments(roost, "thing").map(\.release) == [1, 3, 1, 2, 1])
+      }
+    }
+
     @Test func aReleaseThatEndsOnProbationGivesWayToTheOneBefore() async throws {
       try await RoostFixture.with { roost in
         let directory = try roost.project("thing", Self.moody("one"))
