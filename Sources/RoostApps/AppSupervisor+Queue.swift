@@ -52,13 +52,13 @@ extension AppSupervisor {
   {
     await callOffRestart()
     while isBusy {
+      if callOff.isCalled { throw Problem.cancelledWhileWaiting }
       progress(.stage("queued", detail: "waiting: \(activityInWords)"))
       // What waits starts with the newest variables anyway: a renewal gives way to it.
       if let other = waiting, other.number > number || (kind == .renew && other.kind != .renew) {
         throw superseded(by: other.number)
       }
       waiting?.turn.resume(returning: superseded(by: number))
-      if callOff.isCalled { throw Problem.cancelledWhileWaiting }
       let problem = await withCheckedContinuation {
         waiting = WaitingDeployment(number: number, kind: kind, callOff: callOff, turn: $0)
       }

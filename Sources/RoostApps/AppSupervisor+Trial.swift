@@ -21,10 +21,11 @@ struct Trial: Sendable {
 enum TrialVerdict {
   static let fewestAnswers = 5
 
-  /// At least half of its answers are server errors, and of the answers before it fewer than one in twenty were.
-  static func isBroken(before: RouteMetrics?, now: RouteMetrics) -> Bool {
-    let answers = now.requests - (before?.requests ?? 0)
-    let errors = now.serverErrors - (before?.serverErrors ?? 0)
+  /// At least half of its answers are server errors, and of the answers before it fewer than one in twenty were. `lost`
+  /// requests have no answer yet, and count as errors.
+  static func isBroken(before: RouteMetrics?, now: RouteMetrics, lost: Int = 0) -> Bool {
+    let answers = now.requests - (before?.requests ?? 0) + lost
+    let errors = now.serverErrors - (before?.serverErrors ?? 0) + lost
     guard answers >= fewestAnswers, errors * 2 >= answers else { return false }
     guard let before, before.requests > 0 else { return true }
     return before.serverErrors * 20 < before.requests
@@ -60,7 +61,7 @@ extension AppSupervisor {
 
   private func judge(_ wanted: Trial) async {
     guard isOnTrial(wanted), let now = services.gateway.metrics(of: app.name),
-      TrialVerdict.isBroken(before: wanted.before, now: now)
+      TrialVerdict.isBroken(before: wanted.before, now: now, lost: wanted.new.target.lost)
     else { return }
     await flipBack(
       because: Problem(

@@ -20,6 +20,11 @@ import Testing
     #expect(TrialVerdict.isBroken(before: counted(before, errorsBefore), now: counted(now, errorsNow)) == expected)
   }
 
+  @Test func whatWasLostCountsBeforeItIsAnswered() {
+    #expect(TrialVerdict.isBroken(before: counted(100, 0), now: counted(105, 0), lost: 5))
+    #expect(!TrialVerdict.isBroken(before: counted(100, 0), now: counted(105, 0), lost: 4))
+  }
+
   @Test func withoutAPastAnswersAloneCount() {
     #expect(TrialVerdict.isBroken(before: nil, now: counted(0, 5)))
     #expect(!TrialVerdict.isBroken(before: nil, now: counted(5, 4)))

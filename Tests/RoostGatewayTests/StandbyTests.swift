@@ -27,13 +27,35 @@ import Testing
     #expect(lostLoad.inFlight == 0)
   }
 
-  @Test func whatCannotBeMadeTwiceIsLost() async throws {
+  @Test func whatCannotBeMadeTwiceIsLostUnlessNobodyHasSeenIt() async throws {
+    let (lost, gone, standby) = (try Self.deaf(), try Self.deaf(), try TestApp.answering { ok("standby \($0.text)") })
+    gone.stop()
+    let post = "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi"
+    let answers = try await withGateway { (gateway, port) async throws in
+      let shop = try name("shop")
+      var answers: [String] = []
+      for app in [lost, gone] {
+        let target = app.target()
+        target.hasStandby = true
+        gateway.setRoute(shop, to: target)
+        async let answer = ask(port, post)
+        #expect(try await eventually { target.lost == 1 || lost.connections == 1 })
+        gateway.setRoute(shop, to: standby.target())
+        answers.append(try await "\(answer.status) \(answer.text)")
+      }
+      return answers
+    }
+    #expect(answers[0].hasPrefix("502"))
+    #expect(answers[1] == "200 standby hi")
+  }
+
+  @Test func theWaitForAnotherTargetEnds() async throws {
     let lost = try Self.deaf()
-    let answer = try await withGateway { (gateway, port) async throws in
+    let answer = try await withGateway({ $0.times.connect = .milliseconds(100) }) { (gateway, port) async throws in
       let target = lost.target()
       target.hasStandby = true
       gateway.setRoute(try name("shop"), to: target)
-      return try await ask(port, "POST /app/shop/ HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi")
+      return try await ask(port, get("/app/shop/"))
     }
     #expect(answer.status == 502)
   }

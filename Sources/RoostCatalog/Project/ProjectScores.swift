@@ -34,7 +34,7 @@ enum ProjectScores {
   static let phpIndex = 72
   static let pythonScript = 70
   static let procfile = 65
-  static let loneServer = 71
+  static let loneServer = 70
   static let loneScript = 62
   static let nodeBuildOnly = 45
   static let pythonManifestOnly = 40

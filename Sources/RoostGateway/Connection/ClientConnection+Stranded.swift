@@ -6,6 +6,7 @@ extension ClientConnection {
   func strand() -> Bool {
     guard let exchange, exchange.canBeMadeAgain, let route, route.target.load.hasStandby else { return false }
     phase = .stranded
+    route.target.load.lose()
     extend(loop.limits.connect)
     if !loop.isCurrent(route) { standbyServes() }
     return true

@@ -168,7 +168,11 @@ final class GatewayLoop {
   func stop() {
     isStopping = true
     for client in Array(clients.values) {
-      if client.isIdle { client.cut() } else if client.phase == .held, !client.isInQueue { client.giveUpWaiting() }
+      switch client.phase {
+      case .held where !client.isInQueue: client.giveUpWaiting()
+      case .stranded: client.expired()
+      default: if client.isIdle { client.cut() }
+      }
     }
     for entrance in Array(entrances.values) { entrance.cut("the gateway stops") }
     for session in Array(sessions.values) { session.stop() }

@@ -10,6 +10,7 @@ struct Exchange {
   let isVersion10: Bool
   private(set) var requestDone: Bool
   private(set) var responseStarted = false
+  private(set) var wasSent = false
   private var onReusedConnection = false
   private var retried = false
 
@@ -22,12 +23,15 @@ struct Exchange {
     requestDone = head.framing == .none
   }
 
-  mutating func sent(onReusedConnection reused: Bool) { onReusedConnection = reused }
+  mutating func sent(onReusedConnection reused: Bool) {
+    onReusedConnection = reused
+    wasSent = true
+  }
   mutating func requestEnded() { requestDone = true }
   mutating func responseBegan() { responseStarted = true }
 
-  /// Nothing of the response was seen, and the request can be sent again as it is.
-  var canBeMadeAgain: Bool { isReplayable && !responseStarted }
+  /// Nobody has seen the request, or it can be sent again as it is and nothing of the response was seen.
+  var canBeMadeAgain: Bool { !wasSent || isReplayable && !responseStarted }
 
   /// What to do when the app's connection ended.
   enum Loss: Equatable {

@@ -63,6 +63,9 @@ package struct Target: Sendable {
     nonmutating set { load.hasStandby = newValue }
   }
 
+  /// Requests that this one lost, and that wait for the other.
+  package var lost: Int { load.lost }
+
   var isAsleep: Bool { if case .asleep = kind { true } else { false } }
 
   /// There is something that answers.

@@ -15,6 +15,11 @@ final class TargetLoad: Sendable {
     set { standby.store(newValue, ordering: .releasing) }
   }
 
+  private let losses = Atomic<Int>(0)
+  /// Requests it lost while another target was ready to take over.
+  var lost: Int { losses.load(ordering: .relaxed) }
+  func lose() { losses.add(1, ordering: .relaxed) }
+
   private let isAsleep = Atomic<Bool>(false)
   private let sleeper = Mutex<Sleeper?>(nil)
 

@@ -22,7 +22,8 @@ struct NodeKind: ProjectKind {
 
   /// A script without a manifest. Beside a page it is the page's, unless it listens.
   private func lone(_ script: Stated<String>, _ tree: ProjectTree) throws(Problem) -> Candidate? {
-    let listens = try tree.source(script.value)?.contains(".listen(") ?? false
+    let text = try tree.source(script.value) ?? ""
+    let listens = text.contains(".listen(") && (text.contains("require(") || text.contains("import "))
     guard listens || !["index.html", "index.php"].contains(where: tree.contains) else { return nil }
     return Candidate(
       type: .node, score: listens ? ProjectScores.loneServer : ProjectScores.loneScript, evidence: [script.evidence])

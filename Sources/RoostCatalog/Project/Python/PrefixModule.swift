@@ -5,8 +5,8 @@ enum PrefixModule {
   /// Where servers look for it.
   static let directory = AddedFile.directory
 
-  /// Sets the root path from what the gateway says. Starlette before 0.33 took the path for what follows it; from then on,
-  /// and everywhere else, the path begins with it.
+  /// Sets the root path from what the gateway says. By ASGI the path begins with it; Starlette before 0.33, Falcon and what
+  /// looks at the path by itself take it for what follows.
   static func asgi(for object: AppObject) -> AddedFile {
     AddedFile(
       name: "roost_asgi.py",
@@ -22,6 +22,8 @@ enum PrefixModule {
 
 
         def includes_root_path():
+            if not \(followsRoot(object) ? "True" : "False"):
+                return False
             try:
                 version = importlib.metadata.version("starlette").split(".")
                 return (int(version[0]), int(version[1])) >= (0, 33)
@@ -60,6 +62,8 @@ enum PrefixModule {
         \(settling(object))
         """)
   }
+
+  private static func followsRoot(_ object: AppObject) -> Bool { object.framework != nil && object.framework != "falcon" }
 
   private static func expression(_ object: AppObject) -> String {
     "importlib.import_module(\"\(object.module)\").\(object.name)\(object.isFactory ? "()" : "")"
