@@ -15,7 +15,9 @@ extension AppSupervisor {
     var start = position ?? LogPosition(run: 0, offset: 0)
     if position == nil, let tail {
       start =
-        filter.looksAtLines ? try await self.position(ofLast: tail, role, filter) : try await self.position(ofLast: tail, role)
+        filter.looksAtLines
+        ? try await self.position(ofLast: tail, role, filter)
+        : try await self.position(ofLast: tail, role, release: filter.release)
     }
     return reader(of: role, follows: follows, from: start, filter)
   }
@@ -52,8 +54,9 @@ extension AppSupervisor {
   }
 
   /// Reads what is there now, run by run from the newest back until it holds enough lines.
-  private func position(ofLast lines: Int, _ role: String?) async throws(Problem) -> LogPosition {
-    let sources = try await services.logs(of: app).sources(of: role, live: run(of: role), services.strategy)
+  private func position(ofLast lines: Int, _ role: String?, release: Int?) async throws(Problem) -> LogPosition {
+    let all = try await services.logs(of: app).sources(of: role, live: run(of: role), services.strategy)
+    let sources = all.filter { release == nil || $0.release == release }
     guard lines > 0, let newest = sources.last else { return try await end(of: sources.last) }
     var wanted = lines
     var start = LogPosition(run: newest.run, offset: 0)

@@ -15,7 +15,7 @@ extension Supervisor {
   /// Makes a release of fetched code; its app is made with the first one.
   func deploy(
     _ request: DeployRequest, from fetched: FetchedSource, keeping kept: KeptSource?, until callOff: CallOff = CallOff(),
-    progress: @escaping ProgressSink
+    as place: GitPlace? = nil, progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
     let directory = fetched.directory
     guard directory.isAbsolute, AppDirectories.isDirectory(directory) else {
@@ -29,7 +29,7 @@ extension Supervisor {
       return try await supervisor.deploy(request, from: fetched, until: callOff, progress: progress)
     } catch {
       // A directory that is no project makes no app.
-      if await supervisor.deploymentsUnderWay == 0, try await supervisor.hasNothing() { try await remove(name) }
+      await removeIfNothing(supervisor, besides: place)
       throw error
     }
   }

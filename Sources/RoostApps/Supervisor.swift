@@ -16,8 +16,13 @@ package actor Supervisor: Service {
   private var opened = false
   /// Apps whose source is fetched after a push.
   var pulls = PullQueue()
-  /// With git clients.
-  var conversations = 0
+  let gitPlaces = GitPlaces()
+  /// Whose push stands between its look at the app's branch and git's end.
+  var pushTurns: [AppName: GitPlace] = [:]
+  /// Apps that are being removed because nothing came of them.
+  var leaving: Set<AppName> = []
+  /// Git clients that wait for the end of either.
+  var gitWaiters: [AppName: [AsyncStream<Never>.Continuation]] = [:]
   /// Titles of the layers at the last look, by name.
   var layerNames: [String: String]?
 

@@ -45,7 +45,8 @@ package protocol Environment: Sendable {
   func removeFile(_ path: String, recursive: Bool) async throws(Problem)
   /// What happens below a directory from now on, or to one file. Bounded; ends with the environment.
   func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error>
-  func metrics() async throws(Problem) -> EnvironmentMetrics
+  /// Without a limit as long as an answer may take.
+  func metrics(within limit: Duration?) async throws(Problem) -> EnvironmentMetrics
   /// Other limits of memory, processors and processes for what runs; `nil` is none.
   func limit(_ limits: ResourceLimits) async throws(Problem)
   /// Moves the output of one ended process to `directory`, where ``Strategy/keptOutput(in:from:)`` reads it. Same file system.
@@ -70,7 +71,10 @@ extension Environment {
   package func watchFiles(_ path: String) async throws(Problem) -> AsyncThrowingStream<FileChange, any Error> {
     throw unsupported("watch files")
   }
-  package func metrics() async throws(Problem) -> EnvironmentMetrics { throw unsupported("tell what it uses") }
+  package func metrics() async throws(Problem) -> EnvironmentMetrics { try await metrics(within: nil) }
+  package func metrics(within limit: Duration?) async throws(Problem) -> EnvironmentMetrics {
+    throw unsupported("tell what it uses")
+  }
   package func limit(_ limits: ResourceLimits) async throws(Problem) { throw unsupported("change limits of what runs") }
   package func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {
     throw unsupported("keep the output of a process")

@@ -17,12 +17,14 @@ package protocol ProcessHandle: Sendable {
   func signal(_ signal: Int32) async throws(Problem)
   /// Returns at once when it has already ended.
   func exitStatus() async throws(Problem) -> ExitStatus
-  /// Where the output ends at this moment: the offset the next byte will get.
-  func outputEnd() async throws(Problem) -> UInt64
+  /// Where the output ends at this moment: the offset the next byte will get. Without a limit as long as an answer may take.
+  func outputEnd(within limit: Duration?) async throws(Problem) -> UInt64
 }
 
 extension ProcessHandle {
-  package func outputEnd() async throws(Problem) -> UInt64 {
+  package func outputEnd() async throws(Problem) -> UInt64 { try await outputEnd(within: nil) }
+
+  package func outputEnd(within limit: Duration?) async throws(Problem) -> UInt64 {
     throw Problem(
       .unsupported, "this strategy cannot tell how much a process wrote", hint: "follow it instead: roost app logs -f")
   }

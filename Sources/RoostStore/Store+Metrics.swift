@@ -40,10 +40,12 @@ extension Store {
     "received", "sent", "memory", "processes", "openFiles", "cpu", "restarts", "asleep", "logBytes",
   ]
 
-  /// After a clock that was set back there may be a row already: the later look counts.
+  /// After a clock that was set back there may be a row already: the one of the longer time stays.
   private static let insertion = """
-    INSERT OR REPLACE INTO metrics (app, \(metricsColumns.joined(separator: ", ")))
+    INSERT INTO metrics (app, \(metricsColumns.joined(separator: ", ")))
     SELECT ?\(String(repeating: ", ?", count: metricsColumns.count)) WHERE EXISTS (SELECT 1 FROM apps WHERE number = ?1)
+    ON CONFLICT (app, at) DO UPDATE SET \(metricsColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+    WHERE excluded.length >= metrics.length
     """
 
   private static func values(of row: StoredMetrics) -> [(any DatabaseValueConvertible)?] {

@@ -41,6 +41,8 @@ extension EndToEndSerial {
         #expect(try await roost.roost("logs", "thing", "--until", "\(line.at - 3600)").output == "")
         let last = lines(try await roost.roost("logs", "thing", "-n", "1", "--grep", "begins"))
         #expect(last == ["second begins with ***"])
+        let former = lines(try await roost.roost("logs", "thing", "--release", "1", "-n", "1"))
+        #expect(former.count == 1 && former.first?.hasPrefix("asked for /") == true, "\(former)")
         #expect(try await roost.roost("logs", "thing", "--since", "soon").status == ProblemCode.usageInvalid.exitStatus)
 
         // What a browser would do: events, and the same place after a break.

@@ -122,6 +122,62 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func whatGitWouldRefuseLaterIsRefusedFirst() async throws {
+      try await RoostFixture.with { roost in
+        let shop = try await Repository("gitlate", roost, ["index.html": "one"])
+        #expect(try await shop.git("push", "roost::gitlate", "main").status == 0)
+        try await shop.commit("two", ["index.html": "two"])
+        try await shop.git("tag", "-a", "-m", "x", "v2")
+        let tag = try await shop.git("push", "roost::gitlate", "v2:main")
+        #expect(tag.status != 0 && tag.errors.contains("is a tag"), "\(tag.errors)")
+        let atomic = try await shop.git("push", "--atomic", "roost::gitlate", "main")
+        #expect(atomic.status != 0 && atomic.errors.contains("atomic"), "\(atomic.errors)")
+        let tags = "seq 1 2000 | sed 's|.*|create refs/tags/t& HEAD|' | git update-ref --stdin"
+        #expect(try await shop.start(["sh", "-c", tags]).finish().status == 0)
+        let many = try await shop.git("push", "roost::gitlate", "main", "--tags")
+        #expect(many.status != 0 && many.errors.contains("too many branches"), "\(many.errors.suffix(2000))")
+        #expect(try await roost.get("gitlate").body == "one")
+
+        let copy = shop.path + "-shallow"
+        #expect(try await shop.git("clone", "-q", "--depth", "1", "file://\(shop.path)", copy).status == 0)
+        let shallow = try await shop.git("-C", copy, "push", "roost::gitshallow", "main")
+        #expect(shallow.status != 0 && shallow.errors.contains("git fetch --unshallow"), "\(shallow.errors)")
+        #expect(try await shop.git("-C", copy, "fetch", "-q", "--unshallow").status == 0)
+        let whole = try await shop.git("-C", copy, "push", "roost::gitshallow", "main")
+        #expect(whole.status == 0, "\(whole.errors)")
+      }
+    }
+
+    @Test func ofTwoPushesFromOneCommitTheSecondDeploysNothing() async throws {
+      try await RoostFixture.with { roost in
+        let shop = try await Repository("gittwo", roost, ["index.html": "one"])
+        #expect(try await shop.git("push", "roost::gittwo", "main").status == 0)
+        try await shop.git("branch", "ben")
+        try await shop.commit("ada", ["roost.yml": "build: sleep 15\n", "index.html": "ada"])
+        let ada = try shop.start(["git", "push", "roost::gittwo", "main"])
+        try await eventually("the build is under way") { ada.errorsSoFar.contains("== build") }
+        try await shop.git("checkout", "-q", "ben")
+        try await shop.commit("ben", ["index.html": "ben"])
+        let ben = try await shop.git("push", "roost::gittwo", "ben:main")
+        #expect(ben.status != 0 && ben.errors.contains("somebody pushed to gittwo meanwhile"), "\(ben.errors)")
+        let first = await ada.finish()
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(try await roost.get("gittwo").body == "ada")
+      }
+    }
+
+    @Test func whyAConversationFailedIsTold() async throws {
+      try await RoostFixture.with { roost in
+        let shop = try await Repository("gitgone", roost, ["index.html": "one"])
+        #expect(try await shop.git("push", "roost::gitgone", "main").status == 0)
+        let apps = roost.home + "/apps"
+        let app = try #require(try FileManager.default.contentsOfDirectory(atPath: apps).first)
+        try FileManager.default.removeItem(atPath: "\(apps)/\(app)/repository.git/objects")
+        let listed = try await shop.git("ls-remote", "roost::gitgone")
+        #expect(listed.status != 0 && listed.errors.contains("remote error: the repository of gitgone"), "\(listed.errors)")
+      }
+    }
+
     @Test func aPushByACommandLineNeedsNoLink() async throws {
       try await RoostFixture.with { roost in
         let shop = try await Repository("gitext", roost, ["index.html": "one"])

@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  @Test func whatBreaksOffHasNoEnd() async throws {
+    var operations = DaemonOperations.refusing
+    operations.apps.logs = { _ in
+      return AsyncThrowingStream { continuation in
+        continuation.yield(Sample.line(1))
+        continuation.finish(throwing: Problem(.connectionLost, "the agent is gone", hint: "look again"))
+      }
+    }
+    try await ScratchDaemon.with(operations) { daemon in
+      let text = try await curl(daemon, ["http://roost/api/v1/apps/shop/logs"])
+      #expect(text.contains("id: ") && text.contains("event: problem\ndata: {"), "\(text)")
+      #expect(!text.contains("event: end"), "\(text)")
+    }
+  }
+
   @Test func aDeploymentIsFollowedAsEvents() async throws {
     let shop = try AppName("shop")
     var operations = DaemonOperations.refusing

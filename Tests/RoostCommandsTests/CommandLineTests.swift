@@ -17,6 +17,14 @@ import Testing
     #expect(await CommandRun.status(of: arguments) == expected)
   }
 
+  @Test(arguments: [
+    ["--since", "1h"], ["--until", "1h"], ["--release", "2"], ["--grep", "x"], ["-i"], ["--times"], ["--process", "worker"],
+    ["--build"], ["--deployment", "1"],
+  ])
+  func theAccessLogIsNotSearched(_ options: [String]) async {
+    #expect(await CommandRun.status(of: ["logs", "shop", "--access"] + options) == 2)
+  }
+
   @Test func everyCommandTeachesWithExamples() {
     var commands: [any ParsableCommand.Type] = [RoostCommand.self]
     var seen = 0

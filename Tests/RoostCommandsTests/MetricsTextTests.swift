@@ -36,6 +36,14 @@ import Testing
     #expect(MetricsText(metrics: nothing).text(.plain).contains("30 days"))
   }
 
-  @Test(arguments: [(0.014, "0.01"), (0, "0"), (1.25, "1.2"), (99.99, "99.9"), (250.4, "250"), (3, "3")])
+  @Test func meansAreOverAllTheTimeNotThatOfPointsAlone() throws {
+    var point = MetricsPoint(at: 1_800_000_000, seconds: 10)
+    point.successful = 360
+    let metrics = AppMetrics(app: try AppName("shop"), range: .hour, until: 1_800_003_600, points: [point], usage: nil)
+    let text = MetricsText(metrics: metrics).text(.plain)
+    #expect(text.contains("0.10/s") && text.contains("36/s"), "\(text)")
+  }
+
+  @Test(arguments: [(0.014, "0.01"), (0, "0"), (1.25, "1.2"), (99.99, "99.9"), (250.4, "250"), (3, "3"), (0.997, "1.0")])
   func numbersAreShort(_ value: Double, _ text: String) { #expect(MetricsText.tenths(value) == text) }
 }

@@ -9,7 +9,8 @@ import Testing
   private static let none = String(repeating: "0", count: 40)
 
   private func order(_ references: String..., deleting: Bool = false) throws -> PushOrder {
-    try #require(PushOrder(references.map { "\(Self.old) \(deleting ? Self.none : Self.new) \($0)"[...] }))
+    let order = try PushOrder(references.map { "\(Self.old) \(deleting ? Self.none : Self.new) \($0)"[...] })
+    return try #require(order)
   }
 
   private func branch(_ order: PushOrder, _ branch: String?) throws -> String {
@@ -39,12 +40,14 @@ import Testing
     }
   }
 
-  @Test func whatIsNoLineOfGitsIsNotRead() {
+  @Test func whatIsNoLineOfGitsIsNotRead() throws {
     for line in [
       "", "x y z", "\(Self.old) \(Self.new)", "\(Self.old) short refs/heads/main", "\(Self.old.uppercased()) \(Self.new) r",
     ] {
-      #expect(PushOrder([line[...]]) == nil)
+      let order = try PushOrder([line[...]])
+      #expect(order == nil)
     }
-    #expect(PushOrder(Array(repeating: "\(Self.old) \(Self.new) refs/heads/main"[...], count: 101)) == nil)
+    let lines = Array(repeating: "\(Self.old) \(Self.new) refs/heads/main"[...], count: 101)
+    #expect(throws: PushOrder.tooMany) { _ = try PushOrder(lines) }
   }
 }

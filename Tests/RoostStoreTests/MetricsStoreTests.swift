@@ -25,6 +25,20 @@ import Testing
     #expect(try await store.metrics(ofApp: app.number, since: 301) == [whole])
   }
 
+  @Test func ofTwoRowsTheOneOfTheLongerTimeStays() async throws {
+    let store = try Store.inMemory()
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    func add(_ seconds: Double, _ answers: Int) async throws -> [MetricsPoint] {
+      let row = point(300) { ($0.seconds, $0.successful) = (seconds, answers) }
+      try await store.add([StoredMetrics(app: app.number, point: row)], before: 0)
+      return try await store.metrics(ofApp: app.number, since: 0)
+    }
+    #expect(try await add(200, 1).map(\.successful) == [1])
+    #expect(try await add(10, 2).map(\.successful) == [1])
+    let last = try await add(300, 3)
+    #expect(last.map(\.successful) == [3] && last.map(\.seconds) == [300])
+  }
+
   @Test func whatIsOldIsForgottenAndWhatIsOfNoAppIsLeftOut() async throws {
     let store = try Store.inMemory()
     let app = try await store.appOrNew(named: AppName("shop"), now: 1)

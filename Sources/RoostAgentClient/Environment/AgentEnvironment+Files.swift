@@ -48,8 +48,10 @@ extension AgentEnvironment {
     return AsyncThrowingStream(unfolding: { try await reader.next() })
   }
 
-  package func metrics() async throws(Problem) -> EnvironmentMetrics {
-    guard case .statistics(let found) = try await ask(.statistics, "tell what it uses") else { throw AgentConnection.lost }
+  package func metrics(within limit: Duration?) async throws(Problem) -> EnvironmentMetrics {
+    guard case .statistics(let found) = try await ask(.statistics, "tell what it uses", within: limit) else {
+      throw AgentConnection.lost
+    }
     return EnvironmentMetrics(
       cpuSeconds: Double(found.cpuMicroseconds) / 1e6, memory: ByteCount(found.memory), processes: Int(found.processes),
       memoryKills: Int(clamping: found.memoryKills))

@@ -57,8 +57,8 @@ package struct EnvironmentProcess: ProcessHandle {
     return status
   }
 
-  package func outputEnd() async throws(Problem) -> UInt64 {
-    let reply = try await link.request(.list)
+  package func outputEnd(within limit: Duration?) async throws(Problem) -> UInt64 {
+    let reply = try await link.request(.list, within: limit)
     guard case .processes(let records) = reply.message, let record = records.first(where: { $0.process == number.rawValue })
     else {
       throw Problem(

@@ -24,7 +24,9 @@ package struct PlainEnvironment: Environment {
   package func resume() async throws(Problem) { try await inner.resume() }
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { try await inner.dial(port) }
   package func limit(_ limits: ResourceLimits) async throws(Problem) { try await inner.limit(limits) }
-  package func metrics() async throws(Problem) -> EnvironmentMetrics { try await inner.metrics() }
+  package func metrics(within limit: Duration?) async throws(Problem) -> EnvironmentMetrics {
+    try await inner.metrics(within: limit)
+  }
   package func snapshot(into directory: FilePath) async throws(Problem) { try await inner.snapshot(into: directory) }
   package func keepOutput(of process: ProcessNumber, in directory: FilePath) async throws(Problem) {
     try await inner.keepOutput(of: process, in: directory)

@@ -20,14 +20,16 @@ extension AppSupervisor {
       releases = [try release(of: number, among: deployments)]
       deployment = number
     }
+    let redactor = try await redactor()
     var start = position
     if position == nil, let tail {
-      start = try await self.position(ofLast: tail, releases, deployment, filter)
+      start = try await self.position(ofLast: tail, releases, deployment, filter, redactor)
     }
     var goesOn: (@Sendable (Int) async -> Bool)?
     if follows { goesOn = { [weak self] release in await self?.isDeploying(release) ?? false } }
     return BuildLogReader(
-      services.paths(of: app), releases: releases, deployment: deployment, filter: filter, from: start, goesOn: goesOn)
+      services.paths(of: app), releases: releases, deployment: deployment, filter: filter, redactor: redactor, from: start,
+      goesOn: goesOn)
   }
 
   private func release(of number: Int, among deployments: [DeploymentRecord]) throws(Problem) -> Int {
@@ -47,10 +49,11 @@ extension AppSupervisor {
   }
 
   private func position(
-    ofLast lines: Int, _ releases: [Int], _ deployment: Int?, _ filter: LogFilter
+    ofLast lines: Int, _ releases: [Int], _ deployment: Int?, _ filter: LogFilter, _ redactor: Redactor
   ) async throws(Problem) -> LogPosition? {
     let reader = BuildLogReader(
-      services.paths(of: app), releases: releases, deployment: deployment, filter: filter, from: nil, goesOn: nil)
+      services.paths(of: app), releases: releases, deployment: deployment, filter: filter, redactor: redactor, from: nil,
+      goesOn: nil)
     var starts: [LogPosition] = []
     var end: LogPosition?
     do {

@@ -16,24 +16,27 @@ actor BuildLogReader {
   private let deployment: Int?
   private let filter: LogFilter
   private let search: LineSearch
+  /// What was written before it became a secret is masked too.
+  private let redactor: Redactor
   /// Whether something is still being written about a release; `nil` for a reader that does not follow.
   private let goesOn: (@Sendable (Int) async -> Bool)?
   private var offset: UInt64 = 0
   /// What was read and is not whole.
   private var rest: [UInt8] = []
-  private var ready: [LogLine] = []
+  private var ready = ReadyLines<LogLine>()
   /// Whose lines are being read.
   private var current: Int?
   private(set) var before: LogPosition?
 
   init(
-    _ paths: AppPaths, releases: [Int], deployment: Int?, filter: LogFilter, from position: LogPosition?,
+    _ paths: AppPaths, releases: [Int], deployment: Int?, filter: LogFilter, redactor: Redactor, from position: LogPosition?,
     goesOn: (@Sendable (Int) async -> Bool)?
   ) {
     self.paths = paths
     self.releases = releases.filter { $0 >= position?.run ?? 0 }
     self.deployment = deployment
     self.filter = filter
+    self.redactor = redactor
     self.goesOn = goesOn
     search = LineSearch(filter)
     if let position, self.releases.first == position.run { offset = position.offset }
@@ -42,7 +45,11 @@ actor BuildLogReader {
   }
 
   func next() async throws -> LogLine? {
-    while ready.isEmpty {
+    while true {
+      if let line = ready.take() {
+        before = LogPosition(run: line.run, offset: line.offset)
+        return line
+      }
       try Task.checkCancellation()
       guard let release = releases.first else { return nil }
       let isGrowing = await goesOn?(release) ?? false
@@ -59,9 +66,6 @@ actor BuildLogReader {
         releases.removeFirst()
       }
     }
-    let line = ready.removeFirst()
-    before = LogPosition(run: line.run, offset: line.offset)
-    return line
   }
 
   private func take(_ bytes: [UInt8], of release: Int) {
@@ -80,10 +84,12 @@ actor BuildLogReader {
     if let begun = line.deployment { current = begun }
     if let deployment, let current, current != deployment { return }
     guard filter.includes(line.at ?? .infinity) || (line.at == nil && filter.until == nil) else { return }
-    guard search.finds(in: Array(line.text.utf8)) else { return }
-    ready.append(
+    let shown = redactor.redact(line.text)
+    guard search.finds(in: Array(shown.utf8)) else { return }
+    ready.add([
       LogLine(
-        release: release, run: release, channel: .standardOutput, offset: start, at: line.at ?? 0, text: line.text + "\n",
-        next: LogPosition(run: release, offset: offset)))
+        release: release, run: release, channel: .standardOutput, offset: start, at: line.at ?? 0, text: shown + "\n",
+        next: LogPosition(run: release, offset: offset))
+    ])
   }
 }

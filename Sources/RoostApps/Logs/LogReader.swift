@@ -33,7 +33,7 @@ actor LogReader {
   private let filter: LogFilter
   /// Of the open run, when single lines are asked for.
   private var lines: LogLines?
-  private var ready: [LogLines.Line] = []
+  private var ready = ReadyLines<LogLines.Line>()
   /// Nothing that comes is wanted.
   private var isOver = false
   /// Where a reader goes on who wants the line that was handed out last as its first one.
@@ -108,14 +108,13 @@ actor LogReader {
     let gap = chunk.offset > position.offset && position.seen == nil
     position = LogPosition(run: position.run, offset: chunk.nextOffset)
     failures = 0
-    ready += lines?.take(chunk, afterGap: gap) ?? []
+    ready.add(lines?.take(chunk, afterGap: gap) ?? [])
     isOver = filter.isOver(at: chunk.at)
     return nextLine()
   }
 
   private func nextLine() -> LogLine? {
-    guard !ready.isEmpty else { return nil }
-    let line = ready.removeFirst()
+    guard let line = ready.take() else { return nil }
     // The lines of a run that is over are handed out after the next one's number is known.
     before = LogPosition(run: opened, offset: line.before.offset, seen: line.before.seen)
     return LogLine(
@@ -144,7 +143,7 @@ actor LogReader {
   /// What a run that is over left unfinished.
   private func rest() -> LogLine? {
     if lines != nil {
-      ready += lines?.finish() ?? []
+      ready.add(lines?.finish() ?? [])
       return nil
     }
     while let (channel, bytes) = output.takeRest() {

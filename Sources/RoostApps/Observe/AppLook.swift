@@ -42,19 +42,40 @@ extension AppSupervisor {
     let isFrozen = sleepStatus?.depth == .frozen
     let frozen = isFrozen ? live?.record.environment : nil
     let running = (live.map { [$0] } ?? []) + workers.values.compactMap(\.run) + Array(dueRuns.values)
-    for run in running { look.runs.append(await AppSupervisor.look(at: run, stands: run.record.environment == frozen)) }
-    // One that waits frozen for its release to come back writes nothing.
-    for run in retiring { look.runs.append(await AppSupervisor.look(at: run, stands: true)) }
+    // What runs changes while agents are asked. One that waits frozen for its release to come back writes nothing.
+    let seen = Set(running.map(\.record.environment))
+    let waiting = retiring.filter { !seen.contains($0.record.environment) }
+    look.runs = await AppSupervisor.looks(at: running, frozen: frozen, waiting: waiting)
     return look
   }
+
+  /// All at once: several agents that do not answer take no longer than one.
+  private static func looks(at running: [LiveRun], frozen: EnvironmentID?, waiting: [LiveRun]) async -> [RunLook] {
+    await withTaskGroup(of: RunLook.self) { group in
+      for run in running {
+        let stands = run.record.environment == frozen
+        group.addTask { await AppSupervisor.look(at: run, stands: stands) }
+      }
+      for run in waiting { group.addTask { await AppSupervisor.look(at: run, stands: true) } }
+      var looks: [RunLook] = []
+      for await look in group { looks.append(look) }
+      return looks
+    }
+  }
+
+  /// A request to an agent ends with this limit alone: it is not cancelled.
+  private static let patience: Duration = .seconds(2)
 
   /// - Parameter stands: its agent does not answer.
   private static func look(at run: LiveRun, stands: Bool) async -> RunLook {
     var look = RunLook(
       environment: run.record.environment, startedAt: run.record.startedAt, hostPID: run.hostPID)
     guard !stands else { return look }
-    look.logBytes = try? await run.process.outputEnd()
-    if run.hostPID == nil { look.metrics = try? await run.environment.metrics() }
+    async let written = AppSupervisor.written(by: run)
+    if run.hostPID == nil { look.metrics = try? await run.environment.metrics(within: patience) }
+    look.logBytes = await written
     return look
   }
+
+  private static func written(by run: LiveRun) async -> UInt64? { try? await run.process.outputEnd(within: patience) }
 }

@@ -67,14 +67,21 @@ struct AppMeter: Sendable {
     ring.append(sample)
     let middle = (last + now) / 2
     last = now
+    let before = reading
     reading = sight.reading
-    return extend(by: sample, around: middle, until: now)
+    return extend(by: sample, around: middle, until: now, since: before)
   }
 
-  private mutating func extend(by sample: MetricsSample, around middle: Double, until now: Double) -> MetricsSample? {
+  private mutating func extend(
+    by sample: MetricsSample, around middle: Double, until now: Double, since before: RouteReading?
+  ) -> MetricsSample? {
     var ended: MetricsSample?
     let start = (middle / AppMeter.window).rounded(.down) * AppMeter.window
-    if let window = open, Double(window.at) != start { ended = close() }
+    if let window = open, Double(window.at) != start {
+      ended = close()
+      // What this look showed is of the new window.
+      openReading = before
+    }
     if open == nil {
       var window = MetricsSample(at: start, seconds: 0)
       window.append(sample)

@@ -54,7 +54,7 @@ actor AppObserver {
     await lookAtDisks(apps)
   }
 
-  /// Every app tells for itself; one whose agent does not answer keeps nobody waiting but itself.
+  /// Every app tells for itself. An agent that does not answer is waited for a short time; then its numbers are unknown.
   private static func looks(at apps: [AppSupervisor]) async -> [AppLook] {
     await withTaskGroup(of: AppLook?.self) { group in
       for app in apps { group.addTask { await app.observed() } }
@@ -122,11 +122,11 @@ actor AppObserver {
     }
   }
 
-  /// What is in memory of an app, oldest first: its last hour, or the window that goes on.
+  /// What is in memory of an app, oldest first: its last hour, or the window that goes on. Where nothing was there is no point.
   func samples(of app: AppID, _ range: MetricsRange) -> [MetricsPoint] {
     guard let meter = meters[app] else { return [] }
-    if range == .hour { return meter.ring.all.map(\.point) }
-    return meter.open.map { [$0.point] } ?? []
+    let samples = range == .hour ? meter.ring.all : meter.open.map { [$0] } ?? []
+    return samples.map(\.point).filter { !$0.isEmpty }
   }
 
   func usage(of app: AppID) -> AppUsage? { meters[app]?.usage }

@@ -46,6 +46,9 @@ struct AppLogsCommand: AsyncParsableCommand {
     if let tail, tail < 0 { throw ValidationError("--tail must not be negative.") }
     if follow, lines.until != nil { throw ValidationError("--follow and --until exclude each other.") }
     if process != nil, build || deployment != nil { throw ValidationError("a deployment has no --process.") }
+    if access, lines.isGiven || process != nil || build || deployment != nil {
+      throw ValidationError("--access goes with --follow and --tail alone.")
+    }
   }
 
   func run() async throws {

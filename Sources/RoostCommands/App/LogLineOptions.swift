@@ -16,6 +16,11 @@ struct LogLineOptions: ParsableArguments {
   @Flag(help: "Show each line's time.")
   var times = false
 
+  /// Whether any was given.
+  var isGiven: Bool {
+    [since, until, grep].contains { $0 != nil } || release != nil || ignoreCase || times
+  }
+
   var filter: LogFilter {
     get throws(Problem) {
       if let grep, grep.utf8.count > LogFilter.longestText {

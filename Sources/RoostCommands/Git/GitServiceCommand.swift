@@ -4,7 +4,14 @@ import RoostModel
 /// `roost git-service`, for addresses such as `ext::roost git-service %S shop`.
 struct GitServiceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "git-service", abstract: "Carry a git client's conversation to an app's repository.", shouldDisplay: false)
+    commandName: "git-service", abstract: "Carry a git client's conversation to an app's repository.",
+    discussion: """
+      Git calls it for a remote that does without `git-remote-roost`.
+
+      EXAMPLES
+        git remote add roost 'ext::roost git-service %S shop'
+        git -c protocol.ext.allow=always push roost main
+      """, shouldDisplay: false)
 
   @Argument(help: "git-receive-pack or git-upload-pack.")
   var service: String

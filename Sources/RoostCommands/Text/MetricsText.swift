@@ -62,7 +62,8 @@ struct MetricsText {
     let last = values.last.flatMap { isNow($0.0) ? perSecond($0.0, $0.1) : nil }
     let most = values.map { perSecond($0.0, $0.1) }.max() ?? 0
     let total = values.reduce(0) { $0 + $1.1 }
-    let seconds = metrics.points.reduce(0) { $0 + $1.seconds }
+    // Where nothing was there is no point, and the time counts all the same.
+    let seconds = metrics.until - max(metrics.from, metrics.points.first?.at ?? metrics.from)
     let mean = row.isSum ? total / max(1, seconds) : total / Double(max(1, values.count))
     return [
       TextTable.Cell(row.name), TextTable.Cell(last.map(row.text) ?? "-"), TextTable.Cell(row.text(mean)),
@@ -100,7 +101,7 @@ struct MetricsText {
     let value = min(max(0, value), 1e15)
     if value >= 100 || value == value.rounded() { return "\(Int(value.rounded()))" }
     let hundredths = Int((value * 100).rounded())
-    if value >= 1 { return "\(hundredths / 100).\(hundredths % 100 / 10)" }
+    if hundredths >= 100 { return "\(hundredths / 100).\(hundredths % 100 / 10)" }
     return "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
   }
 }

@@ -21,7 +21,7 @@ struct BareProcess: ProcessHandle {
   func write(_ bytes: [UInt8]) async throws(Problem) { try await inner.write(bytes) }
   func closeInput() async throws(Problem) { try await inner.closeInput() }
   func resize(_ size: TerminalSize) async throws(Problem) { try await inner.resize(size) }
-  func outputEnd() async throws(Problem) -> UInt64 { try await inner.outputEnd() }
+  func outputEnd(within limit: Duration?) async throws(Problem) -> UInt64 { try await inner.outputEnd(within: limit) }
   func signal(_ signal: Int32) async throws(Problem) {
     if try await far.signal(signal, number) { return }
     if await inner.exit != nil { return }

@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import RoostModel
 import ServiceLifecycle
+import Synchronization
 
 /// A request whose body comes in while its answer goes out. Ends when git does, or when the client leaves.
 struct GitConversation: Sendable {
@@ -41,14 +42,28 @@ struct GitConversation: Sendable {
   ) async {
     defer { answers.end() }
     let reader = FeedReader(feed: words)
+    let beginning = Beginning()
     do throws(Problem) {
       try await exchange.run({ await reader.next() }) { piece in
-        guard let piece else { return answers.end() }
+        guard let piece else {
+          if beginning.isMade { answers.end() }
+          return
+        }
+        beginning.make()
         guard await answers.put(piece) else { throw CancellationError() }
       }
     } catch {
       logger.info("a conversation with git ended early", metadata: ["problem": "\(error)"])
+      // Git shows it in place of the list of branches that it waits for.
+      if !beginning.isMade { _ = await answers.put(errorPacket(error)) }
     }
+  }
+
+  /// A pkt-line as gitprotocol-pack(5) has it: four hexadecimal digits of its length, themselves included.
+  static func errorPacket(_ problem: Problem) -> [UInt8] {
+    let text = Array("ERR \(problem.message)\nmend: \(problem.hint)".utf8.prefix(4000))
+    let digits = String(text.count + 4, radix: 16)
+    return Array((String(repeating: "0", count: 4 - digits.count) + digits).utf8) + text
   }
 
   private static func read(_ body: RequestBody, into words: LineFeed<GitWord>) async {
@@ -60,6 +75,13 @@ struct GitConversation: Sendable {
       }
     } catch { return }
   }
+}
+
+/// Whether git has said anything.
+private final class Beginning: Sendable {
+  private let made = Atomic(false)
+  var isMade: Bool { made.load(ordering: .acquiring) }
+  func make() { made.store(true, ordering: .releasing) }
 }
 
 /// Takes the lines of a feed one at a time.

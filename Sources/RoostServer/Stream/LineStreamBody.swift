@@ -46,11 +46,17 @@ struct LineStreamBody<Line: Encodable & Sendable> {
         let batch = feed.take()
         try await writer.write(try bytes(of: batch))
         if batch.ended {
-          if !form.end.isEmpty { try await writer.write(ByteBuffer(string: form.end)) }
+          if !form.end.isEmpty, isWhole(batch) { try await writer.write(ByteBuffer(string: form.end)) }
           return
         }
       }
     }
+  }
+
+  /// Whether the feed came to its own end: the daemon does not stop, and nothing went wrong.
+  private func isWhole(_ batch: LineFeed<Line>.Batch) -> Bool {
+    guard let last = batch.lines.last, let event = last as? any StreamedEvent else { return true }
+    return event.eventName != "problem"
   }
 
   private func bytes(of batch: LineFeed<Line>.Batch) throws -> ByteBuffer {

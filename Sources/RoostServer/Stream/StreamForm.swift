@@ -36,7 +36,7 @@ enum StreamForm: Sendable {
     }
   }
 
-  /// Behind the last line.
+  /// Behind the last line of a stream that came to its own end.
   var end: String {
     switch self {
     case .lines: ""

@@ -12,6 +12,7 @@ final class PushHook: Sendable {
   private let room: FetchRoom
   private let asked: OwnedDescriptor
   private let told: Mutex<OwnedDescriptor?>
+  private let over = Atomic(false)
 
   var directory: FilePath { room.root.appending("hooks") }
   private var accepted: FilePath { room.root.appending("accepted") }
@@ -42,16 +43,16 @@ final class PushHook: Sendable {
       guard mkfifo(pipe.string, 0o600) == 0 else { throw Problem.lastSystemCall("make \(pipe)") }
       if let user, lchown(pipe.string, user, user) != 0 { throw Problem.lastSystemCall("give \(pipe) to git") }
     }
-    asked = try PushHook.open(pipes[0], 0)
-    told = Mutex(try PushHook.open(pipes[1], O_NONBLOCK))
+    asked = try PushHook.open(pipes[0])
+    told = Mutex(try PushHook.open(pipes[1]))
     try DirectoryCreation.ensure(room.root.appending("hooks"), mode: 0o755)
     for (name, text) in [("pre-receive", PushHook.preReceive), ("update", PushHook.update)] {
       try AtomicFile.write(Array(text.utf8), to: directory.appending(name), mode: 0o555)
     }
   }
 
-  private static func open(_ path: FilePath, _ flags: Int32) throws(Problem) -> OwnedDescriptor {
-    let number = Glibc.open(path.string, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags)
+  private static func open(_ path: FilePath) throws(Problem) -> OwnedDescriptor {
+    let number = Glibc.open(path.string, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard number >= 0 else { throw Problem.lastSystemCall("open \(path)") }
     return OwnedDescriptor(owning: number)
   }
@@ -59,30 +60,42 @@ final class PushHook: Sendable {
   /// What the hook asks: where git keeps what was pushed until it is taken, and the lines of ``PushOrder``. `nil` when there
   /// will be no question.
   func question() async throws(Problem) -> (quarantine: String, lines: [Substring])? {
-    let asked = asked
-    let text = try await BlockingWork.run { () throws(Problem) -> String? in
-      var bytes: [UInt8] = []
-      var piece = [UInt8](repeating: 0, count: 4096)
-      while !bytes.suffix(3).elementsEqual("\n.\n".utf8) {
-        let count = piece.withUnsafeMutableBytes { read(asked.number, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw Problem.lastSystemCall("read what a push asks") }
-        bytes += piece[..<count]
-        if bytes.last == 0 { return nil }
-        guard bytes.count <= PushHook.longest else {
-          throw Problem(.usageInvalid, "the push names too many branches", hint: "push one: git push roost HEAD:main")
-        }
-      }
-      return String(decoding: bytes.dropLast(3), as: UTF8.self)
-    }
+    let text = try await BlockingWork.run { () throws(Problem) -> String? in try self.listen() }
     guard let lines = text?.split(separator: "\n", omittingEmptySubsequences: false), let first = lines.first else { return nil }
     return (String(first), Array(lines.dropFirst()))
   }
 
+  /// Blocking. What is too long is read to its end as well: the hook waits until all is taken.
+  private func listen() throws(Problem) -> String? {
+    var bytes: [UInt8] = []
+    var isTooLong = false
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while !bytes.suffix(3).elementsEqual("\n.\n".utf8) {
+      var watched = pollfd(fd: asked.number, events: Int16(POLLIN), revents: 0)
+      if poll(&watched, 1, -1) < 0, errno != EINTR { throw Problem.lastSystemCall("wait for what a push asks") }
+      let count = piece.withUnsafeMutableBytes { read(asked.number, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { throw Problem.lastSystemCall("read what a push asks") }
+      if isOver || piece[..<count].contains(0) { return nil }
+      bytes += piece[..<count]
+      guard bytes.count > PushHook.longest else { continue }
+      isTooLong = true
+      bytes = Array(bytes.suffix(3))
+    }
+    if isTooLong { throw PushOrder.tooMany }
+    return String(decoding: bytes.dropLast(3), as: UTF8.self)
+  }
+
   private static let longest = 64 << 10
 
-  /// Ends the wait for a question that does not come.
-  func giveUp() { _ = write(asked.number, [0], 1) }
+  /// Git has ended.
+  var isOver: Bool { over.load(ordering: .acquiring) }
+
+  /// Ends the wait for a question that does not come. Never blocks: a pipe that is full wakes its reader anyway.
+  func giveUp() {
+    over.store(true, ordering: .releasing)
+    _ = write(asked.number, [0], 1)
+  }
 
   /// A line for the user. One that is not read in time is left out.
   func tell(_ line: String) {

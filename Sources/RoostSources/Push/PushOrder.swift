@@ -15,13 +15,15 @@ struct PushOrder: Sendable, Equatable {
   private static let most = 100
   private static let heads = "refs/heads/"
 
+  static let tooMany = Problem(
+    .usageInvalid, "the push names too many branches and tags", hint: "push one: git push roost HEAD:main")
+
   /// `nil` when a line is none of git's.
-  init?(_ lines: some Sequence<Substring>) {
+  init?(_ lines: some Sequence<Substring>) throws(Problem) {
     for line in lines {
       let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-      guard words.count == 3, PushOrder.isName(words[0]), PushOrder.isName(words[1]), changes.count < PushOrder.most else {
-        return nil
-      }
+      guard words.count == 3, PushOrder.isName(words[0]), PushOrder.isName(words[1]) else { return nil }
+      guard changes.count < PushOrder.most else { throw PushOrder.tooMany }
       changes.append(Change(old: String(words[0]), new: String(words[1]), reference: String(words[2])))
     }
   }

@@ -60,6 +60,15 @@ package struct PushRepository: Sendable {
     return isThere ? String(name.dropFirst("refs/heads/".count)) : nil
   }
 
+  /// What a branch is at now; `nil` when it is not there.
+  func tip(of reference: String, in room: FetchRoom) async throws(Problem) -> String? {
+    let words = ["rev-parse", "--verify", "--quiet", reference]
+    let result = try await confinement(in: room).command(words, in: room.tree).run()
+    if result.succeeded { return result.standardOutput.trimmingNewline }
+    guard result.status == .exited(1) else { throw failure(result, "could not be read") }
+    return nil
+  }
+
   func failure(_ result: CommandResult, _ what: String) -> Problem {
     let said = result.standardError.split(whereSeparator: \.isNewline).suffix(8).map { SourceText.line(String($0)) }
     return Problem(

@@ -8,6 +8,8 @@ import SystemPackage
 package struct PushSession: Sendable {
   package let repository: PushRepository
   package let service: GitService
+  /// Waits until no other push stands between its look at the branch and git's end; whoever runs this ends the turn.
+  package let turn: @Sendable (@escaping @Sendable (String) -> Void) async throws(Problem) -> Void
   /// Makes a release of what was pushed; answers with lines for the user.
   package let deploy: @Sendable (FetchedSource, @escaping @Sendable (String) -> Void) async throws(Problem) -> [String]
   /// The client is gone.
@@ -15,11 +17,13 @@ package struct PushSession: Sendable {
 
   package init(
     repository: PushRepository, service: GitService,
+    turn: @escaping @Sendable (@escaping @Sendable (String) -> Void) async throws(Problem) -> Void,
     deploy: @escaping @Sendable (FetchedSource, @escaping @Sendable (String) -> Void) async throws(Problem) -> [String],
     callOff: @escaping @Sendable () async -> Void
   ) {
     self.repository = repository
     self.service = service
+    self.turn = turn
     self.deploy = deploy
     self.callOff = callOff
   }
@@ -75,8 +79,8 @@ package struct PushSession: Sendable {
     confinement.settings = [
       "core.hooksPath=\(hook.directory)", "receive.fsckObjects=true", "receive.denyDeletes=true",
       "receive.denyCurrentBranch=ignore", "receive.maxInputSize=\(repository.settings.archiveLimit.bytes)",
-      "receive.advertisePushOptions=false", "receive.autogc=true", "gc.auto=2000", "gc.autoDetach=false", "receive.keepAlive=5",
-      "uploadpack.keepAlive=5",
+      "receive.advertisePushOptions=false", "receive.advertiseAtomic=false", "receive.autogc=true", "maintenance.auto=true",
+      "gc.auto=2000", "gc.autoDetach=false", "receive.keepAlive=5", "uploadpack.keepAlive=5",
     ]
     // Its place is an argument, not a variable.
     confinement.variables["GIT_DIR"] = nil
@@ -105,10 +109,18 @@ package struct PushSession: Sendable {
   private func judge(_ question: (quarantine: String, lines: [Substring]), _ hook: PushHook, in room: FetchRoom)
     async throws(Problem)
   {
-    guard let order = PushOrder(question.lines) else {
+    guard let order = try PushOrder(question.lines) else {
       throw Problem(.usageInvalid, "git asks for what Roost does not know", hint: "push one branch: git push roost HEAD:main")
     }
+    try await turn { hook.tell($0) }
+    guard !hook.isOver else { return }
     let change = try order.deploying(try await repository.branch(in: room), of: repository.app)
+    let expected: String? = change.isCreation ? nil : change.old
+    guard try await repository.tip(of: change.reference, in: room) == expected else {
+      throw Problem(
+        .usageInvalid, "somebody pushed to \(repository.app) meanwhile",
+        hint: "git pull roost \(PushOrder.name(of: change)), then push again")
+    }
     let pushed = try PushedTree(repository: repository, room: room, quarantine: question.quarantine)
     if try await pushed.isForced(change) { hook.tell("the history of \(PushOrder.name(of: change)) is replaced") }
     let fetched = try await pushed.layOut(change)

@@ -47,9 +47,27 @@ struct PushedTree: Sendable {
     return try await git(["merge-base", "--is-ancestor", change.old, change.new]).status == .exited(1)
   }
 
+  /// What git would refuse only after its release is live.
+  private func check(_ change: PushOrder.Change, _ commit: String) async throws(Problem) {
+    let branch = PushOrder.name(of: change)
+    guard commit == change.new else {
+      throw Problem(
+        .usageInvalid, "what was pushed to \(branch) is a tag, and a branch is made of commits",
+        hint: "push the commit that it names: git push roost 'TAG^{}:\(branch)'")
+    }
+    let walk = try await git(["rev-list", "--quiet", "--objects", change.new, "--not", "--all"])
+    guard walk.succeeded else {
+      throw Problem(
+        .usageInvalid, "some of the history of what was pushed to \(branch) is missing",
+        hint: "fetch all of it, then push again: git fetch --unshallow",
+        cause: repository.failure(walk, "holds a push that is not whole").cause)
+    }
+  }
+
   /// Counted, then laid out in the room's tree.
   func layOut(_ change: PushOrder.Change) async throws(Problem) -> FetchedSource {
     let commit = try await succeed(["rev-parse", "--verify", "--quiet", "\(change.new)^{commit}"]).trimmingNewline
+    try await check(change, commit)
     let tree = GitTree(try await succeed(GitTree.arguments + [commit]))
     try tree.check(repository.settings)
     var record = SourceRecord(kind: .git, place: "roost::\(repository.app)", reference: PushOrder.name(of: change))

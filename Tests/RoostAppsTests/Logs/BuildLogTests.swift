@@ -19,10 +19,11 @@ import Testing
   }
 
   private func read(
-    _ paths: AppPaths, _ releases: [Int], deployment: Int? = nil, _ filter: LogFilter = LogFilter(), from: LogPosition? = nil
+    _ paths: AppPaths, _ releases: [Int], deployment: Int? = nil, _ filter: LogFilter = LogFilter(), from: LogPosition? = nil,
+    redactor: Redactor = .none
   ) async throws -> [LogLine] {
     let reader = BuildLogReader(
-      paths, releases: releases, deployment: deployment, filter: filter, from: from, goesOn: nil)
+      paths, releases: releases, deployment: deployment, filter: filter, redactor: redactor, from: from, goesOn: nil)
     var lines: [LogLine] = []
     while let line = try await reader.next() { lines.append(line) }
     return lines
@@ -42,6 +43,36 @@ import Testing
         #expect(try await read(paths, [1, 2], from: line.next).map(\.text) == all[(index + 1)...].map(\.text))
       }
     }
+  }
+
+  @Test func whatBecameASecretLaterIsMasked() async throws {
+    try await with { paths in
+      try await write(paths, release: 1, deployment: 1, at: 100, ["token hunter2-hunter2 end", "nothing"])
+      let search = LogFilter(text: "hunter2")
+      #expect(try await read(paths, [1], search).map(\.text) == ["   token hunter2-hunter2 end\n"])
+      let redactor = Redactor(secrets: ["hunter2-hunter2"])
+      #expect(try await read(paths, [1], search, redactor: redactor).isEmpty)
+      #expect(try await read(paths, [1], LogFilter(text: "token"), redactor: redactor).map(\.text) == ["   token *** end\n"])
+      let all = try await read(paths, [1], redactor: redactor)
+      for (index, line) in all.enumerated() {
+        let rest = try await read(paths, [1], from: line.next, redactor: redactor)
+        #expect(rest.map(\.text) == all[(index + 1)...].map(\.text))
+      }
+    }
+  }
+
+  @Test func linesAreHandedOutInOrderBatchAfterBatch() {
+    var ready = ReadyLines<Int>()
+    var taken: [Int] = []
+    for batch in [[1, 2], [], [3]] {
+      ready.add(batch)
+      while let line = ready.take() { taken.append(line) }
+      #expect(ready.isEmpty)
+    }
+    ready.add([4])
+    ready.add([5])
+    while let line = ready.take() { taken.append(line) }
+    #expect(taken == [1, 2, 3, 4, 5])
   }
 
   @Test func aLogWithoutTimesIsReadToo() async throws {

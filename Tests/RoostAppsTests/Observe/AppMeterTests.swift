@@ -97,6 +97,20 @@ import Testing
     #expect(meter.open == nil)
   }
 
+  @Test func timesOfTheLookThatBeginsAWindowAreOfThatWindow() {
+    var meter = meter()
+    var ended: [MetricsPoint] = []
+    for index in 1...61 {
+      let count = index <= 30 ? 1 : 3
+      let sight = AppSight(reading: reading(count, times: [1000: 1, 90_000: UInt32(count - 1)]))
+      // The last look of a window is just before its end: the next one is the first that shows it to be over.
+      if let window = meter.take(sight, at: Self.start + Double(index * 10) - 0.1) { ended.append(window.point) }
+    }
+    #expect(ended.map(\.at) == [0, 300].map { Self.start + $0 })
+    #expect(ended.map(\.requests) == [1, 2])
+    #expect((88_000...92_000).contains(ended.last?.p50 ?? 0))
+  }
+
   @Test func theHourIsOfAFixedSize() {
     var ring = SampleRing(capacity: 360)
     for index in 0..<1000 { ring.append(MetricsSample(at: Double(index), seconds: 10)) }
