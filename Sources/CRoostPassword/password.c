@@ -30,9 +30,7 @@ bool roost_password_matches(const char *password, const char *hash) {
   return matches;
 }
 
-bool roost_password_hash(const char *password, char *hash, size_t capacity) {
-  char setting[CRYPT_GENSALT_OUTPUT_SIZE];
-  if (crypt_gensalt_rn("$y$", 0, NULL, 0, setting, (int)sizeof setting) == NULL) return false;
+bool roost_password_apply(const char *password, const char *setting, char *hash, size_t capacity) {
   struct crypt_data *data = calloc(1, sizeof *data);
   if (data == NULL) return false;
   const char *made = crypt_r(password, setting, data);
@@ -40,4 +38,10 @@ bool roost_password_hash(const char *password, char *hash, size_t capacity) {
   if (fits) memcpy(hash, made, strlen(made) + 1);
   forget(data);
   return fits;
+}
+
+bool roost_password_hash(const char *password, char *hash, size_t capacity) {
+  char setting[CRYPT_GENSALT_OUTPUT_SIZE];
+  if (crypt_gensalt_rn("$y$", 0, NULL, 0, setting, (int)sizeof setting) == NULL) return false;
+  return roost_password_apply(password, setting, hash, capacity);
 }

@@ -12,6 +12,7 @@ extension AppSupervisor {
     if let maintenance = app.maintenance { services.gateway.setMaintenance(app.name, maintenance) }
     do {
       try await exclusively("the daemon has just started") { () async throws(Problem) in
+        try await takeBackRestoration()
         let runs = try await services.store.runs(of: app.id)
         // What serves comes first: nothing that cannot be cleared up, as on a full disk, keeps it from serving.
         let serves = try await takeOver(runs.filter { $0.purpose == .serve && $0.release == app.liveRelease })
@@ -54,8 +55,12 @@ extension AppSupervisor {
       try await services.store.update(release)
     }
     for deployment in try await services.store.deployments(of: app.id) where !deployment.state.isOver {
+      var reason = interruption
+      if deployment.kind == .restore {
+        reason.hint = "what was there before is back; restore it again: roost app backups \(app.name)"
+      }
       try await services.store.end(
-        deployment: deployment.number, of: app.id, as: .interrupted, because: interruption, now: services.now())
+        deployment: deployment.number, of: app.id, as: .interrupted, because: reason, now: services.now())
     }
   }
 

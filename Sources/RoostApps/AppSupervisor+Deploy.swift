@@ -43,7 +43,7 @@ extension AppSupervisor {
     if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
     do throws(Problem) {
       try await deployment.run(&context, until: running.callOff)
-      try await switchOrGiveUp(&context)
+      if request.imported?.starts == false { try await shelve(&context) } else { try await switchOrGiveUp(&context) }
     } catch {
       let problem = redaction.redactor.redact(error)
       log.write(problem)
@@ -107,7 +107,7 @@ extension AppSupervisor {
   }
 
   /// The old release of an exclusive app ended for a new one that failed.
-  private func startAfterFailure() async {
+  func startAfterFailure() async {
     do throws(Problem) {
       try await startLive()
     } catch {

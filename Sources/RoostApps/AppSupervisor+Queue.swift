@@ -42,7 +42,7 @@ extension AppSupervisor {
     } catch {
       outcome = .failure(error)
     }
-    await writeDown(outcome, of: record.number)
+    await writeDown(outcome, of: record.number, request)
     for waiter in endings.removeValue(forKey: record.number) ?? [] { waiter.resume() }
     return try outcome.get()
   }
@@ -81,7 +81,7 @@ extension AppSupervisor {
       hint: "see what became of that one: roost app deployments \(app.name)")
   }
 
-  private func writeDown<Value>(_ outcome: Result<Value, Problem>, of number: Int) async {
+  private func writeDown<Value>(_ outcome: Result<Value, Problem>, of number: Int, _ request: DeployRequest?) async {
     // With the app its journal is gone.
     guard !isRemoved else { return }
     var state = DeploymentSummary.State.succeeded
@@ -89,6 +89,7 @@ extension AppSupervisor {
     if case .failure(let failure) = outcome {
       problem = failure
       state = failure.code == .cancelled ? .cancelled : failure.code == .deploymentSuperseded ? .superseded : .failed
+      if request?.waits(for: failure) == true { state = .interrupted }
     }
     do {
       try await services.store.end(deployment: number, of: app.id, as: state, because: problem, now: services.now())
@@ -148,6 +149,7 @@ extension DeploymentSummary.Kind {
     case .deploy: "a deployment is under way"
     case .rollback: "a rollback is under way"
     case .renew: "it is being renewed"
+    case .restore: "a backup is being restored"
     }
   }
 }

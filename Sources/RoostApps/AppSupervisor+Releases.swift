@@ -54,7 +54,7 @@ extension AppSupervisor {
       release.state = .pending
       release.problem = nil
       return try await carryOut(
-        .fresh, of: release, running, request, from: FetchedSource(directory: FilePath(request.directory)),
+        .making(request), of: release, running, request, from: FetchedSource(directory: FilePath(request.directory)),
         interruptedAt: newest.stage, progress: progress)
     }
   }

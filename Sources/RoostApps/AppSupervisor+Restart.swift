@@ -44,7 +44,7 @@ extension AppSupervisor {
     if problem.code == .cancelled { return restart(after: .seconds(1)) }
     // It is started when the runtime is there again.
     if problem.code == .runtimeMissing { return hide(.runtimeMissing, because: problem) }
-    let wait = policy.crashed(at: services.now(), after: 0)
+    let wait = policy.crashed(at: SteadyTime.seconds, after: 0)
     hide(.error, because: problem)
     services.logger.error(
       "app did not start",

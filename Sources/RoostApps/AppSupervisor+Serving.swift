@@ -68,7 +68,7 @@ extension AppSupervisor {
     guard live?.record.environment == run.record.environment else { return }
     restarts += 1
     allRestarts += 1
-    let delay = policy.crashed(at: services.now(), after: max(0, services.now() - run.record.startedAt))
+    let delay = policy.crashed(at: SteadyTime.seconds, after: max(0, services.now() - run.record.startedAt))
     hide(.error, because: crashed(status, delay))
     services.logger.notice(
       "app ended", metadata: ["app.name": "\(app.name)", "reason": "\(status.reason)", "restart.seconds": "\(delay.seconds)"])

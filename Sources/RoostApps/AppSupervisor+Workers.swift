@@ -105,7 +105,7 @@ extension AppSupervisor {
   @discardableResult
   private func startWorkerAgain(_ name: String, livedFor uptime: Double) -> Duration? {
     guard let generation = workers[name]?.generation,
-      let delay = workers[name]?.policy.crashed(at: services.now(), after: uptime)
+      let delay = workers[name]?.policy.crashed(at: SteadyTime.seconds, after: uptime)
     else { return nil }
     workers[name]?.restarts += 1
     allRestarts += 1

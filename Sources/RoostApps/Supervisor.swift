@@ -34,6 +34,7 @@ package actor Supervisor: Service {
   /// Takes over what an earlier daemon left. Called before the gateway listens, so that no request meets an empty table.
   package func open() async throws(Problem) {
     try await services.fetcher.open()
+    try await services.backupSpool.open()
     for record in try await services.store.apps() {
       supervisors[record.name] = AppSupervisor(services: services, app: record)
     }
@@ -56,6 +57,7 @@ package actor Supervisor: Service {
         group.addTask { await leftovers.run() }
         group.addTask { await self.startApps() }
         group.addTask { await self.keepTime() }
+        group.addTask { await self.keepBackups() }
         group.addTask { await self.beat() }
         group.addTask { await self.observer.run { await self.all } }
         for await job in jobs.jobs { group.addTask { await job() } }

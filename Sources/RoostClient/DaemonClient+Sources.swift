@@ -9,20 +9,22 @@ extension DaemonClient {
   private static let pieceSize = 256 << 10
 
   /// Sends everything that can be read from an open descriptor, which stays open.
-  package func upload(_ descriptor: Int32) async throws(Problem) -> UploadSummary {
+  package func upload(_ descriptor: Int32) async throws(Problem) -> UploadSummary { try await upload(descriptor, to: "uploads") }
+
+  func upload(_ descriptor: Int32, to path: String) async throws(Problem) -> UploadSummary {
     let pieces = AsyncThrowingStream<ByteBuffer, any Error> {
       try await NIOThreadPool.singleton.runIfActive { try DaemonClient.read(descriptor) }
     }
-    return try await upload(.stream(pieces, length: .unknown))
+    return try await upload(.stream(pieces, length: .unknown), to: path)
   }
 
   /// Sends a small thing: a token, a key, header lines.
   package func upload(_ bytes: [UInt8]) async throws(Problem) -> UploadSummary {
-    try await upload(.bytes(ByteBuffer(bytes: bytes)))
+    try await upload(.bytes(ByteBuffer(bytes: bytes)), to: "uploads")
   }
 
-  private func upload(_ body: HTTPClientRequest.Body) async throws(Problem) -> UploadSummary {
-    var request = HTTPClientRequest(url: "http+unix://\(PathSegment.encode(socket))/api/v1/uploads")
+  private func upload(_ body: HTTPClientRequest.Body, to path: String) async throws(Problem) -> UploadSummary {
+    var request = HTTPClientRequest(url: "http+unix://\(PathSegment.encode(socket))/api/v1/\(path)")
     request.method = .POST
     request.headers.add(name: "content-type", value: "application/octet-stream")
     request.body = body

@@ -137,6 +137,12 @@ enum Schema {
     migrator.registerMigration("9 limits") { database in
       try database.alter(table: "apps") { $0.add(column: "limits", .jsonText) }
     }
+    migrator.registerMigration("10 backups") { database in
+      try database.alter(table: "apps") { $0.add(column: "backup", .jsonText) }
+      // Data and variables that are not proven yet; see `RestoringRecord`.
+      try database.alter(table: "apps") { $0.add(column: "restoring", .jsonText) }
+      try database.alter(table: "deployments") { $0.add(column: "imported", .boolean) }
+    }
     return migrator
   }
 }

@@ -23,12 +23,12 @@ extension Store {
     try await read("reading releases") { try ReleaseRecord.filter(Column("state") == "pending").fetchAll($0) }
   }
 
-  /// A pending release with the next number.
-  package func newRelease(of app: AppID, now: Double) async throws(Problem) -> ReleaseRecord {
+  /// A pending release with the next number, above `number` in any case.
+  package func newRelease(of app: AppID, after number: Int = 0, now: Double) async throws(Problem) -> ReleaseRecord {
     try await write("recording a release") { database in
       let last = try Int.fetchOne(database, sql: "SELECT MAX(number) FROM releases WHERE app = ?", arguments: [app]) ?? 0
       let record = ReleaseRecord(
-        app: app, number: last + 1, state: .pending, stage: "source", plan: nil, runtimeLayers: [], appLayers: [],
+        app: app, number: max(last, number) + 1, state: .pending, stage: "source", plan: nil, runtimeLayers: [], appLayers: [],
         createdAt: now, problem: nil)
       try record.insert(database)
       return record
@@ -51,7 +51,7 @@ extension Store {
       live.problem = nil
       try live.update(database)
       try database.execute(
-        sql: "UPDATE apps SET liveRelease = ?, liveRun = ?, wantsToRun = 1 WHERE id = ?",
+        sql: "UPDATE apps SET liveRelease = ?, liveRun = ?, wantsToRun = 1, restoring = NULL WHERE id = ?",
         arguments: [release.number, run, release.app])
     }
   }

@@ -10,7 +10,7 @@ extension Store {
     try await change(app, "recording the webhook of an app", ["webhook"]) { $0.webhook = webhook }
   }
 
-  private func change(
+  func change(
     _ app: AppID, _ what: String, _ columns: [String], _ change: @escaping @Sendable (inout AppRecord) -> Void
   ) async throws(Problem) {
     try await write(what) { database in

@@ -72,6 +72,8 @@ package final class RoostFixture: Sendable {
     _ = await running.finish()
   }
 
+  package func signalDaemon(_ number: Int32) { daemon.withLock { $0?.signal(number) } }
+
   /// Asks it to end, as an upgrade does, and waits until it is gone.
   package func stopDaemon() async throws {
     guard let running = daemon.withLock({ $0 }) else { return }

@@ -62,6 +62,12 @@ extension DaemonOperations {
         makeWebhook: { (_, _) throws(Problem) in throw refusal }, removeWebhook: { (_) throws(Problem) in throw refusal },
         follow: { (_, _) throws(Problem) in throw refusal }),
       git: GitOperations { (_, _) throws(Problem) in throw refusal },
+      backups: BackupOperations(
+        export: { (_, _) throws(Problem) in throw refusal }, openExport: { (_) throws(Problem) in throw refusal },
+        discardExport: { _ in }, beginUpload: { () throws(Problem) in throw refusal },
+        importApp: { (_, _) throws(Problem) in throw refusal }, backUp: { (_, _) throws(Problem) in throw refusal },
+        backups: { (_, _) throws(Problem) in throw refusal }, setBackup: { (_, _) throws(Problem) in throw refusal },
+        restore: { (_, _) throws(Problem) in throw refusal }),
       events: { (_) throws(Problem) in throw refusal })
   }
 }

@@ -12,4 +12,7 @@ bool roost_password_matches(const char *password, const char *hash);
 /// Writes a new yescrypt hash of `password`, with random salt and the usual cost. False when libcrypt makes none.
 bool roost_password_hash(const char *password, char *hash, size_t capacity);
 
+/// Writes what crypt(3) makes of `password` with exactly this setting. False when libcrypt does not know it.
+bool roost_password_apply(const char *password, const char *setting, char *hash, size_t capacity);
+
 #endif

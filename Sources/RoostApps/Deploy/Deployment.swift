@@ -30,7 +30,9 @@ struct Deployment: Sendable {
     guard let problem = attempt.problem else { return }
     // The daemon ends: the next one takes the environments apart, and the trees wait to be gone on with.
     if Task.isCancelled, !callOff.isCalled { throw problem }
-    await undo(attempt.begun, context)
+    // What waits for a runtime goes on from there.
+    let keepsSource = context.request.waits(for: problem)
+    await undo(attempt.begun.filter { !keepsSource || $0.name != DeployStep.source.name }, context)
     guard callOff.isCalled else { throw problem }
     throw Problem(
       .cancelled, "the deployment of \(context.app.name) was cancelled during '\(context.release.stage)'",

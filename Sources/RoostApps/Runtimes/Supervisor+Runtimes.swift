@@ -29,7 +29,12 @@ extension Supervisor {
   func runtimesChanged() async {
     await tellLayers()
     await withTaskGroup(of: Void.self) { group in
-      for supervisor in all { group.addTask { await supervisor.runtimesChanged() } }
+      for supervisor in all {
+        group.addTask {
+          await supervisor.runtimesChanged()
+          await supervisor.resumeIfWaiting()
+        }
+      }
     }
   }
 

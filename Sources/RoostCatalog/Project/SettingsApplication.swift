@@ -28,6 +28,7 @@ struct SettingsApplication {
     plan.isExclusive = settings.isExclusive == true ? true : nil
     plan.route = settings.route.isEmpty ? nil : settings.route
     plan.sleep = settings.sleep
+    plan.backup = settings.backup
     addProcesses(to: &plan)
     addSchedules(to: &plan)
     plan.warnings += project.appManifest?.warnings ?? []

@@ -20,6 +20,6 @@ struct AppCommand: ParsableCommand {
       AppReleasesCommand.self, AppRollbackCommand.self, AppPinCommand.self, AppUnpinCommand.self, AppDeploymentsCommand.self,
       AppCancelCommand.self, AppResumeCommand.self, AppSourceCommand.self, AppPullCommand.self, AppWebhookCommand.self,
       AppRemoteCommand.self,
-      AppMaintenanceCommand.self, AppRemoveCommand.self,
+      AppMaintenanceCommand.self, AppBackupCommand.self, AppBackupsCommand.self, AppRestoreCommand.self, AppRemoveCommand.self,
     ])
 }

@@ -25,7 +25,8 @@ struct ReleaseText {
     guard !deployments.isEmpty else { return "No deployments yet.\n" }
     let rows = deployments.map { deployment in
       [
-        TextTable.Cell("\(deployment.number)"), TextTable.Cell(deployment.kind.rawValue),
+        TextTable.Cell("\(deployment.number)"),
+        TextTable.Cell(deployment.kind.rawValue + (deployment.imported == true ? " (imported)" : "")),
         TextTable.Cell(deployment.state.rawValue) { paint(deployment.state, $0, style) },
         TextTable.Cell(deployment.stage), TextTable.Cell(deployment.release.map(String.init) ?? "-"),
         TextTable.Cell(TimeText.ago(deployment.createdAt, now: now)),

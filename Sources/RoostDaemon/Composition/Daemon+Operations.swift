@@ -33,6 +33,7 @@ extension Daemon {
       metrics: metricsOperations, limits: limitOperations,
       sources: sourceOperations(supervisor),
       git: gitOperations(supervisor),
+      backups: backupOperations(supervisor),
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

@@ -6,12 +6,7 @@ import RoostSources
 extension Daemon {
   func sourceOperations(_ supervisor: Supervisor) -> SourceOperations {
     SourceOperations(
-      beginUpload: { () async throws(Problem) in
-        let upload = try await supervisor.fetcher.uploads.begin()
-        return UploadSink(
-          write: { (bytes) async throws(Problem) in try await upload.write(bytes) },
-          finish: { () async throws(Problem) in try await upload.finish() }, abandon: { await upload.abandon() })
-      },
+      beginUpload: { () async throws(Problem) in .of(try await supervisor.fetcher.uploads.begin()) },
       source: { (name) async throws(Problem) in await (try supervisor.supervisor(of: name)).source },
       setSource: { (name, source) async throws(Problem) in try await supervisor.setSource(source, of: name) },
       webhook: { (name) async throws(Problem) in await (try supervisor.supervisor(of: name)).webhook },

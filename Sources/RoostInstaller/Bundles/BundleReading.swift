@@ -14,14 +14,14 @@ struct BundleReading {
   }
 
   func manifestBytes() throws(Problem) -> [UInt8] {
-    let header = try bytes(0, BundleContainer.headerSize)
+    let header = try bytes(0, TarFrame.headerSize)
     guard let count = BundleContainer.manifestSize(in: header) else {
       throw TarFault("it does not begin as a bundle does").problem
     }
-    return try bytes(UInt64(BundleContainer.headerSize), Int(count))
+    return try bytes(UInt64(TarFrame.headerSize), Int(count))
   }
 
-  func signature(_ member: BundleContainer.Member, over manifest: [UInt8]) throws(Problem) -> BundleSignature {
+  func signature(_ member: TarFrame.Member, over manifest: [UInt8]) throws(Problem) -> BundleSignature {
     guard let signature = BundleSignature(line: try bytes(member.offset, Int(member.size))), signature.isValid(for: manifest)
     else {
       throw Problem(
@@ -40,22 +40,8 @@ struct BundleReading {
     return manifest
   }
 
-  func expectWhole(_ container: BundleContainer) throws(Problem) {
-    guard size >= container.size else { throw TarFault("it is cut off").problem }
-    guard size == container.size else { throw TarFault("something follows its end").problem }
-    try expect(container.members)
-    let end = BundleContainer.end
-    guard try bytes(size - UInt64(end.count), end.count) == end else { throw TarFault("its end is damaged").problem }
-  }
+  func expectWhole(_ container: BundleContainer) throws(Problem) { try container.frame.expectWhole(file, size: size) }
 
   /// Headers and padding are exactly what they have to be.
-  func expect(_ members: [BundleContainer.Member]) throws(Problem) {
-    for member in members {
-      let header = try bytes(member.offset - UInt64(BundleContainer.headerSize), BundleContainer.headerSize)
-      let padding = try bytes(member.offset + member.size, member.padding)
-      guard header == member.header, padding.allSatisfy({ $0 == 0 }) else {
-        throw TarFault("the frame of \(member.name) is damaged").problem
-      }
-    }
-  }
+  func expect(_ members: [TarFrame.Member]) throws(Problem) { try TarFrame.expect(members, in: file) }
 }

@@ -16,6 +16,8 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var source: DeploySource?
   /// The release may be kept in step with its directory afterwards. `nil` is no.
   package var follows: Bool?
+  /// Set where an app comes from an export.
+  package var imported: ImportedDeployment?
 
   package init(
     directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,
@@ -28,6 +30,19 @@ package struct DeployRequest: Codable, Sendable, Equatable {
     self.target = target
     self.overrides = overrides
     self.source = source
+  }
+}
+
+/// How an imported app is deployed. What it lacks on this node ends nothing: the deployment is resumed when it is there.
+package struct ImportedDeployment: Codable, Sendable, Equatable {
+  /// `false`: built, and left stopped.
+  package var starts: Bool
+  /// Hosts and paths of other apps are left out.
+  package var leavesTakenPlaces: Bool
+
+  package init(starts: Bool, leavesTakenPlaces: Bool) {
+    self.starts = starts
+    self.leavesTakenPlaces = leavesTakenPlaces
   }
 }
 

@@ -7,6 +7,8 @@ package struct DeploymentSummary: Codable, Sendable, Equatable {
     case rollback
     /// The live release in a new environment, with the variables as they are now.
     case renew
+    /// The release, the data and the variables of a backup.
+    case restore
   }
 
   package enum State: String, Codable, Sendable, CaseIterable {
@@ -38,6 +40,8 @@ package struct DeploymentSummary: Codable, Sendable, Equatable {
   package var createdAt: Double
   package var endedAt: Double?
   package var problem: Problem?
+  /// It happened on the node that the app was exported from. `nil` is no.
+  package var imported: Bool?
 
   package init(
     number: Int, kind: Kind, state: State, stage: String, release: Int?, createdAt: Double, endedAt: Double? = nil,

@@ -6,9 +6,10 @@ extension ProblemCode {
     case .usageInvalid, .settingsInvalid, .catalogueInvalid, .variableInvalid: 2
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
-    case .keyUnusable, .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged:
+    case .keyUnusable, .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged,
+      .exportInvalid, .passphraseWrong:
       5
-    case .portInUse, .runtimeConflict, .routeTaken: 6
+    case .portInUse, .runtimeConflict, .routeTaken, .appExists: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
     case .lockHeld: 9
@@ -17,7 +18,9 @@ extension ProblemCode {
     case .runtimeVerifyFailed: 12
     case .unsupported, .strategyUnavailable, .limitUnsupported: 13
     case .daemonUnreachable, .daemonRunning: 20
-    case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound, .releaseNotFound, .deploymentNone: 21
+    case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound, .releaseNotFound, .deploymentNone,
+      .backupNotFound:
+      21
     case .appBusy, .environmentState, .deploymentSuperseded: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23
     case .runtimeMissing, .imageMissing, .variableMissing, .variableUnresolved: 24

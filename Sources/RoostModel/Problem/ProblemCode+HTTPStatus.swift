@@ -5,16 +5,16 @@ extension ProblemCode {
     case .usageInvalid, .settingsInvalid, .appNameInvalid, .projectNotFound, .projectUnrecognised,
       .projectManifestInvalid, .projectFileRefused, .catalogueInvalid, .variableInvalid:
       400
-    case .permissionDenied, .rootRequired: 403
+    case .permissionDenied, .rootRequired, .passphraseWrong: 403
     case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
-      .transactionNotFound, .imageMissing, .releaseNotFound:
+      .transactionNotFound, .imageMissing, .releaseNotFound, .backupNotFound:
       404
     case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable, .variableMissing,
-      .variableUnresolved, .deploymentNone, .deploymentSuperseded:
+      .variableUnresolved, .deploymentNone, .deploymentSuperseded, .appExists:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
-      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid:
+      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid, .exportInvalid:
       422
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501

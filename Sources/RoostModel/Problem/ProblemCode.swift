@@ -22,6 +22,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
 
   case appNameInvalid = "app.name-invalid"
   case appNotFound = "app.not-found"
+  case appExists = "app.exists"
   case appBusy = "app.busy"
   case appNotRunning = "app.not-running"
   case releaseNotFound = "release.not-found"
@@ -31,6 +32,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case deploymentSuperseded = "deployment.superseded"
   /// A host or a path that another app has.
   case routeTaken = "route.taken"
+
+  /// A file that is no export, or not a whole one.
+  case exportInvalid = "export.invalid"
+  case passphraseWrong = "passphrase.wrong"
+  case backupNotFound = "backup.not-found"
 
   case variableInvalid = "variable.invalid"
   /// One that the project says it needs.

@@ -63,6 +63,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var startsAfter: [AppName]?
   /// Never two releases at a time: the old one ends before the new one starts, while requests wait. `nil` is no.
   package var isExclusive: Bool?
+  /// When it is backed up by itself; `nil` is never.
+  package var backup: BackupPolicy?
 
   package init(type: ProjectType, score: Int, evidence: [Evidence], start: StartMode) {
     self.type = type

@@ -14,6 +14,7 @@ package struct DaemonOperations: Sendable {
   package var limits: LimitOperations
   package var sources: SourceOperations
   package var git: GitOperations
+  package var backups: BackupOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
@@ -21,7 +22,7 @@ package struct DaemonOperations: Sendable {
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations, metrics: MetricsOperations,
     limits: LimitOperations,
-    sources: SourceOperations, git: GitOperations,
+    sources: SourceOperations, git: GitOperations, backups: BackupOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
@@ -36,6 +37,7 @@ package struct DaemonOperations: Sendable {
     self.limits = limits
     self.sources = sources
     self.git = git
+    self.backups = backups
     self.events = events
   }
 }

@@ -25,6 +25,7 @@ enum APIRouter {
     LimitRoutes(operations: operations.limits).add(to: api)
     SourceRoutes(operations: operations.sources).add(to: api)
     GitRoutes(operations: operations.git).add(to: api)
+    BackupRoutes(operations: operations.backups, streamed: streamed).add(to: api)
     EventRoutes(operations: operations).add(to: api)
     return router
   }

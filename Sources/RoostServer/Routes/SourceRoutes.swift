@@ -1,5 +1,4 @@
 import Hummingbird
-import NIOCore
 import RoostModel
 
 /// `/api/v1/uploads`, `/api/v1/apps/NAME/source` `/api/v1/apps/NAME/webhook` and `/api/v1/apps/NAME/follow`.
@@ -9,14 +8,7 @@ struct SourceRoutes: Sendable {
   func add(to router: RouterGroup<APIContext>) {
     let operations = operations
     router.post("uploads") { request, _ in
-      let sink = try await operations.beginUpload()
-      do {
-        for try await piece in request.body { try await sink.write(Array(piece.readableBytesView)) }
-        return try JSONAnswer.value(try await sink.finish())
-      } catch {
-        await sink.abandon()
-        throw Problem.unexpected(error, during: "receiving an upload")
-      }
+      try await RequestReader.upload(request, into: try await operations.beginUpload())
     }
     router.get("apps/:name/source") { _, context in
       try JSONAnswer.value(try await operations.source(RequestReader.appName(in: context)))

@@ -28,7 +28,7 @@ package struct UploadSpool: Sendable {
   }
 
   /// The file of a finished one.
-  func file(_ id: UploadID) throws(Problem) -> FilePath {
+  package func file(_ id: UploadID) throws(Problem) -> FilePath {
     let path = directory.appending(id.text)
     guard access(path.string, R_OK) == 0 else {
       throw Problem(

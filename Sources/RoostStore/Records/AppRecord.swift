@@ -24,6 +24,8 @@ package struct AppRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var nap: NapRecord?
   /// Set beside its roost.yml.
   package var limits: AppLimits?
+  package var backup: BackupRecord?
+  package var restoring: RestoringRecord?
 }
 
 extension AppRecord {

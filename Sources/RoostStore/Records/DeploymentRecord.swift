@@ -16,10 +16,14 @@ package struct DeploymentRecord: Codable, Sendable, Equatable, FetchableRecord, 
   package var createdAt: Double
   package var endedAt: Double?
   package var problem: Problem?
+  /// It happened on another node.
+  package var imported: Bool?
 
   package var summary: DeploymentSummary {
-    DeploymentSummary(
+    var summary = DeploymentSummary(
       number: number, kind: kind, state: state, stage: stage, release: release, createdAt: createdAt, endedAt: endedAt,
       problem: problem)
+    summary.imported = imported == true ? true : nil
+    return summary
   }
 }

@@ -15,7 +15,11 @@ extension DeployStep {
     context.progress(.stage("plan", detail: "looking at the project"))
     var plan = try await context.services.plan(context.releasePaths.project, for: context.request)
     plan.target = try await context.target(plan)
-    let route = plan.route ?? RouteSettings()
+    var route = plan.route ?? RouteSettings()
+    var leftOut: [String] = []
+    (route, leftOut) = try context.withoutTakenPlaces(route)
+    if !leftOut.isEmpty { plan.route = route.isEmpty ? nil : route }
+    plan.warnings += leftOut
     plan.warnings += try context.services.gateway.reserveRoute(context.app.name, settings: route)
     for warning in plan.warnings { context.progress(.warning(warning)) }
     context.warnings += plan.warnings
@@ -25,7 +29,7 @@ extension DeployStep {
     try await AppDirectories.add(plan.addedFiles ?? [], to: context.projectDirectory)
     // What is served as it is does not show how it is deployed.
     if case .files = plan.start {
-      try await DirectoryRemoval.remove(context.projectDirectory.appending(SourceRules.settingsFile))
+      try await context.releasePaths.keepSettings(of: context.projectDirectory)
     }
   }
 }

@@ -43,6 +43,7 @@ package struct ProjectSettings: Equatable, Sendable {
   /// Never two releases at a time.
   package var isExclusive: Bool?
   package var sleep: SleepSettings?
+  package var backup: BackupPolicy?
   /// What states a value, by its key.
   package var decisions: [String: Evidence] = [:]
 

@@ -14,7 +14,7 @@ struct ProjectSettingsReader {
     "name", "type", "root", "runtimes", "install", "build", "release", "start", "processes", "schedules", "port", "health", "env",
     "secrets", "required", "supabase",
     "limits", "network", "on", "watch",
-    "gateway", "static", "switch", "autostart", "after", "sleep",
+    "gateway", "static", "switch", "autostart", "after", "sleep", "backup",
   ]
   static let healthKeys = ["path", "interval", "timeout", "failures"]
   static let limitKeys = ["memory", "cpus", "processes", "open-files", "disk", "storage", "logs"]
@@ -60,6 +60,7 @@ struct ProjectSettingsReader {
     settings.startsAfter = try startsAfter()
     settings.isExclusive = try reader.choice("switch", SwitchMode.self).map { $0 == .exclusive }
     settings.sleep = try SleepReader.read(reader)
+    settings.backup = try BackupReader.read(reader)
     try addStatic(to: &settings)
     for key in ["type", "root", "install", "build", "release", "start", "port", "health"] where reader.value(key) != nil {
       settings.decisions[key] = evidence(key, ["type", "root", "port"].contains(key) ? "\(key) is \(plain(key))" : key)

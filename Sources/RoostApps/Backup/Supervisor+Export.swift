@@ -1,0 +1,121 @@
+import Glibc
+package import RoostModel
+import RoostStore
+import RoostSystem
+import SystemPackage
+
+extension AppServices {
+  var backupSpool: BackupSpool { BackupSpool(home: configuration.home) }
+}
+
+/// A finished export, open: its file has no name any more.
+package struct OpenExport: Sendable {
+  package let descriptor: OwnedFile
+  package let size: UInt64
+
+  /// Closed with its last reference.
+  package final class OwnedFile: Sendable {
+    package let number: Int32
+    init(_ number: Int32) { self.number = number }
+    deinit { close(number) }
+  }
+}
+
+extension Supervisor {
+  /// Makes an export that waits to be fetched.
+  package func export(_ request: ExportRequest, progress: @escaping ProgressSink) async throws(Problem) -> ExportSummary {
+    let supervisor = try supervisor(of: request.app)
+    if let passphrase = request.passphrase { try Passphrase.check(passphrase) }
+    let spool = services.backupSpool
+    await BlockingWork.run { spool.forgetOldExports() }
+    let id = UploadID()
+    let made = try await make(
+      of: supervisor, sealing: request.passphrase.map { .passphrase($0) } ?? .none, reason: nil, takesData: request.takesData,
+      to: spool.exports.appending(id.text), progress: progress)
+    if Task.isCancelled {
+      discardExport(id)
+      throw Problem.unexpected(CancellationError(), during: "exporting \(request.app)")
+    }
+    return ExportSummary(
+      id: id, app: request.app, release: made.manifest.release, size: made.size, data: made.manifest.dataSize,
+      pause: made.pause, leftOut: made.manifest.leftOut.map(\.text), warnings: made.warnings)
+  }
+
+  /// Opens an export and takes its name away: it can be fetched once.
+  package nonisolated func openExport(_ id: UploadID) async throws(Problem) -> OpenExport {
+    let path = services.backupSpool.exports.appending(id.text)
+    return try await BlockingWork.run { () throws(Problem) in
+      let number = Glibc.open(path.string, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+      guard number >= 0 else {
+        throw Problem(
+          .backupNotFound, "there is no export \(id), or it was fetched before", hint: "make it anew: roost export APP -o FILE")
+      }
+      let file = OpenExport.OwnedFile(number)
+      unlink(path.string)
+      var status = stat()
+      guard fstat(number, &status) == 0 else { throw Problem.lastSystemCall("look at \(path)") }
+      return OpenExport(descriptor: file, size: UInt64(max(0, status.st_size)))
+    }
+  }
+
+  package nonisolated func discardExport(_ id: UploadID) { unlink(services.backupSpool.exports.appending(id.text).string) }
+
+  /// Who shall open it.
+  enum ExportKey: Sendable {
+    case none
+    case passphrase(String)
+    case node
+  }
+
+  struct MadeExport: Sendable {
+    var manifest: AppManifest
+    var size: ByteCount
+    var pause: Double
+    var warnings: [String]
+  }
+
+  /// Writes an export and reads it again before anybody relies on it.
+  func make(
+    of supervisor: AppSupervisor, sealing: ExportKey, reason: BackupSummary.Reason?, takesData: Bool, to output: FilePath,
+    progress: @escaping ProgressSink
+  ) async throws(Problem) -> MadeExport {
+    let (services, keys, now) = (services, services.vault.keys, services.now())
+    return try await services.backupSpool.withRoom { (room) async throws(Problem) in
+      let picture = try await supervisor.picture(takesData: takesData, in: room, progress: progress)
+      let (form, salt, key) = try await BlockingWork.run { () throws(Problem) in try sealing.material(keys) }
+      let manifest = picture.manifest(form, salt: salt, reason: reason, now: now)
+      let writing = AppArchiveWriting(
+        manifest: manifest, plan: picture.release.plan, history: picture.history,
+        secrets: key == nil ? picture.secrets.open : picture.secrets, code: picture.code, data: picture.data, key: key,
+        room: room,
+        progress: progress)
+      _ = try await writing.write(to: output)
+      do throws(Problem) {
+        let archive = try await BlockingWork.run { () throws(Problem) in
+          let archive = try AppArchive.open(output)
+          if let key { try archive.expect(key) }
+          try archive.expectMembers()
+          return archive
+        }
+        return MadeExport(
+          manifest: archive.manifest, size: archive.size, pause: picture.pause, warnings: picture.warnings)
+      } catch {
+        unlink(output.string)
+        throw error
+      }
+    }
+  }
+}
+
+extension Supervisor.ExportKey {
+  /// Blocking.
+  fileprivate func material(_ keys: SealingKeyFile) throws(Problem) -> (AppManifest.Sealing, String?, SealingKey?) {
+    switch self {
+    case .none: return (.none, nil, nil)
+    case .node: return (.node, nil, try keys.key(creating: !AppDirectories.exists(keys.path)))
+    case .passphrase(let text):
+      let salt = PassphraseKey.newSalt()
+      return (.passphrase, salt, try PassphraseKey.derive(from: text, salt: salt))
+    }
+  }
+}

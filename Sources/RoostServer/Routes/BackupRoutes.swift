@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import RoostModel
+
+/// `/api/v1/exports`, `/imports`, `/backups`, `/restorations`, `/apps/NAME/export` and `/apps/NAME/backups`.
+struct BackupRoutes: Sendable {
+  let operations: BackupOperations
+  let streamed: OperationAnswer
+  private static let piece = 256 << 10
+
+  func add(to router: RouterGroup<APIContext>) {
+    let operations = operations
+    router.post("exports") { request, context in
+      let wanted = try await RequestReader.body(ExportRequest.self, of: request)
+      // What nobody waits for is not made.
+      return AttendedAnswer.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
+        try await operations.export(wanted, sink)
+      }
+    }
+    router.get("exports/:id") { _, context in
+      let text = try RequestReader.segment("id", in: context)
+      guard let id = UploadID(text) else {
+        throw Problem(.backupNotFound, "there is no such export", hint: "make one: roost export APP -o FILE")
+      }
+      return try await fetched(id)
+    }
+    router.get("apps/:name/export") { _, context in
+      let made = try await operations.export(ExportRequest(app: RequestReader.appName(in: context))) { _ in }
+      return try await fetched(made.id)
+    }
+    router.post("imports/uploads") { request, _ in
+      try await RequestReader.upload(request, into: try await operations.beginUpload())
+    }
+    router.stream("imports", streamed, with: operations.importApp)
+    router.stream("backups", streamed, with: operations.backUp)
+    router.stream("restorations", streamed, with: operations.restore)
+    router.get("apps/:name/backups") { request, context in
+      try JSONAnswer.value(
+        try await operations.backups(RequestReader.appName(in: context), RequestReader.flag("verify", of: request)))
+    }
+    router.put("apps/:name/backups") { request, context in
+      let change = try await RequestReader.body(BackupChange.self, of: request)
+      return try JSONAnswer.value(try await operations.setBackup(RequestReader.appName(in: context), change))
+    }
+  }
+
+  private func fetched(_ id: UploadID) async throws -> Response {
+    let export = try await operations.openExport(id)
+    let body = ResponseBody(contentLength: Int(export.size)) { writer in
+      var done: UInt64 = 0
+      while done < export.size {
+        let bytes = try await export.read(done, BackupRoutes.piece)
+        guard !bytes.isEmpty else { throw Problem(.internal, "an export became shorter", hint: "make it anew: roost export APP") }
+        try await writer.write(ByteBuffer(bytes: bytes))
+        done += UInt64(bytes.count)
+      }
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: "application/x-tar"], body: body)
+  }
+}
