@@ -38,6 +38,15 @@ import Testing
     #expect(history[0].set.map(\.text) == ["B"] && history[0].unset.map(\.text) == ["A"])
   }
 
+  @Test func tenThousandChangesLeaveWhatIsInForceAndAShortHistory() async throws {
+    let app = try await app().id
+    for number in 1...10_000 { try await change(app, set: [draft("LEVEL", "\(number)")]) }
+    let found = try await store.variables(of: app)
+    #expect(found.version == 10_000 && values(found.records) == ["LEVEL=10000"])
+    #expect(try await store.keptVariables(of: app).count == 1)
+    #expect(try await store.variableVersions(of: app).count == Store.keptVariableChanges)
+  }
+
   @Test func aSealIsMadeForItsVersion() async throws {
     let app = try await app().id
     try await change(app, set: [draft("A", "x")])

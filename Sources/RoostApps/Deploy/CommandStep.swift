@@ -26,11 +26,20 @@ struct CommandStep: Sendable {
     throw failure(reason, tail)
   }
 
+  /// As the C library says it.
+  private static let noSpace = "No space left on device"
+
   private func failure(_ reason: ExitReason, _ tail: OutputTail) -> Problem {
     var cure = cure
     if reason == .outOfMemory {
       cure =
         "give it more: `build.memory` in /etc/roost/roost.yml; or let it need less, as with NODE_OPTIONS=--max-old-space-size=512"
+    }
+    if tail.text?.contains(CommandStep.noSpace) == true {
+      return Problem(
+        .diskFull, "`\(line)` \(reason): it found no space left",
+        hint: "free some on the disk of ROOST_HOME, then deploy again: df -h; the release before was not touched",
+        cause: tail.text)
     }
     return Problem(.buildFailed, "`\(line)` \(reason)", hint: cure, cause: tail.text)
   }
