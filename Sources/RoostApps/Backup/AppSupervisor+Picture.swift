@@ -45,7 +45,7 @@ extension AppSupervisor {
     AppSecrets(
       variables: try await services.vault.variables(of: app.id).variables,
       webhookSecret: app.webhook == nil ? nil : try await services.webhookSecret(of: app).read(),
-      sourceCredential: try await services.sourceCredential(of: app).read())
+      sourceCredential: try await services.sourceCredential(of: app, for: app.source).read())
   }
 }
 

@@ -79,10 +79,10 @@ extension Supervisor {
     of supervisor: AppSupervisor, sealing: ExportKey, reason: BackupSummary.Reason?, takesData: Bool, to output: FilePath,
     progress: @escaping ProgressSink
   ) async throws(Problem) -> MadeExport {
-    let (services, keys, now) = (services, services.vault.keys, services.now())
+    let (services, now) = (services, services.now())
     return try await services.backupSpool.withRoom { (room) async throws(Problem) in
       let picture = try await supervisor.picture(takesData: takesData, in: room, progress: progress)
-      let (form, salt, key) = try await BlockingWork.run { () throws(Problem) in try sealing.material(keys) }
+      let (form, salt, key) = try await sealing.material(services.vault)
       let manifest = picture.manifest(form, salt: salt, reason: reason, now: now)
       let writing = AppArchiveWriting(
         manifest: manifest, plan: picture.release.plan, history: picture.history,
@@ -108,14 +108,15 @@ extension Supervisor {
 }
 
 extension Supervisor.ExportKey {
-  /// Blocking.
-  fileprivate func material(_ keys: SealingKeyFile) throws(Problem) -> (AppManifest.Sealing, String?, SealingKey?) {
+  fileprivate func material(_ vault: VariableVault) async throws(Problem) -> (AppManifest.Sealing, String?, SealingKey?) {
     switch self {
     case .none: return (.none, nil, nil)
-    case .node: return (.node, nil, try keys.key(creating: !AppDirectories.exists(keys.path)))
+    // One that is lost is not made anew where anything was sealed with it.
+    case .node: return (.node, nil, try await vault.sealingKey())
     case .passphrase(let text):
       let salt = PassphraseKey.newSalt()
-      return (.passphrase, salt, try PassphraseKey.derive(from: text, salt: salt))
+      let key = try await BlockingWork.run { () throws(Problem) in try PassphraseKey.derive(from: text, salt: salt) }
+      return (.passphrase, salt, key)
     }
   }
 }
