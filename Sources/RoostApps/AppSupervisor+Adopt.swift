@@ -12,6 +12,7 @@ extension AppSupervisor {
     if let maintenance = app.maintenance { services.gateway.setMaintenance(app.name, maintenance) }
     do {
       try await exclusively("the daemon has just started") { () async throws(Problem) in
+        try await endUnprovenRestoration()
         try await takeBackRestoration()
         let runs = try await services.store.runs(of: app.id)
         // What serves comes first: nothing that cannot be cleared up, as on a full disk, keeps it from serving.
@@ -29,7 +30,14 @@ extension AppSupervisor {
     }
     await sleepOn()
     if state == .running { alignWorkers() }
-    awaitsBoot = app.wantsToRun && live == nil && state != .running && state != .sleeping && app.liveRelease != nil
+    awaitsBoot =
+      app.wantsToRun && app.restoring == nil && live == nil && state != .running && state != .sleeping && app.liveRelease != nil
+  }
+
+  /// What still runs of a restoration that was not proven writes into the data that goes.
+  private func endUnprovenRestoration() async throws(Problem) {
+    guard app.restoring?.exchangesData == true, AppDirectories.exists(services.paths(of: app).dataBefore) else { return }
+    for run in try await services.store.runs(of: app.id) { try await discard(run) }
   }
 
   /// Whether a process beside the one that serves is still there, and still wanted.

@@ -43,7 +43,7 @@ extension AppSupervisor {
     if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
     do throws(Problem) {
       try await deployment.run(&context, until: running.callOff)
-      if request.imported?.starts == false { try await shelve(&context) } else { try await switchOrGiveUp(&context) }
+      if request.imported?.starts == false { try await shelve(&context) } else { try await switchOrGiveUp(&context, deployment) }
     } catch {
       let problem = redaction.redactor.redact(error)
       log.write(problem)
@@ -59,11 +59,13 @@ extension AppSupervisor {
   }
 
   /// When the switch cannot be written down nothing was switched, and the proven process is not needed.
-  private func switchOrGiveUp(_ context: inout DeployContext) async throws(Problem) {
+  private func switchOrGiveUp(_ context: inout DeployContext, _ deployment: Deployment) async throws(Problem) {
     do throws(Problem) {
       try await switchOver(to: &context)
     } catch {
       if let run = context.run { await putAway(run) }
+      // The old release is started on its own data and variables.
+      await deployment.undo(deployment.steps.filter(\.isOfRestoration), context)
       services.gateway.releaseRoute(app.name)
       throw error
     }

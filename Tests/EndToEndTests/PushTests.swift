@@ -166,18 +166,6 @@ extension EndToEndSerial {
       }
     }
 
-    @Test func whyAConversationFailedIsTold() async throws {
-      try await RoostFixture.with { roost in
-        let shop = try await Repository("gitgone", roost, ["index.html": "one"])
-        #expect(try await shop.git("push", "roost::gitgone", "main").status == 0)
-        let apps = roost.home + "/apps"
-        let app = try #require(try FileManager.default.contentsOfDirectory(atPath: apps).first)
-        try FileManager.default.removeItem(atPath: "\(apps)/\(app)/repository.git/objects")
-        let listed = try await shop.git("ls-remote", "roost::gitgone")
-        #expect(listed.status != 0 && listed.errors.contains("remote error: the repository of gitgone"), "\(listed.errors)")
-      }
-    }
-
     @Test func aPushByACommandLineNeedsNoLink() async throws {
       try await RoostFixture.with { roost in
         let shop = try await Repository("gitext", roost, ["index.html": "one"])

@@ -99,6 +99,7 @@ enum AppManifestRules {
     guard manifest.variables >= 0, manifest.leftOut.count <= 10_000, manifest.runtimes.count <= 100 else {
       return "it states impossible numbers"
     }
+    guard isPossible(manifest.settings.backup) else { return "its backup settings are impossible" }
     let names = manifest.members.map(\.name)
     guard names == AppArchivePart.allCases.map(\.rawValue).filter(names.contains), Set(names).count == names.count else {
       return "its members are not those of an export, in their order"
@@ -113,6 +114,13 @@ enum AppManifestRules {
     }
     for member in manifest.members { if let fault = fault(in: member) { return "its member \(member.name) \(fault)" } }
     return nil
+  }
+
+  /// What ran where it was made is no business of another machine.
+  private static func isPossible(_ backup: BackupRecord?) -> Bool {
+    guard let backup else { return true }
+    return backup.lastRun == nil && backup.problem == nil
+      && backup.policy.map { BackupPolicy.keeps.contains($0.keep) } ?? true
   }
 
   private static func fault(in member: AppManifest.Member) -> String? {

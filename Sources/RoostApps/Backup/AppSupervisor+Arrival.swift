@@ -54,7 +54,8 @@ extension AppSupervisor {
   func takeSettings(_ export: UnpackedExport) async throws(Problem) {
     let settings = export.manifest.settings
     if let maintenance = settings.maintenance { _ = try await maintain(maintenance) }
-    if let backup = settings.backup {
+    if let wanted = settings.backup {
+      let backup = BackupRecord(isOff: wanted.isOff, policy: wanted.policy)
       try await services.store.setBackup(backup, app: app.id)
       app.backup = backup
     }

@@ -142,6 +142,11 @@ extension AppSupervisor {
   }
 }
 
+extension DeployStep {
+  /// Exchanges what is not the release's own.
+  var isOfRestoration: Bool { name == "restore variables" || name == "restore data" }
+}
+
 /// Puts another tree in the place of an app's data, and takes that back. Each step is a rename: at every moment one of the two
 /// is whole. Blocking.
 struct DataExchange {
@@ -166,7 +171,8 @@ struct DataExchange {
       try move(paths.data, to: gone)
       try move(paths.dataBefore, to: paths.data)
       try AtomicFile.syncDirectory(paths.root)
-      try DirectoryRemoval.removeNow(gone)
+      // What is left of it goes when the daemon starts: a process may still write there.
+      try? DirectoryRemoval.removeNow(gone)
     } else {
       try move(paths.dataBefore, to: paths.data)
       try AtomicFile.syncDirectory(paths.root)

@@ -3,6 +3,7 @@ import RoostEnvironments
 import RoostGateway
 import RoostModel
 import RoostStore
+import RoostSystem
 
 /// What of an app was made to stand still, so that it can go on.
 struct Stillness: Sendable {
@@ -21,12 +22,18 @@ extension AppSupervisor {
     _ body: () async throws(Problem) -> Value
   ) async throws(Problem) -> (value: Value, pause: Double) {
     let began = ContinuousClock.now
-    let stillness = try await standStill()
+    // Both ends are done to their end: who leaves meanwhile must not leave it standing.
+    let jobs = services.jobs
+    let stillness = try await jobs.toTheEnd { [self] in await tryingToStandStill() }.get()
     let outcome: Result<Value, Problem>
     do throws(Problem) { outcome = .success(try await body()) } catch { outcome = .failure(error) }
-    await goOn(stillness)
+    await jobs.toTheEnd { [self] in await goOn(stillness) }
     let stood = stillness.isStopped || !stillness.paused.isEmpty
     return (try outcome.get(), stood ? (ContinuousClock.now - began).inSeconds : 0)
+  }
+
+  private func tryingToStandStill() async -> Result<Stillness, Problem> {
+    do throws(Problem) { return .success(try await standStill()) } catch { return .failure(error) }
   }
 
   private func standStill() async throws(Problem) -> Stillness {

@@ -72,12 +72,12 @@ struct BackupDirectory: Sendable {
     }
   }
 
-  /// Removes the oldest of those made by themselves, and of those made before something else. Blocking.
-  func prune(keep: Int) throws(Problem) {
+  /// Removes the oldest of those made by themselves, and of those made before something else, but none of `spared`. Blocking.
+  func prune(keep: Int, sparing spared: Set<String>) throws(Problem) {
     let all = try list().filter { $0.isWhole != false }
     let old =
       all.filter { $0.reason == .scheduled }.dropFirst(keep) + all.filter { $0.reason == .before }.dropFirst(Self.keptBefore)
-    for backup in old {
+    for backup in old where !spared.contains(backup.name) {
       guard unlink(file(backup.name).string) == 0 || errno == ENOENT else {
         throw Problem.lastSystemCall("remove an old backup")
       }

@@ -11,7 +11,8 @@ extension Supervisor {
   }
 
   func backUp(
-    _ supervisor: AppSupervisor, because reason: BackupSummary.Reason, progress: @escaping ProgressSink
+    _ supervisor: AppSupervisor, because reason: BackupSummary.Reason, sparing inUse: String? = nil,
+    progress: @escaping ProgressSink
   ) async throws(Problem) -> BackupResult {
     let directory = services.backups(of: await supervisor.app.name)
     let now = services.now()
@@ -20,7 +21,10 @@ extension Supervisor {
     let made = try await make(
       of: supervisor, sealing: .node, reason: reason, takesData: takesData, to: directory.file(name), progress: progress)
     let keep = await supervisor.backupPolicy?.keep ?? BackupPolicy.defaultKeep
-    try await BlockingWork.run { () throws(Problem) in try directory.prune(keep: keep) }
+    try await BlockingWork.run { () throws(Problem) in
+      // A clock that was set back makes the newest look like the oldest.
+      try directory.prune(keep: keep, sparing: Set([name, inUse].compactMap(\.self)))
+    }
     let warnings = made.warnings + (takesData ? [] : ["its data is on another host and is not in the backup"])
     let summary = BackupSummary(
       name: name, reason: reason, createdAt: made.manifest.createdAt, size: made.size, release: made.manifest.release,
@@ -56,7 +60,9 @@ extension Supervisor {
     let services = services
     return try await services.backupSpool.withRoom { (room) async throws(Problem) in
       let export = try await services.unpack(file, passphrase: nil, in: room, progress: progress)
-      if let present = self.known(request.app) { return try await self.replace(present, export, progress) }
+      if let present = self.known(request.app) {
+        return try await self.replace(present, export, restoring: request.backup, progress)
+      }
       return try await self.settle(export, request.app, ImportRequest(upload: UploadID()), progress)
     }
   }

@@ -63,9 +63,9 @@ extension Supervisor {
   }
 
   func replace(
-    _ supervisor: AppSupervisor, _ export: UnpackedExport, _ progress: @escaping ProgressSink
+    _ supervisor: AppSupervisor, _ export: UnpackedExport, restoring backup: String? = nil, _ progress: @escaping ProgressSink
   ) async throws(Problem) -> ImportResult {
-    let before = try await backUp(supervisor, because: .before, progress: progress)
+    let before = try await backUp(supervisor, because: .before, sparing: backup, progress: progress)
     let deployed = try await supervisor.restore(export, before: before.backup.name, progress: progress)
     try await supervisor.takeSettings(export)
     var result = try await result(of: supervisor, export, deployed)

@@ -80,7 +80,7 @@ struct Deployment: Sendable {
     if took >= .milliseconds(1) { context.progress(.finished(step.name, seconds: took.inSeconds)) }
   }
 
-  private func undo(_ steps: [DeployStep], _ context: DeployContext) async {
+  func undo(_ steps: [DeployStep], _ context: DeployContext) async {
     for step in steps.reversed() {
       do {
         try await step.undo(context)

@@ -37,6 +37,12 @@ import Testing
     #expect(try fault { $0.release = 0 } != nil)
     #expect(try fault { $0.createdAt = .infinity } != nil)
     #expect(try fault { $0.sealing = .passphrase } != nil)
+    let hourly = try CronSchedule("@hourly")
+    #expect(try fault { $0.settings.backup = BackupRecord(policy: BackupPolicy(schedule: hourly)) } == nil)
+    #expect(try fault { $0.settings.backup = BackupRecord(lastRun: -1e300) } != nil)
+    for keep in [-1, 0, .max] {
+      #expect(try fault { $0.settings.backup = BackupRecord(policy: BackupPolicy(schedule: hourly, keep: keep)) } != nil)
+    }
     #expect(try fault { $0.members.swapAt(0, 2) } != nil)
     #expect(try fault { $0.members.removeLast() } != nil)
     #expect(try fault { $0.members.append($0.members[2]) } != nil)
