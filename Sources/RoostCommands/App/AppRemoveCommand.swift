@@ -29,13 +29,11 @@ struct AppRemoveCommand: AsyncParsableCommand {
   }
 
   private func confirm(_ name: AppName, _ console: Console) async throws(Problem) {
-    guard console.surroundings.interactive, !console.json else {
-      throw Problem(
+    try await Question.confirm(
+      "Remove \(name) with its releases and its data?", console: console,
+      unasked: Problem(
         .usageInvalid, "removing \(name) deletes its data, and nobody is here to be asked",
-        hint: "say that it is meant: roost app remove \(name) --yes")
-    }
-    guard await Question.ask("Remove \(name) with its releases and its data?", console: console) else {
-      throw Problem(.cancelled, "\(name) was not removed", hint: "to remove it: roost app remove \(name) --yes")
-    }
+        hint: "say that it is meant: roost app remove \(name) --yes"),
+      declined: Problem(.cancelled, "\(name) was not removed", hint: "to remove it: roost app remove \(name) --yes"))
   }
 }

@@ -19,7 +19,7 @@ struct AppResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
-      let result = try await ChangeProgress(console: console, app: name).run { (progress) async throws(Problem) in
+      let result = try await console.following(changeOf: name) { (progress) async throws(Problem) in
         try await daemon.resume(name, progress: progress)
       }
       try console.finish(result) { DeployText(result: result).text($0) }

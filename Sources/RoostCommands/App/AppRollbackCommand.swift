@@ -23,7 +23,7 @@ struct AppRollbackCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
-      let result = try await ChangeProgress(console: console, app: name).run { (progress) async throws(Problem) in
+      let result = try await console.following(changeOf: name) { (progress) async throws(Problem) in
         try await daemon.rollback(name, to: release, progress: progress)
       }
       try console.finish(result) { ReleaseText(now: Now.seconds).changed("rolled back", result, $0) }

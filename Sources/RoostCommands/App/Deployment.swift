@@ -37,13 +37,9 @@ struct Deployment {
   }
 
   private func attempt(_ request: DeployRequest) async throws(Problem) -> DeployResult {
-    let display = ProgressDisplay(console: console)
-    let interruption = Interruption(reporting: interrupted(request), after: display, console: console)
-    defer {
-      interruption.end()
-      display.end()
+    try await console.following(interrupted(request)) { (progress) async throws(Problem) in
+      try await daemon.deploy(request, progress: progress)
     }
-    return try await daemon.deploy(request, progress: display.show)
   }
 
   private func interrupted(_ request: DeployRequest) -> Problem {

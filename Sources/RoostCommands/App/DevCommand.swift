@@ -36,16 +36,12 @@ struct DevCommand: AsyncParsableCommand {
   }
 
   private func follow(_ name: AppName, _ directory: String, _ daemon: DaemonClient, _ console: Console) async throws(Problem) {
-    let display = ProgressDisplay(console: console)
     let ended = Problem(
       .cancelled, "\(name) does not follow \(directory) any more; it goes on with the files it has",
       hint: "make a release of them: roost deploy \(ShellWord.quoted(directory)) --name \(name)")
-    let interruption = Interruption(reporting: ended, after: display, console: console)
-    defer {
-      interruption.end()
-      display.end()
+    let app = try await console.following(ended) { (progress) async throws(Problem) in
+      try await daemon.follow(name, progress: progress)
     }
-    let app = try await daemon.follow(name, progress: display.show)
     try console.finish(app) { AppText(now: Now.seconds).change(app, $0) }
   }
 }

@@ -19,8 +19,7 @@ struct AppBackupCommand: AsyncParsableCommand {
         roost app backup shop --default      as roost.yml says again
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Flag(help: "Make one now, beside what else is said.")
   var now = false
   @Option(help: ArgumentHelp("Minutes of UTC, as cron writes them.", valueName: "cron"))
@@ -54,22 +53,16 @@ struct AppBackupCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       if let change {
         let status = try await daemon.setBackup(change, of: name)
         guard now else { return try console.show(status) { BackupText.settings(status, of: name, $0, now: Now.seconds) } }
       }
-      let display = ProgressDisplay(console: console)
-      let problem = Problem(
+      let told = Problem(
         .cancelled, "this command ended; the backup goes on in the daemon", hint: "see it: roost app backups \(name)")
-      let interruption = Interruption(reporting: problem, after: display, console: console)
-      defer {
-        interruption.end()
-        display.end()
+      let result = try await console.following(told) { (progress) async throws(Problem) in
+        try await daemon.backUp(name, progress: progress)
       }
-      let result = try await daemon.backUp(name, progress: display.show)
-      display.end()
       try console.finish(result) { BackupText.made(result, of: name, $0) }
     }
   }

@@ -15,15 +15,13 @@ struct AppBackupsCommand: AsyncParsableCommand {
         roost app backups shop --json | jq '.backups[0].name'
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Flag(help: "Read every byte, and say whether it is what was written.")
   var verify = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
+    try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let status = try await daemon.backups(of: name, verifies: verify)
       try console.show(status) { BackupText.list(status, of: name, $0, now: Now.seconds) }
     }

@@ -17,8 +17,7 @@ struct AppRestoreCommand: AsyncParsableCommand {
         roost app restore shop latest --yes
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Argument(help: "The backup's name, or 'latest'.")
   var backup: String
   @Flag(name: .shortAndLong, help: "Do not ask.")
@@ -26,20 +25,14 @@ struct AppRestoreCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
-    let result = try await common.withDaemon { (daemon, console) async throws(Problem) in
+    let result = try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let backup = try await chosen(name, daemon)
       if !yes { try await confirm(name, backup, console) }
-      let display = ProgressDisplay(console: console)
-      let problem = Problem(
+      let told = Problem(
         .cancelled, "this command ended; the restoration goes on in the daemon", hint: "see it: roost app deployments \(name)")
-      let interruption = Interruption(reporting: problem, after: display, console: console)
-      defer {
-        interruption.end()
-        display.end()
+      let result = try await console.following(told) { (progress) async throws(Problem) in
+        try await daemon.restore(name, backup, progress: progress)
       }
-      let result = try await daemon.restore(name, backup, progress: display.show)
-      display.end()
       try console.finish(result) { BackupText.arrived("restored", result, $0) }
       return result
     }
@@ -56,13 +49,11 @@ struct AppRestoreCommand: AsyncParsableCommand {
   }
 
   private func confirm(_ name: AppName, _ backup: String, _ console: Console) async throws(Problem) {
-    guard console.surroundings.interactive, !console.json else {
-      throw Problem(
+    try await Question.confirm(
+      "Exchange the data and variables of \(name) for those of \(backup)?", console: console,
+      unasked: Problem(
         .usageInvalid, "restoring \(name) exchanges its data, and nobody is here to be asked",
-        hint: "say that it is meant: roost app restore \(name) \(backup) --yes")
-    }
-    guard await Question.ask("Exchange the data and variables of \(name) for those of \(backup)?", console: console) else {
-      throw Problem(.cancelled, "\(name) was not changed", hint: "to restore it: roost app restore \(name) \(backup)")
-    }
+        hint: "say that it is meant: roost app restore \(name) \(backup) --yes"),
+      declined: Problem(.cancelled, "\(name) was not changed", hint: "to restore it: roost app restore \(name) \(backup)"))
   }
 }

@@ -20,8 +20,7 @@ struct ExportCommand: AsyncParsableCommand {
         roost export shop | ssh other roost import - --name shop
       """)
 
-  @Argument(help: "The app's name.", completion: AppNameCompletion.kind)
-  var name: String
+  @OptionGroup var app: AppArgument
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write; without, standard output.", valueName: "file"),
     completion: .file())
@@ -32,7 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let name = try AppName(name)
+    let name = try app.checked
     let output = try ExportOutput(output.map { (path) throws(Problem) in try FilePlace.absolute(path) })
     defer { output.abandon() }
     try await common.withDaemon { (daemon, console) async throws(Problem) in

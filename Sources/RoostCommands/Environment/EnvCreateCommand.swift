@@ -57,15 +57,11 @@ struct EnvCreateCommand: AsyncParsableCommand {
   private func create(
     _ creation: EnvironmentCreation, _ daemon: DaemonClient, _ console: Console
   ) async throws(Problem) -> EnvironmentDetail {
-    let display = ProgressDisplay(console: console)
     let told = Problem(
       .cancelled, "this command ended; the environment is made all the same",
       hint: "see what became of it: roost env info \(creation.name)")
-    let interruption = Interruption(reporting: told, after: display, console: console)
-    defer {
-      interruption.end()
-      display.end()
+    return try await console.following(told) { (progress) async throws(Problem) in
+      try await daemon.create(creation, progress: progress)
     }
-    return try await daemon.create(creation, progress: display.show)
   }
 }

@@ -10,6 +10,12 @@ enum Question {
     return isYes(await line())
   }
 
+  /// Goes on after a yes alone. Throws `unasked` where nobody can be asked, `declined` after everything else.
+  static func confirm(_ text: String, console: Console, unasked: Problem, declined: Problem) async throws(Problem) {
+    guard console.surroundings.interactive, !console.json else { throw unasked }
+    guard await ask(text, console: console) else { throw declined }
+  }
+
   /// One of several, by its number or its name; `nil` for everything else, end of input too.
   static func choose(_ text: String, among names: [String], console: Console) async -> Int? {
     console.note("\(text) [1-\(names.count)] ")
