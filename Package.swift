@@ -34,6 +34,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 /// What every strategy stands on: the contract, and the client of the agent that each starts somewhere.
 let strategy: [Target.Dependency] = [
   "RoostModel", "RoostSystem", "RoostEnvironments", "RoostAgentProtocol", "RoostAgentClient", system, logging,
@@ -115,7 +116,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "RoostMachine", dependencies: strategy + ["CRoost", crypto], swiftSettings: strict),
     .target(
-      name: "RoostStore", dependencies: ["RoostModel", system, .product(name: "GRDB", package: "GRDB.swift")],
+      name: "RoostStore", dependencies: ["RoostModel", system, grdb],
       swiftSettings: strict),
     .target(
       name: "RoostGateway",
@@ -186,7 +187,7 @@ let package = Package(
     .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
     .testTarget(
       name: "RoostKeeperTests", dependencies: ["RoostKeeper", "RoostEnvironments", "RoostModel", system], swiftSettings: strict),
-    .testTarget(name: "RoostStoreTests", dependencies: ["RoostStore", "RoostModel", system], swiftSettings: strict),
+    .testTarget(name: "RoostStoreTests", dependencies: ["RoostStore", "RoostModel", grdb, system], swiftSettings: strict),
     .testTarget(
       name: "RoostAppsTests",
       dependencies: [

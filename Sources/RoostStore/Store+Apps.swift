@@ -47,7 +47,7 @@ extension Store {
 
   /// `nil` is awake.
   package func setNap(_ nap: NapRecord?, app: AppID) async throws(Problem) {
-    try await write("recording that an app sleeps") { database in
+    try await note("recording that an app sleeps") { database in
       guard var record = try AppRecord.fetchOne(database, key: app.text) else { return }
       record.nap = nap
       try record.update(database, columns: ["nap"])

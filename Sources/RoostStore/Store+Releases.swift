@@ -75,7 +75,7 @@ extension Store {
   }
 
   package func setLiveRun(_ run: Int?, app: AppID) async throws(Problem) {
-    try await write("recording the live run") { database in
+    try await note("recording the live run") { database in
       try database.execute(sql: "UPDATE apps SET liveRun = ? WHERE id = ?", arguments: [run, app])
     }
   }

@@ -27,14 +27,14 @@ extension Store {
   }
 
   package func setProcess(_ process: ProcessNumber, of environment: EnvironmentID) async throws(Problem) {
-    try await write("recording a process") { database in
+    try await note("recording a process") { database in
       try database.execute(
         sql: "UPDATE runs SET process = ? WHERE environment = ?", arguments: [Int(process.rawValue), environment])
     }
   }
 
   package func deleteRun(_ environment: EnvironmentID) async throws(Problem) {
-    try await write("removing a run") { database in
+    try await note("removing a run") { database in
       try database.execute(sql: "DELETE FROM runs WHERE environment = ?", arguments: [environment])
     }
   }

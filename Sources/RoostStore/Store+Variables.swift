@@ -121,7 +121,8 @@ extension Store {
   package func setVariableVersion(_ version: Int, ofRelease number: Int, of app: AppID) async throws(Problem) {
     try await write("recording a release") { database in
       try database.execute(
-        sql: "UPDATE releases SET envVersion = ? WHERE app = ? AND number = ?", arguments: [version, app, number])
+        sql: "UPDATE releases SET envVersion = ? WHERE app = ? AND number = ? AND envVersion IS NOT ?",
+        arguments: [version, app, number, version])
     }
   }
 }

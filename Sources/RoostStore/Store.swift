@@ -3,7 +3,7 @@ import Glibc
 package import RoostModel
 package import SystemPackage
 
-/// The daemon's memory: SQLite with write-ahead log, flushed to disk at every commit. One per daemon.
+/// The daemon's memory: SQLite with write-ahead log, flushed to disk at every commit but those of ``note(_:_:)``. One per daemon.
 package struct Store: Sendable {
   private let database: any DatabaseWriter
 
@@ -63,6 +63,23 @@ package struct Store: Sendable {
     -> Value
   {
     do { return try await database.write(body) } catch { throw Store.problem(error, what) }
+  }
+
+  /// What runs now. A power cut ends that too, so it need not be on the disk at once: the next flushed commit takes it along.
+  func note(_ what: String, _ body: @escaping @Sendable (Database) throws -> Void) async throws(Problem) {
+    do {
+      try await database.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        let result = Result {
+          try database.inTransaction {
+            try body(database)
+            return .commit
+          }
+        }
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try result.get()
+      }
+    } catch { throw Store.problem(error, what) }
   }
 
   private static func problem(_ error: any Error, _ what: String) -> Problem {

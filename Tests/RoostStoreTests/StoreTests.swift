@@ -1,3 +1,4 @@
+import GRDB
 import Glibc
 import RoostModel
 import SystemPackage
@@ -26,6 +27,22 @@ import Testing
     #expect(try await store.app(named: app.name)?.maintenance == closed)
     try await store.setMaintenance(nil, app: app.id)
     #expect(try await store.app(named: app.name)?.maintenance == nil)
+  }
+
+  /// A note that fails is taken back, and what comes after any is flushed to the disk again.
+  @Test func aNoteLeavesTheNextCommitAsItWas() async throws {
+    let app = try await store.appOrNew(named: AppName("shop"), now: 1)
+    try await store.setLiveRun(7, app: app.id)
+    #expect(try await store.app(named: app.name)?.liveRun == 7)
+    await #expect(throws: Problem.self) {
+      try await store.note("failing") { database in
+        try database.execute(sql: "UPDATE apps SET liveRun = 8")
+        try database.execute(sql: "no such statement")
+      }
+    }
+    #expect(try await store.app(named: app.name)?.liveRun == 7)
+    let full = 2
+    #expect(try await store.write("asking") { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == full)
   }
 
   @Test func theFileIsNobodyElsesToRead() async throws {
