@@ -10,7 +10,7 @@ import Testing
     spec.hostname = "shop"
     spec.isRootless = true
     spec.limits.unifiedGroup = "/g"
-    spec.limits.processLists = ["/p"]
+    spec.limits.taskLists = ["/p"]
     spec.limits.memoryEvents = "/m"
     spec.limits.openFiles = 1024
     spec.limits.temporaryMegabytes = 7

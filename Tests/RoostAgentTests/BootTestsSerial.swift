@@ -20,7 +20,7 @@ struct BootTestsSerial {
     #expect(try failure { $0.layers += ["/none"] } == (.stack, ENOENT))
     #expect(try failure { $0.layers += Array(repeating: $0.layers[0], count: 400) } == (.stack, E2BIG))
     #expect(try failure { $0.limits.unifiedGroup = "/none" } == (.limits, ENOENT))
-    #expect(try failure { $0.limits.processLists = ["/none"] } == (.limits, ENOENT))
+    #expect(try failure { $0.limits.taskLists = ["/none"] } == (.limits, ENOENT))
     #expect(try failure { $0.mounts.append(BootMount(source: "/none", target: "/data", isReadOnly: false)) } == (.mounts, ENOENT))
     #expect(
       try failure { $0.mounts.append(BootMount(source: "/proc/self/exe", target: "/x", isReadOnly: true)) } == (.mounts, ELOOP))

@@ -57,7 +57,7 @@ struct LimitTestsSerial {
     if group.isUnified {
       spec.limits.unifiedGroup = group.path
     } else {
-      spec.limits.processLists = [group.path + "/cgroup.procs"]
+      spec.limits.taskLists = [group.path + "/tasks"]
     }
   }
 }

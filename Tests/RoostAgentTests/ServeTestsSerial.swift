@@ -123,7 +123,7 @@ struct ServeTestsSerial {
       place.spec.layers = ["/usr"]
       #expect(throws: BootFailure.self) { try place.boot() }
       let file = place.directory + "/specification"
-      for change in [{ $0.enclosure = .sandbox }, { $0.limits.processLists = ["/x"] }] as [(inout BootSpec) -> Void] {
+      for change in [{ $0.enclosure = .sandbox }, { $0.limits.taskLists = ["/x"] }] as [(inout BootSpec) -> Void] {
         place.spec.layers = []
         var spec = place.spec
         change(&spec)

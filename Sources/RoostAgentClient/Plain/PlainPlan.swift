@@ -36,7 +36,7 @@ package struct PlainPlan {
   package var bootSpec: BootSpec {
     var boot = BootSpec(directory: directory.path.string, enclosure: .sharedNetwork, user: user, group: user)
     boot.limits.unifiedGroup = membership.unified?.string
-    boot.limits.processLists = membership.processLists.map(\.string)
+    boot.limits.taskLists = membership.taskLists.map(\.string)
     boot.limits.memoryEvents = membership.memoryEvents?.string
     boot.limits.openFiles = spec.limits.openFiles.map { UInt32(clamping: $0) } ?? 0
     boot.workingDirectory = paths.translated(spec.workingDirectory)

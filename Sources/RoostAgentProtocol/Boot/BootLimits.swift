@@ -2,8 +2,8 @@
 package struct BootLimits: Equatable, Sendable {
   /// A cgroup2 directory to be born in.
   package var unifiedGroup: String?
-  /// `cgroup.procs` files of version 1 hierarchies.
-  package var processLists: [String] = []
+  /// `tasks` files of version 1 hierarchies.
+  package var taskLists: [String] = []
   /// A file with a line `oom_kill <count>`: `memory.events` of version 2, `memory.oom_control` of version 1.
   package var memoryEvents: String?
   /// Open files of a process; 0 keeps what the agent was started with.
@@ -15,7 +15,7 @@ package struct BootLimits: Equatable, Sendable {
 
   func encode(into writer: inout ByteWriter) {
     writer.put(optional: unifiedGroup) { $0.put($1) }
-    writer.put(each: processLists) { $0.put($1) }
+    writer.put(each: taskLists) { $0.put($1) }
     writer.put(optional: memoryEvents) { $0.put($1) }
     writer.put(openFiles)
     writer.put(temporaryMegabytes)
@@ -23,7 +23,7 @@ package struct BootLimits: Equatable, Sendable {
 
   init(from reader: inout ByteReader) throws(DecodingFailure) {
     unifiedGroup = try reader.optional { reader throws(DecodingFailure) in try reader.text() }
-    processLists = try reader.list { reader throws(DecodingFailure) in try reader.text() }
+    taskLists = try reader.list { reader throws(DecodingFailure) in try reader.text() }
     memoryEvents = try reader.optional { reader throws(DecodingFailure) in try reader.text() }
     openFiles = try reader.integer()
     temporaryMegabytes = try reader.integer()

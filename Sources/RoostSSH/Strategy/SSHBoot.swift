@@ -83,7 +83,7 @@ struct SSHBoot: Sendable {
     let user = facts.isRoot ? spec.user : facts.user
     var limits = BootLimits()
     limits.unifiedGroup = groups.unified?.string
-    limits.processLists = groups.processLists.map(\.string)
+    limits.taskLists = groups.taskLists.map(\.string)
     limits.memoryEvents = groups.memoryEvents?.string
     return BootPlan(
       spec: there, directory: EnvironmentDirectory(spec.id, below: facts.places.environments), limits: limits, link: link,

@@ -60,7 +60,7 @@ struct SandboxBoot: Sendable {
   private func plan(_ membership: CgroupMembership, _ link: NetworkLink?, _ way: WayOut) -> BootPlan {
     var limits = BootLimits()
     limits.unifiedGroup = membership.unified?.string
-    limits.processLists = membership.processLists.map(\.string)
+    limits.taskLists = membership.taskLists.map(\.string)
     limits.memoryEvents = membership.memoryEvents?.string
     limits.openFiles = OpenFileLimit.allowed(
       spec.limits.openFiles.map { UInt32(clamping: $0) } ?? host.configuration.openFiles)

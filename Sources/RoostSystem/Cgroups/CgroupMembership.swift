@@ -13,8 +13,8 @@ package struct CgroupMembership: Sendable, Equatable {
 
   package var directories: [FilePath] { legacy.values.sorted { $0.string < $1.string } + (unified.map { [$0] } ?? []) }
 
-  /// The `cgroup.procs` files that a process of the environment has to be written to.
-  package var processLists: [FilePath] { legacy.values.sorted { $0.string < $1.string }.map { $0.appending("cgroup.procs") } }
+  /// The `tasks` files through which the first process of the environment enters.
+  package var taskLists: [FilePath] { legacy.values.sorted { $0.string < $1.string }.map { $0.appending("tasks") } }
 
   /// A file with a line `oom_kill <count>`.
   package var memoryEvents: FilePath? {

@@ -6,6 +6,7 @@ import RoostAgentProtocol
 struct Construction {
   let spec: BootSpec
   let host: HostSide
+  let groups: ControlGroups
   /// To the half that stayed outside: its go-ahead comes in, our report goes out.
   let launcher: Descriptor
 
@@ -13,6 +14,7 @@ struct Construction {
     let agent: Agent
     do throws(BootFailure) {
       try LauncherLine(socket: launcher).awaitRelease()
+      try groups.enter()
       agent = try spec.enclosure == .sandbox ? build() : Settlement(spec, host).agent()
     } catch {
       LauncherLine(socket: launcher).report(.failed(error))

@@ -6,22 +6,23 @@ import RoostAgentProtocol
 struct ControlGroups {
   /// A cgroup2 directory; the first process is born in it.
   let unified: Descriptor?
-  private let processLists: [(path: String, file: Descriptor)]
+  private let taskLists: [(path: String, file: Descriptor)]
 
   init(_ limits: BootLimits) throws(BootFailure) {
     unified = try limits.unifiedGroup.map { (path) throws(BootFailure) in
       try ControlGroups.open(path, ROOST_O_PATH | O_DIRECTORY)
     }
     var lists: [(String, Descriptor)] = []
-    for path in limits.processLists { lists.append((path, try ControlGroups.open(path, O_WRONLY))) }
-    processLists = lists
+    for path in limits.taskLists { lists.append((path, try ControlGroups.open(path, O_WRONLY))) }
+    taskLists = lists
   }
 
-  /// Puts a process into the groups of version 1.
-  func admit(_ pid: Int32) throws(BootFailure) {
-    for list in processLists {
+  /// Puts this process, which has one thread, into the groups of version 1. Whoever moves but itself needs no lock of the
+  /// whole machine (`cgroup_procs_write_start` in the kernel), and does not wait for all processors to let go of it.
+  func enter() throws(BootFailure) {
+    for list in taskLists {
       try BootFailure.at(.limits, "writing \(list.path)") { () throws(SystemFailure) in
-        try list.file.writeAll(Array("\(pid)".utf8))
+        try list.file.writeAll([UInt8(ascii: "0")])
       }
     }
   }

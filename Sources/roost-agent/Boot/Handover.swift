@@ -7,6 +7,7 @@ import RoostAgentProtocol
 struct Handover {
   let spec: BootSpec
   let host: HostSide
+  let groups: ControlGroups
   /// To the half that stayed outside.
   let launcher: Descriptor
 
@@ -14,6 +15,7 @@ struct Handover {
     let line = LauncherLine(socket: launcher)
     do throws(BootFailure) {
       try line.awaitRelease()
+      try groups.enter()
       try BootFailure.at(.builder, "handing over to \(builder[0])") { () throws(SystemFailure) in try leaveOpen() }
       CStrings(builder).withPointers { words in if let words { execv(builder[0], words) } }
       throw BootFailure(stage: .builder, errno: errno, message: "starting \(builder[0])")

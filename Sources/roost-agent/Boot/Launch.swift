@@ -41,8 +41,8 @@ struct Launch {
       buildsNamespaces ? roost_clone_sandbox(spec.isRootless, group) : roost_clone_plain(group))
     if pid == 0 {
       near.close()
-      if !builder.isEmpty { Handover(spec: spec, host: host, launcher: far).run(builder) }
-      Construction(spec: spec, host: host, launcher: far).run()
+      if !builder.isEmpty { Handover(spec: spec, host: host, groups: groups, launcher: far).run(builder) }
+      Construction(spec: spec, host: host, groups: groups, launcher: far).run()
     }
     far.close()
     do throws(BootFailure) {
@@ -71,7 +71,6 @@ struct Launch {
 
   private func admit(_ pid: Int32) throws(BootFailure) {
     if buildsNamespaces, spec.isRootless { try IdentityMap(user: getuid(), group: getgid()).write(for: pid) }
-    try groups.admit(pid)
     if let network = spec.network { try HostNetwork(network).make(for: pid) }
   }
 

@@ -27,7 +27,7 @@ enum ServeCommand {
 
   /// Whoever started us has put us into control groups already.
   private static func check(_ spec: BootSpec) throws(BootFailure) {
-    guard spec.enclosure != .sandbox, spec.limits.unifiedGroup == nil, spec.limits.processLists.isEmpty else {
+    guard spec.enclosure != .sandbox, spec.limits.unifiedGroup == nil, spec.limits.taskLists.isEmpty else {
       throw BootFailure(
         stage: .specification, errno: EINVAL, message: "a sandbox or control groups; to build them: roost-agent boot")
     }

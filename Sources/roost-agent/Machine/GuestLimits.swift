@@ -24,7 +24,7 @@ struct GuestLimits {
     if spec.processorTime > 0 { try set("cpu.max", "\(spec.processorTime) \(GuestLimits.period)") }
     var boot = boot
     boot.limits.unifiedGroup = GuestLimits.group
-    boot.limits.processLists = []
+    boot.limits.taskLists = []
     boot.limits.memoryEvents = GuestLimits.group + "/memory.events"
     return boot
   }

@@ -16,7 +16,7 @@ struct LimitsDriverTests {
       let group = fake.root.appending("roost/\(Self.name)")
       #expect(membership.unified == group)
       #expect(membership.unifiedControllers == [.memory, .cpu, .pids])
-      #expect(membership.processLists.isEmpty)
+      #expect(membership.taskLists.isEmpty)
       #expect(membership.memoryEvents == group.appending("memory.events"))
       #expect(try TestFile.text(group.appending("memory.max")) == "134217728")
       #expect(try TestFile.text(group.appending("memory.swap.max")) == "0")
@@ -77,7 +77,7 @@ struct LimitsDriverTests {
       #expect(membership.unified == nil && membership.legacy.count == 3)
       let cpu = fake.root.appending("cpu/roost/\(Self.name)")
       #expect(try TestFile.text(cpu.appending("cpu.cfs_quota_us")) == "150000")
-      #expect(membership.processLists.contains(cpu.appending("cgroup.procs")))
+      #expect(membership.taskLists.contains(cpu.appending("tasks")))
       #expect(membership.memoryEvents == fake.root.appending("memory/roost/\(Self.name)/memory.oom_control"))
     }
   }
