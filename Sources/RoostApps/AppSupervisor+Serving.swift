@@ -14,9 +14,12 @@ extension AppSupervisor {
     problem = nil
     if let run {
       services.gateway.setRoute(app.name, to: run.target, settings: routeSettings)
+      lookBack(from: run.target, release)
     } else if let plan, case .files(let directory, let singlePage) = plan.start {
       let root = BuiltSite.root(directory, of: plan, in: services.paths(of: app).release(release.number))
-      services.gateway.setRoute(app.name, to: .files(root: root, singlePage: singlePage), settings: routeSettings)
+      let target = Target.files(root: root, singlePage: singlePage)
+      services.gateway.setRoute(app.name, to: target, settings: routeSettings)
+      lookBack(from: target, release)
     }
     if let run { checkHealth(of: run, release) }
     alignWorkers()

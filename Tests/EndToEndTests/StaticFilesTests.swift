@@ -1,3 +1,4 @@
+import Foundation
 import RoostModel
 import RoostTestSupport
 import Testing
@@ -55,6 +56,23 @@ extension EndToEndSerial {
         try await roost.stopDaemon()
         try await roost.restartDaemon()
         #expect(try await roost.get("pages", "/static/site.css").body == "body{color:red}")
+      }
+    }
+
+    /// A page that was opened before a deployment finds its script, also when the daemon has started anew.
+    @Test func pagesThatWereOpenFindTheirFiles() async throws {
+      try await RoostFixture.with { roost in
+        let directory = try roost.project("front", ["index.html": "one", "app.0a1b2c3d.js": "first", "plain.js": "first"])
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        for file in ["app.0a1b2c3d.js", "plain.js"] { try FileManager.default.removeItem(atPath: "\(directory)/\(file)") }
+        _ = try roost.project("front", ["index.html": "two", "app.9f8e7d6c.js": "second"])
+        #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        #expect(try await roost.get("front").body == "two")
+        try await eventually("the script is found") { try await roost.get("front", "/app.0a1b2c3d.js").body == "first" }
+        #expect(try await roost.get("front", "/plain.js").body != "first")
+        try await roost.stopDaemon()
+        try await roost.restartDaemon()
+        try await eventually("the script is found again") { try await roost.get("front", "/app.0a1b2c3d.js").body == "first" }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import RoostGateway
@@ -47,6 +48,45 @@ import Testing
       #expect(itself["content-type"] == "application/gzip")
       #expect(try await ask(port, "/about", "Accept-Encoding: gzip\r\n")["vary"] == nil)
     }
+  }
+
+  /// What a page of the release before names is found, by names that hold a hash and no others, and while its time lasts.
+  @Test func filesOfTheReleaseBefore() async throws {
+    let before = try directory(["index.html": "old", "gone.html": "old", "assets/app-0a1b2c3d.js": "old code", "logo.svg": "old"])
+    let after = try directory(["index.html": "new", "assets/app-9f8e7d6c.js": "new code"])
+    defer { for path in [before, after] { try? FileManager.default.removeItem(atPath: path) } }
+    for singlePage in [false, true] {
+      try await withGateway { (gateway, port) async throws in
+        let target = Target.files(root: FilePath(after), singlePage: singlePage)
+        gateway.setRoute(try name("site"), to: target)
+        let missing = try await ask(port, "/assets/app-0a1b2c3d.js")
+        #expect(missing.status == 404)
+        let hour = Date().timeIntervalSince1970 + 3600
+        target.lookBack(to: [
+          EarlierFiles(path: "/static/", root: FilePath(before), until: hour),
+          EarlierFiles(root: FilePath("/none"), until: hour), EarlierFiles(root: FilePath(before), until: hour),
+        ])
+        let old = try await ask(port, "/assets/app-0a1b2c3d.js")
+        #expect(old.text == "old code")
+        #expect(old["cache-control"] == "public, max-age=31536000, immutable")
+        #expect(try await ask(port, "/assets/app-9f8e7d6c.js").text == "new code")
+        #expect(try await ask(port, "/").text == "new")
+        #expect(try await ask(port, "/logo.svg").status == 404)
+        #expect(try await ask(port, "/gone").text != "old")
+        target.lookBack(to: [EarlierFiles(root: FilePath(before), until: hour - 7200)])
+        #expect(try await ask(port, "/assets/app-0a1b2c3d.js").status == 404)
+      }
+    }
+  }
+
+  private func directory(_ files: [String: String]) throws -> String {
+    let root = FileManager.default.temporaryDirectory.appending(path: "roost-site-\(UUID().uuidString)")
+    for (path, text) in files {
+      let file = root.appending(path: path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return root.path
   }
 
   @Test func redirects() async throws {

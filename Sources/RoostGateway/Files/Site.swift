@@ -1,3 +1,4 @@
+import Glibc
 import RoostModel
 import Synchronization
 import SystemPackage
@@ -9,6 +10,8 @@ package final class Site: Sendable {
   let singlePage: Bool
   /// Read with the first request.
   private let rules = Mutex<SiteRules?>(nil)
+  /// The newest first.
+  private let earlier = Mutex<[EarlierFiles]>([])
 
   init(root: FilePath, singlePage: Bool) {
     self.root = root
@@ -23,8 +26,7 @@ package final class Site: Sendable {
       return .other(answer)
     }
     do throws(Errno) {
-      return try SiteLookup(tree: SiteTree(root: root), rules: currentRules(), singlePage: singlePage, request: request)
-        .find(as: format)
+      return try lookup(request, currentRules(), singlePage: singlePage).find(as: format)
     } catch {
       return .other(Page.filesUnreadable(error).answer(as: format))
     }
@@ -33,11 +35,18 @@ package final class Site: Sendable {
   /// The file that has exactly this path below the site, whatever the site's rules say. Blocks.
   func file(at path: String) -> SiteFile? {
     guard let path = SitePath(path), !path.isDirectory else { return nil }
-    let request = FileRequest(path: "", prefix: "")
-    let lookup = SiteLookup(
-      tree: SiteTree(root: root), rules: SiteRules(redirects: nil, headers: nil), singlePage: false, request: request)
+    let lookup = lookup(FileRequest(path: "", prefix: ""), SiteRules(redirects: nil, headers: nil), singlePage: false)
     // What cannot be read is as if it were not there: the app may have an answer.
-    return try? lookup.load(path.names)
+    return (try? lookup.load(path.names)) ?? lookup.earlierFile(at: path)
+  }
+
+  func lookBack(to files: [EarlierFiles]) { earlier.withLock { $0 = files } }
+
+  private func lookup(_ request: FileRequest, _ rules: SiteRules, singlePage: Bool) -> SiteLookup {
+    let earlier = earlier.withLock { $0 }.filter { $0.until > Double(time(nil)) }
+    return SiteLookup(
+      tree: SiteTree(root: root), earlier: earlier.map { SiteTree(root: $0.root) }, rules: rules, singlePage: singlePage,
+      request: request)
   }
 
   private func currentRules() throws(Errno) -> SiteRules {

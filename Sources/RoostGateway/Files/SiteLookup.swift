@@ -2,10 +2,12 @@ import NIOCore
 import RoostModel
 import SystemPackage
 
-/// Finds what a site has for one request: a file, then what `_redirects` says, then the first page of an app that routes
-/// in the browser, then the site's own 404 page. Blocks.
+/// Finds what a site has for one request: a file, then one that only an earlier release had, then what `_redirects` says, then
+/// the first page of an app that routes in the browser, then the site's own 404 page. Blocks.
 struct SiteLookup {
   let tree: SiteTree
+  /// Of releases that served a short time ago.
+  var earlier: [SiteTree] = []
   let rules: SiteRules
   let singlePage: Bool
   let request: FileRequest
@@ -15,11 +17,23 @@ struct SiteLookup {
     if let match = rules.redirect(of: address, forced: true), let answer = try follow(match.rule, match.found) { return answer }
     let path = SitePath(request.path)
     if let path, let answer = try file(at: path) { return answer }
+    if let path, let file = earlierFile(at: path) { return .file(file, isLasting: false) }
     if let match = rules.redirect(of: address, forced: false), let answer = try follow(match.rule, match.found) { return answer }
     if singlePage, let path, !path.namesFile || request.wantsPage, let page = try load(SitePath.index.names) {
       return .file(page, isLasting: false)
     }
     return try missing(as: format)
+  }
+
+  /// A file named after its contents, which a page of an earlier release asks for.
+  func earlierFile(at path: SitePath) -> SiteFile? {
+    guard !earlier.isEmpty, !path.isDirectory, CachePolicy.of(path.names) == CachePolicy.lasting else { return nil }
+    for tree in earlier {
+      // What cannot be read, as of a release that is gone by now, is as if it were not there.
+      let lookup = SiteLookup(tree: tree, rules: rules, singlePage: false, request: request)
+      if let file = try? lookup.load(path.names) { return file }
+    }
+    return nil
   }
 
   /// A file at the path; or where it is, when that is at the path with or without a slash at its end.
