@@ -51,7 +51,8 @@ package struct AppServices: Sendable {
   }
 
   func paths(of app: AppRecord) -> AppPaths { AppPaths(home: configuration.home, app: app.id) }
-  func logs(of app: AppRecord) -> AppLogs {
-    AppLogs(paths: paths(of: app), kept: configuration.keptLogs, space: app.limits?.logs ?? configuration.keptOutput)
+  func logs(of app: AppRecord, _ plan: Plan?) -> AppLogs {
+    let space = (app.limits ?? AppLimits()).over(plan?.quota).logs ?? configuration.keptOutput
+    return AppLogs(paths: paths(of: app), kept: configuration.keptLogs, space: space)
   }
 }

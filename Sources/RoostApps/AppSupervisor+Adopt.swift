@@ -108,7 +108,7 @@ extension AppSupervisor {
   /// The run, if its process still lives. An exit that nobody saw is remembered, and its output kept.
   private func alive(_ record: RunRecord, _ plan: Plan) async throws(Problem) -> LiveRun? {
     guard let environment = try await services.strategy.reattach(record.environment) else {
-      let exit = try await services.logs(of: app).salvage(record, services.strategy)
+      let exit = try await services.logs(of: app, plan).salvage(record, services.strategy)
       if record.purpose == .serve { lastExit = exit }
       return nil
     }
@@ -120,7 +120,7 @@ extension AppSupervisor {
       rule: services.visitorRule(plan))
     guard let exit = await process.exit else { return run }
     if record.purpose == .serve { lastExit = exit }
-    try await services.logs(of: app).keep(run)
+    try await services.logs(of: app, plan).keep(run)
     return nil
   }
 

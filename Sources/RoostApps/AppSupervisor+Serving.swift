@@ -96,6 +96,8 @@ extension AppSupervisor {
   /// Why something of it is still there. It is removed later.
   @discardableResult
   func putAway(_ run: LiveRun) async -> Problem? {
+    leaving[run.record.environment] = run
+    defer { leaving[run.record.environment] = nil }
     do throws(Problem) {
       guard let release = try await services.store.release(run.record.release, of: app.id) else {
         // The app was removed meanwhile: nobody asks for its output.
@@ -119,6 +121,7 @@ extension AppSupervisor {
       throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
     }
     guard case .command = plan.start else { return show(release, run: nil) }
+    try await checkStorage()
     state = .starting
     let isRousing = sleep.takeRousing()
     let runtimes = try await services.runtimes(of: release, app: app.name)

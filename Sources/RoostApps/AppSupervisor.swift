@@ -11,6 +11,10 @@ package actor AppSupervisor {
   var live: LiveRun?
   /// Old runs that finish the requests they have.
   var retiring: [LiveRun] = []
+  /// Runs that are being put away.
+  var leaving: [EnvironmentID: LiveRun] = [:]
+  /// The run that waits frozen for its release to come back.
+  var standing: EnvironmentID?
   var state: AppState = .stopped {
     didSet {
       guard state != oldValue else { return }
@@ -62,6 +66,8 @@ package actor AppSupervisor {
   var restarting: Restarting?
   var restartWaiters: [CheckedContinuation<Void, Never>] = []
   var sleep = SleepState()
+  /// It was stopped because it takes up more than it may; it starts again when that is over.
+  var isHeld = false
 
   init(services: AppServices, app: AppRecord) {
     self.services = services
@@ -89,18 +95,24 @@ package actor AppSupervisor {
   var isBusy: Bool { activity != nil }
   var activityInWords: String { activity ?? "nothing is under way" }
 
-  /// Suspends until a run with a higher number serves. `false` when the app is removed or the caller is cancelled.
-  func waitForRun(of role: String?, after number: Int) async -> Bool {
+  /// Suspends until a run with a higher number serves, or the one that a reader left when it stood still. `false` when the app is
+  /// removed or the caller is cancelled.
+  func waitForRun(of role: String?, after number: Int, orAgain left: Int? = nil) async -> Bool {
     while !isRemoved, !Task.isCancelled {
-      if let run = run(of: role), run.record.run > number { return true }
-      let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-      let waiter = nextWaiter
-      nextWaiter += 1
-      runWaiters[waiter] = continuation
-      for await _ in stream { break }
-      runWaiters[waiter] = nil
+      if let run = run(of: role)?.record.run, run > number || run == left { return true }
+      await waitForChange()
     }
     return false
+  }
+
+  /// Suspends until something else runs, or stands still, or the caller is cancelled.
+  func waitForChange() async {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let waiter = nextWaiter
+    nextWaiter += 1
+    runWaiters[waiter] = continuation
+    for await _ in stream { break }
+    runWaiters[waiter] = nil
   }
 
   func tellWaiters() {

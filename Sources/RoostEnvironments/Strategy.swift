@@ -21,6 +21,8 @@ package protocol Strategy: Sendable {
   func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem)
   /// Reads what ``Environment/keepOutput(of:in:)`` kept. Ends at the end of it.
   func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error>
+  /// Where that ends; `nil` when nobody can tell without reading it.
+  func keptEnd(in directory: FilePath) async throws(Problem) -> UInt64?
   /// What is written down on this machine of a process's output, whatever became of its environment. Nil when nothing is.
   func writtenOutput(of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64) async throws(Problem) -> WrittenOutput?
   /// Keeps the output of a process whose environment is gone, as ``Environment/keepOutput(of:in:)`` does for one that is
@@ -32,6 +34,8 @@ extension Strategy {
   package func probe(_ target: StrategyTarget) async -> ProbeReport { await probe() }
 
   package func removeVolume(_ name: String, at target: StrategyTarget) async throws(Problem) {}
+
+  package func keptEnd(in directory: FilePath) async throws(Problem) -> UInt64? { nil }
 
   package func writtenOutput(
     of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64

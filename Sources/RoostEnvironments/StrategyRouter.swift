@@ -52,6 +52,10 @@ package struct StrategyRouter: Strategy {
     return strategy.keptOutput(in: directory, from: offset)
   }
 
+  package func keptEnd(in directory: FilePath) async throws(Problem) -> UInt64? {
+    try await registry[standard]?.keptEnd(in: directory)
+  }
+
   package func writtenOutput(
     of process: ProcessNumber, in id: EnvironmentID, from offset: UInt64
   ) async throws(Problem) -> WrittenOutput? {

@@ -58,6 +58,38 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func whatWaitsFrozenIsReadAtOnceAndFollowersGoOn() async throws {
+      try await RoostFixture.with { roost in
+        var files = Self.talker("first")
+        #expect(try await roost.roost("deploy", roost.project("thing", files), "--yes").status == 0)
+        let follower = try roost.start(["logs", "thing", "-f"])
+        try await eventually("it follows") { follower.outputSoFar.contains("first begins") }
+        let dies = "if (q.url == '/die') process.exit(3); r.end("
+        files["server.js"] = Self.talker("second")["server.js"]?.replacing("r.end(", with: dies)
+        #expect(try await roost.roost("deploy", roost.project("thing", files)).status == 0)
+        try await eventually("the old one waits") {
+          let former = lines(try await roost.roost("logs", "thing", "--release", "1", "--grep", "begins"))
+          return former == ["first begins with undefined"]
+        }
+        let both = ["first begins with undefined", "second begins with undefined"]
+        #expect(lines(try await roost.roost("logs", "thing", "--grep", "begins")) == both)
+        #expect(lines(try await roost.roost("logs", "thing", "-n", "2", "--grep", "begins")) == both)
+        try await eventually(within: .seconds(20), "it follows the new one") { follower.outputSoFar.contains("second begins") }
+        // The new one fails, and the old one is back.
+        _ = try await roost.get("thing", "/die")
+        try await eventually("the old one serves again") {
+          try await roost.roost("app", "deployments", "thing").output.contains("rolled-back")
+        }
+        _ = try await roost.get("thing", "/back-again")
+        try await eventually(within: .seconds(20), "it is back with the old one") {
+          follower.outputSoFar.contains("asked for /back-again")
+        }
+        #expect(follower.outputSoFar.components(separatedBy: "first begins").count == 2)
+        follower.signal(SIGINT)
+        _ = await follower.finish()
+      }
+    }
+
     @Test func whatAFailedBuildSaidStays() async throws {
       try await RoostFixture.with { roost in
         var files = Projects.hello("x")

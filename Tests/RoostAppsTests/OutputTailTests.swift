@@ -25,40 +25,6 @@ import Testing
   @Test func nothingWrittenIsNothingToShow() { #expect(OutputTail().text == nil) }
 }
 
-@Suite struct LogTailTests {
-  private func chunk(_ text: String, at offset: UInt64) -> OutputChunk {
-    OutputChunk(channel: .standardOutput, offset: offset, bytes: Array(text.utf8), at: 0)
-  }
-
-  @Test func findsWhereTheLastLinesBegin() {
-    var tail = LogTail(lines: 2)
-    tail.read(chunk("one\ntw", at: 0), run: 3)
-    tail.read(chunk("o\nthree\n", at: 6), run: 3)
-    #expect(tail.position == LogPosition(run: 3, offset: 4))
-    #expect(tail.count == 2)
-  }
-
-  @Test func fewerLinesThanAskedForBeginAtTheFirst() {
-    var tail = LogTail(lines: 10)
-    tail.read(chunk("one\n", at: 5), run: 1)
-    #expect(tail.position == LogPosition(run: 1, offset: 5))
-    #expect(tail.count == 1)
-  }
-
-  @Test func anyNumberOfLinesMayBeAskedFor() {
-    var tail = LogTail(lines: .max)
-    tail.read(chunk("one\ntwo\n", at: 0), run: 1)
-    #expect(tail.position == LogPosition(run: 1, offset: 0))
-    #expect(tail.count == 2)
-  }
-
-  @Test func aLongOutputIsTailedInLittleMemory() {
-    var tail = LogTail(lines: 3)
-    for line in 0..<10_000 { tail.read(chunk("x\n", at: UInt64(line * 2)), run: 1) }
-    #expect(tail.position == LogPosition(run: 1, offset: 19_994))
-  }
-}
-
 @Suite struct HTTPProbeTests {
   @Test(arguments: [("HTTP/1.1 200 OK\r\n", 200), ("HTTP/1.0 503 x", 503)])
   func readsAStatus(text: String, status: Int) { #expect(HTTPProbe.status(in: Array(text.utf8)) == status) }

@@ -23,8 +23,11 @@ extension AgentStrategy {
     let written = JournalOutput(directory: journal)
     let exit = await written.exits()[process]
     let isSilent = exit == nil && access(journal.appending("\(process)").string, F_OK) != 0
-    return WrittenOutput(chunks: written.output(of: process, from: offset), exit: exit, isSilent: isSilent)
+    return WrittenOutput(
+      chunks: written.output(of: process, from: offset), exit: exit, isSilent: isSilent, end: try await written.end(of: process))
   }
+
+  package func keptEnd(in directory: FilePath) async throws(Problem) -> UInt64? { try await KeptOutput.end(in: directory) }
 
   package func keptOutput(in directory: FilePath, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     KeptOutput.output(in: directory, from: offset)

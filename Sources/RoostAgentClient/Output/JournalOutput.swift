@@ -18,6 +18,12 @@ package struct JournalOutput: Sendable {
       records.map { (ProcessNumber(rawValue: $0.process), ExitStatus($0)) }, uniquingKeysWith: { _, last in last })
   }
 
+  /// Where a process's output ends; `nil` when there is none.
+  package func end(of process: ProcessNumber) async throws(Problem) -> UInt64? {
+    let directory = directory
+    return try await BlockingWork.run { () throws(Problem) in try JournalEnd.of(process, in: directory) }
+  }
+
   /// What is kept of a process's output from `offset` on. Ends; nothing follows.
   package func output(of process: ProcessNumber, from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     let reader = JournalReader(directory, process, from: offset)

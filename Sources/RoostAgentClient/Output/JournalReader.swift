@@ -14,7 +14,8 @@ actor JournalReader {
   private let journal: FilePath
   private let process: ProcessNumber
   private var position: Position
-  private var ready: [OutputRecord] = []
+  /// A slice: taking its first out of many thousands moves none of the others.
+  private var ready: ArraySlice<OutputRecord> = []
 
   init(_ journal: FilePath, _ process: ProcessNumber, from offset: UInt64) {
     self.journal = journal
@@ -25,7 +26,7 @@ actor JournalReader {
   /// Nil at the end.
   func next() async throws(Problem) -> OutputChunk? {
     if ready.isEmpty { try await refill() }
-    return ready.isEmpty ? nil : OutputChunk(ready.removeFirst())
+    return ready.popFirst().map(OutputChunk.init)
   }
 
   private func refill() async throws(Problem) {
@@ -40,7 +41,7 @@ actor JournalReader {
       guard var cursor = opened else { return ([], nil) }
       return (try cursor.next(), cursor)
     }
-    ready = records
+    ready = records[...]
     self.position = cursor.map { records.isEmpty ? .end : .open($0) } ?? .end
   }
 }

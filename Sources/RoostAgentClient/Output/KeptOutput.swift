@@ -27,4 +27,16 @@ package enum KeptOutput {
     let opening = KeptOutputReader(directory, from: offset)
     return AsyncThrowingStream(unfolding: { try await opening.next() })
   }
+
+  /// The one process whose output a directory holds. Blocking.
+  static func process(in directory: FilePath) throws(Problem) -> ProcessNumber? {
+    try DirectoryListing.names(in: directory).compactMap(UInt32.init).first.map(ProcessNumber.init(rawValue:))
+  }
+
+  package static func end(in directory: FilePath) async throws(Problem) -> UInt64? {
+    try await BlockingWork.run { () throws(Problem) in
+      guard let process = try process(in: directory) else { return nil }
+      return try JournalEnd.of(process, in: directory)
+    }
+  }
 }

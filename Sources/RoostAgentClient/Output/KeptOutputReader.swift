@@ -16,9 +16,9 @@ actor KeptOutputReader {
   func next() async throws(Problem) -> OutputChunk? {
     if let reader { return try await reader.next() }
     let directory = directory
-    let names = try await BlockingWork.run { () throws(Problem) in try DirectoryListing.names(in: directory) }
-    guard let number = names.compactMap(UInt32.init).first else { return nil }
-    let opened = JournalReader(directory, ProcessNumber(rawValue: number), from: offset)
+    let process = try await BlockingWork.run { () throws(Problem) in try KeptOutput.process(in: directory) }
+    guard let process else { return nil }
+    let opened = JournalReader(directory, process, from: offset)
     reader = opened
     return try await opened.next()
   }

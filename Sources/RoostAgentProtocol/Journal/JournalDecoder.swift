@@ -18,10 +18,9 @@ package struct JournalDecoder: Sendable {
   /// The next complete record, or nil when more bytes are needed (or the writer was cut off there).
   package mutating func next() throws(DecodingFailure) -> OutputRecord? {
     guard pending >= JournalFormat.recordHeaderLength else { return compacted() }
-    var header = ByteReader(Array(buffer[start..<(start + JournalFormat.recordHeaderLength)]))
-    guard let channel = OutputRecord.Channel(rawValue: try header.integer()) else { throw .invalidValue }
-    let nanoseconds: UInt64 = try header.integer()
-    let count = Int(try header.integer(UInt32.self))
+    guard let channel = OutputRecord.Channel(rawValue: buffer[start]) else { throw .invalidValue }
+    let nanoseconds: UInt64 = integer(at: start + 1)
+    let count = Int(integer(at: start + 9) as UInt32)
     guard count <= JournalFormat.maximumRecordLength else { throw .oversize(count) }
     let body = start + JournalFormat.recordHeaderLength
     guard buffer.count >= body + count else { return compacted() }
@@ -31,6 +30,10 @@ package struct JournalDecoder: Sendable {
       offset += UInt64(count)
     }
     return OutputRecord(channel: channel, offset: offset, nanoseconds: nanoseconds, bytes: bytes)
+  }
+
+  private func integer<Value: FixedWidthInteger>(at place: Int) -> Value {
+    buffer.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: Value.self)) }
   }
 
   private mutating func compacted() -> OutputRecord? {

@@ -11,6 +11,8 @@ import SystemPackage
 /// The output of an app's ended runs: `logs/<run>/{run.json,output/}`.
 struct AppLogs: Sendable {
   private static let exitPatience: Duration = .seconds(10)
+  /// Of a run that goes on, where nothing else is asked for.
+  static let keptOfRun: UInt64 = 32 << 20
 
   let paths: AppPaths
   let kept: Int
@@ -69,20 +71,48 @@ struct AppLogs: Sendable {
     return runs.sorted { $0.run < $1.run }
   }
 
-  /// What the log of a process is read from, in order: the one that serves when it has no name.
-  func sources(of role: String?, live: LiveRun?, _ strategy: any Strategy) async throws(Problem) -> [LogSource] {
-    let kept = try await runs().filter { $0.role == role }
-    return LogOrder(kept: kept.map(\.run), live: live?.record.run).runs.compactMap { run in
-      if let live, live.record.run == run {
-        return LogSource(
-          run: run, release: live.record.release, origin: .live(live.process), startedAt: live.record.startedAt)
-      }
-      return kept.first { $0.run == run }.map {
-        let ended = $0.exit.flatMap { $0.reason == .lost ? nil : $0.at }
-        return LogSource(
-          run: run, release: $0.release, origin: .kept(strategy, output(of: run)), endedAt: ended, startedAt: $0.startedAt)
+  /// What the log of a process is read from, in order: the one that serves when it has no name. Of one release, if one is asked for.
+  func sources(of role: String?, _ present: PresentRuns, release: Int?, _ strategy: any Strategy) async throws(Problem)
+    -> [LogSource]
+  {
+    let kept = try await runs().filter { $0.role == role && release ?? $0.release == $0.release }
+    let live = present.live.flatMap { release ?? $0.record.release == $0.record.release ? $0 : nil }
+    var sources = kept.map { source($0, strategy) }
+    for run in present.leaving where release ?? run.record.release == run.record.release {
+      guard !sources.contains(where: { $0.run == run.record.run }) else { continue }
+      if let source = try await source(leaving: run, isStill: present.still == run.record.environment, strategy) {
+        sources.append(source)
       }
     }
+    if let live {
+      let origin = LogSource.Origin.live(live.process, live.record.environment)
+      sources.append(
+        LogSource(run: live.record.run, release: live.record.release, origin: origin, startedAt: live.record.startedAt))
+    }
+    let ordered = LogOrder(kept: sources.map(\.run).filter { $0 != live?.record.run }, live: live?.record.run)
+    return ordered.runs.compactMap { run in sources.last { $0.run == run } }
+  }
+
+  private func source(_ kept: KeptRun, _ strategy: any Strategy) -> LogSource {
+    let ended = kept.exit.flatMap { $0.reason == .lost ? nil : $0.at }
+    return LogSource(
+      run: kept.run, release: kept.release, origin: .kept(strategy, output(of: kept.run)), endedAt: ended,
+      startedAt: kept.startedAt)
+  }
+
+  /// `nil` where its output is on another host, and its agent stands still.
+  private func source(leaving run: LiveRun, isStill: Bool, _ strategy: any Strategy) async throws(Problem) -> LogSource? {
+    let (record, number) = (run.record, run.process.number)
+    let written = try await strategy.writtenOutput(of: number, in: record.environment, from: 0)
+    let origin: LogSource.Origin
+    if let written, !written.isSilent {
+      origin = .standing(strategy, number, record.environment)
+    } else if !isStill {
+      origin = .live(run.process, record.environment)
+    } else {
+      return nil
+    }
+    return LogSource(run: record.run, release: record.release, origin: origin, startedAt: record.startedAt)
   }
 
   func output(of run: Int) -> FilePath { paths.log(ofRun: run).appending("output") }
@@ -104,6 +134,16 @@ struct AppLogs: Sendable {
       used += try await BlockingWork.run { () throws(Problem) in try TreeSize.measure(directory).bytes.bytes }
       if index > 0, used > space.bytes { try await DirectoryRemoval.remove(directory) }
     }
+  }
+
+  /// What the output of all ended runs takes up.
+  func space() async throws(Problem) -> ByteCount {
+    var used = ByteCount(0)
+    for run in try await runs() {
+      let directory = paths.log(ofRun: run.run)
+      used = used + (try await BlockingWork.run { () throws(Problem) in try TreeSize.measure(directory).bytes })
+    }
+    return used
   }
 
   /// It was ended a moment ago. Nil when nobody can tell, because its host is out of reach.

@@ -54,15 +54,14 @@ extension AppSupervisor {
     let reader = BuildLogReader(
       services.paths(of: app), releases: releases, deployment: deployment, filter: filter, redactor: redactor, from: nil,
       goesOn: nil)
-    var starts: [LogPosition] = []
+    var starts = Newest<LogPosition>(lines)
     var end: LogPosition?
     do {
       while let line = try await reader.next() {
         end = line.next
         if let start = await reader.before { starts.append(start) }
-        if starts.count / 2 >= max(lines, 32) { starts.removeFirst(starts.count - lines) }
       }
     } catch { throw Problem.unexpected(error, during: "searching the deployments of \(app.name)") }
-    return starts.suffix(lines).first ?? end
+    return starts.all.first ?? end
   }
 }

@@ -17,8 +17,9 @@ actor LogReader {
   /// Where the present output of the open run ends, for a reader that does not follow.
   private var end: UInt64?
   private var release = 0
-  /// The run that was opened last.
+  /// The run that was opened last, and how it is read.
   private var opened = 0
+  private var origin: LogSource.Origin?
   private var text = OutputText()
   private var redactor = Redactor.none
   private var output = RedactedOutput(.none)
@@ -31,13 +32,13 @@ actor LogReader {
   /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
   private var failures = 0
   private let filter: LogFilter
+  /// Where a run was left that stood still: it may serve again.
+  private var left: LogPosition?
   /// Of the open run, when single lines are asked for.
   private var lines: LogLines?
   private var ready = ReadyLines<LogLines.Line>()
   /// Nothing that comes is wanted.
   private var isOver = false
-  /// Where a reader goes on who wants the line that was handed out last as its first one.
-  private(set) var before: LogPosition?
 
   init(
     supervisor: AppSupervisor, role: String?, strategy: any Strategy, logs: AppLogs, follows: Bool, from position: LogPosition,
@@ -64,7 +65,12 @@ actor LogReader {
           if let line = take(chunk) { return line }
           continue
         }
+        if await standsStill() {
+          current = nil
+          continue
+        }
         if let rest = rest() { return rest }
+        if case .standing = origin { left = position }
         position = LogPosition(run: position.run + 1, offset: 0)
         if !ready.isEmpty {
           current = nil
@@ -78,19 +84,6 @@ actor LogReader {
       }
       current = nil
     }
-  }
-
-  /// Reads to the end, and holds a position for each of the last lines that are wanted, no text. Where the first of them begins, or
-  /// the end when there is none.
-  func position(ofLast count: Int) async throws -> LogPosition {
-    var starts: [LogPosition] = []
-    var end = LogPosition(run: 0, offset: 0)
-    while let line = try await next() {
-      end = line.next
-      if let before { starts.append(before) }
-      if starts.count / 2 >= max(count, 32) { starts.removeFirst(starts.count - count) }
-    }
-    return starts.suffix(count).first ?? end
   }
 
   private func nextChunk() async throws -> OutputChunk? {
@@ -115,8 +108,7 @@ actor LogReader {
 
   private func nextLine() -> LogLine? {
     guard let line = ready.take() else { return nil }
-    // The lines of a run that is over are handed out after the next one's number is known.
-    before = LogPosition(run: opened, offset: line.before.offset, seen: line.before.seen)
+    // Of a run that is over they are handed out after the next one's number is known.
     return LogLine(
       release: release, run: opened, channel: line.channel, offset: line.start, at: line.at, text: line.text, gap: line.gap,
       next: LogPosition(run: opened, offset: line.after.offset, seen: line.after.seen))
@@ -166,13 +158,30 @@ actor LogReader {
         if source.run != position.run { position = LogPosition(run: source.run, offset: 0) }
         if redacted != position.run { try await prepareRedaction() }
         release = source.release
-        opened = source.run
+        (opened, origin) = (source.run, source.origin)
         end = follows ? nil : try await source.presentEnd()
-        current = source.output(from: position.offset).makeAsyncIterator()
+        current = output(of: source).makeAsyncIterator()
         return true
       }
-      guard follows, await supervisor.waitForRun(of: role, after: position.run - 1) else { return false }
+      guard follows, await supervisor.waitForRun(of: role, after: position.run - 1, orAgain: left?.run) else { return false }
+      if let left, await supervisor.run(of: role)?.record.run == left.run {
+        position = left
+        self.left = nil
+      }
     }
+  }
+
+  /// Whether the run that was followed has been frozen: the rest of it is read from the disk.
+  private func standsStill() async -> Bool {
+    guard follows, case .live(_, let environment) = origin else { return false }
+    return await supervisor.standing == environment
+  }
+
+  private func output(of source: LogSource) -> AsyncThrowingStream<OutputChunk, any Error> {
+    let output = source.output(from: position.offset)
+    guard follows, case .live(_, let environment) = source.origin else { return output }
+    let supervisor = supervisor
+    return FollowedOutput(output: output) { await supervisor.waitUntilStill(environment) }.stream
   }
 
   /// An app that was started again may have other secrets.
@@ -185,11 +194,14 @@ actor LogReader {
   }
 
   private func source() async throws -> LogSource? {
-    let live = await supervisor.run(of: role)
-    let sources = try await logs.sources(of: role, live: live, strategy).filter { $0.run >= position.run }
+    let present = await supervisor.presentRuns(of: role)
+    let all = try await logs.sources(of: role, present, release: filter.release, strategy)
+    let sources = all.filter { $0.run >= position.run }
     let wanted = sources.first { filter.mayBe(in: $0.release, endedAt: $0.endedAt, startedAt: $0.startedAt) }
     // Those that are not wanted are not waited for either.
-    if wanted == nil, let last = sources.last { position = LogPosition(run: last.run + 1, offset: 0) }
+    if wanted == nil, let last = [sources.last?.run, present.live?.record.run].compactMap({ $0 }).max(), last >= position.run {
+      position = LogPosition(run: last + 1, offset: 0)
+    }
     return wanted
   }
 }

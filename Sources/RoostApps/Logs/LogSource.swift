@@ -6,7 +6,9 @@ import SystemPackage
 struct LogSource: Sendable {
   enum Origin: Sendable {
     case kept(any Strategy, FilePath)
-    case live(any ProcessHandle)
+    case live(any ProcessHandle, EnvironmentID)
+    /// Its agent stands still, or is about to go: what it wrote down is read without it.
+    case standing(any Strategy, ProcessNumber, EnvironmentID)
   }
   var run: Int
   var release: Int
@@ -19,25 +21,31 @@ struct LogSource: Sendable {
   func output(from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     switch origin {
     case .kept(let strategy, let directory): strategy.keptOutput(in: directory, from: offset)
-    case .live(let process): process.output(from: offset)
+    case .live(let process, _): process.output(from: offset)
+    case .standing(let strategy, let process, let environment): standing(strategy, process, environment, offset)
     }
+  }
+
+  private func standing(_ strategy: any Strategy, _ process: ProcessNumber, _ environment: EnvironmentID, _ offset: UInt64)
+    -> AsyncThrowingStream<OutputChunk, any Error>
+  {
+    let reader = StandingOutput(strategy, process, environment, from: offset)
+    return AsyncThrowingStream { try await reader.next() }
   }
 
   /// Where a reader that does not follow stops; `nil` where the stream ends by itself.
   func presentEnd() async throws(Problem) -> UInt64? {
-    guard case .live(let process) = origin else { return nil }
+    guard case .live(let process, _) = origin else { return nil }
     return try await process.outputEnd()
   }
 
-  /// Everything that is there now, in order.
-  func readPresent(_ body: (OutputChunk) -> Void) async throws(Problem) {
-    let end = try await presentEnd()
-    if end == 0 { return }
-    do {
-      for try await chunk in output(from: 0) {
-        body(chunk)
-        if let end, chunk.nextOffset >= end { return }
-      }
-    } catch { throw Problem.unexpected(error, during: "reading the output of run \(run)") }
+  /// Where its output ends now; `nil` when nobody can tell without reading it.
+  func end() async throws(Problem) -> UInt64? {
+    switch origin {
+    case .live(let process, _): try await process.outputEnd()
+    case .kept(let strategy, let directory): try await strategy.keptEnd(in: directory)
+    case .standing(let strategy, let process, let environment):
+      try await strategy.writtenOutput(of: process, in: environment, from: 0)?.end
+    }
   }
 }

@@ -58,7 +58,7 @@ struct Launcher: Sendable {
     try? await run.environment.resume()
     try await run.process.end(grace: services.configuration.stopGrace)
     do {
-      try await services.logs(of: app).keep(run)
+      try await services.logs(of: app, release.plan).keep(run)
     } catch {
       services.logger.error("output of a run is lost", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
     }
