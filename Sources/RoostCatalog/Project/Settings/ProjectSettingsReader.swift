@@ -17,7 +17,7 @@ struct ProjectSettingsReader {
     "gateway", "static", "switch", "autostart", "after", "sleep", "backup",
   ]
   static let healthKeys = ["path", "interval", "timeout", "failures"]
-  static let limitKeys = ["memory", "cpus", "processes", "open-files", "disk", "storage", "logs"]
+  static let limitKeys = ["memory", "cpus", "processes", "open-files", "disk", "storage", "logs"] + RouteLimitsReader.sharedKeys
   static let staticKeys = ["directory", "single-page"]
 
   private let reader: ObjectReader

@@ -12,7 +12,8 @@ enum ResourceLimitsReader {
 
   static func readQuota(_ settings: ObjectReader) throws(DocumentFault) -> AppQuota? {
     guard let reader = try settings.object("limits", knownKeys: ProjectSettingsReader.limitKeys) else { return nil }
-    let quota = AppQuota(storage: try size("storage", reader), logs: try size("logs", reader))
+    let quota = AppQuota(
+      storage: try size("storage", reader, least: 1 << 20), logs: try size("logs", reader, least: 1 << 20))
     return quota == AppQuota() ? nil : quota
   }
 
@@ -24,11 +25,11 @@ enum ResourceLimitsReader {
     return files
   }
 
-  private static func size(_ key: String, _ reader: ObjectReader) throws(DocumentFault) -> ByteCount? {
+  private static func size(_ key: String, _ reader: ObjectReader, least: UInt64 = 4 << 20) throws(DocumentFault) -> ByteCount? {
     guard let text = try reader.text(key) else { return nil }
-    guard let size = SizeText.bytes(text), size >= 4 << 20 else {
+    guard let size = SizeText.bytes(text), size >= least else {
       throw reader.fault(
-        key, "expected at least 4M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
+        key, "expected at least \(least >> 20)M, with K, M or G (powers of 1024), such as 512M; found '\(text.prefix(40))'")
     }
     return ByteCount(size)
   }

@@ -1,12 +1,28 @@
 import RoostModel
 
-/// Reads `gateway.limits`: how much of an app its visitors may use.
+/// Reads `gateway.limits`, and what `limits` says of requests: how much of an app its visitors may use.
 enum RouteLimitsReader {
+  /// These may stand in `limits` instead.
+  static let sharedKeys = ["rate", "requests", "body"]
   static let keys = ["body", "requests", "queue", "wait", "rate", "burst", "client-rate", "client-burst", "first-byte"]
 
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> RouteLimits? {
-    guard let reader = try settings.object("limits", knownKeys: keys) else { return nil }
+    let gateway = try settings.object("gateway", knownKeys: RouteSettingsReader.keys)
+    let own = try gateway?.object("limits", knownKeys: keys)
+    let shared = try settings.object("limits", knownKeys: ProjectSettingsReader.limitKeys)
     var limits = RouteLimits()
+    if let own { try read(own, into: &limits) }
+    if let shared {
+      try checkSaidOnce(shared, own)
+      limits.body = try size("body", shared) ?? limits.body
+      limits.requests = try whole("requests", in: 1...100_000, shared) ?? limits.requests
+      limits.rate = try rate("rate", shared) ?? limits.rate
+    }
+    if let own { try check(limits, own) }
+    return own == nil && limits == RouteLimits() ? nil : limits
+  }
+
+  private static func read(_ reader: ObjectReader, into limits: inout RouteLimits) throws(DocumentFault) {
     limits.body = try size("body", reader)
     limits.requests = try whole("requests", in: 1...100_000, reader)
     limits.queue = try whole("queue", in: 0...10_000, reader)
@@ -16,8 +32,15 @@ enum RouteLimitsReader {
     limits.clientRate = try rate("client-rate", reader)
     limits.clientBurst = try whole("client-burst", in: 1...1_000_000, reader)
     limits.firstByte = try whole("first-byte", in: 1...3600, reader)
-    try check(limits, reader)
-    return limits
+  }
+
+  /// Neither wins: whoever reads one of the lines would be misled by it.
+  private static func checkSaidOnce(_ shared: ObjectReader, _ own: ObjectReader?) throws(DocumentFault) {
+    for key in sharedKeys where shared.value(key) != nil {
+      guard let other = own?.value(key) else { continue }
+      throw shared.fault(
+        key, "line \(other.position.line) says it too, as gateway.limits.\(key): leave one of the two lines out")
+    }
   }
 
   /// A key that says more about another one means nothing without that.

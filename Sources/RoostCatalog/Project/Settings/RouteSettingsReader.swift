@@ -7,13 +7,13 @@ enum RouteSettingsReader {
 
   static func read(_ settings: ObjectReader) throws(DocumentFault) -> RouteSettings {
     var route = RouteSettings()
+    route.limits = try RouteLimitsReader.read(settings)
     guard let reader = try settings.object("gateway", knownKeys: keys) else { return route }
     route.accessLog = try reader.flag("access-log")
     route.requestID = try reader.flag("request-id")
     try RoutePlacesReader.read(reader, into: &route)
     try RouteRulesReader.read(reader, into: &route)
     try SecureTransportReader.read(reader, into: &route)
-    route.limits = try RouteLimitsReader.read(reader)
     return route
   }
 }
