@@ -44,6 +44,8 @@ extension AppSupervisor {
     if problem.code == .cancelled { return restart(after: .seconds(1)) }
     // It is started when the runtime is there again.
     if problem.code == .runtimeMissing { return hide(.runtimeMissing, because: problem) }
+    // It is started when there is room again.
+    if isHeld { return hide(.error, because: problem) }
     let wait = policy.crashed(at: SteadyTime.seconds, after: 0)
     hide(.error, because: problem)
     services.logger.error(

@@ -8,7 +8,8 @@ extension AppSupervisor {
   /// Starts the commands whose time came after `earlier` and not after `now`, in seconds since 1970. One that still runs from
   /// the last time is left to itself.
   func runDue(after earlier: Int, until now: Int) {
-    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom, state != .runtimeMissing, state != .stopped
+    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom, !isHeld, state != .runtimeMissing,
+      state != .stopped
     else { return }
     for schedule in plan?.schedules ?? [] {
       guard let time = schedule.cron.next(after: earlier), time <= now else { continue }

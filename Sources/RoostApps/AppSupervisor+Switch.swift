@@ -19,6 +19,7 @@ extension AppSupervisor {
     policy = RestartPolicy()
     restarts = 0
     madeRoom = false
+    isHeld = false
     generation += 1
     show(context.release, run: context.run)
     if let run = context.run { watch(run) }

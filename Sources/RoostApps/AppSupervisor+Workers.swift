@@ -29,7 +29,7 @@ extension AppSupervisor {
 
   /// A crash of what serves does not end what works beside it.
   private var wantedWorkers: [String: String] {
-    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom else { return [:] }
+    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom, !isHeld else { return [:] }
     switch state {
     case .running, .error: return plan?.otherProcesses ?? [:]
     // Until it serves nothing new is begun, and what works goes on.

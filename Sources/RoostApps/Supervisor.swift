@@ -12,6 +12,7 @@ import ServiceLifecycle
 package actor Supervisor: Service {
   let services: AppServices
   let observer: AppObserver
+  private let storageWatcher: StorageWatcher
   private var supervisors: [AppName: AppSupervisor] = [:]
   private var opened = false
   /// Apps whose source is fetched after a push.
@@ -29,6 +30,7 @@ package actor Supervisor: Service {
   package init(services: AppServices) {
     self.services = services
     observer = AppObserver(services: services)
+    storageWatcher = StorageWatcher(services: services)
   }
 
   /// Takes over what an earlier daemon left. Called before the gateway listens, so that no request meets an empty table.
@@ -60,6 +62,7 @@ package actor Supervisor: Service {
         group.addTask { await self.keepBackups() }
         group.addTask { await self.beat() }
         group.addTask { await self.observer.run { await self.all } }
+        group.addTask { await self.storageWatcher.run { await self.all } }
         for await job in jobs.jobs { group.addTask { await job() } }
         group.cancelAll()
       }

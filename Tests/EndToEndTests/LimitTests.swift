@@ -69,16 +69,49 @@ extension EndToEndSerial {
         #expect(try await roost.get("thing").status == 200)
         #expect(try await roost.info("thing").summary.pid == pid)
         #expect(try await roost.roost("app", "limits", "thing", "--memory", "1K").status == ProblemCode.usageInvalid.exitStatus)
-        // What it has on disk is more than that: it goes on, and is not deployed again.
-        let full = try await report(roost, ["--storage", "1M", "--reset", "memory"])
-        #expect(full.limits.first { $0.limit == .storage }?.value != nil)
-        let data = try await roost.info("thing").dataDirectory
-        try Data(count: 3 << 20).write(to: URL(fileURLWithPath: data + "/big"))
+        #expect(try await report(roost, ["--reset", "memory"]).limits.first { $0.limit == .logs }?.use != nil)
+      }
+    }
+
+    @Test func whoTakesUpTooMuchIsStoppedUntilThereIsRoom() async throws {
+      try await RoostFixture.with { roost in
+        #expect(try await roost.roost("deploy", roost.project("thing", Self.greedy), "--yes").status == 0)
+        let big = URL(fileURLWithPath: try await roost.info("thing").dataDirectory + "/big")
+        #expect(try await report(roost, ["--storage", "10M"]).warnings.isEmpty)
+        try Data(repeating: 120, count: 12 << 20).write(to: big)
         let again = try await roost.roost("deploy", roost.project("thing", Self.greedy))
         #expect(again.status == ProblemCode.diskFull.exitStatus && again.errors.contains("--storage"), "\(again.errors)")
-        #expect(try await roost.get("thing").status == 200)
-        #expect(try await roost.roost("app", "limits", "thing", "--reset", "storage").status == 0)
-        #expect(try await roost.roost("deploy", roost.project("thing", Self.greedy)).status == 0)
+        // It is looked at every twenty seconds.
+        try await eventually(within: .seconds(40), "it is stopped") { try await roost.info("thing").summary.state == .error }
+        #expect(try await roost.info("thing").problem?.message.contains("over its storage limit") == true)
+        #expect(try await roost.get("thing").status == 503)
+        #expect(try await roost.roost("app", "start", "thing").status == ProblemCode.diskFull.exitStatus)
+        #expect(try await roost.roost("app", "limits", "thing").output.contains("over its storage limit"))
+        // Allowed more it starts by itself; a limit far below what there is stops it at once; with room again it starts, too.
+        #expect(try await report(roost, ["--storage", "500M"]).warnings.isEmpty)
+        try await eventually("it serves") { try await roost.get("thing").status == 200 }
+        #expect(try await report(roost, ["--storage", "10M"]).warnings.contains { $0.contains("over its storage limit") })
+        #expect(try await roost.info("thing").summary.state == .error)
+        try FileManager.default.removeItem(at: big)
+        try await eventually(within: .seconds(40), "it serves by itself") { try await roost.get("thing").status == 200 }
+      }
+    }
+
+    @Test func requestsAreLimitedInTheSamePlaceAsEverythingElse() async throws {
+      try await RoostFixture.with { roost in
+        var files = Self.greedy
+        files["roost.yml"] = "limits:\n  rate: 1/h\ngateway:\n  limits:\n    rate: 2/h\n"
+        let twice = try await roost.roost("deploy", roost.project("thing", files), "--yes")
+        #expect(twice.errors.contains("roost.yml:2:") && twice.errors.contains("line 5"), "\(twice.errors)")
+        files["roost.yml"] = "limits: {rate: 1/h, body: 1K}\n"
+        #expect(try await roost.roost("deploy", roost.project("thing", files), "--yes").status == 0)
+        let address = "http://127.0.0.1:\(roost.port)/app/thing/"
+        let rate = try await report(roost, []).limits.first { $0.limit == .rate }
+        #expect(rate?.value == "1/h" && rate?.by == "roost.yml" && rate?.effect == .atOnce)
+        #expect(try await roost.curl(["-d", String(repeating: "x", count: 2000), address]).status == 413)
+        var refused = 0
+        for _ in 0..<15 where try await roost.get("thing").status == 429 { refused += 1 }
+        #expect(refused > 0)
       }
     }
 

@@ -18,13 +18,15 @@ extension AppSupervisor {
   /// In force at once where the kernel and the gateway can, else with the next start; `pending` says what waits.
   package func change(_ change: AppLimitsChange) async throws(Problem) -> AppLimitsReport {
     guard !isRemoved else { throw Problem.noSuchApp(app.name) }
-    let before = resources
+    let (before, quotaBefore) = (resources, quota)
     let wanted = try change.applied(to: app.limits ?? AppLimits())
     try await checkMemory(wanted)
     try await services.store.setLimits(wanted.isEmpty ? nil : wanted, app: app.id)
     app.limits = wanted.isEmpty ? nil : wanted
     services.gateway.setSettings(app.name, routeSettings)
-    let (pending, warnings) = await bringIntoForce(before)
+    var (pending, warnings) = await bringIntoForce(before)
+    if live != nil, quota.logs != quotaBefore.logs { pending.append(.logs) }
+    if quota.storage != quotaBefore.storage { await reconsiderStorage() }
     return await report(pending: pending, warnings: warnings)
   }
 
@@ -68,14 +70,32 @@ extension AppSupervisor {
     let usage = await services.usages.usage(of: app.id)
     let storage = await services.usages.storage(of: app.id)
     let stated = StatedLimits(
-      set: app.limits ?? AppLimits(), plan: plan, usage: usage, storage: storage,
+      set: app.limits ?? AppLimits(), plan: plan, usage: usage, storage: storage, logs: await keptLogs(),
       inFlight: services.gateway.metrics(of: app.name)?.inFlight, standard: services.configuration)
     var warnings = warnings
     if let limit = quota.storage, let storage, storage > limit {
-      warnings.append(Problem.overQuota(app.name, storage, limit).message)
+      warnings.append(
+        isHeld
+          ? Problem.stoppedOverQuota(app.name, storage, limit).message
+          : Problem.overQuota(app.name, storage, limit).message + ": it is not deployed, and stopped if that goes on")
     }
     return AppLimitsReport(
       app: app.name, limits: AppLimit.allCases.map(stated.status), pending: pending, warnings: warnings)
+  }
+
+  /// Output of its ended runs, and of what runs as far as that is kept.
+  private func keptLogs() async -> ByteCount? {
+    guard let kept = try? await services.logs(of: app, plan).space() else { return nil }
+    let present = (live.map { [$0] } ?? []) + workers.values.compactMap(\.run) + Array(dueRuns.values)
+    // One that stands still does not answer.
+    let awake = sleepStatus?.depth == .frozen ? [] : present
+    let most = quota.logs ?? ByteCount(AppLogs.keptOfRun)
+    var sum = kept
+    for run in awake {
+      guard let written = try? await run.process.outputEnd(within: .seconds(2)) else { continue }
+      sum = sum + min(ByteCount(written), most)
+    }
+    return sum
   }
 
   /// A deployment would only make it more.

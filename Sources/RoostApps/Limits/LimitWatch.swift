@@ -27,7 +27,7 @@ struct LimitWatch: Sendable {
     if isNew(.storage, storage.map { Int(clamping: $0.bytes) }, quota.storage.map { Int(clamping: $0.bytes) }),
       let storage, let limit = quota.storage
     {
-      news.append(Problem.overQuota(app, storage, limit).message + ": it cannot be deployed")
+      news.append(Problem.overQuota(app, storage, limit).message + ": it cannot be deployed, and is stopped if that goes on")
     }
     return news
   }

@@ -6,6 +6,7 @@ struct StatedLimits {
   let plan: Plan?
   let usage: AppUsage?
   let storage: ByteCount?
+  let logs: ByteCount?
   let inFlight: Int?
   let standard: AppsConfiguration
 
@@ -19,7 +20,7 @@ struct StatedLimits {
     case .openFiles: return whole(limit, set.openFiles, stated.openFiles, nil, use: usage?.mostOpenFiles)
     case .disk: return size(limit, set.disk, stated.disk, nil, use: nil)
     case .storage: return size(limit, set.storage, plan?.quota?.storage, nil, use: storage)
-    case .logs: return size(limit, set.logs, plan?.quota?.logs, standard.keptOutput, use: nil)
+    case .logs: return size(limit, set.logs, plan?.quota?.logs, standard.keptOutput, use: logs)
     case .rate: return status(limit, set.rate, route?.rate, nil, use: nil) { "\($0)" }
     case .requests: return whole(limit, set.requests, route?.requests, nil, use: inFlight)
     case .body: return size(limit, set.body, route?.body, nil, use: nil)
@@ -44,7 +45,17 @@ struct StatedLimits {
     _ limit: AppLimit, _ set: Value?, _ stated: Value?, _ own: Value?, use: Value?, _ text: (Value) -> String
   ) -> AppLimitStatus {
     let by = set != nil ? "set" : stated != nil ? "roost.yml" : own != nil ? "default" : nil
-    return AppLimitStatus(limit, value: (set ?? stated ?? own).map(text), by: by, use: use.map(text))
+    return AppLimitStatus(limit, value: (set ?? stated ?? own).map(text), by: by, use: use.map(text), effect: effect(limit))
+  }
+
+  /// Control groups of this machine are changed while processes are in them.
+  private func effect(_ limit: AppLimit) -> LimitEffect {
+    switch limit {
+    case .memory, .cpus, .processes:
+      [.sandbox, .process].contains((plan?.target ?? .sandbox).kind) ? .atOnce : .nextStart
+    case .openFiles, .disk, .logs: .nextStart
+    case .storage, .rate, .requests, .body: .atOnce
+    }
   }
 
   private func share(_ use: UInt64?, _ limit: UInt64?) -> Double? {

@@ -18,10 +18,7 @@ actor AppObserver {
   private var unwritten: [StoredMetrics] = []
   private static let mostUnwritten = 10_000
   private var watches: [AppID: LimitWatch] = [:]
-  private var looks = 0
   private var diskIsFull = false
-  /// Ten minutes.
-  private static let looksBetweenWalks = 60
   private static let leastFree = ByteCount.mebibytes(64)
 
   init(services: AppServices) {
@@ -51,7 +48,7 @@ actor AppObserver {
     }
     await take(sights)
     for look in looks { await tell(look) }
-    await lookAtDisks(apps)
+    await lookAtHome()
   }
 
   /// Every app tells for itself. An agent that does not answer is waited for a short time; then its numbers are unknown.
@@ -89,14 +86,6 @@ actor AppObserver {
       services.logger.warning("an app came to a limit", metadata: ["app.name": "\(look.name)", "limit": "\(text)"])
       services.events.add(.appLimit, subject: look.name.text, text: text)
     }
-  }
-
-  /// One app after the other: what they have on disk is walked through, which takes its time.
-  private func lookAtDisks(_ apps: [AppSupervisor]) async {
-    looks += 1
-    await lookAtHome()
-    guard looks % AppObserver.looksBetweenWalks == 1 else { return }
-    for app in apps { await services.usages.measure(await app.app) }
   }
 
   private func lookAtHome() async {

@@ -8,14 +8,15 @@ struct AppLimitsCommand: AsyncParsableCommand {
     commandName: "limits", abstract: "Show and change what an app may use.",
     discussion: """
       What is set here wins over the app's roost.yml, for all releases, until it is reset. Memory, processors, processes and \
-      requests are in force at once where the kernel can; what is not says so, and is with the app's next start. Sizes are \
-      with K, M or G, powers of 1024.
+      requests are in force at once where the kernel can; what is not says so, and is with the app's next start. An app that \
+      takes up more than `storage` is not deployed; it is stopped when that goes on for ten minutes, or at once when it is more \
+      by a tenth, and starts by itself when it takes up less or may have more. Sizes are with K, M or G, powers of 1024.
 
       EXAMPLES
         roost app limits shop
         roost app limits shop --memory 512M --cpus 0.5
         roost app limits shop --rate 100/s --requests 200
-        roost app limits shop --storage 5G     then deployments are refused
+        roost app limits shop --storage 5G     with more, it is stopped
         roost app limits shop --reset memory   as roost.yml has it
         roost app limits shop --json
       """)

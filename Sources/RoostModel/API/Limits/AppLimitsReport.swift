@@ -1,3 +1,9 @@
+/// When a limit that is changed is in force.
+package enum LimitEffect: String, Codable, Sendable {
+  case atOnce = "at-once"
+  case nextStart = "next-start"
+}
+
 /// One limit of an app, and how much of it is used.
 package struct AppLimitStatus: Codable, Sendable, Equatable {
   package var limit: AppLimit
@@ -9,13 +15,18 @@ package struct AppLimitStatus: Codable, Sendable, Equatable {
   package var use: String?
   /// Of the limit, 1 is all of it.
   package var share: Double?
+  /// `nil` where an older daemon does not say.
+  package var effect: LimitEffect?
 
-  package init(_ limit: AppLimit, value: String?, by: String?, use: String? = nil, share: Double? = nil) {
+  package init(
+    _ limit: AppLimit, value: String?, by: String?, use: String? = nil, share: Double? = nil, effect: LimitEffect? = nil
+  ) {
     self.limit = limit
     self.value = value
     self.by = by
     self.use = use
     self.share = share
+    self.effect = effect
   }
 }
 
