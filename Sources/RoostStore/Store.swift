@@ -12,9 +12,11 @@ package struct Store: Sendable {
     do {
       try Store.keepPrivate(path)
       var configuration = Configuration()
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       configuration.maximumReaderCount = 2
-      database = try DatabasePool(path: path.string, configuration: configuration)
+      let pool = try DatabasePool(path: path.string, configuration: configuration)
+      // A pool that opens takes NORMAL for itself, whatever its configuration says: a power cut would take back what was told.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      database = pool
       try Store.migrate(database)
     } catch { throw Store.problem(error, "opening \(path)") }
   }

@@ -45,6 +45,20 @@ import Testing
     #expect(try await store.write("asking") { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == full)
   }
 
+  /// 2 is FULL: a commit is on the disk when it returns.
+  @Test func commitsAreFlushed() async throws {
+    let directory = FilePath("/tmp/roost-store-\(UInt64.random(in: .min ... .max))")
+    #expect(mkdir(directory.string, 0o755) == 0)
+    let file = directory.appending("roost.db")
+    defer {
+      for suffix in ["", "-wal", "-shm"] { unlink(file.string + suffix) }
+      rmdir(directory.string)
+    }
+    let store = try Store(path: file)
+    let mode = try await store.write("asking") { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+    #expect(mode == 2)
+  }
+
   @Test func theFileIsNobodyElsesToRead() async throws {
     let directory = FilePath("/tmp/roost-store-\(UInt64.random(in: .min ... .max))")
     #expect(mkdir(directory.string, 0o755) == 0)

@@ -8,9 +8,9 @@ package enum JSONFile {
   /// Longest file that is read.
   private static let maximumLength = 1 << 20
 
-  /// Nil when there is no such file.
+  /// Nil when there is no such file, or nothing in it: that is what a power cut leaves of one that was not synced.
   package static func read<Value: Decodable>(_ type: Value.Type, from path: FilePath) throws(Problem) -> Value? {
-    guard let bytes = try SmallFile.read(path, limit: maximumLength) else { return nil }
+    guard let bytes = try SmallFile.read(path, limit: maximumLength), !bytes.isEmpty else { return nil }
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch {

@@ -8,6 +8,8 @@ extension DeployStep {
     let plan = try context.madePlan
     if case .files(let directory, _) = plan.start {
       try filesExist(directory, plan, context)
+      // Live is what is whole on the disk.
+      try await AppDirectories.flush(context.releasePaths.root)
       guard !plan.build.isEmpty else { return }
       let warnings = await ruleWarnings(BuiltSite.root(directory, of: plan, in: context.releasePaths))
       for warning in warnings { context.progress(.warning(warning)) }
