@@ -10,11 +10,12 @@ struct BuildEnvironment: Sendable {
   /// Stops at the first command that fails, with its last lines. Leaves no environment behind.
   func run(_ commands: [String], sealingInto directory: FilePath) async throws(Problem) {
     try await context.services.buildSlots.occupy(context.progress) { () async throws(Problem) in
+      let spec = try spec()
       let (_, environment) = try await context.services.prepare(
-        try spec(), app: context.app, release: context.release, purpose: .build)
+        spec, app: context.app, release: context.release, purpose: .build)
       try await context.services.using(environment) { () async throws(Problem) in
         try await environment.boot()
-        for command in commands { try await execute(command, in: environment) }
+        for command in commands { try await execute(command, spec.limits.memory, in: environment) }
         try await environment.seal(into: directory)
       }
     }
@@ -35,11 +36,12 @@ struct BuildEnvironment: Sendable {
   }
 
   /// Other programs of the machine come first: a build can wait.
-  private func execute(_ command: String, in environment: any Environment) async throws(Problem) {
+  private func execute(_ command: String, _ memory: ByteCount?, in environment: any Environment) async throws(Problem) {
     let step = CommandStep(
       line: command, limit: context.services.configuration.buildTimeout, longer: "build.timeout in /etc/roost/roost.yml",
-      cure: "mend what its last lines say and deploy again; the live release was not touched", progress: context.progress,
-      redactor: context.redaction.redactor)
+      cure: "mend what its last lines say and deploy again; the live release was not touched", memory: memory,
+      roomier: { "`build: {memory: \($0.bytes >> 20)}` in /etc/roost/roost.yml, then systemctl restart roost" },
+      disk: context.services.configuration.home, progress: context.progress, redactor: context.redaction.redactor)
     let process = ProcessSpec("nice", ["-n", "10", "/bin/sh", "-c", command])
     try await step.run(context.given.building(process), in: environment)
   }

@@ -1,5 +1,7 @@
 import RoostEnvironments
 import RoostModel
+import RoostSystem
+import SystemPackage
 
 /// One command line of a deployment, followed to its end.
 struct CommandStep: Sendable {
@@ -9,6 +11,12 @@ struct CommandStep: Sendable {
   var longer: String
   /// What to do when it fails.
   var cure: String
+  /// Of its environment; `nil` where it has no limit.
+  var memory: ByteCount?
+  /// How to give it that much memory.
+  var roomier: @Sendable (ByteCount) -> String
+  /// What it writes to.
+  var disk: FilePath
   var progress: ProgressSink
   /// Knows the secrets it was given.
   var redactor: Redactor
@@ -23,26 +31,37 @@ struct CommandStep: Sendable {
     var reason = status.reason
     // What a tool started may have been killed while the tool itself only reports a failure.
     if let kills, let now = await memoryKills(in: environment), now > kills { reason = .outOfMemory }
-    throw failure(reason, tail)
+    throw await failure(reason, tail)
   }
 
-  /// As the C library says it.
-  private static let noSpace = "No space left on device"
-
-  private func failure(_ reason: ExitReason, _ tail: OutputTail) -> Problem {
-    var cure = cure
-    if reason == .outOfMemory {
-      cure =
-        "give it more: `build.memory` in /etc/roost/roost.yml; or let it need less, as with NODE_OPTIONS=--max-old-space-size=512"
+  private func failure(_ reason: ExitReason, _ tail: OutputTail) async -> Problem {
+    if reason == .outOfMemory { return outOfMemory(tail) }
+    let disk = disk
+    let space = await BlockingWork.run { try? DiskSpace.at(disk) }
+    let said = tail.text ?? ""
+    guard CommandStep.noSpace.contains(where: said.contains) || space.map({ $0.free < CommandStep.nothing }) ?? false else {
+      return Problem(.buildFailed, "`\(line)` \(reason)", hint: cure, cause: tail.text)
     }
-    if tail.text?.contains(CommandStep.noSpace) == true {
-      return Problem(
-        .diskFull, "`\(line)` \(reason): it found no space left",
-        hint: "free some on the disk of ROOST_HOME, then deploy again: df -h; the release before was not touched",
-        cause: tail.text)
-    }
-    return Problem(.buildFailed, "`\(line)` \(reason)", hint: cure, cause: tail.text)
+    let left = space.map { ", \($0.free) of \($0.total) are free at \(disk)" } ?? ""
+    return Problem(
+      .diskFull, "`\(line)` \(reason): it found no space left\(left)",
+      hint: "free some on the disk of \(disk), then deploy again: df -h \(disk); the release before was not touched",
+      cause: tail.text)
   }
+
+  private func outOfMemory(_ tail: OutputTail) -> Problem {
+    let limit = memory.map { " of \($0.bytes >> 20) MiB" } ?? ""
+    let wanted = ByteCount(max(memory?.bytes ?? 0, 256 << 20) * 2)
+    return Problem(
+      .buildFailed, "`\(line)` \(ExitReason.outOfMemory)\(limit)",
+      hint: "give it more: \(roomier(wanted)); or let it need less, as Node does with NODE_OPTIONS=--max-old-space-size=512",
+      cause: tail.text)
+  }
+
+  /// As the C library says it, and Node, and Go.
+  private static let noSpace = ["No space left on device", "no space left on device", "ENOSPC", "Disk quota exceeded"]
+  /// With less than that no build gets on, whatever it says of it.
+  private static let nothing = ByteCount.mebibytes(1)
 
   private func memoryKills(in environment: any Environment) async -> Int? {
     do { return try await environment.metrics().memoryKills } catch { return nil }

@@ -13,11 +13,13 @@ extension DeployStep {
       return context.progress(.stage("release", detail: "its commands ran before the interruption"))
     }
     let launcher = Launcher(services: context.services, app: context.app, release: context.release)
+    let spec = try launcher.spec(context.runtimes)
     let (_, environment) = try await context.services.prepare(
-      try launcher.spec(context.runtimes), app: context.app, release: context.release, purpose: .release)
+      spec, app: context.app, release: context.release, purpose: .release)
     let progress = context.progress
     let given = context.given
     let name = context.app.name
+    let home = context.services.configuration.home
     let limit = context.services.configuration.releaseTimeout
     try await context.services.using(environment) { () async throws(Problem) in
       try await environment.boot()
@@ -26,7 +28,9 @@ extension DeployStep {
         let step = CommandStep(
           line: command, limit: limit, longer: "`release.timeout` in /etc/roost/roost.yml",
           cure: "mend what its last lines say and deploy again; \(name) serves what it served before, its data may be changed",
-          progress: progress, redactor: given.redactor)
+          memory: spec.limits.memory,
+          roomier: { "roost app limits \(name) --memory \($0.bytes >> 20)M; or `limits: {memory: ...}` in roost.yml" },
+          disk: home, progress: progress, redactor: given.redactor)
         try await step.run(given.running(.shell(command)), in: environment)
       }
     }
