@@ -203,7 +203,8 @@ let package = Package(
     .testTarget(
       name: "RoostServerTests",
       dependencies: [
-        "RoostModel", "RoostServer", "DaemonFixture", "Checkout", .product(name: "Hummingbird", package: "hummingbird"),
+        "RoostModel", "RoostServer", "DaemonFixture", "RoostTestSupport", "Checkout", logging, lifecycle,
+        .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: strict),
     .testTarget(

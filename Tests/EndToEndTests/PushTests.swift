@@ -166,6 +166,43 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func whyAConversationFailedIsTold() async throws {
+      try await RoostFixture.with { roost in
+        let shop = try await Repository("gitgone", roost, ["index.html": "one"])
+        #expect(try await shop.git("push", "roost::gitgone", "main").status == 0)
+        let apps = roost.home + "/apps"
+        let app = try #require(try FileManager.default.contentsOfDirectory(atPath: apps).first)
+        try FileManager.default.removeItem(atPath: "\(apps)/\(app)/repository.git/objects")
+        let listed = try await shop.git("ls-remote", "roost::gitgone")
+        #expect(listed.status != 0 && listed.errors.contains("remote error: the repository of gitgone"), "\(listed.errors)")
+      }
+    }
+
+    /// Neither the removal nor the end of the push leaves anything, whichever comes first.
+    @Test func anAppThatIsRemovedDuringItsFirstPushIsGoneAndCanBePushedAgain() async throws {
+      try await RoostFixture.with { roost in
+        let shop = try await Repository("gitshort", roost, ["index.html": "one", "roost.yml": "build: sleep 60\n"])
+        let pushing = try shop.start(["git", "push", "roost::gitshort", "main"])
+        try await eventually("it builds") { pushing.errorsSoFar.contains("== build") || !pushing.isRunning }
+        let refused = try await roost.roost("app", "remove", "gitshort", "--yes")
+        #expect(refused.status == ProblemCode.appBusy.exitStatus && refused.errors.contains("roost app cancel gitshort"))
+        #expect(try await roost.roost("app", "cancel", "gitshort").status == 0)
+        let removal = try await roost.roost("app", "remove", "gitshort", "--yes")
+        let ends = [0, ProblemCode.appNotFound.exitStatus, ProblemCode.appBusy.exitStatus]
+        #expect(ends.contains(removal.status), "\(removal.errors)")
+        let pushed = await pushing.finish()
+        #expect(pushed.status != 0 && pushed.errors.contains("was cancelled during 'build'"), "\(pushed.errors)")
+        try await eventually("nothing of it is left") {
+          try FileManager.default.contentsOfDirectory(atPath: roost.home + "/apps").isEmpty && roost.sandboxes().isEmpty
+        }
+        #expect(try await roost.roost("app", "info", "gitshort").status == ProblemCode.appNotFound.exitStatus)
+        try await shop.commit("quick", ["roost.yml": ""])
+        let again = try await shop.git("push", "roost::gitshort", "main")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try await roost.get("gitshort").body == "one")
+      }
+    }
+
     @Test func aPushByACommandLineNeedsNoLink() async throws {
       try await RoostFixture.with { roost in
         let shop = try await Repository("gitext", roost, ["index.html": "one"])

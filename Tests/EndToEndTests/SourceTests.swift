@@ -143,6 +143,13 @@ extension EndToEndSerial {
           "http://127.0.0.1:\(roost.port)/hooks/github/nobody",
         ])
         #expect(unread.status == 404)
+        // What does not say how long it is comes no further than that.
+        let endless = try await roost.curl([
+          "-X", "POST", "-d", "{}", "-H", "Transfer-Encoding: chunked", "-H", "X-GitHub-Event: push", "-H",
+          "X-GitHub-Delivery: d-9", "-H", "X-Hub-Signature-256: sha256=" + String(repeating: "0", count: 64),
+          "http://127.0.0.1:\(roost.port)/hooks/github/pushed",
+        ])
+        #expect(endless.status == 411)
         try FileManager.default.removeItem(atPath: large)
       }
     }

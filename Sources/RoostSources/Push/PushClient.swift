@@ -12,15 +12,17 @@ actor PushClient {
     (said, saying) = AsyncStream.makeStream(of: Never.self)
   }
 
-  /// For git; `nil` at the end of what it is sent.
+  /// For git; `nil` at the end of what it is sent. Who is called off because git has ended has learned nothing of the client.
   func next() async throws -> [UInt8]? {
     do {
       switch try await input() {
       case .bytes(let bytes): return bytes
       case .end: break
+      case nil where Task.isCancelled: return nil
       case nil: isGone = true
       }
     } catch {
+      if Task.isCancelled { throw error }
       isGone = true
       saying.finish()
       throw error
