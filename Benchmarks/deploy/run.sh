@@ -34,7 +34,7 @@ def command(*words):
     return time.monotonic() - began, json.loads(out.strip().splitlines()[-1])["result"]
 
 for _ in range(rounds):
-    wall, result = command("deploy", "Examples/node-hello")
+    wall, result = command("deploy", "Examples/node-hello", "--force")
     walls.append(wall)
     switches.append(result["seconds"])
     # The release before it drains, with nothing to drain, and stands still.

@@ -14,15 +14,16 @@ extension AppSupervisor {
     try await inTurn(.deploy, request, until: callOff, progress: progress) { (running) async throws(Problem) in
       try await checkQuota()
       let release = try await services.store.newRelease(of: app.id, now: services.now())
-      return try await carryOut(.fresh, of: release, running, request, from: fetched, progress: progress)
+      return try await carryOut(
+        .fresh, of: release, running, request, from: fetched, compares: request.force != true, progress: progress)
     }
   }
 
   /// Takes a release through the steps, and lets it serve when it passed them. `interruptedAt`: where an earlier deployment of
-  /// the same release was when its daemon ended.
+  /// the same release was when its daemon ended. `compares`: makes no release that equals the live one.
   func carryOut(
     _ deployment: Deployment, of release: ReleaseRecord, _ running: RunningDeployment, _ request: DeployRequest,
-    from fetched: FetchedSource, interruptedAt: String? = nil, progress: @escaping ProgressSink
+    from fetched: FetchedSource, interruptedAt: String? = nil, compares: Bool = false, progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
     let log = try await DeployLog.open(
       services.paths(of: app), release: release.number, deployment: running.number, now: services.now)
@@ -40,9 +41,13 @@ extension AppSupervisor {
     // To its end, also when the deployment is called off meanwhile.
     let jobs = services.jobs
     context.makesRoom = { [weak self] in _ = await jobs.toTheEnd { [weak self] in await self?.makeRoom() } }
+    if compares {
+      context.served = { [weak self] (version) async throws(Problem) in try await self?.servedRelease(given: version) }
+    }
     if app.liveRelease == nil { hide(.starting, because: firstDeployment) }
     do throws(Problem) {
       try await deployment.run(&context, until: running.callOff)
+      if let served = context.unchanged { return try await settle(for: served, context, log) }
       if request.imported?.starts == false { try await shelve(&context) } else { try await switchOrGiveUp(&context, deployment) }
     } catch {
       let problem = redaction.redactor.redact(error)

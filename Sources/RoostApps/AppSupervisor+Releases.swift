@@ -49,7 +49,8 @@ extension AppSupervisor {
         }
         let release = try await services.store.newRelease(of: app.id, now: services.now())
         let fetched = FetchedSource(directory: FilePath(request.directory))
-        return try await carryOut(.fresh, of: release, running, request, from: fetched, progress: progress)
+        return try await carryOut(
+          .fresh, of: release, running, request, from: fetched, compares: request.force != true, progress: progress)
       }
       release.state = .pending
       release.problem = nil

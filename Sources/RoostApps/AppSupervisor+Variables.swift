@@ -28,7 +28,8 @@ extension AppSupervisor {
     return VariableChangeResult(version: version, set: set.map(\.name), unset: unset, effect: effect, app: summary)
   }
 
-  private func provenVersion() async throws(Problem) -> Int? {
+  /// Of the variables: that the live release was proven with.
+  func provenVersion() async throws(Problem) -> Int? {
     guard let live = app.liveRelease else { return nil }
     return try await services.store.variableVersion(ofRelease: live, of: app.id)
   }

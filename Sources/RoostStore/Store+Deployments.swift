@@ -38,6 +38,18 @@ extension Store {
     }
   }
 
+  /// A deployment would have made what is live: its own release is no more.
+  package func settle(deployment number: Int, for live: Int, forgetting release: ReleaseRecord) async throws(Problem) {
+    try await write("recording a deployment") { database in
+      try database.execute(
+        sql: "UPDATE deployments SET stage = 'unchanged', release = ? WHERE app = ? AND number = ?",
+        arguments: [live, release.app, number])
+      try database.execute(
+        sql: "DELETE FROM releases WHERE app = ? AND number = ? AND state = 'pending'",
+        arguments: [release.app, release.number])
+    }
+  }
+
   /// What became of a deployment.
   package func end(
     deployment number: Int, of app: AppID, as state: DeploymentSummary.State, because problem: Problem?, now: Double

@@ -128,7 +128,7 @@ extension EndToEndSerial {
         let stopped = try await roost.roost("app", "stop", "twice")
         #expect(stopped.status == ProblemCode.appBusy.exitStatus && stopped.errors.contains("roost app cancel twice"))
         // Another deployment waits for its turn.
-        #expect(try await roost.roost("deploy", directory).status == 0)
+        #expect(try await roost.roost("deploy", directory, "--force").status == 0)
         #expect(await first.finish().status == 0)
         #expect(try await roost.info("twice").summary.release == 2)
       }

@@ -48,7 +48,7 @@ extension EndToEndSerial {
           "/usr/bin/env", ["curl", "-s", "-N", "-m", "60", "http://127.0.0.1:\(roost.port)/app/slow/slow"],
           variables: ["no_proxy": "*"])
         try await eventually("the old release answers") { request.outputSoFar == "begun" }
-        #expect(try await roost.roost("deploy", project).status == 0)
+        #expect(try await roost.roost("deploy", project, "--force").status == 0)
         #expect(kill(old, 0) == 0, "it still has a request")
         #expect(try await roost.roost("app", "remove", "slow", "--yes").status == 0)
         #expect(kill(old, 0) != 0)

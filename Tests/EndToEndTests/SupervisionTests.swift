@@ -36,7 +36,7 @@ extension EndToEndSerial {
         let text = try await roost.roost("app", "crashes", "thing").output
         #expect(text.contains("exited with status 7") && text.contains("Points at"), "\(text)")
         // It outlives the releases.
-        #expect(try await roost.roost("deploy", directory).status == 0)
+        #expect(try await roost.roost("deploy", directory, "--force").status == 0)
         #expect(try await crashes(roost, "thing").first == crash)
       }
     }
@@ -75,7 +75,7 @@ extension EndToEndSerial {
           try await roost.roost("app", "logs", "thing", "--process", "other").status == ProblemCode.usageInvalid.exitStatus)
         // A new release has new workers, and none is left behind.
         let second = try await worker(roost, "thing")?.pid
-        #expect(try await roost.roost("deploy", directory).status == 0)
+        #expect(try await roost.roost("deploy", directory, "--force").status == 0)
         try await eventually("the new worker runs") {
           guard let pid = try await worker(roost, "thing")?.pid else { return false }
           return pid != second

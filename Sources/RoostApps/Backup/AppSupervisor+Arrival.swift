@@ -7,7 +7,9 @@ import SystemPackage
 
 extension Deployment {
   /// Builds what an imported app needs, and starts nothing.
-  private static let shelved = Deployment(steps: [.source, .plan, .variables, .runtimes, .dependencies, .image, .build])
+  private static let shelved = Deployment(steps: [
+    .source, .plan, .variables, .runtimes, .compare, .dependencies, .image, .build,
+  ])
 
   /// The steps of a new release.
   static func making(_ request: DeployRequest) -> Deployment { request.imported?.starts == false ? shelved : fresh }

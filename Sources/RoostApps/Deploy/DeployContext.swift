@@ -17,6 +17,10 @@ struct DeployContext: Sendable {
   var interruptedAt: String?
   /// Ends the old release before the new one starts; for an app that is never two at a time.
   var makesRoom: @Sendable () async -> Void = {}
+  /// The live release, if it serves with that version of the variables, and an equal one need not be made.
+  var served: @Sendable (Int) async throws(Problem) -> ReleaseRecord? = { (_) async throws(Problem) in nil }
+  /// The live release, when this one would be the same.
+  var unchanged: ReleaseRecord?
   var release: ReleaseRecord
   var plan: Plan?
   /// The runtimes, base first.

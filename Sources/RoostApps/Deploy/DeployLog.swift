@@ -40,6 +40,21 @@ final class DeployLog: Sendable {
     }
   }
 
+  /// Puts what was written behind the log of another release, where there is room.
+  func move(in paths: AppPaths, from number: Int, to other: Int) async throws(Problem) {
+    let (path, target) = (paths.deployLog(ofRelease: number), paths.deployLog(ofRelease: other))
+    try await BlockingWork.run { () throws(Problem) in
+      let written = try SmallFile.read(path, limit: DeployLog.longest * 2) ?? []
+      let descriptor = Glibc.open(target.string, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw Problem.lastSystemCall("open \(target)") }
+      let file = OwnedDescriptor(owning: descriptor)
+      if try FileSize.of(target).bytes < UInt64(DeployLog.longest) {
+        try AtomicFile.writeAll(written, to: file.number, path: target)
+      }
+      unlink(path.string)
+    }
+  }
+
   func write(_ event: ProgressEvent) {
     switch event {
     case .stage(let name, let detail): write("== \(name): \(detail)")

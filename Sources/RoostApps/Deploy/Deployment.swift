@@ -6,7 +6,7 @@ import RoostStore
 struct Deployment: Sendable {
   /// From a source.
   static let fresh = Deployment(steps: [
-    .source, .plan, .variables, .runtimes, .dependencies, .image, .build, .release, .boot, .gate,
+    .source, .plan, .variables, .runtimes, .compare, .dependencies, .image, .build, .release, .boot, .gate,
   ])
   /// From a release that was built before.
   static let again = Deployment(steps: [.kept, .boot, .gate])
@@ -23,11 +23,15 @@ struct Deployment: Sendable {
     var problem: Problem?
   }
 
-  /// Runs the steps; when one fails or the deployment is called off, undoes them backwards and throws why.
+  /// Runs the steps; when one fails or the deployment is called off, undoes them backwards and throws why. One that would
+  /// change nothing ends early, and is undone as well.
   func run(_ context: inout DeployContext, until callOff: CallOff) async throws(Problem) {
     let attempt = await attempt(context, until: callOff)
     context = attempt.context
-    guard let problem = attempt.problem else { return }
+    guard let problem = attempt.problem else {
+      if context.unchanged != nil { await undo(attempt.begun, context) }
+      return
+    }
     // The daemon ends: the next one takes the environments apart, and the trees wait to be gone on with.
     if Task.isCancelled, !callOff.isCalled { throw problem }
     // What waits for a runtime goes on from there.
@@ -61,6 +65,7 @@ struct Deployment: Sendable {
       attempt.begun.append(step)
       do throws(Problem) {
         try await enter(step, &attempt.context)
+        if attempt.context.unchanged != nil { break }
       } catch {
         attempt.problem = error
         break

@@ -46,6 +46,7 @@ extension AppSupervisor {
       let paths = services.paths(of: app).release(number)
       let changed = try await TreeSync.bring(paths.project, inStepWith: directory, options: options, ignoring: ignored.isIgnored)
       guard !changed.isEmpty else { return .unchanged }
+      try await forgetInputs(of: release)
       if try await changesTheBuild(changed, plan, paths.project) { return .mustDeploy(changed) }
       guard case .command = plan.start else {
         show(release, run: nil)
@@ -62,6 +63,15 @@ extension AppSupervisor {
       }
       return .restarted(changed)
     }
+  }
+
+  /// Its files are not those any more that it was made of.
+  private func forgetInputs(of release: ReleaseRecord) async throws(Problem) {
+    guard release.source?.inputs != nil else { return }
+    var release = release
+    release.source?.inputs = nil
+    release.source?.tree = nil
+    try await services.store.update(release)
   }
 
   private func changesTheBuild(_ changed: [String], _ plan: Plan, _ project: FilePath) async throws(Problem) -> Bool {

@@ -89,6 +89,9 @@ extension Supervisor {
     let result = try await deploy(request, from: fetched, keeping: nil, until: callOff, as: place) { event in
       if let line = PushText.line(event) { tell(line) }
     }
+    if result.alreadyLive == true {
+      return ["", "release \(result.release) of \(name) serves this already"] + result.app.urls.map { "  \($0)" } + [""]
+    }
     let seconds = (result.seconds * 10).rounded() / 10
     return ["", "release \(result.release) of \(name) serves, after \(seconds) s"] + result.app.urls.map { "  \($0)" } + [""]
   }

@@ -13,16 +13,21 @@ struct AppPullCommand: AsyncParsableCommand {
       EXAMPLES
         roost app pull shop
         roost app pull shop --yes            install missing runtimes without asking
+        roost app pull shop --force          also when nothing has changed
       """)
 
   @OptionGroup var app: AppArgument
   @Flag(name: .shortAndLong, help: "Install missing runtimes without asking.")
   var yes = false
+  @Flag(help: "Build and switch also when the live release was made of the same.")
+  var force = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let name = try app.checked
-    let request = DeployRequest(directory: "", name: name.text, installsRuntimes: yes)
+    var wanted = DeployRequest(directory: "", name: name.text, installsRuntimes: yes)
+    wanted.force = force ? true : nil
+    let request = wanted
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let result = try await Deployment(daemon: daemon, console: console).run(request)
       try console.finish(result) { DeployText(result: result).text($0) }

@@ -13,6 +13,8 @@ struct DeployCommand: AsyncParsableCommand {
       Options that decide about the plan win over roost.yml and hold for this deployment alone: what shall stay belongs into \
       roost.yml.
 
+      Where the live release was made of the same files, settings, variables and runtimes, nothing is built: it is already live.
+
       A missing runtime is installed after a question; with --yes, or where nobody can be asked, only with --yes.
 
       EXAMPLES
@@ -33,6 +35,7 @@ struct DeployCommand: AsyncParsableCommand {
         roost deploy git@host:me/shop.git --key-file deploy_key \\
           --known-host host.key
         roost deploy --name shop             again from where it came from
+        roost deploy ./shop --force          also when nothing has changed
       """)
 
   @Argument(help: "A directory, an archive, '-', a URL or a repository.", completion: .file())
@@ -43,6 +46,8 @@ struct DeployCommand: AsyncParsableCommand {
   var yes = false
   @Flag(help: "Run on the newest installed runtimes that fit, instead of those of the live release.")
   var upgrade = false
+  @Flag(help: "Build and switch also when the live release was made of the same.")
+  var force = false
   @Option(
     help: ArgumentHelp(
       "Where it runs: sandbox, docker, vm or ssh://USER@HOST. Without: `on` in roost.yml, else as the live release.",
@@ -62,6 +67,7 @@ struct DeployCommand: AsyncParsableCommand {
       var request = DeployRequest(
         directory: "", name: name, installsRuntimes: yes, upgradesRuntimes: upgrade ? true : nil, target: on,
         overrides: options.overrides.isEmpty ? nil : options.overrides)
+      request.force = force ? true : nil
       if let source {
         let source = try await fetching.source(source, daemon)
         if case .directory(let path) = source { request.directory = path } else { request.source = source }

@@ -18,6 +18,8 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var follows: Bool?
   /// Set where an app comes from an export.
   package var imported: ImportedDeployment?
+  /// Make a release also of what serves already. `nil` is no.
+  package var force: Bool?
 
   package init(
     directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,
@@ -54,6 +56,8 @@ package struct DeployResult: Codable, Sendable, Equatable {
   /// Seconds from the request to the switched route.
   package var seconds: Double
   package var warnings: [String]
+  /// The live release was made of the same: nothing was built, and it serves on. `nil` is no.
+  package var alreadyLive: Bool?
 
   package init(app: AppSummary, plan: Plan, release: Int, seconds: Double, warnings: [String]) {
     self.app = app

@@ -19,6 +19,10 @@ package struct SourceRecord: Codable, Sendable, Equatable {
   package var sha256: String?
   /// Of a directory that is followed: which one it was.
   package var directory: DirectoryIdentity?
+  /// SHA-256 of the files as they were copied: names, modes, bytes, and where links lead.
+  package var tree: String?
+  /// Names all that the release was made from: the files, the plan, runtimes, and what its build was given.
+  package var inputs: String?
 
   package init(kind: Kind, place: String, reference: String? = nil, sha256: String? = nil) {
     self.kind = kind

@@ -1,9 +1,11 @@
+import Crypto
 import Glibc
 import RoostModel
 
 /// The state of one ``TreeCopy``. Blocking.
 struct TreeCopier {
-  private(set) var report = TreeCopyReport()
+  private var report = TreeCopyReport()
+  private var digest = CopyDigest()
   private let options: TreeCopyOptions
   private var buffer = [UInt8](repeating: 0, count: 256 << 10)
 
@@ -11,11 +13,20 @@ struct TreeCopier {
 
   init(options: TreeCopyOptions) { self.options = options }
 
+  /// What was copied, at its end.
+  var finished: TreeCopyReport {
+    var report = report
+    report.digest = digest.text
+    return report
+  }
+
   mutating func copyDirectory(_ source: OwnedDescriptor, to target: OwnedDescriptor, path: String, depth: Int) throws(Problem) {
     guard depth < TreeCopier.depthLimit else { throw refusal(path, "is nested more than \(TreeCopier.depthLimit) levels deep") }
     guard let entries = DirectoryEntry.all(in: source.number) else { throw Problem.lastSystemCall("list \(path)") }
     let excluded = options.excluded(among: entries)
-    for entry in entries where !excluded.contains(entry.text) {
+    // As the digest wants them.
+    let ordered = entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    for entry in ordered where !excluded.contains(entry.text) {
       try copy(entry, from: source, to: target, path: path.isEmpty ? entry.text : "\(path)/\(entry.text)", depth: depth)
     }
   }
@@ -33,8 +44,11 @@ struct TreeCopier {
     case S_IFLNK: try copyLink(entry, from: source, to: target, path: path)
     case S_IFDIR:
       let (from, to) = try openDirectories(entry, source: source, target: target, path: path)
+      let mode = status.st_mode & 0o777 | 0o700
+      digest.enter(entry.name, mode: mode)
       try copyDirectory(from, to: to, path: path, depth: depth + 1)
-      try finish(to, mode: status.st_mode & 0o777 | 0o700, path: path)
+      digest.leave()
+      try finish(to, mode: mode, path: path)
     case S_IFREG: try copyFile(entry, from: source, to: target, path: path)
     default: throw refusal(path, "is a device, a pipe or a socket")
     }
@@ -55,7 +69,7 @@ struct TreeCopier {
     return (fromDirectory, OwnedDescriptor(owning: to))
   }
 
-  func copyLink(_ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String)
+  mutating func copyLink(_ entry: DirectoryEntry, from source: OwnedDescriptor, to target: OwnedDescriptor, path: String)
     throws(Problem)
   {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
@@ -64,6 +78,7 @@ struct TreeCopier {
     guard entry.withName({ symlinkat(text, target.number, $0) }) == 0 else {
       throw Problem.lastSystemCall("make the link \(path)")
     }
+    digest.add(link: entry.name, to: text.prefix(count).map { UInt8(bitPattern: $0) })
     guard let owner = options.owner else { return }
     guard entry.withName({ fchownat(target.number, $0, owner, owner, AT_SYMLINK_NOFOLLOW) }) == 0 else {
       throw Problem.lastSystemCall("change the owner of \(path)")
@@ -84,17 +99,22 @@ struct TreeCopier {
     let to = (copy ?? entry).withName { openat(target.number, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600) }
     guard to >= 0 else { throw Problem.lastSystemCall("make \(path)") }
     let output = OwnedDescriptor(owning: to)
-    try copyBytes(from: input, to: output, path: path)
+    let content = try copyBytes(from: input, to: output, path: path)
+    digest.add(file: entry.name, mode: status.st_mode & 0o777, content)
     try finish(output, mode: status.st_mode & 0o777, path: path)
     var times = [status.st_atim, status.st_mtim]
     guard futimens(to, &times) == 0 else { throw Problem.lastSystemCall("set the time of \(path)") }
   }
 
-  private mutating func copyBytes(from input: OwnedDescriptor, to output: OwnedDescriptor, path: String) throws(Problem) {
+  private mutating func copyBytes(
+    from input: OwnedDescriptor, to output: OwnedDescriptor, path: String
+  ) throws(Problem) -> SHA256.Digest {
+    var hash = SHA256()
     while true {
       let count = retryingInterrupts { buffer.withUnsafeMutableBytes { read(input.number, $0.baseAddress, $0.count) } }
       guard count >= 0 else { throw Problem.lastSystemCall("read \(path)") }
-      if count == 0 { return }
+      if count == 0 { return hash.finalize() }
+      buffer.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
       report.bytes.bytes += UInt64(count)
       guard report.bytes <= options.byteLimit else { throw tooMuch("more than \(options.byteLimit)") }
       var written = 0

@@ -21,7 +21,7 @@ package enum TreeCopy {
       var copier = TreeCopier(options: options)
       let to = try OpenDirectory(target, to: "write to")
       try copier.copyDirectory(source.descriptor, to: to.descriptor, path: "", depth: 0)
-      return copier.report
+      return copier.finished
     }
   }
 }

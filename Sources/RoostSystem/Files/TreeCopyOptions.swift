@@ -25,9 +25,12 @@ package struct TreeCopyOptions: Sendable, Equatable {
 package struct TreeCopyReport: Sendable, Equatable {
   package var bytes: ByteCount
   package var entries: Int
+  /// SHA-256 of names, modes, bytes and the targets of links.
+  package var digest: String
 
-  package init(bytes: ByteCount = ByteCount(0), entries: Int = 0) {
+  package init(bytes: ByteCount = ByteCount(0), entries: Int = 0, digest: String = "") {
     self.bytes = bytes
     self.entries = entries
+    self.digest = digest
   }
 }

@@ -48,5 +48,13 @@ package struct SealingKey: Sendable {
     return Array(bytes)
   }
 
+  /// Names bytes, without a way back for whoever does not have the key, in hexadecimal digits.
+  package func mark(of bytes: [UInt8], for context: String) -> String {
+    var code = HMAC<SHA256>(key: key)
+    code.update(data: SealingKey.bound(context) + [0])
+    code.update(data: bytes)
+    return HexText.of(code.finalize())
+  }
+
   private static func bound(_ context: String) -> Data { Data([form] + Array("roost|\(context)".utf8)) }
 }

@@ -21,9 +21,14 @@ extension DeployStep {
     }
     if isFollowed { context.release.source?.directory = from.identity }
     try await AppDirectories.make(context.paths, user: context.app.user)
+    // The power may have gone before the end of a release of that number was on the disk.
+    try await DirectoryRemoval.remove(context.releasePaths.root)
     try await AppDirectories.make(context.releasePaths.project, user: context.app.user)
     let copied = try await TreeCopy.copy(
       from: from, into: context.releasePaths.project, options: SourceRules.options(owner: context.app.user))
+    context.release.source?.tree = copied.digest
+    // What an export says of another node's release.
+    context.release.source?.inputs = nil
     context.appLayers = [context.releasePaths.source.string]
     context.progress(.stage("source", detail: "\(copied.entries) \(copied.entries == 1 ? "file" : "files"), \(copied.bytes)"))
   } undo: { (context) async throws(Problem) in
