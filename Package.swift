@@ -191,7 +191,8 @@ let package = Package(
     .testTarget(
       name: "RoostAppsTests",
       dependencies: [
-        "RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", "RoostStore", "RoostSystem", logging, system,
+        "RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", "RoostGateway", "RoostInstaller", "RoostSources",
+        "RoostStore", "RoostSystem", "RoostTestSupport", logging, system,
       ],
       swiftSettings: strict),
     .testTarget(

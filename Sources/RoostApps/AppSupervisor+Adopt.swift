@@ -13,7 +13,6 @@ extension AppSupervisor {
     do {
       try await exclusively("the daemon has just started") { () async throws(Problem) in
         try await endUnprovenRestoration()
-        try await takeBackRestoration()
         let runs = try await services.store.runs(of: app.id)
         // What serves comes first: nothing that cannot be cleared up, as on a full disk, keeps it from serving.
         let serves = try await takeOver(runs.filter { $0.purpose == .serve && $0.release == app.liveRelease })
@@ -34,9 +33,17 @@ extension AppSupervisor {
       app.wantsToRun && app.restoring == nil && live == nil && state != .running && state != .sleeping && app.liveRelease != nil
   }
 
-  /// What still runs of a restoration that was not proven writes into the data that goes.
+  /// What still runs of a restoration that was not proven writes into the data that goes, or knows variables that go.
   private func endUnprovenRestoration() async throws(Problem) {
-    guard app.restoring?.exchangesData == true, AppDirectories.exists(services.paths(of: app).dataBefore) else { return }
+    guard let restoring = app.restoring else { return await forgetRestoration() }
+    if restoring.exchangesData, AppDirectories.exists(services.paths(of: app).dataBefore) { try await discardRuns() }
+    do throws(Problem) { try await settleRestoration() } catch {
+      try await discardRuns()
+      throw error
+    }
+  }
+
+  private func discardRuns() async throws(Problem) {
     for run in try await services.store.runs(of: app.id) { try await discard(run) }
   }
 

@@ -97,6 +97,7 @@ extension AppSupervisor {
   private func want(_ running: Bool) async throws(Problem) {
     try await services.store.setWantsToRun(running, app: app.id)
     app.wantsToRun = running
+    isLeftToPeople = false
   }
 
   private func startOrExplain() async throws(Problem) {
@@ -109,14 +110,19 @@ extension AppSupervisor {
     }
   }
 
-  @discardableResult
-  func stopLive() async -> Problem? {
-    await endTrial()
-    let run = live
+  /// As it is meant to be.
+  func showStopped() {
     hide(
       .stopped,
       because: Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
     problem = nil
+  }
+
+  @discardableResult
+  func stopLive() async -> Problem? {
+    await endTrial()
+    let run = live
+    showStopped()
     guard let run else { return nil }
     let left = await putAway(run)
     // Of one that could not be put away nobody knows.

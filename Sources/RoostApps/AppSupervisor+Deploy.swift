@@ -25,6 +25,7 @@ extension AppSupervisor {
     _ deployment: Deployment, of release: ReleaseRecord, _ running: RunningDeployment, _ request: DeployRequest,
     from fetched: FetchedSource, interruptedAt: String? = nil, compares: Bool = false, progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
+    try claim(release.number)
     let log = try await DeployLog.open(
       services.paths(of: app), release: release.number, deployment: running.number, now: services.now)
     let redaction = RedactionSwitch(try await services.redactor(of: app))
@@ -113,8 +114,9 @@ extension AppSupervisor {
     madeRoom = false
   }
 
-  /// The old release of an exclusive app ended for a new one that failed.
+  /// What ran ended for something that failed.
   func startAfterFailure() async {
+    guard app.wantsToRun, !isLeftToPeople else { return showStopped() }
     do throws(Problem) {
       try await startLive()
     } catch {

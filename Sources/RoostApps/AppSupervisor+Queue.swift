@@ -35,7 +35,11 @@ extension AppSupervisor {
         let running = RunningDeployment(number: record.number, callOff: callOff)
         newestDeployment = record.number
         self.running = running
-        defer { self.running = nil }
+        defer {
+          self.running = nil
+          wantedRelease = nil
+        }
+        try await settleRestoration()
         return try await carryOut(running)
       }
       outcome = .success(value)

@@ -64,6 +64,7 @@ extension AppSupervisor {
   package func pin(_ number: Int, _ pinned: Bool) async throws(Problem) -> [ReleaseSummary] {
     _ = try await existing(number)
     try await services.store.setPinned(pinned, release: number, of: app.id)
+    guard !pinned || !leavingReleases.contains(number) else { throw notThere(number) }
     return try await releases()
   }
 
@@ -99,7 +100,11 @@ extension AppSupervisor {
 
   private func existing(_ number: Int) async throws(Problem) -> ReleaseRecord {
     if let release = try await services.store.release(number, of: app.id) { return release }
-    throw Problem(
+    throw notThere(number)
+  }
+
+  func notThere(_ number: Int) -> Problem {
+    Problem(
       .releaseNotFound, "\(app.name) has no release \(number)", hint: "see which are kept: roost app releases \(app.name)")
   }
 

@@ -8,9 +8,7 @@ extension AppSupervisor {
   /// Starts the commands whose time came after `earlier` and not after `now`, in seconds since 1970. One that still runs from
   /// the last time is left to itself.
   func runDue(after earlier: Int, until now: Int) {
-    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom, !isHeld, state != .runtimeMissing,
-      state != .stopped
-    else { return }
+    guard mayRunDue, state != .runtimeMissing, state != .stopped else { return }
     for schedule in plan?.schedules ?? [] {
       guard let time = schedule.cron.next(after: earlier), time <= now else { continue }
       guard dueRuns[schedule.name] == nil else {
@@ -19,28 +17,43 @@ extension AppSupervisor {
           text: "\(app.name): '\(schedule.name)' still runs from the last time and is not started again", state: state)
         continue
       }
+      guard quiet.due.insert(schedule.name).inserted else { continue }
       services.jobs.add { [weak self] in await self?.run(schedule) }
     }
   }
 
+  private var mayRunDue: Bool {
+    app.wantsToRun && app.liveRelease != nil && !isRemoved && !madeRoom && !isHeld && !isHalfRestored
+  }
+
   private func run(_ schedule: ScheduledCommand) async {
     do throws(Problem) {
-      guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id) else { return }
-      let runtimes = try await services.runtimes(of: release, app: app.name)
-      let run = try await Launcher(services: services, app: app, release: release).launch(
-        schedule.command, as: schedule.name, runtimes, purpose: .schedule)
-      guard !isRemoved, app.wantsToRun, !madeRoom, dueRuns[schedule.name] == nil else {
-        await putAway(run)
-        return
-      }
-      dueRuns[schedule.name] = run
-      tellWaiters()
-      await follow(due: run, schedule.name)
+      let run = try await byItself { () async throws(Problem) in try await launch(schedule) }
+      quiet.due.remove(schedule.name)
+      if let run { await follow(due: run, schedule.name) }
     } catch {
+      quiet.due.remove(schedule.name)
       services.logger.error(
         "a scheduled command did not start",
         metadata: ["app.name": "\(app.name)", "schedule": "\(schedule.name)", "problem": "\(error)"])
     }
+  }
+
+  /// `nil`: it is not wanted any more.
+  private func launch(_ schedule: ScheduledCommand) async throws(Problem) -> LiveRun? {
+    guard mayRunDue, let number = app.liveRelease, let release = try await services.store.release(number, of: app.id) else {
+      return nil
+    }
+    let runtimes = try await services.runtimes(of: release, app: app.name)
+    let run = try await Launcher(services: services, app: app, release: release).launch(
+      schedule.command, as: schedule.name, runtimes, purpose: .schedule)
+    guard mayRunDue, dueRuns[schedule.name] == nil else {
+      await putAway(run)
+      return nil
+    }
+    dueRuns[schedule.name] = run
+    tellWaiters()
+    return run
   }
 
   /// Waits for its end and keeps what it wrote.
@@ -49,6 +62,10 @@ extension AppSupervisor {
     do { status = try await run.process.exitStatus() } catch { status = ExitStatus(.lost, at: run.record.startedAt) }
     // The daemon stops: the next one goes on with it.
     if Task.isCancelled { return }
+    await byItself { () async in await ended(due: run, name, status) }
+  }
+
+  private func ended(due run: LiveRun, _ name: String, _ status: ExitStatus) async {
     guard dueRuns[name]?.record.environment == run.record.environment else { return }
     dueRuns[name] = nil
     lastDue[name] = status

@@ -53,7 +53,7 @@ extension AppSupervisor {
         status = ExitStatus(.lost, at: run.record.startedAt)
       }
       if Task.isCancelled { return }
-      await self?.ended(run, status)
+      await self?.byItself { () async in await self?.ended(run, status) }
     }
   }
 
@@ -120,6 +120,7 @@ extension AppSupervisor {
     else {
       throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
     }
+    try await settleRestoration()
     guard case .command = plan.start else { return show(release, run: nil) }
     try await checkStorage()
     state = .starting

@@ -20,6 +20,9 @@ extension AppSupervisor {
     restarts = 0
     madeRoom = false
     isHeld = false
+    app.restoring = nil
+    isHalfRestored = false
+    isLeftToPeople = false
     generation += 1
     show(context.release, run: context.run)
     if let run = context.run { watch(run) }
@@ -30,18 +33,23 @@ extension AppSupervisor {
     retire(old)
   }
 
-  /// Ends what serves, while requests wait for what comes.
+  /// Ends all that runs of the app, while requests wait for what comes. Nothing begins until `madeRoom` is taken back.
   func makeRoom() async {
-    guard let old = live else { return }
     madeRoom = true
+    await untilNothingIsUnderWay()
     await endTrial()
     holdRequests()
+    let old = live
     live = nil
     state = .starting
-    _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)
-    await putAway(old)
+    await rememberNap()
+    if let old {
+      _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)
+      await putAway(old)
+    }
     await endWorkers()
     await endDue()
+    await endAllRetired()
   }
 
   /// Lets the old run finish what it answers, beside everything else, and removes the releases nobody asks for any more.
@@ -51,7 +59,7 @@ extension AppSupervisor {
     services.jobs.add { [weak self] in
       if let old {
         _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)
-        await self?.drained(old)
+        await self?.byItself { () async in await self?.drained(old) }
       }
       await self?.prune()
     }
@@ -67,11 +75,33 @@ extension AppSupervisor {
     await putAway(retiring.remove(at: index))
   }
 
-  private func prune() async {
+  func prune() async {
     guard let live = app.liveRelease, !isRemoved else { return }
     await noting("removing old releases") { () async throws(Problem) in
-      try await ReleasePruning(services: services, app: app).prune(live: live)
+      var gone: Set<Int> = []
+      try await ReleasePruning(services: services, app: app).prune(live: live) { (number) async throws(Problem) in
+        guard try await letGo(of: number) else { return false }
+        gone.insert(number)
+        return true
+      }
+      leavingReleases.subtract(gone)
     }
+  }
+
+  /// Whether a release may be removed; then no deployment gets it any more.
+  func letGo(of number: Int) async throws(Problem) -> Bool {
+    guard number != wantedRelease, number != app.liveRelease else { return false }
+    leavingReleases.insert(number)
+    // Who pins one looks afterwards whether it is leaving.
+    guard try await services.store.pins(of: app.id).contains(number) else { return true }
+    leavingReleases.remove(number)
+    return false
+  }
+
+  /// Keeps a release until the end of the change under way, or says that it is leaving.
+  func claim(_ number: Int) throws(Problem) {
+    guard !leavingReleases.contains(number) else { throw notThere(number) }
+    wantedRelease = number
   }
 
   /// Without waiting for what they still answer: the app is meant to end.

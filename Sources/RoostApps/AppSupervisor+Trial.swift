@@ -51,9 +51,9 @@ extension AppSupervisor {
       // Cancelled when the daemon stops: the next one knows of no probation, and removes what was frozen.
       while ContinuousClock.now < end, await self?.isOnTrial(trial) == true {
         guard (try? await ContinuousClock().sleep(for: AppSupervisor.pace)) != nil else { return }
-        await self?.judge(trial)
+        await self?.byItself { () async in await self?.judge(trial) }
       }
-      await self?.pass(trial)
+      await self?.byItself { () async in await self?.pass(trial) }
     }
   }
 

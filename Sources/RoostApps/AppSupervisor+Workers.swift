@@ -29,7 +29,7 @@ extension AppSupervisor {
 
   /// A crash of what serves does not end what works beside it.
   private var wantedWorkers: [String: String] {
-    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom, !isHeld else { return [:] }
+    guard app.wantsToRun, app.liveRelease != nil, !isRemoved, !madeRoom, !isHeld, !isHalfRestored else { return [:] }
     switch state {
     case .running, .error: return plan?.otherProcesses ?? [:]
     // Until it serves nothing new is begun, and what works goes on.
@@ -46,7 +46,9 @@ extension AppSupervisor {
     repeat {
       aligning = .underWay
       let wanted = wantedWorkers
-      for (name, worker) in workers where wanted[name] == nil || worker.generation != generation { await endWorker(name) }
+      for (name, worker) in workers where wanted[name] == nil || worker.generation != generation {
+        await byItself { () async in await endWorker(name) }
+      }
       for (name, command) in wanted.sorted(by: { $0.key < $1.key }) where workers[name] == nil {
         await startWorker(name, command, after: nil)
       }
@@ -59,19 +61,7 @@ extension AppSupervisor {
     worker.run = nil
     workers[name] = worker
     do throws(Problem) {
-      guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id) else { return }
-      let runtimes = try await services.runtimes(of: release, app: app.name)
-      let run = try await Launcher(services: services, app: app, release: release).launch(
-        command, as: name, runtimes, purpose: .work)
-      // What is wanted may have changed while it was started.
-      guard workers[name]?.generation == worker.generation, workers[name]?.run == nil, wantedWorkers[name] != nil else {
-        if workers[name]?.generation == worker.generation, workers[name]?.run == nil { workers[name] = nil }
-        await putAway(run)
-        return
-      }
-      workers[name]?.run = run
-      watchWorker(name, run)
-      tellWaiters()
+      try await byItself { () async throws(Problem) in try await launchWorker(name, command, worker.generation) }
     } catch {
       services.logger.error(
         "a process did not start", metadata: ["app.name": "\(app.name)", "process": "\(name)", "problem": "\(error)"])
@@ -79,12 +69,34 @@ extension AppSupervisor {
     }
   }
 
+  private func launchWorker(_ name: String, _ command: String, _ generation: Int) async throws(Problem) {
+    guard isAwaited(name, generation), let number = app.liveRelease,
+      let release = try await services.store.release(number, of: app.id)
+    else { return }
+    let runtimes = try await services.runtimes(of: release, app: app.name)
+    let run = try await Launcher(services: services, app: app, release: release).launch(
+      command, as: name, runtimes, purpose: .work)
+    // What is wanted may have changed while it was started.
+    guard isAwaited(name, generation) else { return _ = await putAway(run) }
+    workers[name]?.run = run
+    watchWorker(name, run)
+    tellWaiters()
+  }
+
+  /// Forgets one that is not wanted any more.
+  private func isAwaited(_ name: String, _ generation: Int) -> Bool {
+    guard let worker = workers[name], worker.generation == generation, worker.run == nil else { return false }
+    guard wantedWorkers[name] == nil else { return true }
+    workers[name] = nil
+    return false
+  }
+
   func watchWorker(_ name: String, _ run: LiveRun) {
     services.jobs.add { [weak self] in
       let status: ExitStatus
       do { status = try await run.process.exitStatus() } catch { status = ExitStatus(.lost, at: run.record.startedAt) }
       if Task.isCancelled { return }
-      await self?.workerEnded(name, run, status)
+      await self?.byItself { () async in await self?.workerEnded(name, run, status) }
     }
   }
 
@@ -132,6 +144,8 @@ extension AppSupervisor {
   }
 
   func endWorkers() async {
+    // What waits to be started again does not come back beside those that follow.
+    generation += 1
     for name in workers.keys { await endWorker(name) }
   }
 

@@ -60,12 +60,24 @@ package actor AppSupervisor {
   var lastDue: [String: ExitStatus] = [:]
   /// Its turn in the order of starts has not come yet.
   var awaitsBoot = false
-  /// An exclusive app's old release ended for one that is not live yet.
+  /// What ran ended for a release that is not live yet.
   var madeRoom = false
+  var quiet = Quiet()
+  /// Its data or variables are half those of a backup: nothing may start on them.
+  var isHalfRestored = false
+  /// The backup that the restoration under way made of what was there.
+  var madeBefore: String?
+  /// `autostart: false`, and nobody has started it since the machine did.
+  var isLeftToPeople = false
+  /// The release that a deployment is about to let serve again, and those that are being removed.
+  var wantedRelease: Int?
+  var leavingReleases: Set<Int> = []
   /// The start after a crash that is under way, if one is.
   var restarting: Restarting?
   var restartWaiters: [CheckedContinuation<Void, Never>] = []
-  var sleep = SleepState()
+  var sleep = SleepState() {
+    didSet { if oldValue.isTurning, !sleep.isTurning { tellOfQuiet() } }
+  }
   /// It was stopped because it takes up more than it may; it starts again when that is over.
   var isHeld = false
 

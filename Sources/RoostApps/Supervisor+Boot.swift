@@ -31,6 +31,7 @@ extension AppSupervisor {
     guard awaitsBoot else { return nil }
     if plan?.startsWithMachine == false {
       awaitsBoot = false
+      isLeftToPeople = true
       hide(
         .stopped,
         because: Problem(

@@ -176,14 +176,17 @@ extension EndToEndSerial {
       }
     }
 
-    @Test(arguments: ["restore", "gate"]) func killedDuringARestorationWhatThereWasServes(stage: String) async throws {
+    /// While it still serves; while the backup of before is written; between that and the exchange; after the exchange.
+    @Test(arguments: ["plan", "restore", "exchange", "boot", "gate"]) func killedDuringARestorationWhatThereWasServes(stage: String) async throws {
       try await RoostFixture.with { roost in
         defer { try? FileManager.default.removeItem(atPath: roost.home + "/backups") }
         try await settle(roost, "halfback")
         #expect(try await roost.roost("app", "backup", "halfback").status == 0)
+        let backups = try await roost.roost("app", "backups", "halfback", "--json").decoded(BackupStatus.self).backups
+        let made = try #require(backups.first?.name)
         _ = try await roost.get("halfback", "/add")
         #expect(try await roost.roost("app", "env", "set", "halfback", "LEVEL=quiet").status == 0)
-        let restoring = try roost.start(["app", "restore", "halfback", "latest", "--yes"])
+        let restoring = try roost.start(["app", "restore", "halfback", made, "--yes"])
         try await eventually("the restoration reached \(stage)") {
           (restoring.outputSoFar + restoring.errorsSoFar).contains(stage) || !restoring.isRunning
         }
@@ -195,6 +198,9 @@ extension EndToEndSerial {
         }
         let newest = try await roost.roost("app", "deployments", "halfback", "--json").decoded([DeploymentSummary].self)[0]
         #expect(newest.kind == .restore && newest.state == .interrupted)
+        let again = try await roost.roost("app", "restore", "halfback", made, "--yes")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try await roost.get("halfback").body == "2|\(Self.secret)|loud")
         #expect(try await roost.roost("app", "restore", "halfback", "latest", "--yes").status == 0)
         #expect(try await roost.get("halfback").body == "3|\(Self.secret)|quiet")
       }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import RoostModel
 import RoostSystem
 import SystemPackage
@@ -12,16 +13,45 @@ struct AppArchiveWriting: Sendable {
   let secrets: AppSecrets
   /// Trees that stand still.
   let code: FilePath
-  let data: FilePath?
+  var data: FilePath?
   let key: SealingKey?
   /// For packed members; removed by its owner.
   let room: FilePath
   let progress: ProgressSink
+  private var packedCode: Part?
 
-  private struct Part {
+  init(
+    manifest: AppManifest, plan: Plan?, history: [DeploymentSummary], secrets: AppSecrets, code: FilePath, data: FilePath?,
+    key: SealingKey?, room: FilePath, progress: @escaping ProgressSink
+  ) {
+    (self.manifest, self.plan, self.history, self.secrets) = (manifest, plan, history, secrets)
+    (self.code, self.data, self.key, self.room, self.progress) = (code, data, key, room, progress)
+  }
+
+  private struct Part: Sendable {
     var member: AppManifest.Member
     var bytes: [UInt8] = []
     var packed: FilePath?
+  }
+
+  /// Ahead of time.
+  mutating func packCode() async throws(Problem) { packedCode = try await pack(.code, code) }
+
+  /// Writes it and reads it again before anybody relies on it.
+  func writeAndRead(to output: FilePath) async throws(Problem) -> AppArchive {
+    _ = try await write(to: output)
+    let key = key
+    return try await BlockingWork.run { () throws(Problem) in
+      do throws(Problem) {
+        let archive = try AppArchive.open(output)
+        if let key { try archive.expect(key) }
+        try archive.expectMembers()
+        return archive
+      } catch {
+        unlink(output.string)
+        throw error
+      }
+    }
   }
 
   /// Answers with the manifest as it was written.
@@ -35,7 +65,7 @@ struct AppArchiveWriting: Sendable {
     } else {
       parts.append(try part(.open, text))
     }
-    parts.append(try await pack(.code, code))
+    if let packedCode { parts.append(packedCode) } else { parts.append(try await pack(.code, code)) }
     if let data { parts.append(try await pack(.data, data)) }
     var manifest = manifest
     manifest.members = parts.map(\.member)

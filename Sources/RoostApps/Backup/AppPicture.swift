@@ -1,5 +1,6 @@
 import RoostModel
 import RoostStore
+import RoostSystem
 import SystemPackage
 
 /// An app as it was at one moment: trees that nobody changes any more, and what is known of it.
@@ -33,6 +34,16 @@ struct AppPicture: Sendable {
         wantsToRun: app.wantsToRun, maintenance: app.maintenance, source: source, branch: app.webhook?.branch,
         backup: app.backup.map { BackupRecord(isOff: $0.isOff, policy: $0.policy) }),
       variables: secrets.variables.count - leftOut.count, leftOut: leftOut, members: [])
+  }
+
+  /// What is to be written of it.
+  func writing(
+    _ sealing: AppManifest.Sealing, salt: String?, key: SealingKey?, reason: BackupSummary.Reason?, now: Double,
+    in room: FilePath, progress: @escaping ProgressSink
+  ) -> AppArchiveWriting {
+    AppArchiveWriting(
+      manifest: manifest(sealing, salt: salt, reason: reason, now: now), plan: release.plan, history: history,
+      secrets: key == nil ? secrets.open : secrets, code: code, data: data, key: key, room: room, progress: progress)
   }
 
   private static func newIdentity() -> String { HexText.of((0..<32).map { _ in UInt8.random(in: .min ... .max) }) }

@@ -82,9 +82,7 @@ extension AppSupervisor {
     app.liveRun = nil
     app.wantsToRun = false
     plan = context.plan
-    hide(
-      .stopped, because: Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
-    problem = nil
+    showStopped()
   }
 
   /// A runtime came: an imported app that waits for it goes on.

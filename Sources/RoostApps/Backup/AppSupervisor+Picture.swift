@@ -5,40 +5,55 @@ import RoostStore
 import RoostSystem
 import SystemPackage
 
+/// What becomes of an app's data while a picture is taken.
+enum DataTaking: Sendable {
+  case none, copy
+  /// Space for it is asked for now.
+  case later
+}
+
 extension AppSupervisor {
   /// Copies the app's code and data below `room`. The data is of one moment: the app stands still while it is copied.
   func picture(takesData: Bool, in room: FilePath, progress: @escaping ProgressSink) async throws(Problem) -> AppPicture {
     try await exclusively("it is being copied") { () async throws(Problem) in
-      guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
-        let plan = release.plan
-      else {
-        throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
-      }
-      if takesData, let host = plan.target?.host {
-        throw Problem(
-          .unsupported, "the data of \(app.name) is on \(host), not on this machine",
-          hint: "leave it out: roost export \(app.name) --no-data -o FILE")
-      }
-      let paths = services.paths(of: app)
-      try await room.require(paths, release: number, takesData: takesData)
-      progress(.stage("copy", detail: "release \(number)"))
-      let code = room.appending("code")
-      try await UpperCopy.copy(paths.release(number).project, to: code)
-      try await paths.release(number).putSettings(of: plan, into: code)
-      let history = try await services.store.deployments(of: app.id)
-      var picture = AppPicture(
-        app: app, release: release, request: history.first { $0.release == number && $0.request != nil }?.request,
-        history: history.filter(\.state.isOver).map(\.summary), secrets: try await secrets(), code: code, data: nil, pause: 0,
-        warnings: [])
-      guard takesData, AppDirectories.exists(paths.data) else { return picture }
-      progress(.stage("copy", detail: "its data; the app stands still"))
-      let data = room.appending("data")
-      picture.pause = try await standingStill { () async throws(Problem) in try await UpperCopy.copy(paths.data, to: data) }.pause
-      picture.data = data
-      let dropped = try await BlockingWork.run { () throws(Problem) in try SpecialFiles.remove(below: data) }
-      if dropped > 0 { picture.warnings.append("\(dropped) sockets, pipes or devices in its data are left out") }
-      return picture
+      // Half of a restoration is no backup.
+      try await settleRestoration()
+      return try await takePicture(takesData ? .copy : .none, in: room, progress)
     }
+  }
+
+  /// Only within an exclusive change.
+  func takePicture(_ takes: DataTaking, in room: FilePath, _ progress: @escaping ProgressSink) async throws(Problem) -> AppPicture
+  {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id),
+      let plan = release.plan
+    else {
+      throw Problem(.appNotRunning, "\(app.name) has no release yet", hint: "deploy it: roost deploy DIR --name \(app.name)")
+    }
+    if takes != .none, let host = plan.target?.host {
+      throw Problem(
+        .unsupported, "the data of \(app.name) is on \(host), not on this machine",
+        hint: "leave it out: roost export \(app.name) --no-data -o FILE")
+    }
+    let paths = services.paths(of: app)
+    try await room.require(paths, release: number, takesData: takes != .none)
+    progress(.stage("copy", detail: "release \(number)"))
+    let code = room.appending("code")
+    try await UpperCopy.copy(paths.release(number).project, to: code)
+    try await paths.release(number).putSettings(of: plan, into: code)
+    let history = try await services.store.deployments(of: app.id)
+    var picture = AppPicture(
+      app: app, release: release, request: history.first { $0.release == number && $0.request != nil }?.request,
+      history: history.filter(\.state.isOver).map(\.summary), secrets: try await secrets(), code: code, data: nil, pause: 0,
+      warnings: [])
+    guard takes == .copy, AppDirectories.exists(paths.data) else { return picture }
+    progress(.stage("copy", detail: "its data; the app stands still"))
+    let data = room.appending("data")
+    picture.pause = try await standingStill { () async throws(Problem) in try await UpperCopy.copy(paths.data, to: data) }.pause
+    picture.data = data
+    let dropped = try await BlockingWork.run { () throws(Problem) in try SpecialFiles.remove(below: data) }
+    if dropped > 0 { picture.warnings.append(SpecialFiles.leftOut(dropped)) }
+    return picture
   }
 
   func secrets() async throws(Problem) -> AppSecrets {
@@ -83,6 +98,19 @@ extension ReleasePaths {
 
 /// What cannot be carried anywhere.
 enum SpecialFiles {
+  /// For people.
+  static func leftOut(_ count: Int) -> String {
+    count == 1
+      ? "1 socket, pipe or device in its data is left out" : "\(count) sockets, pipes or devices in its data are left out"
+  }
+
+  /// Blocking.
+  static func exist(below root: FilePath) throws(Problem) -> Bool {
+    var found = false
+    try TreeWalk.walk(root) { (node) throws(Problem) in if node.kind == .other { found = true } }
+    return found
+  }
+
   /// Removes sockets, pipes and devices below a directory; answers with how many. Blocking.
   static func remove(below root: FilePath) throws(Problem) -> Int {
     var count = 0

@@ -1,4 +1,3 @@
-import Glibc
 import Logging
 import RoostModel
 import RoostSources
@@ -27,42 +26,66 @@ struct UnpackedExport: Sendable {
   }
 }
 
-extension AppPaths {
-  /// What `data` held before an exchange that is not proven yet.
-  var dataBefore: FilePath { root.appending("data.before") }
-}
-
 extension AppSupervisor {
-  /// Lets the release, the data and the variables of a backup serve. `backup` holds what is here now: whatever fails, that is
-  /// put back. The app stands still from the moment its data is exchanged until the release answers.
-  func restore(_ export: UnpackedExport, before backup: String, progress: @escaping ProgressSink) async throws(Problem)
-    -> DeployResult
+  /// Lets the release, the data and the variables of a backup serve, and answers with the backup that was made of what was
+  /// here. Whatever fails, that is put back. From the moment nothing of the app runs any more it stands still, until the release
+  /// answers: its data is backed up and exchanged then, so that nothing it wrote is lost. `sparing`: the backup itself.
+  func restore(_ export: UnpackedExport, sparing: String?, in room: FilePath, progress: @escaping ProgressSink)
+    async throws(Problem) -> (deployed: DeployResult, backup: String?)
   {
-    let result = try await inTurn(.restore, progress: progress) { (running) async throws(Problem) in
+    let restored = try await inTurn(.restore, progress: progress) { (running) async throws(Problem) in
+      try await clearForRestoration()
+      let before = try await backupBefore(export, sparing, in: room.appending("before"), progress)
       let former = try await services.vault.variables(of: app.id).variables
-      let record = RestoringRecord(backup: backup, exchangesData: export.data != nil)
+      try await keepVariables()
+      let record = RestoringRecord(exchangesData: export.data != nil)
       try await services.store.setRestoring(record, app: app.id)
+      app.restoring = record
       do throws(Problem) {
-        return try await carryOut(export, former, running, progress)
+        let deployed = try await carryOut(export, former, before, running, progress)
+        return (deployed, madeBefore)
       } catch {
         // What a daemon that ends leaves, or what could not be put back, is put back by the next one.
-        if !Task.isCancelled, !AppDirectories.exists(services.paths(of: app).dataBefore) {
-          try await services.store.setRestoring(nil, app: app.id)
+        if !Task.isCancelled {
+          await noting("taking a restoration back") { () async throws(Problem) in try await settleRestoration() }
         }
         throw error
       }
     }
-    try await DirectoryRemoval.remove(services.paths(of: app).dataBefore)
-    return result
+    await forgetRestoration()
+    return restored
+  }
+
+  /// What an earlier one left would be taken for the data of before.
+  private func clearForRestoration() async throws(Problem) {
+    await forgetRestoration()
+    let left = services.paths(of: app).dataBefore
+    guard AppDirectories.exists(left) else { return }
+    throw Problem(.internal, "what an earlier restoration left cannot be removed", hint: "remove it: rm -r \(left)")
+  }
+
+  /// Where no data is exchanged, it is made at once.
+  private func backupBefore(
+    _ export: UnpackedExport, _ sparing: String?, in room: FilePath, _ progress: @escaping ProgressSink
+  ) async throws(Problem) -> BackupBefore {
+    madeBefore = nil
+    try await BlockingWork.run { () throws(Problem) in try DirectoryCreation.ensure(room, mode: 0o700) }
+    let takes: DataTaking = isElsewhere ? .none : export.data == nil ? .copy : .later
+    let picture = try await takePicture(takes, in: room, progress)
+    let before = try await BackupBefore(
+      of: picture, services, keep: backupPolicy?.keep ?? BackupPolicy.defaultKeep, sparing: sparing, in: room, progress: progress)
+    if export.data == nil { madeBefore = try await before.write(data: picture.data).name }
+    return before
   }
 
   private func carryOut(
-    _ export: UnpackedExport, _ former: [OpenVariable], _ running: RunningDeployment, _ progress: @escaping ProgressSink
+    _ export: UnpackedExport, _ former: [OpenVariable], _ before: BackupBefore, _ running: RunningDeployment,
+    _ progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
     var request = DeployRequest(directory: "", name: app.name.text, installsRuntimes: false)
     request.overrides = export.manifest.overrides
     let exchange = [exchangeVariables(export, former)]
-    let data = export.data.map { [exchangeData($0)] } ?? []
+    let data = export.data.map { [exchangeData($0, before)] } ?? []
     if let kept = try await keptRelease(export.manifest) {
       let steps = exchange + [.kept] + data + [.boot, .gate]
       return try await carryOut(
@@ -80,7 +103,7 @@ extension AppSupervisor {
   private func keptRelease(_ manifest: AppManifest) async throws(Problem) -> ReleaseRecord? {
     guard manifest.instance == app.id, let release = try await services.store.release(manifest.release, of: app.id),
       release.plan != nil, release.state == .live || release.state == .retired, release.source?.kind != .sync,
-      !release.appLayers.isEmpty,
+      !release.appLayers.isEmpty, !leavingReleases.contains(release.number),
       release.appLayers.allSatisfy({ AppDirectories.exists(FilePath($0)) })
     else { return nil }
     return release
@@ -94,16 +117,26 @@ extension AppSupervisor {
     }
   }
 
-  private func exchangeData(_ data: FilePath) -> DeployStep {
+  private func exchangeData(_ data: FilePath, _ before: BackupBefore) -> DeployStep {
     let paths = services.paths(of: app)
     let user = app.user
-    return DeployStep(name: "restore data") { (context) async throws(Problem) in
-      context.progress(.stage("restore", detail: "requests wait while the data is exchanged"))
+    let present = isElsewhere ? nil : paths.data
+    return DeployStep(name: "restore data") { [weak self] (context) async throws(Problem) in
+      context.progress(.stage("restore", detail: "requests wait while the data is backed up and exchanged"))
       await context.makesRoom()
+      let made = try await before.write(data: present)
+      context.warnings += made.warnings
+      await self?.beginExchange(made.name)
+      context.progress(.stage("exchange", detail: "what was there is in the backup \(made.name)"))
       try await BlockingWork.run { () throws(Problem) in try DataExchange(paths: paths).take(data, for: user) }
     } undo: { (_) async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in try DataExchange(paths: paths).putBack() }
     }
+  }
+
+  private func beginExchange(_ backup: String) {
+    madeBefore = backup
+    isHalfRestored = true
   }
 
   /// Brings the variables to these.
@@ -118,75 +151,9 @@ extension AppSupervisor {
     guard !set.isEmpty || !unset.isEmpty else { return }
     _ = try await services.vault.change(app.id, set: set, unset: unset, now: services.now())
   }
-
-  /// After a start of the daemon: takes back a restoration that was not proven.
-  func takeBackRestoration() async throws(Problem) {
-    let paths = services.paths(of: app)
-    try await DirectoryRemoval.remove(paths.root.appending("data.gone"))
-    guard let record = app.restoring else { return try await DirectoryRemoval.remove(paths.dataBefore) }
-    if record.exchangesData {
-      try await BlockingWork.run { () throws(Problem) in try DataExchange(paths: paths).putBack() }
-    }
-    let file = services.backups(of: app.name).file(record.backup)
-    let keys = services.vault.keys
-    let secrets = try await BlockingWork.run { () throws(Problem) in
-      let archive = try AppArchive.open(file)
-      let key = try keys.key(creating: false)
-      try archive.expect(key)
-      return try archive.secrets(key)
-    }
-    try await replaceVariables(by: try secrets.checkedVariables(), keepsOthers: false)
-    try await services.store.setRestoring(nil, app: app.id)
-    app.restoring = nil
-    services.logger.notice("a restoration was taken back", metadata: ["app.name": "\(app.name)"])
-  }
 }
 
 extension DeployStep {
   /// Exchanges what is not the release's own.
   var isOfRestoration: Bool { name == "restore variables" || name == "restore data" }
-}
-
-/// Puts another tree in the place of an app's data, and takes that back. Each step is a rename: at every moment one of the two
-/// is whole. Blocking.
-struct DataExchange {
-  let paths: AppPaths
-
-  func take(_ data: FilePath, for user: UInt32) throws(Problem) {
-    guard chmod(data.string, 0o700) == 0 else { throw Problem.lastSystemCall("keep \(data) private") }
-    try SpecialFiles.give(data, to: user)
-    try flush(data)
-    try DirectoryRemoval.removeNow(paths.dataBefore)
-    try move(paths.data, to: paths.dataBefore)
-    try move(data, to: paths.data)
-    try AtomicFile.syncDirectory(paths.root)
-  }
-
-  /// Nothing to do where nothing was exchanged.
-  func putBack() throws(Problem) {
-    guard AppDirectories.exists(paths.dataBefore) else { return }
-    if AppDirectories.exists(paths.data) {
-      let gone = paths.root.appending("data.gone")
-      try DirectoryRemoval.removeNow(gone)
-      try move(paths.data, to: gone)
-      try move(paths.dataBefore, to: paths.data)
-      try AtomicFile.syncDirectory(paths.root)
-      // What is left of it goes when the daemon starts: a process may still write there.
-      try? DirectoryRemoval.removeNow(gone)
-    } else {
-      try move(paths.dataBefore, to: paths.data)
-      try AtomicFile.syncDirectory(paths.root)
-    }
-  }
-
-  private func flush(_ tree: FilePath) throws(Problem) {
-    let directory = open(tree.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard directory >= 0 else { throw Problem.lastSystemCall("open \(tree)") }
-    defer { close(directory) }
-    try FileSystemSync.flush(directory, of: tree.string)
-  }
-
-  private func move(_ tree: FilePath, to place: FilePath) throws(Problem) {
-    guard rename(tree.string, place.string) == 0 else { throw Problem.lastSystemCall("rename \(tree) to \(place)") }
-  }
 }

@@ -16,8 +16,8 @@ struct Stillness: Sendable {
 }
 
 extension AppSupervisor {
-  /// Runs `body` while nothing of the app writes: its processes stand still, and requests wait. Answers with how many seconds
-  /// that took. Only within an exclusive change.
+  /// Runs `body` while nothing of the app writes: its processes stand still, none begins, and requests wait. Answers with how
+  /// many seconds that took. Only within an exclusive change.
   func standingStill<Value: Sendable>(
     _ body: () async throws(Problem) -> Value
   ) async throws(Problem) -> (value: Value, pause: Double) {
@@ -37,6 +37,7 @@ extension AppSupervisor {
   }
 
   private func standStill() async throws(Problem) -> Stillness {
+    await keepQuiet()
     var stillness = Stillness()
     if state == .sleeping {
       // Whoever comes waits until the copy is made.
@@ -58,9 +59,7 @@ extension AppSupervisor {
         switch error.code {
         // It has ended just now.
         case .environmentState, .environmentNotFound, .connectionLost: continue
-        case .unsupported:
-          await goOn(stillness)
-          return try await stopped()
+        case .unsupported: return await stopped(stillness)
         default:
           await goOn(stillness)
           throw error
@@ -70,31 +69,37 @@ extension AppSupervisor {
     return stillness
   }
 
-  private func stopped() async throws(Problem) -> Stillness {
+  private func stopped(_ stillness: Stillness) async -> Stillness {
+    await resume(stillness.paused)
+    if stillness.keepsAsleep { sleep.isTurning = false }
     await makeRoom()
-    _ = await endAllRetired()
     return Stillness(isStopped: true)
   }
 
   private func goOn(_ stillness: Stillness) async {
-    for environment in stillness.paused {
+    await resume(stillness.paused)
+    if let held = stillness.held, live?.record.environment == held.record.environment, state == .running {
+      services.gateway.setRoute(app.name, to: held.target, settings: routeSettings)
+    }
+    if stillness.isStopped {
+      madeRoom = false
+      await startAfterFailure()
+    }
+    endQuiet()
+    if stillness.keepsAsleep {
+      sleep.isTurning = false
+      await wakeIfWanted()
+    }
+  }
+
+  private func resume(_ environments: [any Environment]) async {
+    for environment in environments {
       await noting("letting a process go on") { () async throws(Problem) in
         do throws(Problem) { try await environment.resume() } catch {
           guard ![.environmentState, .environmentNotFound, .connectionLost].contains(error.code) else { return }
           throw error
         }
       }
-    }
-    if let held = stillness.held, live?.record.environment == held.record.environment, state == .running {
-      services.gateway.setRoute(app.name, to: held.target, settings: routeSettings)
-    }
-    if stillness.keepsAsleep {
-      sleep.isTurning = false
-      await wakeIfWanted()
-    }
-    if stillness.isStopped {
-      madeRoom = false
-      await startAfterFailure()
     }
   }
 }

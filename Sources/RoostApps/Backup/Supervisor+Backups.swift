@@ -11,8 +11,7 @@ extension Supervisor {
   }
 
   func backUp(
-    _ supervisor: AppSupervisor, because reason: BackupSummary.Reason, sparing inUse: String? = nil,
-    progress: @escaping ProgressSink
+    _ supervisor: AppSupervisor, because reason: BackupSummary.Reason, progress: @escaping ProgressSink
   ) async throws(Problem) -> BackupResult {
     let directory = services.backups(of: await supervisor.app.name)
     let now = services.now()
@@ -23,7 +22,7 @@ extension Supervisor {
     let keep = await supervisor.backupPolicy?.keep ?? BackupPolicy.defaultKeep
     try await BlockingWork.run { () throws(Problem) in
       // A clock that was set back makes the newest look like the oldest.
-      try directory.prune(keep: keep, sparing: Set([name, inUse].compactMap(\.self)))
+      try directory.prune(keep: keep, sparing: [name])
     }
     let warnings = made.warnings + (takesData ? [] : ["its data is on another host and is not in the backup"])
     let summary = BackupSummary(
@@ -61,7 +60,7 @@ extension Supervisor {
     return try await services.backupSpool.withRoom { (room) async throws(Problem) in
       let export = try await services.unpack(file, passphrase: nil, in: room, progress: progress)
       if let present = self.known(request.app) {
-        return try await self.replace(present, export, restoring: request.backup, progress)
+        return try await self.replace(present, export, restoring: request.backup, in: room, progress)
       }
       return try await self.settle(export, request.app, ImportRequest(upload: UploadID()), progress)
     }

@@ -83,26 +83,9 @@ extension Supervisor {
     return try await services.backupSpool.withRoom { (room) async throws(Problem) in
       let picture = try await supervisor.picture(takesData: takesData, in: room, progress: progress)
       let (form, salt, key) = try await sealing.material(services.vault)
-      let manifest = picture.manifest(form, salt: salt, reason: reason, now: now)
-      let writing = AppArchiveWriting(
-        manifest: manifest, plan: picture.release.plan, history: picture.history,
-        secrets: key == nil ? picture.secrets.open : picture.secrets, code: picture.code, data: picture.data, key: key,
-        room: room,
-        progress: progress)
-      _ = try await writing.write(to: output)
-      do throws(Problem) {
-        let archive = try await BlockingWork.run { () throws(Problem) in
-          let archive = try AppArchive.open(output)
-          if let key { try archive.expect(key) }
-          try archive.expectMembers()
-          return archive
-        }
-        return MadeExport(
-          manifest: archive.manifest, size: archive.size, pause: picture.pause, warnings: picture.warnings)
-      } catch {
-        unlink(output.string)
-        throw error
-      }
+      let writing = picture.writing(form, salt: salt, key: key, reason: reason, now: now, in: room, progress: progress)
+      let archive = try await writing.writeAndRead(to: output)
+      return MadeExport(manifest: archive.manifest, size: archive.size, pause: picture.pause, warnings: picture.warnings)
     }
   }
 }

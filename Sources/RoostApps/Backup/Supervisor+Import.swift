@@ -31,7 +31,7 @@ extension Supervisor {
       let name = request.name ?? export.manifest.app
       guard let present = self.known(name) else { return try await self.settle(export, name, request, progress) }
       guard request.replaces else { throw .appExists(name) }
-      return try await self.replace(present, export, progress)
+      return try await self.replace(present, export, in: room, progress)
     }
   }
 
@@ -63,13 +63,13 @@ extension Supervisor {
   }
 
   func replace(
-    _ supervisor: AppSupervisor, _ export: UnpackedExport, restoring backup: String? = nil, _ progress: @escaping ProgressSink
+    _ supervisor: AppSupervisor, _ export: UnpackedExport, restoring backup: String? = nil, in room: FilePath,
+    _ progress: @escaping ProgressSink
   ) async throws(Problem) -> ImportResult {
-    let before = try await backUp(supervisor, because: .before, sparing: backup, progress: progress)
-    let deployed = try await supervisor.restore(export, before: before.backup.name, progress: progress)
+    let restored = try await supervisor.restore(export, sparing: backup, in: room, progress: progress)
     try await supervisor.takeSettings(export)
-    var result = try await result(of: supervisor, export, deployed)
-    result.backup = before.backup.name
+    var result = try await result(of: supervisor, export, restored.deployed)
+    result.backup = restored.backup
     return result
   }
 

@@ -76,8 +76,10 @@ struct Deployment: Sendable {
 
   private func enter(_ step: DeployStep, _ context: inout DeployContext) async throws(Problem) {
     if Task.isCancelled { throw Problem.unexpected(CancellationError(), during: step.name) }
-    context.release.stage = step.name
-    try await context.services.store.enter(step.name, deployment: context.deployment, context.release)
+    // One that goes on passes what was done before, and is as far as it was.
+    let stage = context.interruptedAt.flatMap { context.hasEnded(step.name) ? $0 : nil } ?? step.name
+    context.release.stage = stage
+    try await context.services.store.enter(stage, deployment: context.deployment, context.release)
     let began = ContinuousClock.now
     try await step.run(&context)
     let took = ContinuousClock.now - began

@@ -10,8 +10,8 @@ struct ReleasePruning: Sendable {
   let app: AppRecord
 
   /// Keeps the live release, those that are pinned, the newest retired and failed ones, and those that still answer their
-  /// last requests; of the retired ones only as many as there is space for.
-  func prune(live: Int) async throws(Problem) {
+  /// last requests; of the retired ones only as many as there is space for. `mayLeave` is asked before each.
+  func prune(live: Int, _ mayLeave: (Int) async throws(Problem) -> Bool) async throws(Problem) {
     let releases = try await services.store.releases(of: app.id)
     let pins = try await services.store.pins(of: app.id)
     let running = Set(try await services.store.runs(of: app.id).map(\.release))
@@ -22,6 +22,7 @@ struct ReleasePruning: Sendable {
     let failed = releases.filter { $0.state == .failed }.prefix(services.configuration.keptFailures).map(\.number)
     let affordable = try await affordable(Set(retired), beside: Set(fixed))
     for release in releases where !(fixed + failed).contains(release.number) && !affordable.contains(release.number) {
+      guard try await mayLeave(release.number) else { continue }
       try await DirectoryRemoval.remove(paths.release(release.number).root)
       for problem in await services.removeImages(of: [release]) {
         services.logger.warning("an image is left", metadata: ["app.name": "\(app.name)", "problem": "\(problem.message)"])

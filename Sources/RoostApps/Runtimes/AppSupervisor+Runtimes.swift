@@ -20,12 +20,10 @@ extension AppSupervisor {
   private func judge(_ needs: RuntimeNeeds) {
     if let problem = needs.problem(of: app.name) {
       hide(.runtimeMissing, because: problem)
-    } else if app.wantsToRun, state == .runtimeMissing || state == .stopped {
+    } else if app.wantsToRun, !isLeftToPeople, state == .runtimeMissing || state == .stopped {
       restart(after: .zero)
     } else if state == .runtimeMissing {
-      hide(
-        .stopped, because: Problem(.appNotRunning, "\(app.name) is stopped", hint: "start it: roost app start \(app.name)"))
-      problem = nil
+      showStopped()
     }
   }
 

@@ -12,7 +12,8 @@ struct SealedFile: Sendable {
   var olderContext: String?
   let vault: VariableVault
 
-  private static let largest = (64 << 10) + SealingKey.overhead
+  /// In bytes.
+  var largest = (64 << 10) + SealingKey.overhead
 
   func write(_ bytes: [UInt8]) async throws(Problem) {
     let (path, context, key) = (path, context, try await vault.sealingKey())
@@ -24,7 +25,7 @@ struct SealedFile: Sendable {
 
   /// `nil` when there is none.
   func read() async throws(Problem) -> [UInt8]? {
-    guard let sealed = try await AppDirectories.read(path, limit: SealedFile.largest) else { return nil }
+    guard let sealed = try await AppDirectories.read(path, limit: largest) else { return nil }
     let (context, older, keys) = (context, olderContext, vault.keys)
     return try await BlockingWork.run { () throws(Problem) in
       let key = try keys.key(creating: false)
@@ -46,7 +47,8 @@ struct SealedFile: Sendable {
     for name in try await AppDirectories.entries(of: apps) {
       guard let id = AppID(name) else { continue }
       let paths = AppPaths(home: home, app: id)
-      if AppDirectories.exists(paths.sourceCredential) || AppDirectories.exists(paths.webhookSecret) { return true }
+      let sealed = [paths.sourceCredential, paths.webhookSecret, paths.variablesBefore]
+      if sealed.contains(where: AppDirectories.exists) { return true }
     }
     return false
   }

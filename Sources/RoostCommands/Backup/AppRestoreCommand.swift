@@ -7,9 +7,9 @@ struct AppRestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Bring an app back to a backup: release, data and variables.",
     discussion: """
-      What is there now is backed up first; what the app writes between that and the exchange is lost. The app stands still from the moment its data is exchanged until the release of \
-      the backup answers; whatever fails, the data and the variables of now are put back and served. An app that was removed \
-      is made again.
+      Once everything of the app has ended, what is there is backed up and the data is exchanged: nothing that was written is \
+      lost. Requests wait until the release of the backup answers; whatever fails, the data and the variables of now are put \
+      back and served. An app that was removed is made again.
 
       EXAMPLES
         roost app backups shop

@@ -56,19 +56,22 @@ enum BackupText {
   }
 
   static func list(_ status: BackupStatus, of name: AppName, _ style: TextStyle, now: Double) -> String {
-    let heading = settings(status, of: name, style, now: now)
-    guard !status.backups.isEmpty else { return heading + "No backups yet.\n" }
+    let settings = settings(status, of: name, style, now: now)
+    guard !status.backups.isEmpty else { return settings + "No backups yet.\n" }
+    // Unless every byte was read nobody knows, but for those that cannot even be opened.
+    let isKnown = status.backups.contains { $0.isWhole != nil }
     let rows = status.backups.map { backup in
-      [
+      var row = [
         TextTable.Cell(backup.name), TextTable.Cell(backup.createdAt > 0 ? TimeText.ago(backup.createdAt, now: now) : "-"),
         TextTable.Cell("\(backup.size)"), TextTable.Cell(backup.data.map { "\($0)" } ?? "-"),
         TextTable.Cell(backup.release.map(String.init) ?? "-"), TextTable.Cell(word(backup.reason)),
-        TextTable.Cell(whole(backup.isWhole)) { backup.isWhole == false ? style.red($0) : $0 },
       ]
+      if isKnown { row.append(TextTable.Cell(whole(backup.isWhole)) { backup.isWhole == false ? style.red($0) : $0 }) }
+      return row
     }
-    let table = TextTable(
-      heading: ["BACKUP", "MADE", "SIZE", "DATA", "RELEASE", "WHY", "WHOLE"], rows: rows, spared: ["WHY", "RELEASE", "DATA"])
-    return heading + table.text(style) + "  in \(status.directory)\n"
+    let heading = ["BACKUP", "MADE", "SIZE", "DATA", "RELEASE", "WHY"] + (isKnown ? ["WHOLE"] : [])
+    let table = TextTable(heading: heading, rows: rows, spared: ["WHY", "RELEASE", "DATA"])
+    return settings + table.text(style) + "  in \(status.directory)\n"
   }
 
   private static func word(_ reason: BackupSummary.Reason) -> String {

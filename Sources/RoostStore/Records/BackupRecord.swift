@@ -21,12 +21,12 @@ package struct BackupRecord: Codable, Sendable, Equatable {
 /// That an app's data and variables are being exchanged for those of a backup. Gone in the transaction that makes the restored
 /// release live: a daemon that finds it puts the old ones back.
 package struct RestoringRecord: Codable, Sendable, Equatable {
-  /// The backup of what was there before.
-  package var backup: String
+  /// The backup of what was there before, where its variables are in no file of their own.
+  package var backup: String?
   /// Whether the data was there to be exchanged.
   package var exchangesData: Bool
 
-  package init(backup: String, exchangesData: Bool) {
+  package init(backup: String? = nil, exchangesData: Bool) {
     self.backup = backup
     self.exchangesData = exchangesData
   }
