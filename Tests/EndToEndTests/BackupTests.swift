@@ -177,7 +177,8 @@ extension EndToEndSerial {
     }
 
     /// While it still serves; while the backup of before is written; between that and the exchange; after the exchange.
-    @Test(arguments: ["plan", "restore", "exchange", "boot", "gate"]) func killedDuringARestorationWhatThereWasServes(stage: String) async throws {
+    @Test(arguments: ["plan", "restore", "exchange", "boot", "gate"])
+    func killedDuringARestorationWhatThereWasServes(stage: String) async throws {
       try await RoostFixture.with { roost in
         defer { try? FileManager.default.removeItem(atPath: roost.home + "/backups") }
         try await settle(roost, "halfback")
