@@ -32,5 +32,7 @@ run deploy "$roost"
 run gateway "$binaries/gateway-bench"
 run sleep "$roost"
 run dev "$roost"
+run logs "$roost"
+run observe "$roost"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }
