@@ -10,6 +10,7 @@ extension AppSupervisor {
     of role: String?, follows: Bool, tail: Int?, from position: LogPosition?, filter: LogFilter = LogFilter()
   ) async throws(Problem) -> LogReader {
     if let role { try await checkProcess(role) }
+    if let release = filter.release { try await checkRelease(release) }
     // Its agent, which has the output, stands still as well.
     if sleepStatus?.depth == .frozen { await thaw() }
     var start = position ?? LogPosition(run: 0, offset: 0)
@@ -34,6 +35,12 @@ extension AppSupervisor {
   func run(of role: String?) -> LiveRun? {
     guard let role else { return live }
     return workers[role]?.run ?? dueRuns[role]
+  }
+
+  /// Output outlives its release.
+  private func checkRelease(_ number: Int) async throws(Problem) {
+    let kept = try await services.logs(of: app, plan).runs()
+    if !kept.contains(where: { $0.release == number }) { _ = try await existing(number) }
   }
 
   private func checkProcess(_ role: String) async throws(Problem) {

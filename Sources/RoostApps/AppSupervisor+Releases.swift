@@ -98,7 +98,7 @@ extension AppSupervisor {
       app: summary, plan: plan, release: release.number, seconds: seconds, warnings: plan.release == nil ? [] : [dataStays])
   }
 
-  private func existing(_ number: Int) async throws(Problem) -> ReleaseRecord {
+  func existing(_ number: Int) async throws(Problem) -> ReleaseRecord {
     if let release = try await services.store.release(number, of: app.id) { return release }
     throw notThere(number)
   }

@@ -46,6 +46,7 @@ extension EndToEndSerial {
         #expect(last == ["second begins with ***"])
         let former = lines(try await roost.roost("logs", "thing", "--release", "1", "-n", "1"))
         #expect(former.count == 1 && former.first?.hasPrefix("asked for /") == true, "\(former)")
+        #expect(try await roost.roost("logs", "thing", "--release", "9").status == ProblemCode.releaseNotFound.exitStatus)
         #expect(try await roost.roost("logs", "thing", "--since", "soon").status == ProblemCode.usageInvalid.exitStatus)
 
         // What a browser would do: events, and the same place after a break.

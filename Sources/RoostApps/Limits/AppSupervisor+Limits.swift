@@ -19,7 +19,7 @@ extension AppSupervisor {
   package func change(_ change: AppLimitsChange) async throws(Problem) -> AppLimitsReport {
     guard !isRemoved else { throw Problem.noSuchApp(app.name) }
     let (before, quotaBefore) = (resources, quota)
-    let wanted = try change.applied(to: app.limits ?? AppLimits())
+    let wanted = try applied(change)
     try await checkMemory(wanted)
     try await services.store.setLimits(wanted.isEmpty ? nil : wanted, app: app.id)
     app.limits = wanted.isEmpty ? nil : wanted
@@ -30,6 +30,16 @@ extension AppSupervisor {
     return await report(pending: pending, warnings: warnings)
   }
 
+  private func applied(_ change: AppLimitsChange) throws(Problem) -> AppLimits {
+    do throws(Problem) {
+      return try change.applied(to: app.limits ?? AppLimits())
+    } catch {
+      var problem = error
+      problem.hint.replace("limits NAME ", with: "limits \(app.name) ")
+      throw problem
+    }
+  }
+
   /// The kernel would end what runs.
   private func checkMemory(_ wanted: AppLimits) async throws(Problem) {
     let limit = wanted.over(plan?.limits ?? ResourceLimits()).memory
@@ -37,7 +47,7 @@ extension AppSupervisor {
       return
     }
     throw Problem(
-      .usageInvalid, "\(app.name) uses \(used) of memory now: a limit of \(limit) would end it",
+      .usageInvalid, "\(app.name) uses \(used) of memory now: a limit of \(StatedLimits.text(limit)) would end it",
       hint: "ask for more, or stop it first: roost app stop \(app.name)")
   }
 
@@ -117,7 +127,7 @@ extension AppServices {
 extension Problem {
   static func overQuota(_ name: AppName, _ used: ByteCount, _ limit: ByteCount) -> Problem {
     Problem(
-      .diskFull, "\(name) takes up \(used); its limit of data, releases and logs is \(limit)",
+      .diskFull, "\(name) takes up \(used); its limit of data, releases and logs is \(StatedLimits.text(limit))",
       hint: "remove what it does not need from its data, or allow it more: roost app limits \(name) --storage SIZE")
   }
 }

@@ -71,7 +71,7 @@ extension AppSupervisor {
 extension Problem {
   static func stoppedOverQuota(_ name: AppName, _ used: ByteCount, _ limit: ByteCount) -> Problem {
     Problem(
-      .diskFull, "\(name) is over its storage limit: it takes up \(used) of \(limit)",
+      .appNotRunning, "\(name) is over its storage limit: it takes up \(used) of \(StatedLimits.text(limit))",
       hint: "allow it more, or remove something from its data, and it starts by itself: roost app limits \(name) --storage SIZE")
   }
 }

@@ -31,8 +31,17 @@ struct StatedLimits {
     -> AppLimitStatus
   {
     var status = status(limit, set, stated, own, use: use) { "\($0)" }
+    status.value = (set ?? stated ?? own).map(StatedLimits.text)
     status.share = share(use?.bytes, (set ?? stated ?? own)?.bytes)
     return status
+  }
+
+  /// As a person would type it: `512M`.
+  static func text(_ size: ByteCount) -> String {
+    for (unit, shift) in [("G", UInt64(30)), ("M", 20), ("K", 10)] where size.bytes > 0 && size.bytes % (1 << shift) == 0 {
+      return "\(size.bytes >> shift)\(unit)"
+    }
+    return "\(size)"
   }
 
   private func whole(_ limit: AppLimit, _ set: Int?, _ stated: Int?, _ own: Int?, use: Int?) -> AppLimitStatus {
