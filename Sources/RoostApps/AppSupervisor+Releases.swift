@@ -71,6 +71,7 @@ extension AppSupervisor {
   private func serveAgain(
     _ release: ReleaseRecord, _ running: RunningDeployment, progress: @escaping ProgressSink
   ) async throws(Problem) -> DeployResult {
+    try await checkStorage()
     let request = DeployRequest(directory: "", name: app.name.text, installsRuntimes: false)
     var result = try await carryOut(
       .again, of: release, running, request, from: FetchedSource(directory: "/"), progress: progress)

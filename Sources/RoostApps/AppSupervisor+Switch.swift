@@ -20,6 +20,8 @@ extension AppSupervisor {
     restarts = 0
     madeRoom = false
     isHeld = false
+    // The release before belongs to variables and data that are gone.
+    let mayGoBack = app.restoring == nil
     app.restoring = nil
     isHalfRestored = false
     isLeftToPeople = false
@@ -27,7 +29,7 @@ extension AppSupervisor {
     show(context.release, run: context.run)
     if let run = context.run { watch(run) }
     await endTrial()
-    if let old, let oldRelease, let new = context.run, oldRelease != context.release.number, mayStayFrozen {
+    if mayGoBack, let old, let oldRelease, let new = context.run, oldRelease != context.release.number, mayStayFrozen {
       begin(Trial(old: old, oldRelease: oldRelease, new: new, deployment: context.deployment, before: before))
     }
     retire(old)

@@ -16,6 +16,11 @@ extension AppSupervisor {
   /// Keeps the change first: it is there even when the app does not come up with it.
   package func change(_ change: VariableChange, progress: @escaping ProgressSink) async throws(Problem) -> VariableChangeResult {
     guard !isRemoved else { throw Problem.noSuchApp(app.name) }
+    guard app.restoring == nil else {
+      throw Problem(
+        .appBusy, "a backup of \(app.name) is being restored, with its variables",
+        hint: "wait until it has ended: roost app info \(app.name)")
+    }
     let (set, unset) = try await difference(change)
     guard !set.isEmpty || !unset.isEmpty else {
       let version = try await services.vault.variables(of: app.id).version

@@ -70,18 +70,24 @@ package struct Store: Sendable {
   /// What runs now. A power cut ends that too, so it need not be on the disk at once: the next flushed commit takes it along.
   func note(_ what: String, _ body: @escaping @Sendable (Database) throws -> Void) async throws(Problem) {
     do {
-      try await database.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = NORMAL")
-        let result = Result {
-          try database.inTransaction {
-            try body(database)
-            return .commit
-          }
-        }
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        try result.get()
+      try Task.checkCancellation()
+      // Not the access that knows the task: one that is called off would keep FULL from coming back.
+      try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+        database.asyncWriteWithoutTransaction { database in done.resume(with: Result { try Store.note(body, in: database) }) }
       }
     } catch { throw Store.problem(error, what) }
+  }
+
+  private static func note(_ body: (Database) throws -> Void, in database: Database) throws {
+    try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    let result = Result {
+      try database.inTransaction {
+        try body(database)
+        return .commit
+      }
+    }
+    try database.execute(sql: "PRAGMA synchronous = FULL")
+    try result.get()
   }
 
   private static func problem(_ error: any Error, _ what: String) -> Problem {

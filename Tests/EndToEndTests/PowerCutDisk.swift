@@ -15,6 +15,7 @@ final class PowerCutDisk: Sendable {
 
   static var isAvailable: Bool {
     geteuid() == 0 && access("/dev/loop-control", R_OK | W_OK) == 0
+      && ((try? String(contentsOfFile: "/proc/filesystems", encoding: .utf8))?.contains("ext4") ?? false)
       && ["mkfs.ext4", "e2fsck", "losetup"].allSatisfy { tool in
         ["/usr/sbin/", "/sbin/"].contains { access($0 + tool, X_OK) == 0 }
       }
@@ -36,8 +37,13 @@ final class PowerCutDisk: Sendable {
     try FileManager.default.createDirectory(atPath: mountPoint, withIntermediateDirectories: true)
     try await Self.run(["truncate", "-s", "\(megabytes)M", directory + "/disk"])
     device = try await Self.run(["losetup", "--find", "--show", directory + "/disk"])
-    try await Self.run(["mkfs.ext4", "-q", "-F", device])
-    try await mountIt()
+    do {
+      try await Self.run(["mkfs.ext4", "-q", "-F", device])
+      try await mountIt()
+    } catch {
+      await remove()
+      throw error
+    }
   }
 
   /// Runtimes are those of the shared home, on its own disk.
@@ -84,7 +90,8 @@ final class PowerCutDisk: Sendable {
   }
 
   func remove() async {
-    try? await takeOff()
+    // What is still mounted is not removed through.
+    guard (try? await takeOff()) != nil else { return }
     _ = try? await Self.run(["losetup", "--detach", device])
     try? FileManager.default.removeItem(atPath: directory)
   }

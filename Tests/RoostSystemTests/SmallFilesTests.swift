@@ -45,6 +45,27 @@ import Testing
     #expect(await problem { try space.require(.megabytes(50), for: "x", at: "/") } == nil)
   }
 
+  /// Nothing is hidden by depth: what lies too deep to be counted is said.
+  @Test func treesThatAreTooDeepAreTold() async throws {
+    try await withScratch { scratch in
+      let parent = open(scratch.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { close(parent) }
+      func deepen(_ directory: Int32, _ levels: Int) {
+        guard levels > 0, mkdirat(directory, "d", 0o755) == 0 else { return }
+        let child = openat(directory, "d", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        deepen(child, levels - 1)
+        close(child)
+      }
+      deepen(parent, TreeWalk.depthLimit - 1)
+      #expect(try TreeSize.measure(scratch).isTooDeep == false)
+      try await DirectoryRemoval.remove(scratch.appending("d"))
+      deepen(parent, TreeWalk.depthLimit + 50)
+      let size = try TreeSize.measure(scratch)
+      #expect(size.isTooDeep && size.entries == TreeWalk.depthLimit)
+      #expect(throws: Problem.self) { try TreeWalk.walk(scratch) { _ in } }
+    }
+  }
+
   @Test func measuresLinkedFilesOnce() async throws {
     try await withScratch { scratch in
       try scratch.appending("a").write(String(repeating: "x", count: 40_000))

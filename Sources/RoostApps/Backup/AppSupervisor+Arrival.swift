@@ -75,6 +75,8 @@ extension AppSupervisor {
   func shelve(_ context: inout DeployContext) async throws(Problem) {
     context.release.runtimeLayers = context.runtimes.map(\.name)
     context.release.appLayers = context.appLayers
+    // Its release commands have not run: to deploy the same is something else.
+    if context.plan?.release?.isEmpty == false { context.release.source?.inputs = nil }
     try await AppDirectories.flush(context.releasePaths.root)
     try await services.store.makeLive(context.release, run: nil)
     try await services.store.setWantsToRun(false, app: app.id)

@@ -33,7 +33,7 @@ extension AppSupervisor {
   func restore(_ export: UnpackedExport, sparing: String?, in room: FilePath, progress: @escaping ProgressSink)
     async throws(Problem) -> (deployed: DeployResult, backup: String?)
   {
-    let restored = try await inTurn(.restore, progress: progress) { (running) async throws(Problem) in
+    try await inTurn(.restore, progress: progress) { (running) async throws(Problem) in
       try await clearForRestoration()
       let before = try await backupBefore(export, sparing, in: room.appending("before"), progress)
       let former = try await services.vault.variables(of: app.id).variables
@@ -43,6 +43,7 @@ extension AppSupervisor {
       app.restoring = record
       do throws(Problem) {
         let deployed = try await carryOut(export, former, before, running, progress)
+        await forgetRestoration()
         return (deployed, madeBefore)
       } catch {
         // What a daemon that ends leaves, or what could not be put back, is put back by the next one.
@@ -52,8 +53,6 @@ extension AppSupervisor {
         throw error
       }
     }
-    await forgetRestoration()
-    return restored
   }
 
   /// What an earlier one left would be taken for the data of before.

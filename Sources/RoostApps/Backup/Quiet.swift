@@ -39,7 +39,7 @@ extension AppSupervisor {
     tellOfQuiet()
   }
 
-  private func quietChange() async { await withCheckedContinuation { quiet.waiters.append($0) } }
+  func quietChange() async { await withCheckedContinuation { quiet.waiters.append($0) } }
 
   func tellOfQuiet() {
     let waiters = quiet.waiters

@@ -42,6 +42,13 @@ struct CommandStep: Sendable {
     guard CommandStep.noSpace.contains(where: said.contains) || space.map({ $0.free < CommandStep.nothing }) ?? false else {
       return Problem(.buildFailed, "`\(line)` \(reason)", hint: cure, cause: tail.text)
     }
+    if let space, space.free > CommandStep.plenty {
+      return Problem(
+        .diskFull, "`\(line)` \(reason): it found no space left where it wrote",
+        hint: "\(disk) has \(space.free) free, so that it was /tmp, which lies in memory, or the disk of another host: write "
+          + "less there, or to /data, which a release command and the app have",
+        cause: tail.text)
+    }
     let left = space.map { ", \($0.free) of \($0.total) are free at \(disk)" } ?? ""
     return Problem(
       .diskFull, "`\(line)` \(reason): it found no space left\(left)",
@@ -59,9 +66,11 @@ struct CommandStep: Sendable {
   }
 
   /// As the C library says it, and Node, and Go.
-  private static let noSpace = ["No space left on device", "no space left on device", "ENOSPC", "Disk quota exceeded"]
+  private static let noSpace = ["No space left on device", "no space left on device", "Disk quota exceeded"]
   /// With less than that no build gets on, whatever it says of it.
   private static let nothing = ByteCount.mebibytes(1)
+  /// Whoever finds no space beside that much writes elsewhere.
+  private static let plenty = ByteCount.mebibytes(512)
 
   private func memoryKills(in environment: any Environment) async -> Int? {
     do { return try await environment.metrics().memoryKills } catch { return nil }

@@ -1,6 +1,7 @@
 import Logging
 import RoostModel
 import RoostStore
+import RoostSystem
 
 /// An app that takes up more than it may is stopped, and starts again when it takes up less or may have more.
 extension AppSupervisor {
@@ -14,7 +15,7 @@ extension AppSupervisor {
 
   /// A site writes nothing.
   private var isRunning: Bool {
-    live != nil || restarting != nil || !dueRuns.isEmpty || workers.values.contains { $0.run != nil }
+    live != nil || !dueRuns.isEmpty || workers.values.contains { $0.run != nil }
   }
 
   private func hold() async {
@@ -25,9 +26,9 @@ extension AppSupervisor {
         isHeld = true
         await stopProcesses()
         hide(.error, because: problem)
+        services.logger.warning("an app was stopped", metadata: ["app.name": "\(app.name)", "problem": "\(problem.message)"])
       }
     }
-    services.logger.warning("an app was stopped", metadata: ["app.name": "\(app.name)", "problem": "\(problem.message)"])
   }
 
   private func release() async {
@@ -70,8 +71,12 @@ extension AppSupervisor {
 
 extension Problem {
   static func stoppedOverQuota(_ name: AppName, _ used: ByteCount, _ limit: ByteCount) -> Problem {
-    Problem(
-      .appNotRunning, "\(name) is over its storage limit: it takes up \(used) of \(StatedLimits.text(limit))",
+    let much =
+      used == UsageBoard.untold
+      ? "it hides something below \(TreeWalk.depthLimit) directories in each other"
+      : "it takes up \(used) of \(StatedLimits.text(limit))"
+    return Problem(
+      .appNotRunning, "\(name) is over its storage limit: \(much)",
       hint: "allow it more, or remove something from its data, and it starts by itself: roost app limits \(name) --storage SIZE")
   }
 }

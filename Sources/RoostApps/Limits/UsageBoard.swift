@@ -10,6 +10,9 @@ actor UsageBoard {
   private var usages: [AppID: AppUsage] = [:]
   private var storages: [AppID: ByteCount] = [:]
 
+  /// Of a tree that hides something below too many levels.
+  static let untold = ByteCount(UInt64.max)
+
   init(configuration: AppsConfiguration, logger: Logger) {
     home = configuration
     self.logger = logger
@@ -25,17 +28,18 @@ actor UsageBoard {
   func usage(of app: AppID) -> AppUsage? { usages[app] }
   func storage(of app: AppID) -> ByteCount? { storages[app] }
 
-  /// Walks through everything the app has on disk: some 100,000 files in a second. `nil` when that fails.
+  /// Walks through everything the app has on disk: some 100,000 files in a second. `nil` when that fails;
+  /// ``untold`` where something lies too deep, lest a limit is passed below.
   @discardableResult
   func measure(_ app: AppRecord) async -> ByteCount? {
     let root = AppPaths(home: home.home, app: app.id).root
     do throws(Problem) {
-      let size = try await BlockingWork.run { () throws(Problem) in try TreeSize.measure(root).bytes }
-      storages[app.id] = size
-      return size
+      let size = try await BlockingWork.run { () throws(Problem) in try TreeSize.measure(root) }
+      storages[app.id] = size.isTooDeep ? UsageBoard.untold : size.bytes
+      return storages[app.id]
     } catch {
       // Files come and go while they are counted.
-      logger.debug("an app was not measured", metadata: ["app.name": "\(app.name)", "problem": "\(error.message)"])
+      logger.warning("an app was not measured", metadata: ["app.name": "\(app.name)", "problem": "\(error.message)"])
       return storages[app.id]
     }
   }

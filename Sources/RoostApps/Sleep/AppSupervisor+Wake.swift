@@ -53,7 +53,8 @@ extension AppSupervisor {
 
   /// Lets the processes go on where they stood.
   func thaw() async {
-    guard state == .sleeping, !sleep.isTurning, let run = live else { return }
+    while sleep.isTurning { await quietChange() }
+    guard state == .sleeping, let run = live else { return }
     sleep.isTurning = true
     let failure: Problem?
     do throws(Problem) {

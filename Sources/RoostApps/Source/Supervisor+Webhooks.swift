@@ -46,7 +46,12 @@ extension Supervisor {
       let result = try await whenFree { () async throws(Problem) in
         try await self.deploy(request) { _ in }
       }
-      logger.info("deployed", metadata: ["app.name": "\(name)", "release": "\(result.release)"])
+      let metadata: Logger.Metadata = ["app.name": "\(name)", "release": "\(result.release)"]
+      if result.alreadyLive == true {
+        logger.info("serves already", metadata: metadata)
+      } else {
+        logger.info("deployed", metadata: metadata)
+      }
     } catch {
       logger.error("deploying after \(reason) failed", metadata: ["app.name": "\(name)", "problem": "\(error)"])
       events.add(.appState, subject: name.text, text: "deploying \(name) after \(reason) failed: \(error.message)")

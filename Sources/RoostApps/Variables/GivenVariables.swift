@@ -8,6 +8,8 @@ struct GivenVariables: Sendable {
   var version = 0
   var run: [String: String] = [:]
   var build: [String: String] = [:]
+  /// Of those of runs, what changes without a version of the app's own.
+  var borrowed: [String: String] = [:]
   var redactor = Redactor.none
 
   /// A process of the app's own: it serves, or it is a release command.

@@ -19,6 +19,7 @@ struct VariableGathering: Sendable {
     if plan.usesSupabase == true {
       for variable in try await supabase.variables() where plan.variables[variable.name] == nil {
         given.add(variable.name, variable.value, variable.scope)
+        if variable.scope.reachesRuns { given.borrowed[variable.name] = variable.value }
         if variable.secret { secrets.append(variable.value) }
       }
     }
@@ -29,6 +30,7 @@ struct VariableGathering: Sendable {
     for variable in own {
       let value = try await resolution.value(of: variable, in: app.name)
       given.add(variable.name.text, value, variable.scope)
+      if value != variable.value, variable.scope.reachesRuns { given.borrowed[variable.name.text] = value }
       if variable.secret { secrets.append(value) }
     }
     given.version = version

@@ -30,7 +30,7 @@ struct AppPullCommand: AsyncParsableCommand {
     let request = wanted
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let result = try await Deployment(daemon: daemon, console: console).run(request)
-      try console.finish(result) { DeployText(result: result).text($0) }
+      try console.finish(result) { DeployText(result: result, offersForce: true).text($0) }
     }
   }
 }

@@ -74,7 +74,7 @@ struct DeployCommand: AsyncParsableCommand {
       }
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)
-      try console.finish(result) { DeployText(result: result).text($0) }
+      try console.finish(result) { DeployText(result: result, offersForce: true).text($0) }
     }
   }
 }

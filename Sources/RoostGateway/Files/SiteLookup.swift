@@ -27,7 +27,10 @@ struct SiteLookup {
 
   /// A file named after its contents, which a page of an earlier release asks for.
   func earlierFile(at path: SitePath) -> SiteFile? {
-    guard !earlier.isEmpty, !path.isDirectory, CachePolicy.of(path.names) == CachePolicy.lasting else { return nil }
+    // No page needs a map of its source, and who published one by mistake takes it back.
+    guard !earlier.isEmpty, !path.isDirectory, path.names.last?.hasSuffix(".map") != true,
+      CachePolicy.of(path.names) == CachePolicy.lasting
+    else { return nil }
     for tree in earlier {
       // What cannot be read, as of a release that is gone by now, is as if it were not there.
       let lookup = SiteLookup(tree: tree, rules: rules, singlePage: false, request: request)

@@ -32,16 +32,22 @@ package enum TreeWalk {
 
   package static let depthLimit = 512
 
-  package static func walk(_ root: FilePath, _ visit: (Node) throws(Problem) -> Void) throws(Problem) {
+  /// `isMoving`: what changes its kind or is closed to us meanwhile is passed over, as what is gone always is; so is what lies
+  /// deeper than ``depthLimit``.
+  package static func walk(_ root: FilePath, isMoving: Bool = false, _ visit: (Node) throws(Problem) -> Void) throws(Problem) {
     let directory = open(root.string, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard directory >= 0 else { throw Problem.lastSystemCall("open \(root)") }
-    try walk(OwnedDescriptor(owning: directory), below: [], of: root, depth: 0, visit)
+    try walk(OwnedDescriptor(owning: directory), below: [], of: root, depth: 0, isMoving, visit)
   }
 
   private static func walk(
-    _ directory: OwnedDescriptor, below prefix: [UInt8], of root: FilePath, depth: Int, _ visit: (Node) throws(Problem) -> Void
+    _ directory: OwnedDescriptor, below prefix: [UInt8], of root: FilePath, depth: Int, _ isMoving: Bool,
+    _ visit: (Node) throws(Problem) -> Void
   ) throws(Problem) {
-    guard depth < depthLimit else { throw Problem.system(.tooManySymbolicLinkLevels, "read \(root): too many levels") }
+    guard depth < depthLimit else {
+      if isMoving { return }
+      throw Problem.system(.tooManySymbolicLinkLevels, "read \(root): too many levels")
+    }
     guard let entries = DirectoryEntry.all(in: directory.number) else {
       throw Problem.lastSystemCall("list \(root)/\(shown(prefix))")
     }
@@ -57,9 +63,11 @@ package enum TreeWalk {
       let child = entry.withName { openat(directory.number, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
       guard child >= 0 else {
         if errno == ENOENT { continue }  // the visitor removed it
+        if isMoving, [ENOTDIR, ELOOP, EACCES].contains(errno) { continue }
         throw Problem.lastSystemCall("open \(root)/\(node.path)")
       }
-      try walk(OwnedDescriptor(owning: child), below: node.pathBytes + [UInt8(ascii: "/")], of: root, depth: depth + 1, visit)
+      try walk(
+        OwnedDescriptor(owning: child), below: node.pathBytes + [UInt8(ascii: "/")], of: root, depth: depth + 1, isMoving, visit)
     }
   }
 

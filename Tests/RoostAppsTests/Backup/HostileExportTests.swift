@@ -99,10 +99,22 @@ import Testing
       for (name, tar) in tars {
         let problem = try await refusal(try await export(tar, as: part, in: scene), scene)
         #expect(problem?.code == .exportInvalid, "\(name): \(problem.map(String.init(describing:)) ?? "taken")")
+        #expect(problem?.message.contains(Self.wholeAndOther) == false, "\(name) was unpacked")
         let left = try FileManager.default.contentsOfDirectory(atPath: scene.services.backupSpool.root.string)
         #expect(left.sorted() == ["exports", "uploads"], "\(name): \(left)")
         for escaped in ["/tmp/escaped", "/tmp/roost-escaped"] { #expect(!AppDirectories.exists(FilePath(escaped)), "\(name)") }
       }
+    }
+  }
+
+  /// What is said of a tree that was unpacked, and is not the one it says.
+  private static let wholeAndOther = "is not the tree it says"
+
+  /// The tests above look at what is refused before that.
+  @Test func aHarmlessTreeIsUnpackedAndCompared() async throws {
+    try await AppScene.with { scene in
+      let problem = try await refusal(try await export(try bytes([Self.entry("a")]), as: .data, in: scene), scene)
+      #expect(problem?.message.contains(Self.wholeAndOther) == true, "\(problem.map(String.init(describing:)) ?? "taken")")
     }
   }
 

@@ -26,10 +26,11 @@ extension DeployContext {
       name: app.name, release: 0, plan: plan, layers: runtimes, configuration: services.configuration)
     let followed = source.kind == .sync ? source : nil
     let inputs = ReleaseInputs(
-      tree: tree, plan: plan.asDecided, runtimes: runtimes.map(\.name), variables: own, given: given.build,
+      tree: tree, commit: source.commit, plan: plan.asDecided, runtimes: runtimes.map(\.name), variables: own, given: given.build,
+      borrowed: given.borrowed,
       followed: followed?.place, directory: followed?.directory)
     let bytes = try inputs.bytes
-    if given.build.isEmpty { return Digest.of(bytes) }
+    if given.build.isEmpty, given.borrowed.isEmpty { return Digest.of(bytes) }
     return try await services.vault.sealingKey().mark(of: bytes, for: "\(app.id)|release-inputs")
   }
 }
@@ -37,10 +38,13 @@ extension DeployContext {
 /// What a release is made from, in a form that is the same for the same.
 struct ReleaseInputs: Encodable {
   var tree: String
+  /// Of a repository: who commits nothing but a message wants another release.
+  var commit: String?
   var plan: Plan
   var runtimes: [String]
   var variables: [String: String]
   var given: [String: String]
+  var borrowed: [String: String]
   /// The directory that the release is kept in step with.
   var followed: String?
   var directory: DirectoryIdentity?
