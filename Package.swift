@@ -206,7 +206,7 @@ let package = Package(
       dependencies: [
         "RoostModel", "RoostServer", "DaemonFixture", "RoostTestSupport", "Checkout", logging, lifecycle,
         .product(name: "Hummingbird", package: "hummingbird"),
-      ],
+      ] + nio("NIOCore", "NIOEmbedded"),
       swiftSettings: strict),
     .testTarget(
       name: "RoostClientTests",
@@ -221,7 +221,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RoostDaemonTests", dependencies: ["RoostDaemon", "RoostGateway", "RoostModel", "RoostSystem", system],
+      name: "RoostDaemonTests",
+      dependencies: ["RoostDaemon", "RoostServer", "RoostStore", "RoostGateway", "RoostModel", "RoostSystem", logging, system],
       swiftSettings: strict),
     .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
     .target(

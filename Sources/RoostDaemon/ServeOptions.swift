@@ -7,6 +7,10 @@ package struct ServeOptions: Sendable, Equatable {
   package var gatewayTLSPort: Int?
   /// Addresses and ranges; in place of those set elsewhere.
   package var gatewayTrustedProxies: [String]?
+  package var apiAddress: String?
+  /// 0 is none.
+  package var apiPort: Int?
+  package var apiBehindProxy = false
 
   package init(home: String? = nil, gatewayHost: String? = nil, gatewayPort: Int? = nil) {
     self.home = home

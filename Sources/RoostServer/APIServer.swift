@@ -9,7 +9,8 @@ import ServiceLifecycle
 /// The daemon's HTTP API on its unix socket. Lives as long as the daemon.
 package struct APIServer: Service {
   private let claim: SocketClaim
-  private let operations: DaemonOperations
+  let operations: DaemonOperations
+  let runner = OperationRunner()
   private let logger: Logger
   private let onReady: @Sendable () async -> Void
 
@@ -25,7 +26,6 @@ package struct APIServer: Service {
 
   package func run() async throws {
     defer { claim.removeSocket() }
-    let runner = OperationRunner()
     let application = Application(
       router: APIRouter.make(operations, runner: runner), server: connections,
       configuration: ApplicationConfiguration(

@@ -143,6 +143,7 @@ enum Schema {
       try database.alter(table: "apps") { $0.add(column: "restoring", .jsonText) }
       try database.alter(table: "deployments") { $0.add(column: "imported", .boolean) }
     }
+    migrator.registerMigration("11 access", migrate: createAccess)
     return migrator
   }
 }

@@ -26,7 +26,8 @@ package final class RoostFixture: Sendable {
   private init(home: String, variables: [String: String]) throws {
     self.home = home
     port = try FreePort.find()
-    self.variables = variables.merging(
+    // The API's own port would be another daemon's on a machine that runs several.
+    self.variables = ["ROOST_API_PORT": "0"].merging(variables) { $1 }.merging(
       ["ROOST_HOME": home, "ROOST_GATEWAY_PORT": String(port), "ROOST_GATEWAY_HOST": "127.0.0.1", "NO_COLOR": "1"]
     ) { $1 }
     directories = FileManager.default.temporaryDirectory.appendingPathComponent("roost-projects-\(UUID().uuidString)")

@@ -83,7 +83,7 @@ extension ImportTable {
       target: "RoostKeeper", does: "named environments that outlive their command",
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments"], outside: system + ["ServiceLifecycle"]),
     Row(
-      target: "RoostServer", does: "the HTTP API on a unix socket", ours: ["RoostModel"],
+      target: "RoostServer", does: "the HTTP API, on a unix socket and on loopback", ours: ["RoostModel"],
       outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle"]),
     Row(
       target: "RoostClient", does: "a typed client of that API", ours: ["RoostModel"],

@@ -68,6 +68,7 @@ extension DaemonOperations {
         importApp: { (_, _) throws(Problem) in throw refusal }, backUp: { (_, _) throws(Problem) in throw refusal },
         backups: { (_, _) throws(Problem) in throw refusal }, setBackup: { (_, _) throws(Problem) in throw refusal },
         restore: { (_, _) throws(Problem) in throw refusal }),
+      access: .refusing,
       events: { (_) throws(Problem) in throw refusal })
   }
 }

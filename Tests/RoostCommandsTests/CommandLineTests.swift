@@ -79,7 +79,8 @@ import Testing
   @Test(
     arguments: [
       (["runtme", "list"], ["roost runtime"]), (["runtime", "instal", "nodejs"], ["roost runtime install"]),
-      (["remove", "nodejs"], ["roost app remove", "roost runtime remove", "roost tls remove"]), (["zzzzzzzzz"], []),
+      (["remove", "nodejs"], ["roost app remove", "roost runtime remove", "roost user remove", "roost tls remove"]),
+      (["zzzzzzzzz"], []),
     ] as [([String], [String])])
   func aMistypedCommandIsRecognised(_ arguments: [String], _ suggestions: [String]) {
     #expect(MistypedCommand.find(in: arguments)?.suggestions == suggestions)

@@ -46,6 +46,25 @@ import Testing
     #expect(problem?.hint.contains("ROOST_GATEWAY_HSTS") == true)
   }
 
+  @Test func theAPIListensOnLoopbackUnlessAProxyStandsBefore() async throws {
+    let usual = try await load()
+    #expect(usual.apiAddress == "127.0.0.1" && usual.apiPort == 7070 && !usual.apiPortIsAskedFor && !usual.apiBehindProxy)
+    var options = ServeOptions(home: "/srv/roost")
+    options.apiPort = 0
+    #expect(try await load(options).apiPort == 0)
+    #expect(try await load(ServeOptions(home: "/srv"), ["ROOST_API_PORT": "7071"]).apiPortIsAskedFor)
+    #expect(try await !load(file: "api:\n  port: 7071\n").apiPortIsAskedFor)
+    for file in [
+      "api:\n  address: 0.0.0.0\n", "api:\n  address: here\n", "api:\n  behind-proxy: true\n", "api:\n  hosts: [\"*.x.y\"]\n",
+    ] {
+      let problem = await #expect(throws: Problem.self) { try await load(file: file) }
+      #expect(problem?.code == .settingsInvalid, "\(file)")
+    }
+    let file = "api:\n  address: 0.0.0.0\n  behind-proxy: true\n  hosts: [roost.example.com]\n"
+    let settings = try await load(file: file)
+    #expect(settings.apiBehindProxy && settings.apiHosts == ["roost.example.com"] && settings.apiAddress == "0.0.0.0")
+  }
+
   @Test func trustedProxiesComeFromAnywhere() async throws {
     #expect(try await load().trustedProxies == [])
     let file = "gateway:\n  trusted-proxies: [10.0.0.0/8, \"2001:db8::/32\"]\n"

@@ -1,4 +1,5 @@
 import RoostGateway
+import RoostModel
 import Testing
 
 /// Apps whose responses try to become something else: two responses, another body, a cookie of Roost's.
@@ -105,6 +106,7 @@ import Testing
     "roost_session=evil", "ROOST_session=evil", " roost_session=evil", "\troost_session=evil; Path=/",
     "__Host-roost_session=evil; Secure; Path=/",
     "__Secure-roost_session=evil; Secure", "roost_session =evil", "roost_session", "__host-ROOST_x=evil",
+    "\(SessionCookie.plain)=evil", "\(SessionCookie.secure)=evil; Secure; Path=/",
   ])
   func cookiesOfRoostAreNotSet(cookie: String) async throws {
     let answers = try await answers(ok("", "Set-Cookie: \(cookie)\r\nSet-Cookie: good=1\r\n"))
@@ -117,6 +119,7 @@ import Testing
     ("ROOST_SESSION=s3cret; a=1", "a=1"), ("__Host-roost_session=s3cret;a=1", "a=1"), (" \t roost_session=s3cret", ""),
     ("a=roost_session", "a=roost_session"), ("a=\"; roost_session=s3cret; b=\"", "a=\"; b=\""), ("roost_session=s3cret;;;", ""),
     ("myroost_session=1", "myroost_session=1"), ("roost_a=s3cret; roost_b=s3cret", ""),
+    ("\(SessionCookie.plain)=s3cret; \(SessionCookie.secure)=s3cret", ""),
   ])
   func cookiesOfRoostAreNotShown(sent: String, seen: String) async throws {
     let app = try TestApp.answering { ok($0.all("cookie").joined(separator: " + ")) }

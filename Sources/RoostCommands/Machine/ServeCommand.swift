@@ -15,6 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
         roost serve
         roost serve --gateway-port 80 --gateway-tls-port 443
         roost serve --home /srv/roost --gateway-host 127.0.0.1
+        roost serve --api-port 0             the API on its socket alone
       """)
 
   @Option(help: ArgumentHelp("Roost's home directory (default: $ROOST_HOME, or /var/lib/roost for root).", valueName: "dir"))
@@ -33,6 +34,18 @@ struct ServeCommand: AsyncParsableCommand {
       "A proxy in front of the gateway that is believed who its clients are: an address, or a range such as 10.0.0.0/8. May be repeated.",
       valueName: "address"))
   var gatewayTrustedProxies: [String] = []
+  @Option(
+    name: .customLong("api-port"),
+    help: ArgumentHelp("The port the API listens on besides its socket; 0 for none (default: 7070).", valueName: "port"))
+  var apiPort: Int?
+  @Option(
+    name: .customLong("api-address"),
+    help: ArgumentHelp("The address the API listens on (default: 127.0.0.1).", valueName: "address"))
+  var apiAddress: String?
+  @Flag(
+    name: .customLong("api-behind-proxy"),
+    help: "A proxy that speaks TLS stands before the API: addresses other than loopback, and the names of api.hosts.")
+  var apiBehindProxy = false
   @Flag(help: "Print a failure to start as JSON.")
   var json = false
 
@@ -42,6 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
     if let gatewayTLSPort, !(0...65535).contains(gatewayTLSPort) {
       throw ValidationError("--gateway-tls-port must be from 0 to 65535, not \(gatewayTLSPort).")
+    }
+    if let apiPort, !(0...65535).contains(apiPort) {
+      throw ValidationError("--api-port must be from 0 to 65535, not \(apiPort).")
     }
     if let proxy = gatewayTrustedProxies.first(where: { AddressRange($0) == nil }) {
       throw ValidationError("--gateway-trusted-proxy must be an address or a range such as 10.0.0.0/8, not \(proxy).")
@@ -53,6 +69,9 @@ struct ServeCommand: AsyncParsableCommand {
     await FirstStart(home: try console.surroundings.home(option: home), console: console).offer()
     var options = ServeOptions(home: home, gatewayHost: gatewayHost, gatewayPort: gatewayPort)
     options.gatewayTLSPort = gatewayTLSPort
+    options.apiPort = apiPort
+    options.apiAddress = apiAddress
+    options.apiBehindProxy = apiBehindProxy
     options.gatewayTrustedProxies = gatewayTrustedProxies.isEmpty ? nil : gatewayTrustedProxies
     try await DaemonEntry.serve(options)
   }

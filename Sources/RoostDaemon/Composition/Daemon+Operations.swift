@@ -33,7 +33,7 @@ extension Daemon {
       metrics: metricsOperations, limits: limitOperations,
       sources: sourceOperations(supervisor),
       git: gitOperations(supervisor),
-      backups: backupOperations(supervisor),
+      backups: backupOperations(supervisor), access: accessOperations,
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

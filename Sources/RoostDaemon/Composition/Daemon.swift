@@ -51,7 +51,7 @@ struct Daemon: Sendable {
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(hookServer()), service(api)]
-          + (certificates.map { [service($0)] } ?? []),
+          + (networkServer(beside: api).map { [service($0)] } ?? []) + (certificates.map { [service($0)] } ?? []),
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
       try await group.run()

@@ -24,6 +24,7 @@ struct Parts: Sendable {
   let gateway: Gateway
   let supervisor: Supervisor
   let keeper: Keeper
+  let access: AccessControl
 
   static func make(_ settings: Settings, logger: Logger) async throws(Problem) -> Parts {
     let store = try Store(path: settings.homePath.appending("roost.db"))
@@ -44,7 +45,8 @@ struct Parts: Sendable {
       installer: installer, apps: supervisor.control)
     return Parts(
       store: store, strategies: strategies, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway,
-      supervisor: supervisor, keeper: keeper)
+      supervisor: supervisor, keeper: keeper,
+      access: AccessControl(store: store, logger: logger, now: WallClock.now))
   }
 
   static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }

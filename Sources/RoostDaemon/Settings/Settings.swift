@@ -16,6 +16,15 @@ struct Settings: Sendable, Equatable {
   /// Whose word about a request's client is taken.
   var trustedProxies: [AddressRange] = []
   var gatewayLimits = GatewayLimits()
+  /// Where the API listens besides its socket; port 0 is nowhere.
+  var apiAddress = "127.0.0.1"
+  var apiPort = 7070
+  /// On the command line or in the environment: without it there is no daemon.
+  var apiPortIsAskedFor = false
+  /// Names the API is asked for by, besides those of loopback.
+  var apiHosts: [String] = []
+  /// What comes for those names came through TLS.
+  var apiBehindProxy = false
   /// Addresses that code may be fetched from although they are not public.
   var privateSources: [AddressRange] = []
   var subnet = "10.213.0.0/16"

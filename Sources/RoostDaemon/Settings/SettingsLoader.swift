@@ -26,6 +26,9 @@ struct SettingsLoader: Sendable {
     settings.trustedProxies = try TrustedProxiesReader(reader: reader, file: file).read()
     settings.privateSources = try AddressRangesReader(reader: reader, file: file).read("sources.allow-private")
     settings.gatewayLimits = try gatewayLimits(reader)
+    settings.apiPort = try whole(reader, "api.port", in: 0...65535) ?? settings.apiPort
+    settings.apiPortIsAskedFor = options.apiPort != nil || environment["ROOST_API_PORT"] != nil
+    try APISettingsReader(reader: reader, file: file).read(into: &settings, behindProxy: try flag(reader, "api.behind-proxy"))
     settings.gateTimeout = try whole(reader, "gate.timeout", in: 1...3600).map { .seconds($0) } ?? settings.gateTimeout
     settings.buildTimeout = try whole(reader, "build.timeout", in: 1...86400).map { .seconds($0) } ?? settings.buildTimeout
     settings.supabase = try SupabaseSettings(reader, file: file)
@@ -84,6 +87,9 @@ struct SettingsLoader: Sendable {
     if let proxies = options.gatewayTrustedProxies {
       values[["gateway", "trusted-proxies"]] = ConfigValue(.stringArray(proxies), isSecret: false)
     }
+    if let port = options.apiPort { values[["api", "port"]] = ConfigValue(.int(port), isSecret: false) }
+    if let address = options.apiAddress { values[["api", "address"]] = ConfigValue(.string(address), isSecret: false) }
+    if options.apiBehindProxy { values[["api", "behind-proxy"]] = ConfigValue(.bool(true), isSecret: false) }
     return values
   }
 

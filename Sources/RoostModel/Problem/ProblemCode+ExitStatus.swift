@@ -9,17 +9,17 @@ extension ProblemCode {
     case .keyUnusable, .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged,
       .exportInvalid, .passphraseWrong:
       5
-    case .portInUse, .runtimeConflict, .routeTaken, .appExists: 6
+    case .portInUse, .runtimeConflict, .routeTaken, .appExists, .accessTaken: 6
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
     case .lockHeld: 9
-    case .rootRequired, .permissionDenied: 10
+    case .rootRequired, .permissionDenied, .accessDenied, .accessUnauthenticated, .accessThrottled: 10
     case .diskFull: 11
     case .runtimeVerifyFailed: 12
     case .unsupported, .strategyUnavailable, .limitUnsupported: 13
     case .daemonUnreachable, .daemonRunning: 20
     case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound, .releaseNotFound, .deploymentNone,
-      .backupNotFound:
+      .backupNotFound, .accessNotFound:
       21
     case .appBusy, .environmentState, .deploymentSuperseded: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23

@@ -5,17 +5,19 @@ extension ProblemCode {
     case .usageInvalid, .settingsInvalid, .appNameInvalid, .projectNotFound, .projectUnrecognised,
       .projectManifestInvalid, .projectFileRefused, .catalogueInvalid, .variableInvalid:
       400
-    case .permissionDenied, .rootRequired, .passphraseWrong: 403
+    case .accessUnauthenticated: 401
+    case .permissionDenied, .rootRequired, .passphraseWrong, .accessDenied: 403
     case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
-      .transactionNotFound, .imageMissing, .releaseNotFound, .backupNotFound:
+      .transactionNotFound, .imageMissing, .releaseNotFound, .backupNotFound, .accessNotFound:
       404
     case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable, .variableMissing,
-      .variableUnresolved, .deploymentNone, .deploymentSuperseded, .appExists:
+      .variableUnresolved, .deploymentNone, .deploymentSuperseded, .appExists, .accessTaken:
       409
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
       .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid, .exportInvalid:
       422
+    case .accessThrottled: 429
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501
     case .downloadFailed, .downloadCorrupt, .connectionLost, .hostUnreachable, .hostKeyUnknown, .hostKeyChanged, .portNotOpen,

@@ -11,6 +11,16 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case settingsInvalid = "settings.invalid"
   case permissionDenied = "permission.denied"
   case rootRequired = "root.required"
+  /// Who asks is known, and may not.
+  case accessDenied = "access.denied"
+  /// Who asks is not known: no token, no session, a wrong password.
+  case accessUnauthenticated = "access.unauthenticated"
+  /// Too many passwords were wrong.
+  case accessThrottled = "access.throttled"
+  /// No such account, session or token.
+  case accessNotFound = "access.not-found"
+  /// There is one of that name, or the daemon belongs to somebody already.
+  case accessTaken = "access.taken"
   case daemonUnreachable = "daemon.unreachable"
   case daemonRunning = "daemon.running"
   case toolMissing = "tool.missing"

@@ -12,7 +12,10 @@ enum JSONAnswer {
   }
 
   static func problem(_ problem: Problem) throws -> Response {
-    try value(problem, status: HTTPResponse.Status(code: problem.code.httpStatus))
+    var response = try value(ProblemDocument(problem), status: HTTPResponse.Status(code: problem.code.httpStatus))
+    response.headers[.contentType] = ProblemDocument.mediaType
+    if problem.code == .accessUnauthenticated { response.headers[.wwwAuthenticate] = "Bearer" }
+    return response
   }
 
   static func bytes(of value: some Encodable) throws -> ByteBuffer {

@@ -15,6 +15,7 @@ package struct DaemonOperations: Sendable {
   package var sources: SourceOperations
   package var git: GitOperations
   package var backups: BackupOperations
+  package var access: AccessOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(
@@ -22,7 +23,7 @@ package struct DaemonOperations: Sendable {
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations, metrics: MetricsOperations,
     limits: LimitOperations,
-    sources: SourceOperations, git: GitOperations, backups: BackupOperations,
+    sources: SourceOperations, git: GitOperations, backups: BackupOperations, access: AccessOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
@@ -38,6 +39,7 @@ package struct DaemonOperations: Sendable {
     self.sources = sources
     self.git = git
     self.backups = backups
+    self.access = access
     self.events = events
   }
 }

@@ -3,12 +3,33 @@ import RoostModel
 
 /// All routes of the API.
 enum APIRouter {
-  static func make(_ operations: DaemonOperations, runner: OperationRunner) -> Router<APIContext> {
+  static func make(_ operations: DaemonOperations, runner: OperationRunner, door: Door = .socket) -> Router<APIContext> {
+    compose(operations, runner: runner, door: door).router
+  }
+
+  static func compose(
+    _ operations: DaemonOperations, runner: OperationRunner, door: Door = .socket
+  ) -> (router: Router<APIContext>, table: RouteTable) {
     let router = Router(context: APIContext.self)
-    router.add(middleware: ProblemMiddleware())
-    let streamed = OperationAnswer(runner: runner)
-    let api = router.group("api/v1")
-    api.get("status") { _, _ in try JSONAnswer.value(try await operations.status()) }
+    switch door {
+    case .socket:
+      router.add(middleware: ProblemMiddleware())
+      router.add(middleware: SocketDoor())
+    case .network(let door):
+      router.add(middleware: SecurityHeaders())
+      router.add(middleware: ProblemMiddleware())
+      router.add(middleware: door)
+    }
+    let table = RouteTable()
+    let api = APIRoutes(group: router.group("api/v1"), table: table, gate: RouteGate(record: operations.access.record))
+    add(operations, OperationAnswer(runner: runner), to: api)
+    return (router, table)
+  }
+
+  private static func add(_ operations: DaemonOperations, _ streamed: OperationAnswer, to api: APIRoutes) {
+    StatusRoutes(operations: operations).add(to: api)
+    SessionRoutes(operations: operations.access).add(to: api)
+    AccessRoutes(operations: operations.access).add(to: api)
     AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
     VariableRoutes(operations: operations.variables, streamed: streamed).add(to: api)
     ReleaseRoutes(operations: operations.releases, streamed: streamed).add(to: api)
@@ -27,6 +48,5 @@ enum APIRouter {
     GitRoutes(operations: operations.git).add(to: api)
     BackupRoutes(operations: operations.backups, streamed: streamed).add(to: api)
     EventRoutes(operations: operations).add(to: api)
-    return router
   }
 }

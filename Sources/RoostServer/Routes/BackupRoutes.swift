@@ -9,37 +9,39 @@ struct BackupRoutes: Sendable {
   let streamed: OperationAnswer
   private static let piece = 256 << 10
 
-  func add(to router: RouterGroup<APIContext>) {
+  func add(to router: APIRoutes) {
     let operations = operations
-    router.post("exports") { request, context in
+    router.post("exports", .appsTransfer, .named) { request, context in
       let wanted = try await RequestReader.body(ExportRequest.self, of: request)
+      try context.permit(.app(wanted.app))
       // What nobody waits for is not made.
       return AttendedAnswer.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
         try await operations.export(wanted, sink)
       }
     }
-    router.get("exports/:id") { _, context in
+    router.get("exports/:id", .appsTransfer) { _, context in
       let text = try RequestReader.segment("id", in: context)
       guard let id = UploadID(text) else {
         throw Problem(.backupNotFound, "there is no such export", hint: "make one: roost export APP -o FILE")
       }
       return try await fetched(id)
     }
-    router.get("apps/:name/export") { _, context in
+    router.get("apps/:name/export", .appsTransfer) { _, context in
       let made = try await operations.export(ExportRequest(app: RequestReader.appName(in: context))) { _ in }
       return try await fetched(made.id)
     }
-    router.post("imports/uploads") { request, _ in
+    router.post("imports/uploads", .appsTransfer, .visible, body: .bytes) { request, _ in
       try await RequestReader.upload(request, into: try await operations.beginUpload())
     }
-    router.stream("imports", streamed, with: operations.importApp)
-    router.stream("backups", streamed, with: operations.backUp)
-    router.stream("restorations", streamed, with: operations.restore)
-    router.get("apps/:name/backups") { request, context in
+    router.stream(
+      "imports", .appsTransfer, streamed, about: { $0.name.map { .app($0) } ?? .node }, with: operations.importApp)
+    router.stream("backups", .appsBackup, streamed, about: { .app($0.app) }, with: operations.backUp)
+    router.stream("restorations", .appsTransfer, streamed, about: { .app($0.app) }, with: operations.restore)
+    router.get("apps/:name/backups", .appsRead) { request, context in
       try JSONAnswer.value(
         try await operations.backups(RequestReader.appName(in: context), RequestReader.flag("verify", of: request)))
     }
-    router.put("apps/:name/backups") { request, context in
+    router.put("apps/:name/backups", .appsConfigure) { request, context in
       let change = try await RequestReader.body(BackupChange.self, of: request)
       return try JSONAnswer.value(try await operations.setBackup(RequestReader.appName(in: context), change))
     }

@@ -17,16 +17,16 @@ struct GatewayRoutes: Sendable {
     }
   }
 
-  func add(to router: RouterGroup<APIContext>) {
+  func add(to router: APIRoutes) {
     let operations = operations
-    router.answer(get: "gateway", with: operations.status)
-    router.get("gateway/metrics") { _, _ in
+    router.answer(get: "gateway", .nodeRead, with: operations.status)
+    router.get("gateway/metrics", .nodeRead) { _, _ in
       let text = PrometheusText(status: try await operations.status()).text
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
-    router.get("apps/:name/access-log") { request, context in
+    router.get("apps/:name/access-log", .appsRead) { request, context in
       let parts = try await operations.accessLog(
         RequestReader.appName(in: context), RequestReader.count("tail", of: request), RequestReader.flag("follow", of: request))
       return ItemAnswer.response(

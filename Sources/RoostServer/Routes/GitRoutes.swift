@@ -5,9 +5,9 @@ import RoostModel
 struct GitRoutes: Sendable {
   let operations: GitOperations
 
-  func add(to router: RouterGroup<APIContext>) {
+  func add(to router: APIRoutes) {
     let operations = operations
-    router.post("apps/:name/git/:service") { request, context in
+    router.post("apps/:name/git/:service", .appsDeploy, body: .bytes) { request, context in
       let name = try RequestReader.appName(in: context)
       guard let service = GitService(rawValue: try RequestReader.segment("service", in: context)) else {
         throw Problem(

@@ -6,8 +6,8 @@ import RoostModel
 struct LogRoutes: Sendable {
   let logs: @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.get("apps/:name/logs") { request, context in
+  func add(to router: APIRoutes) {
+    router.get("apps/:name/logs", .appsRead) { request, context in
       let query = try LogRoutes.query(of: request, RequestReader.appName(in: context))
       return ItemAnswer.response(
         of: try await logs(query), during: "reading the app's output", for: context, as: StreamForm(wantedBy: request))

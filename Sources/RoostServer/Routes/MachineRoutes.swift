@@ -5,18 +5,18 @@ import RoostModel
 struct MachineRoutes: Sendable {
   let operations: RuntimeOperations
 
-  func add(to router: RouterGroup<APIContext>) {
+  func add(to router: APIRoutes) {
     let operations = operations
-    router.answer(get: "profiles", with: operations.profiles)
-    router.answer(.put, "profiles/chosen") { (choice: ProfileChoice) async throws(Problem) in
+    router.answer(get: "profiles", .nodeRead, with: operations.profiles)
+    router.answer(.put, "profiles/chosen", .runtimesManage) { (choice: ProfileChoice) async throws(Problem) in
       try await operations.chooseProfile(choice.name)
     }
-    router.answer(get: "strategies", with: operations.strategies)
-    router.answer(get: "capabilities", with: operations.capabilities)
-    router.answer(.post, "project-checks") { (wanted: DirectoryPath) async throws(Problem) in
+    router.answer(get: "strategies", .nodeRead, with: operations.strategies)
+    router.answer(get: "capabilities", .nodeRead, with: operations.capabilities)
+    router.answer(.post, "project-checks", .nodeAdmin) { (wanted: DirectoryPath) async throws(Problem) in
       try await operations.check(wanted.directory)
     }
-    router.answer(.post, "tool-caches") { (wanted: DirectoryPath) async throws(Problem) in
+    router.answer(.post, "tool-caches", .nodeAdmin) { (wanted: DirectoryPath) async throws(Problem) in
       try await operations.linkToolCache(wanted.directory)
     }
   }

@@ -5,8 +5,8 @@ import RoostModel
 struct MetricsRoutes: Sendable {
   let operations: MetricsOperations
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.get("apps/:name/metrics") { request, context in
+  func add(to router: APIRoutes) {
+    router.get("apps/:name/metrics", .appsRead) { request, context in
       let text = RequestReader.text("range", of: request) ?? MetricsRange.hour.rawValue
       guard let range = MetricsRange(rawValue: text) else {
         throw Problem(

@@ -6,24 +6,24 @@ struct ReleaseRoutes: Sendable {
   let operations: ReleaseOperations
   let streamed: OperationAnswer
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.get("apps/:name/releases") { _, context in
+  func add(to router: APIRoutes) {
+    router.get("apps/:name/releases", .appsRead) { _, context in
       try JSONAnswer.value(try await operations.list(RequestReader.appName(in: context)))
     }
-    router.put("apps/:name/releases/:number/pin") { _, context in try await pin(true, context) }
-    router.delete("apps/:name/releases/:number/pin") { _, context in try await pin(false, context) }
-    router.get("apps/:name/deployments") { _, context in
+    router.put("apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(true, context) }
+    router.delete("apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(false, context) }
+    router.get("apps/:name/deployments", .appsRead) { _, context in
       try JSONAnswer.value(try await operations.deployments(RequestReader.appName(in: context)))
     }
-    router.get("apps/:name/crashes") { _, context in
+    router.get("apps/:name/crashes", .appsRead) { _, context in
       try JSONAnswer.value(try await operations.crashes(RequestReader.appName(in: context)))
     }
-    router.post("apps/:name/cancel") { _, context in
+    router.post("apps/:name/cancel", .appsDeploy) { _, context in
       try JSONAnswer.value(try await operations.cancel(RequestReader.appName(in: context)))
     }
-    router.stream("rollbacks", streamed, with: operations.rollback)
-    router.stream("renewals", streamed, with: operations.renew)
-    router.stream("resumptions", streamed, with: operations.resume)
+    router.stream("rollbacks", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.rollback)
+    router.stream("renewals", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.renew)
+    router.stream("resumptions", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.resume)
   }
 
   private func pin(_ pinned: Bool, _ context: APIContext) async throws -> Response {

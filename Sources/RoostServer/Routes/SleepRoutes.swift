@@ -5,12 +5,12 @@ import RoostModel
 struct SleepRoutes: Sendable {
   let operations: SleepOperations
 
-  func add(to router: RouterGroup<APIContext>) {
-    router.post("apps/:name/sleep") { request, context in
+  func add(to router: APIRoutes) {
+    router.post("apps/:name/sleep", .appsControl) { request, context in
       let stops = try RequestReader.flag("stop", of: request)
       return try JSONAnswer.value(try await operations.sleep(RequestReader.appName(in: context), stops))
     }
-    router.post("apps/:name/wake") { _, context in
+    router.post("apps/:name/wake", .appsControl) { _, context in
       try JSONAnswer.value(try await operations.wake(RequestReader.appName(in: context)))
     }
   }

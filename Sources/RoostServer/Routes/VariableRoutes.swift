@@ -9,16 +9,16 @@ struct VariableRoutes: Sendable {
   let operations: VariableOperations
   let streamed: OperationAnswer
 
-  func add(to router: RouterGroup<APIContext>) {
+  func add(to router: APIRoutes) {
     let operations = operations
     let streamed = streamed
-    router.get("apps/:name/env") { _, context in
+    router.get("apps/:name/env", .appsConfigure) { _, context in
       try JSONAnswer.value(try await operations.list(RequestReader.appName(in: context)))
     }
-    router.get("apps/:name/env/history") { _, context in
+    router.get("apps/:name/env/history", .appsConfigure) { _, context in
       try JSONAnswer.value(try await operations.history(RequestReader.appName(in: context)))
     }
-    router.post("apps/:name/env") { request, context in
+    router.post("apps/:name/env", .appsConfigure) { request, context in
       let name = try RequestReader.appName(in: context)
       let wanted = try await RequestReader.body(VariableChange.self, of: request, limit: VariableRoutes.longestChange)
       return try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in

@@ -33,7 +33,7 @@ struct PeerCheckedChannel: ServerChildChannel {
 
   private func refuse(_ value: Value, because problem: Problem, logger: Logger) async {
     do {
-      let body = try JSONAnswer.bytes(of: problem)
+      let body = try JSONAnswer.bytes(of: ProblemDocument(problem))
       var answer = try JSONAnswer.problem(problem)
       answer.headers[.connection] = "close"
       let head = answer.head

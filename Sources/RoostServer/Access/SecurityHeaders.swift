@@ -1,0 +1,26 @@
+import HTTPTypes
+import Hummingbird
+
+/// What browsers must not do with answers of the API.
+struct SecurityHeaders: RouterMiddleware {
+  typealias Context = APIContext
+
+  private static let fields: [(String, String)] = [
+    ("content-security-policy", "default-src 'self'; frame-ancestors 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cache-control", "no-store"),
+  ]
+
+  @concurrent func handle(
+    _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    for (name, value) in SecurityHeaders.fields {
+      if let name = HTTPField.Name(name) { response.headers[name] = value }
+    }
+    return response
+  }
+}

@@ -1,0 +1,94 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import RoostModel
+
+/// `/api/v1/claim`, `/claims`, `/session` and `/sessions`.
+struct SessionRoutes: Sendable {
+  let operations: AccessOperations
+
+  func add(to router: APIRoutes) {
+    let (sessions, record) = (operations.sessions, operations.record)
+    router.post("claims", .accessManage) { _, _ in try JSONAnswer.value(try await sessions.openClaim()) }
+    router.post("claim", .sessionOpen) { request, context in
+      let wanted = try await RequestReader.body(ClaimRequest.self, of: request)
+      let outcome = try await sessions.claim(wanted, ClientMark(request, context))
+      return try await SessionRoutes.opened(outcome, wanted.name.text, request, context, record)
+    }
+    router.post("sessions", .sessionOpen) { request, context in
+      let wanted = try await RequestReader.body(LoginRequest.self, of: request)
+      let outcome = try await sessions.logIn(wanted, ClientMark(request, context))
+      return try await SessionRoutes.opened(outcome, wanted.name, request, context, record)
+    }
+    router.get("sessions", .accessManage) { _, _ in try JSONAnswer.value(try await sessions.list()) }
+    router.delete("sessions/:number", .accessManage) { _, context in
+      try await sessions.end(RequestReader.number("number", in: context))
+      return Response(status: .noContent)
+    }
+    addOwn(to: router)
+  }
+
+  private func addOwn(to router: APIRoutes) {
+    let sessions = operations.sessions
+    router.get("session", .sessionOwn) { _, context in try JSONAnswer.value(IdentityDetail(context.actor)) }
+    router.delete("session", .sessionOwn) { _, context in
+      guard context.actor.kind == .session, let id = context.actor.id else {
+        throw Problem(.usageInvalid, "there is no session to end", hint: "revoke a token instead: roost token revoke NAME")
+      }
+      try await sessions.end(id)
+      var response = Response(status: .noContent)
+      response.headers[.setCookie] = SessionRoutes.cookie("", seconds: 0, context)
+      return response
+    }
+    router.put("session/password", .sessionOwn) { request, context in
+      let wanted = try await RequestReader.body(PasswordChange.self, of: request)
+      try await sessions.changePassword(context.actor, wanted, ClientMark(request, context))
+      return Response(status: .noContent)
+    }
+  }
+
+  /// The session's secret goes into the cookie and nowhere else.
+  private static func opened(
+    _ outcome: LoginOutcome, _ name: String, _ request: Request, _ context: APIContext,
+    _ record: @Sendable (AuditEntry) async -> Void
+  ) async throws -> Response {
+    switch outcome {
+    case .opened(let session):
+      await note("accepted", session.account.text, request, context, record)
+      let actor = AccessActor(kind: .session, name: session.account.text, scope: .admin)
+      var response = try JSONAnswer.value(IdentityDetail(actor))
+      response.headers[.setCookie] = cookie(session.token, seconds: session.seconds, context)
+      return response
+    case .refused:
+      await note(ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, record)
+      throw Problem(
+        .accessUnauthenticated, "the name or what was to prove it is wrong",
+        hint: "choose another password on the daemon's machine: roost user password NAME")
+    case .throttled(let seconds):
+      var response = try JSONAnswer.problem(.throttled(seconds))
+      response.headers[.retryAfter] = "\(seconds)"
+      return response
+    }
+  }
+
+  private static func cookie(_ value: String, seconds: Int, _ context: APIContext) -> String {
+    let name = context.isSecure ? SessionCookie.secure : SessionCookie.plain
+    let attributes = "Path=/; HttpOnly; SameSite=Strict; Max-Age=\(seconds)\(context.isSecure ? "; Secure" : "")"
+    return "\(name)=\(value); \(attributes)"
+  }
+
+  private static func note(
+    _ outcome: String, _ name: String, _ request: Request, _ context: APIContext, _ record: @Sendable (AuditEntry) async -> Void
+  ) async {
+    await record(
+      AuditEntry(
+        at: Date.now.timeIntervalSince1970, kind: outcome == "accepted" ? .session : .nobody, actor: name, action: .sessionOpen,
+        resource: "", request: "\(request.method) \(request.uri.path.prefix(200))", outcome: outcome, address: context.address))
+  }
+}
+
+extension ClientMark {
+  init(_ request: Request, _ context: APIContext) {
+    self.init(address: context.address, userAgent: request.headers[.userAgent] ?? "")
+  }
+}
