@@ -222,7 +222,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoostDaemonTests",
-      dependencies: ["RoostDaemon", "RoostServer", "RoostStore", "RoostGateway", "RoostModel", "RoostSystem", logging, system],
+      dependencies: [
+        "RoostDaemon", "RoostServer", "RoostStore", "RoostGateway", "RoostModel", "RoostSystem", "CRoost", logging, system,
+      ],
       swiftSettings: strict),
     .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
     .target(

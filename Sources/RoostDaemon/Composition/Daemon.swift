@@ -1,3 +1,4 @@
+import CRoost
 import Glibc
 import Logging
 import RoostApps
@@ -47,6 +48,7 @@ struct Daemon: Sendable {
       logger.info(
         "ready",
         metadata: ["version": "\(RoostVersion.current)", "gateway": "\(settings.publicURL)", "home": "\(settings.home.path)"])
+      roost_release_memory()
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
