@@ -143,9 +143,11 @@ let package = Package(
       name: "RoostKeeper",
       dependencies: ["RoostModel", "RoostSystem", "RoostEnvironments", system, logging, lifecycle], swiftSettings: strict),
     .target(
+      name: "RoostDashboard", dependencies: ["RoostModel", "CRoostEmbedded"], exclude: ["Assets"], swiftSettings: strict),
+    .target(
       name: "RoostServer",
       dependencies: [
-        "RoostModel", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird"),
+        "RoostModel", "RoostDashboard", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),
@@ -197,6 +199,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoostCatalogTests", dependencies: ["RoostCatalog", "RoostModel", "CRoostEmbedded", system], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoostDashboardTests", dependencies: ["RoostDashboard", "RoostModel", "Checkout"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .target(
       name: "DaemonFixture", dependencies: ["RoostModel", "RoostServer", "RoostClient", logging, lifecycle],

@@ -83,7 +83,11 @@ extension ImportTable {
       target: "RoostKeeper", does: "named environments that outlive their command",
       ours: ["RoostModel", "RoostSystem", "RoostEnvironments"], outside: system + ["ServiceLifecycle"]),
     Row(
-      target: "RoostServer", does: "the HTTP API, on a unix socket and on loopback", ours: ["RoostModel"],
+      target: "RoostDashboard", does: "pages as values, to bytes of HTML; no effect", ours: ["RoostModel", "CRoostEmbedded"],
+      outside: foundation),
+    Row(
+      target: "RoostServer", does: "the HTTP API and the pages, on a unix socket and on loopback",
+      ours: ["RoostModel", "RoostDashboard"],
       outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle"]),
     Row(
       target: "RoostClient", does: "a typed client of that API", ours: ["RoostModel"],

@@ -18,6 +18,15 @@ const char *_Nullable roost_embedded_catalogue_name(size_t index);
 /* The text of a runtime's file; empty when `index` is out of range. */
 struct roost_embedded_bytes roost_embedded_catalogue_text(size_t index);
 
+/* The number of files that the pages of the dashboard name: style, scripts, icons. */
+size_t roost_embedded_page_count(void);
+
+/* The name (`roost.css`) of such a file; NULL when `index` is out of range. */
+const char *_Nullable roost_embedded_page_name(size_t index);
+
+/* What such a file holds; empty when `index` is out of range. */
+struct roost_embedded_bytes roost_embedded_page_bytes(size_t index);
+
 /* The static agent executable; empty unless compiled with -DROOST_EMBED_AGENT="\"path\"". */
 struct roost_embedded_bytes roost_embedded_agent(void);
 

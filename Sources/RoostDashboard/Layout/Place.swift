@@ -1,0 +1,75 @@
+package import RoostModel
+
+/// A page's address. Links are made of these, so that none leads nowhere.
+package enum Place: Sendable, Equatable {
+  case claim, login
+  case overview, apps, deploy
+  case app(AppName, AppTab)
+  case runtimes
+  case runtime(RuntimeID)
+  /// The same with all versions there are, which other machines are asked for.
+  case versions(RuntimeID)
+  case environments, events
+  case settings, access, machine
+  case work(Int)
+
+  package var path: String {
+    switch self {
+    case .claim: "/claim"
+    case .login: "/login"
+    case .overview: "/"
+    case .apps: "/apps"
+    case .deploy: "/deploy"
+    case .app(let name, let tab): tab == .overview ? "/apps/\(name)" : "/apps/\(name)/\(tab.rawValue)"
+    case .runtimes: "/runtimes"
+    case .runtime(let runtime): "/runtimes/\(runtime)"
+    case .versions(let runtime): "/runtimes/\(runtime)?versions=true"
+    case .environments: "/environments"
+    case .events: "/events"
+    case .settings: "/settings"
+    case .work(let number): "/progress/\(number)"
+    case .access: "/settings/access"
+    case .machine: "/settings/machine"
+    }
+  }
+
+  /// Which entry of the navigation leads here.
+  var section: Section? {
+    switch self {
+    case .claim, .login, .work: nil
+    case .overview: .overview
+    case .apps, .deploy, .app: .apps
+    case .runtimes, .runtime, .versions: .runtimes
+    case .environments: .environments
+    case .events: .events
+    case .settings, .access, .machine: .settings
+    }
+  }
+}
+
+package enum AppTab: String, Sendable, CaseIterable {
+  case overview, logs, releases, variables, processes, settings
+
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}
+
+/// An entry of the navigation.
+enum Section: String, CaseIterable {
+  case overview, apps, runtimes, environments, events, settings
+
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  var place: Place {
+    switch self {
+    case .overview: .overview
+    case .apps: .apps
+    case .runtimes: .runtimes
+    case .environments: .environments
+    case .events: .events
+    case .settings: .settings
+    }
+  }
+
+  /// Together with `g` it leads here.
+  var key: String { String(rawValue.prefix(1)) }
+}

@@ -1,0 +1,161 @@
+package import RoostModel
+
+/// How an app is: what is wrong with it, its last hour, its newest output.
+package struct AppPage: AppScopedPage {
+  var detail: AppDetail
+  var metrics: AppMetrics?
+  var limits: AppLimitsReport?
+  var check: RuntimeCheckResult?
+  var lines: [LogLine]
+
+  package init(
+    detail: AppDetail, metrics: AppMetrics?, limits: AppLimitsReport? = nil, check: RuntimeCheckResult? = nil,
+    lines: [LogLine] = []
+  ) {
+    self.detail = detail
+    self.metrics = metrics
+    self.limits = limits
+    self.check = check
+    self.lines = lines
+  }
+
+  package var app: AppSummary { detail.summary }
+  package var tab: AppTab { .overview }
+
+  package func body(_ frame: Frame) -> HTML {
+    if let check, !check.canStart { MissingRuntimes(app: app, check: check).html }
+    if let problem = detail.problem, app.state != .runtimeMissing { ProblemPanel(problem).html }
+    if let maintenance = app.maintenance { closed(maintenance) }
+    if let metrics {
+      AppCharts(metrics: metrics, releases: detail.releases, memoryLimit: detail.plan?.limits.memory).html
+    }
+    Tag.div(.class("columns")) {
+      Card("Newest output", aside: Tag.a(.href(.app(app.name, .logs))) { "All logs" }) { newest }.html
+      Tag.div {
+        Card("About") { about(frame) }.html
+        if let limits {
+          Card("Limits", aside: Tag.a(.href(.app(app.name, .settings))) { "Change" }) { LimitList(report: limits).html }.html
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder private var newest: HTML {
+    if lines.isEmpty {
+      EmptyState("It has not said anything yet") {
+        Tag.p { "What the app writes to its output and its error output is kept and shown here." }
+      }.html
+    } else {
+      LogView(lines: lines.suffix(40)).html
+    }
+  }
+
+  private func closed(_ maintenance: Maintenance) -> HTML {
+    Tag.div(.class("notice")) {
+      Tag.p {
+        Tag.strong { "Closed to visitors. " }
+        maintenance.message ?? "They see that it is being worked on."
+      }
+      Form.button("Open again", .app(app.name, .endMaintenance))
+    }
+  }
+
+  private func about(_ frame: Frame) -> HTML {
+    var fields = FieldList()
+    if let plan = detail.plan {
+      fields.add("Start") { Tag.code { AppPage.start(plan.start) } }
+      if !plan.runtimes.isEmpty { fields.add("Runtimes") { plan.runtimes.map(\.specifier).joined(separator: ", ") } }
+      fields.add("Port") { "\(plan.port)" }
+      if let path = plan.healthPath { fields.add("Health check") { Tag.code { path } } }
+    }
+    if let source = detail.releases.last(where: { $0.state == .live })?.source { fields.add("Source") { source.headline } }
+    if let pid = app.pid { fields.add("Process") { "\(pid)" } }
+    if let exit = detail.lastExit {
+      fields.add("Last exit") {
+        "\(exit.reason), "
+        Moment(exit.at, frame).html
+      }
+    }
+    fields.add("Data") { Tag.code { detail.dataDirectory } }
+    return fields.html
+  }
+
+  private static func start(_ mode: StartMode) -> String {
+    switch mode {
+    case .command(let command, _): command
+    case .files(let directory, _): "files in \(directory)"
+    }
+  }
+}
+
+/// The app cannot start because of what is not installed: what that is, and what helps.
+private struct MissingRuntimes {
+  let app: AppSummary
+  let check: RuntimeCheckResult
+
+  var html: HTML {
+    Tag.div(.class("problem"), Attribute("role", "alert")) {
+      Tag.h3 { "\(app.name) cannot start" }
+      Tag.p { "It needs runtimes that are not installed on this machine:" }
+      Tag.ul(.class("missing")) {
+        for name in check.missingRuntimes {
+          Tag.li(.class("no")) {
+            Tag.strong { name }
+            Tag.span { "not installed" }
+          }
+        }
+        for mismatch in check.versionMismatches {
+          Tag.li(.class(mismatch.severity == .error ? "no" : "maybe")) {
+            Tag.strong { "\(mismatch.runtime) \(mismatch.required)" }
+            Tag.span { "\(mismatch.installed) is installed" }
+          }
+        }
+        for name in check.conflictingRuntimes {
+          Tag.li(.class("no")) {
+            Tag.strong { name }
+            Tag.span { "is in the way of another" }
+          }
+        }
+      }
+      Tag.div(.class("actions")) {
+        if !check.missingRuntimes.isEmpty {
+          Form.button(
+            "Install what is missing", .installRuntimes, kind: "primary", fields: check.missingRuntimes.map { ("runtime", $0) })
+        }
+        Tag.a(.class("button"), .href(.runtimes)) { "Manage runtimes" }
+        Tag.a(.class("button"), .href(.app(app.name, .settings))) { "App settings" }
+      }
+      for action in check.suggestedActions {
+        Tag.p(.class("hint")) {
+          Tag.span { action.message }
+          Command(action.command).html
+        }
+      }
+    }
+  }
+}
+
+/// Limits with how much of each is used.
+struct LimitList {
+  let report: AppLimitsReport
+
+  var html: HTML {
+    let set = report.limits.filter { $0.value != nil }
+    if set.isEmpty { return Tag.p(.class("muted")) { "No limits: it may use what the machine has." } }
+    return Tag.ul(.class("limits")) {
+      for status in set { entry(status) }
+      for warning in report.warnings { Tag.li(.class("warning")) { warning } }
+    }
+  }
+
+  static func title(_ limit: AppLimit) -> String { limit.title.prefix(1).uppercased() + limit.title.dropFirst() }
+
+  private func entry(_ status: AppLimitStatus) -> HTML {
+    Tag.li {
+      Tag.span { LimitList.title(status.limit) }
+      Tag.span(.class("n")) { "\(status.use.map { "\($0) of " } ?? "")\(status.value ?? "")" }
+      if let share = status.share { Meter(share: share, label: status.limit.title).html }
+      if report.pending.contains(status.limit) { Tag.small { "from the next start on" } }
+    }
+  }
+}
