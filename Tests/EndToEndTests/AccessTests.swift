@@ -20,6 +20,13 @@ extension EndToEndSerial {
         let answer = try await roost.curl(arguments + ["\(url)/api/v1/\(path)"])
         return (answer.status, answer.body)
       }
+
+      /// A page, or a form that is sent.
+      func page(_ path: String, _ fields: [String], form: String? = nil) async throws -> (status: Int, text: String) {
+        let body = form.map { ["-d", $0] } ?? []
+        let answer = try await roost.curl(["-i"] + fields.flatMap { ["-H", $0] } + body + [url + path])
+        return (answer.status, answer.body)
+      }
     }
 
     private func with(_ body: (Place) async throws -> Void) async throws {
@@ -54,6 +61,36 @@ extension EndToEndSerial {
         #expect(try await place.curl("GET", "session", nil, page).status == 401)
         let log = try await place.roost.roost("audit", "--json").output
         #expect(log.contains(#""action":"session.open""#) && log.contains(#""actor":"ada""#) && !log.contains("correct horse"))
+      }
+    }
+
+    @Test func aBrowserIsLedFromTheClaimToTheOverview() async throws {
+      try await with { place in
+        let own = ["Sec-Fetch-Site: same-origin", "Origin: \(place.url)"]
+        #expect(try await place.page("/", own).text.contains("ocation: /login"))
+        #expect(try await place.page("/login", own).text.contains("ocation: /claim"))
+        let ticket = try await place.roost.roost("claim", "--json").decoded(ClaimTicket.self)
+        let claim = try await place.page("/claim?token=\(ticket.token)", own)
+        #expect(
+          claim.status == 200 && claim.text.contains("value=\"\(ticket.token)\"") && claim.text.contains("default-src 'self'"))
+        let form = "token=\(ticket.token)&name=ada&password=correct+horse"
+        #expect(try await place.page("/claim", ["Origin: http://evil.test"], form: form).status == 403)
+        let claimed = try await place.page("/claim", own, form: form)
+        let cookie = try #require(claimed.text.firstMatch(of: /(?i)set-cookie: (roost_session=[0-9a-f]{64});/))
+        #expect(claimed.status == 303 && claimed.text.contains("ocation: /"))
+        let page = own + ["Cookie: \(cookie.1)"]
+        let overview = try await place.page("/", page)
+        #expect(overview.status == 200 && overview.text.contains("No apps yet") && overview.text.contains(">ada</span>"))
+        let style = try #require(overview.text.firstMatch(of: /href="(\/assets\/[^"]*\.css)"/))
+        #expect(try await place.page(String(style.1), []).text.contains("immutable"))
+        for path in [
+          "/apps", "/runtimes", "/environments", "/events", "/settings", "/settings/access", "/settings/machine", "/deploy",
+        ] {
+          #expect(try await place.page(path, page).status == 200, "\(path)")
+        }
+        #expect(try await place.page("/apps/nothing", page).status == 404)
+        #expect(try await place.page("/logout", page, form: "").status == 303)
+        #expect(try await place.page("/", page).text.contains("ocation: /login"))
       }
     }
 

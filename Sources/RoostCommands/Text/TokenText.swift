@@ -39,7 +39,8 @@ struct ClaimText {
   func text(_ ticket: ClaimTicket, _ style: TextStyle) -> String {
     var fields = FieldList()
     fields.add("Token", ticket.token)
-    fields.add("Send it to", ticket.url ?? "nowhere: this daemon listens on its socket alone")
+    if let page = ticket.url?.replacing("/api/v1/claim", with: "/claim?token=\(ticket.token)") { fields.add("Open", page) }
+    fields.add("Or send it to", ticket.url ?? "nowhere: this daemon listens on its socket alone")
     fields.add("Good for", TimeText.length(ticket.expiresAt - now))
     let body = "{\"token\": \"\(ticket.token)\", \"name\": \"ada\", \"password\": \"...\"}"
     let example = ticket.url.map { "\ncurl -H 'Content-Type: application/json' -d '\(body)' \($0)\n" } ?? ""

@@ -15,7 +15,7 @@ enum RouteSubject: Sendable {
 
 /// A route, and what its caller must be allowed.
 struct RouteEntry: Sendable {
-  enum Body: Sendable { case json, bytes }
+  enum Body: Sendable { case json, bytes, form }
 
   let method: HTTPRequest.Method
   /// Below `/api/v1`, as the router has it: `apps/:name/start`.

@@ -6,10 +6,11 @@ struct SecurityHeaders: RouterMiddleware {
   typealias Context = APIContext
 
   private static let fields: [(String, String)] = [
-    ("content-security-policy", "default-src 'self'; frame-ancestors 'none'"),
+    ("content-security-policy", "default-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
+    // With `no-referrer` browsers would not say the origin of a form.
+    ("referrer-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cache-control", "no-store"),
   ]
@@ -19,7 +20,8 @@ struct SecurityHeaders: RouterMiddleware {
   ) async throws -> Response {
     var response = try await next(request, context)
     for (name, value) in SecurityHeaders.fields {
-      if let name = HTTPField.Name(name) { response.headers[name] = value }
+      guard let name = HTTPField.Name(name), name != .cacheControl || response.headers[name] == nil else { continue }
+      response.headers[name] = value
     }
     return response
   }

@@ -18,11 +18,15 @@ enum APIRouter {
     case .network(let door):
       router.add(middleware: SecurityHeaders())
       router.add(middleware: ProblemMiddleware())
+      router.add(middleware: PageProblems())
       router.add(middleware: door)
+      // Once more, where it is known who asks.
+      router.add(middleware: PageProblems())
     }
     let table = RouteTable()
     let api = APIRoutes(group: router.group("api/v1"), table: table, gate: RouteGate(record: operations.access.record))
     add(operations, OperationAnswer(runner: runner), to: api)
+    if case .network = door { _ = PageRouter.add(operations, runner: runner, to: router) }
     return (router, table)
   }
 

@@ -34,6 +34,23 @@ struct LogRoutes: Sendable {
       filter: filter, build: try build(of: request, filter))
   }
 
+  /// What a page of the newest lines shows.
+  static func shown(of request: Request, _ app: AppName, tail: Int) throws(Problem) -> LogQuery {
+    let request = withoutEmptyFields(request)
+    var filter = try filter(of: request)
+    filter.byLine = true
+    return LogQuery(app: app, tail: tail, filter: filter, build: try build(of: request, filter))
+  }
+
+  /// A form sends every field, also those that nobody filled in.
+  private static func withoutEmptyFields(_ request: Request) -> Request {
+    let parts = (request.head.path ?? "").split(separator: "?", maxSplits: 1)
+    guard parts.count == 2 else { return request }
+    var head = request.head
+    head.path = parts[0] + "?" + parts[1].split(separator: "&").filter { !$0.hasSuffix("=") }.joined(separator: "&")
+    return Request(head: head, body: request.body)
+  }
+
   private static func filter(of request: Request) throws(Problem) -> LogFilter {
     let text = RequestReader.text("grep", of: request)
     guard text?.utf8.count ?? 0 <= LogFilter.longestText else {

@@ -61,9 +61,7 @@ struct SessionRoutes: Sendable {
       return response
     case .refused:
       await note(ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, record)
-      throw Problem(
-        .accessUnauthenticated, "the name or what was to prove it is wrong",
-        hint: "choose another password on the daemon's machine: roost user password NAME")
+      throw refusal
     case .throttled(let seconds):
       var response = try JSONAnswer.problem(.throttled(seconds))
       response.headers[.retryAfter] = "\(seconds)"
@@ -71,13 +69,17 @@ struct SessionRoutes: Sendable {
     }
   }
 
-  private static func cookie(_ value: String, seconds: Int, _ context: APIContext) -> String {
+  static let refusal = Problem(
+    .accessUnauthenticated, "the name or what was to prove it is wrong",
+    hint: "choose another password on the daemon's machine: roost user password NAME")
+
+  static func cookie(_ value: String, seconds: Int, _ context: APIContext) -> String {
     let name = context.isSecure ? SessionCookie.secure : SessionCookie.plain
     let attributes = "Path=/; HttpOnly; SameSite=Strict; Max-Age=\(seconds)\(context.isSecure ? "; Secure" : "")"
     return "\(name)=\(value); \(attributes)"
   }
 
-  private static func note(
+  static func note(
     _ outcome: String, _ name: String, _ request: Request, _ context: APIContext, _ record: @Sendable (AuditEntry) async -> Void
   ) async {
     await record(

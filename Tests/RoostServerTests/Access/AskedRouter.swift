@@ -29,7 +29,9 @@ final class AskedRouter: Sendable {
     let (lines, line) = AsyncStream<AuditEntry>.makeStream()
     operations.access.record = { line.yield($0) }
     self.lines = lines
-    let door = NetworkDoor(rules: rules) { (credential) throws(Problem) in credential == .bearer("bad") ? nil : actor }
+    let door = NetworkDoor(rules: rules) { (credential) throws(Problem) in
+      credential == .bearer("bad") || credential == .cookie("bad") ? nil : actor
+    }
     let (router, table) = APIRouter.compose(operations, runner: OperationRunner(), door: .network(door))
     entries = table.entries
     responder = router.buildResponder()
@@ -53,11 +55,27 @@ final class AskedRouter: Sendable {
       with: ["content-type": isBytes ? "application/octet-stream" : "application/json"].merging(fields) { $1 })
   }
 
+  func askPage(_ entry: RouteEntry, with fields: [String: String]) async throws -> Answer {
+    var path = entry.path.replacing("apps/:name", with: "apps/other").replacing(":specifier", with: "nodejs")
+    path = path.replacing(":number", with: "1")
+    return try await page(entry.method, "/" + path, "name=other&runtime=nodejs&confirm=nodejs&url=x", with: fields)
+  }
+
   func ask(
     _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, host: String = "roost.test",
     with fields: [String: String] = ["authorization": "Bearer x"]
   ) async throws -> Answer {
-    var head = HTTPRequest(method: method, scheme: "http", authority: host, path: "/api/v1/\(path)")
+    try await page(method, "/api/v1/\(path)", body, host: host, with: fields)
+  }
+
+  func page(_ path: String, with fields: [String: String]) async throws -> Answer { try await page(.get, path, with: fields) }
+
+  /// Anything of this host, by its whole path.
+  func page(
+    _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, host: String = "roost.test",
+    with fields: [String: String]
+  ) async throws -> Answer {
+    var head = HTTPRequest(method: method, scheme: "http", authority: host, path: path)
     for (name, value) in fields { if let name = HTTPField.Name(name) { head.headerFields[name] = value } }
     if method != .get, let body { head.headerFields[.contentLength] = "\(body.utf8.count)" }
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: method == .get ? "" : body ?? "")))

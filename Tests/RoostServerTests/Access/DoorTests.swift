@@ -78,8 +78,9 @@ import Testing
   @Test func answersSayWhatBrowsersMustNotDo() async throws {
     for answer in [try await ask(own), try await ask(own, .get), try await ask([:], host: "evil.test")] {
       func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { answer.fields[$0] } }
-      #expect(field("content-security-policy") == "default-src 'self'; frame-ancestors 'none'")
-      #expect(field("x-content-type-options") == "nosniff" && field("referrer-policy") == "no-referrer")
+      #expect(
+        field("content-security-policy") == "default-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+      #expect(field("x-content-type-options") == "nosniff" && field("referrer-policy") == "same-origin")
       #expect(field("cache-control") == "no-store")
     }
   }

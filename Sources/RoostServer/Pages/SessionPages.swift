@@ -1,0 +1,120 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import RoostDashboard
+import RoostModel
+
+/// Claiming the machine, logging in and out, and what colours somebody likes.
+struct SessionPages: Sendable {
+  let site: PageSite
+
+  func add(to router: APIRoutes) {
+    let (site, access) = (site, site.operations.access)
+    router.page("login", .sessionOpen) { request, context in
+      // There is nobody who could.
+      if try await access.accounts.list().isEmpty { return PageAnswer.redirect(to: .claim) }
+      if context.actor.kind == .session { return PageAnswer.redirect(to: .overview) }
+      let next = PageAnswer.path(RequestReader.text("next", of: request))
+      return site.page(LoginPage(next: next), request, context)
+    }
+    router.form("login", .sessionOpen) { fields, request, context in
+      let wanted = LoginRequest(name: fields["name"] ?? "", password: fields["password"] ?? "")
+      let outcome = try await access.sessions.logIn(wanted, ClientMark(request, context))
+      let next = PageAnswer.path(fields["next"])
+      return try await SessionPages.opened(outcome, wanted.name, to: next ?? Place.overview.path, request, context, access) {
+        site.page(LoginPage(problem: $0, next: next), request, context, status: HTTPResponse.Status(code: $0.code.httpStatus))
+      }
+    }
+    router.form("logout", .sessionOwn) { _, _, context in
+      if context.actor.kind == .session, let id = context.actor.id { try await access.sessions.end(id) }
+      var response = PageAnswer.redirect(to: .login)
+      response.headers[.setCookie] = SessionRoutes.cookie("", seconds: 0, context)
+      return response
+    }
+    addClaim(to: router)
+    addTheme(to: router)
+  }
+
+  private func addClaim(to router: APIRoutes) {
+    let (site, access, runtimes, works) = (site, site.operations.access, site.operations.runtimes, site.works)
+    router.page("claim", .sessionOpen) { request, context in
+      if try await !access.accounts.list().isEmpty { return PageAnswer.redirect(to: .login) }
+      let token = RequestReader.text("token", of: request) ?? ""
+      return site.page(try await SessionPages.claim(token, runtimes), request, context)
+    }
+    router.form("claim", .sessionOpen) { fields, request, context in
+      let token = try fields.required("token")
+      func again(_ problem: Problem) async throws -> Response {
+        let status = HTTPResponse.Status(code: problem.code.httpStatus)
+        return site.page(try await SessionPages.claim(token, runtimes, problem), request, context, status: status)
+      }
+      let wanted: ClaimRequest
+      let outcome: LoginOutcome
+      do throws(Problem) {
+        wanted = ClaimRequest(
+          token: token, name: try AccessName(try fields.required("name")), password: try fields.required("password"))
+        outcome = try await access.sessions.claim(wanted, ClientMark(request, context))
+      } catch {
+        return try await again(error)
+      }
+      guard case .opened = outcome else {
+        return try await SessionPages.opened(outcome, wanted.name.text, to: "/", request, context, access) { _ in
+          throw Problem(
+            .accessUnauthenticated, "the claim token is not valid, or not any more",
+            hint: "make a new one on the machine: roost claim")
+        }
+      }
+      let next = try await SessionPages.begin(fields["profile"], runtimes, works)
+      return try await SessionPages.opened(outcome, wanted.name.text, to: next.path, request, context, access) { throw $0 }
+    }
+  }
+
+  /// Chooses the profile and begins to install it.
+  private static func begin(_ profile: String?, _ runtimes: RuntimeOperations, _ works: WorkBook) async throws -> Place {
+    guard let profile else { return .overview }
+    let chosen = try await runtimes.chooseProfile(profile)
+    guard !chosen.installed, !chosen.specifiers.isEmpty else { return .overview }
+    return try works.begin("Installing \(chosen.title)", then: .overview) { (sink) async throws(Problem) in
+      _ = try await runtimes.install(InstallRequest(specifiers: [], profile: profile), sink)
+    }
+  }
+
+  private static func claim(
+    _ token: String, _ runtimes: RuntimeOperations, _ problem: Problem? = nil
+  ) async throws(Problem) -> ClaimPage {
+    let free = try await runtimes.capabilities().disk.free
+    return ClaimPage(token: token, profiles: try await runtimes.profiles(), free: free, problem: problem)
+  }
+
+  private static func opened(
+    _ outcome: LoginOutcome, _ name: String, to path: String, _ request: Request, _ context: APIContext,
+    _ access: AccessOperations,
+    refused: (Problem) throws -> Response
+  ) async throws -> Response {
+    switch outcome {
+    case .opened(let session):
+      await SessionRoutes.note("accepted", session.account.text, request, context, access.record)
+      var response = PageAnswer.redirect(to: path)
+      response.headers[.setCookie] = SessionRoutes.cookie(session.token, seconds: session.seconds, context)
+      return response
+    case .refused:
+      await SessionRoutes.note(
+        ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, access.record)
+      return try refused(SessionRoutes.refusal)
+    case .throttled(let seconds):
+      var response = try refused(.throttled(seconds))
+      response.headers[.retryAfter] = "\(seconds)"
+      return response
+    }
+  }
+
+  private func addTheme(to router: APIRoutes) {
+    router.form("theme", .sessionOpen) { fields, _, context in
+      let theme = fields["theme"].flatMap { Frame.Theme(rawValue: $0) } ?? .system
+      var response = PageAnswer.redirect(to: PageAnswer.path(fields["next"]) ?? Place.overview.path)
+      response.headers[.setCookie] =
+        "\(PageAnswer.themeCookie)=\(theme.rawValue); Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000\(context.isSecure ? "; Secure" : "")"
+      return response
+    }
+  }
+}
