@@ -5,14 +5,18 @@ struct AppCharts {
   let metrics: AppMetrics
   let releases: [ReleaseSummary]
   var memoryLimit: ByteCount?
+  /// Files are served without one.
+  var hasProcess = true
 
   var html: HTML {
     let steps = MetricsSteps(metrics)
     return Tag.div(.id("charts"), .class("charts")) {
       requests(steps).html
       times(steps).html
-      memory(steps).html
-      processor(steps).html
+      if hasProcess {
+        memory(steps).html
+        processor(steps).html
+      }
     }
   }
 

@@ -27,7 +27,9 @@ package struct AppPage: AppScopedPage {
     if let problem = detail.problem, app.state != .runtimeMissing { ProblemPanel(problem).html }
     if let maintenance = app.maintenance { closed(maintenance) }
     if let metrics {
-      AppCharts(metrics: metrics, releases: detail.releases, memoryLimit: detail.plan?.limits.memory).html
+      AppCharts(
+        metrics: metrics, releases: detail.releases, memoryLimit: detail.plan?.limits.memory, hasProcess: !isSite
+      ).html
     }
     Tag.div(.class("columns")) {
       Card("Newest output", aside: Tag.a(.href(.app(app.name, .logs))) { "All logs" }) { newest }.html
@@ -40,8 +42,14 @@ package struct AppPage: AppScopedPage {
     }
   }
 
+  private var isSite: Bool { if case .files? = detail.plan?.start { true } else { false } }
+
   @HTMLBuilder private var newest: HTML {
-    if lines.isEmpty {
+    if isSite, lines.isEmpty {
+      EmptyState("A site says nothing") {
+        Tag.p { "Its files are answered by the gateway; what its deployments said is among the logs." }
+      }.html
+    } else if lines.isEmpty {
       EmptyState("It has not said anything yet") {
         Tag.p { "What the app writes to its output and its error output is kept and shown here." }
       }.html
@@ -65,7 +73,7 @@ package struct AppPage: AppScopedPage {
     if let plan = detail.plan {
       fields.add("Start") { Tag.code { AppPage.start(plan.start) } }
       if !plan.runtimes.isEmpty { fields.add("Runtimes") { plan.runtimes.map(\.specifier).joined(separator: ", ") } }
-      fields.add("Port") { "\(plan.port)" }
+      if !isSite { fields.add("Port") { "\(plan.port)" } }
       if let path = plan.healthPath { fields.add("Health check") { Tag.code { path } } }
     }
     if let source = detail.releases.last(where: { $0.state == .live })?.source { fields.add("Source") { source.headline } }

@@ -33,6 +33,13 @@ struct Gallery {
     ]
   }
 
+  private var site: AppDetail {
+    var detail = mock.detail(mock.app("front"))
+    detail.plan?.start = .files(directory: "dist", singlePage: true)
+    detail.summary.pid = nil
+    return detail
+  }
+
   private func appPages() throws -> [(String, [UInt8])] {
     let shop = mock.app()
     let detail = mock.detail(shop)
@@ -40,6 +47,7 @@ struct Gallery {
     let variables = [try mock.variable("DATABASE_URL", nil), try mock.variable("SITE_TITLE", mock.foreign)]
     return [
       ("app", page(AppPage(detail: detail, metrics: mock.metrics, limits: mock.limits, lines: mock.lines))),
+      ("app-site", page(AppPage(detail: site, metrics: mock.metrics))),
       ("app-missing", page(AppPage(detail: mock.detail(ill), metrics: nil, check: mock.check))),
       ("app-logs", page(AppLogsPage(app: shop, lines: mock.lines, releases: [14, 13]))),
       ("app-logs-nothing", page(AppLogsPage(app: shop, lines: [], filter: LogFilter(text: mock.foreign)))),
