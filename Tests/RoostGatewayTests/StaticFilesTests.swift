@@ -29,7 +29,7 @@ import Testing
       ) { () async throws(Problem) in try Dial.loopback(port) }
       gateway.setRoute(try name("shop"), to: target)
       try await body(gateway, gatewayPort)
-      #expect(target.inFlight == 0)
+      #expect(try await eventually { target.inFlight == 0 })
     }
   }
 
