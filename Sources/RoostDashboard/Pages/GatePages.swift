@@ -31,15 +31,7 @@ package struct ClaimPage: Page {
       } else {
         VoidTag.input(.type("hidden"), .name("token"), .value(token))
       }
-      Field("name", "Your name").with {
-        $0.isRequired = true
-        $0.autocomplete = "username"
-      }.html
-      Field("password", "Password").with {
-        $0.type = "password"
-        $0.isRequired = true
-        $0.autocomplete = "new-password"
-      }.html
+      Credentials(name: "Your name", password: "new-password").html
       if !profiles.isEmpty { choice }
       Tag.button(.class("primary")) { "Claim this machine" }
     }.html
@@ -88,21 +80,33 @@ package struct LoginPage: Page {
     if let problem { ProblemPanel(problem).html }
     Form(.login, kind: "gate") {
       if let next { VoidTag.input(.type("hidden"), .name("next"), .value(next)) }
-      Field("name", "Name").with {
-        $0.isRequired = true
-        $0.autocomplete = "username"
-      }.html
-      Field("password", "Password").with {
-        $0.type = "password"
-        $0.isRequired = true
-        $0.autocomplete = "current-password"
-      }.html
+      Credentials(name: "Name", password: "current-password").html
       Tag.button(.class("primary")) { "Log in" }
     }.html
     Tag.p(.class("muted")) {
       "No password? Whoever may log in on the machine itself can set one: "
       Tag.code { "roost user password NAME" }
     }
+  }
+}
+
+/// Who somebody is, and the proof.
+private struct Credentials {
+  /// What the name's field is called.
+  let name: String
+  /// Which password a browser fills in, by the words of HTML's `autocomplete`.
+  let password: String
+
+  @HTMLBuilder var html: HTML {
+    Field("name", name).with {
+      $0.isRequired = true
+      $0.autocomplete = "username"
+    }.html
+    Field("password", "Password").with {
+      $0.type = "password"
+      $0.isRequired = true
+      $0.autocomplete = password
+    }.html
   }
 }
 
