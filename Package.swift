@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+// One file however long: SwiftPM reads no other.
 import Foundation
 import PackageDescription
 
