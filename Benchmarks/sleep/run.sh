@@ -67,7 +67,10 @@ node = next(os.path.join(layers, name, "fs/usr/local/bin/node") for name in os.l
 starts, stopped = [], []
 for _ in range(max(5, rounds // 10)):
     change("node-hello", "sleep?stop=true")
+    # Nobody comes at once to an app that had nothing to do for minutes. The bare start waits as long: a machine that idles is slower.
+    time.sleep(1)
     stopped.append(ask("node-hello"))
+    time.sleep(1)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         free = probe.getsockname()[1]

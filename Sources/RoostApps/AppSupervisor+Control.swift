@@ -6,7 +6,7 @@ import RoostStore
 extension AppSupervisor {
   /// Does nothing when it runs already.
   package func start() async throws(Problem) -> AppSummary {
-    try await exclusively("it is being started") { () async throws(Problem) in
+    try await exclusively("it is being started", usesSpare: true) { () async throws(Problem) in
       try await want(true)
       if state == .sleeping { await thaw() }
       if live == nil, state != .running { try await startOrExplain() }

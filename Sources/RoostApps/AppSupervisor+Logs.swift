@@ -11,8 +11,8 @@ extension AppSupervisor {
   ) async throws(Problem) -> LogReader {
     if let role { try await checkProcess(role) }
     if let release = filter.release { try await checkRelease(release) }
-    // Its agent, which has the output, stands still as well.
-    if sleepStatus?.depth == .frozen { await thaw() }
+    // Its agent stands still as well, and what it wrote down is on the other host.
+    if sleepStatus?.depth == .frozen, plan?.target?.host != nil { await thaw() }
     var start = position ?? LogPosition(run: 0, offset: 0)
     if position == nil, let tail { start = try await self.position(ofLast: tail, role, filter) }
     return reader(of: role, follows: follows, from: start, filter)

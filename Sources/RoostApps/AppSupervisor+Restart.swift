@@ -28,7 +28,7 @@ extension AppSupervisor {
     // A deployment that is under way decides by itself what serves next; look again when it has ended.
     guard !isBusy else { return restart(after: .seconds(1)) }
     do {
-      try await exclusively("it is being started again") { () async throws(Problem) in
+      try await exclusively("it is being started again", usesSpare: true) { () async throws(Problem) in
         restarting = Restarting()
         defer { endRestart() }
         try await startLive()

@@ -97,6 +97,7 @@ extension AppSupervisor {
   @discardableResult
   func putAway(_ run: LiveRun) async -> Problem? {
     leaving[run.record.environment] = run
+    still.remove(run.record.environment)
     defer { leaving[run.record.environment] = nil }
     do throws(Problem) {
       guard let release = try await services.store.release(run.record.release, of: app.id) else {
@@ -127,7 +128,8 @@ extension AppSupervisor {
     let isRousing = sleep.takeRousing()
     let runtimes = try await services.runtimes(of: release, app: app.name)
     let launcher = Launcher(services: services, app: app, release: release)
-    var run = try await launcher.launch(runtimes)
+    var run = try await launcher.launch(runtimes, in: spare)
+    if run.record.environment == spare?.spec.id { spare = nil }
     do throws(Problem) {
       try began(run)
       let found = try await services.gate(run, plan: plan, name: app.name, mustLive: isRousing ? .zero : mustLive) { _ in }

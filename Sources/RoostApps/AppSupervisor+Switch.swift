@@ -44,6 +44,7 @@ extension AppSupervisor {
     let old = live
     live = nil
     state = .starting
+    if let old { leaving[old.record.environment] = old }
     await rememberNap()
     if let old {
       _ = await services.gateway.drain(old.target, timeout: services.configuration.drainTimeout)

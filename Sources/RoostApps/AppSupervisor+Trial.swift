@@ -91,8 +91,8 @@ extension AppSupervisor {
     do {
       try await trial.old.environment.pause()
       // Somebody may have ended the probation meanwhile.
-      if self.trial?.old.record.environment == trial.old.record.environment { standing = trial.old.record.environment }
-      tellWaiters()
+      let environment = trial.old.record.environment
+      if self.trial?.old.record.environment == environment { still.insert(environment) }
     } catch {
       services.logger.debug("the old release runs on", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
     }
@@ -101,7 +101,7 @@ extension AppSupervisor {
   /// What is frozen cannot be told to end.
   func thawOld() async {
     guard let trial, trial.isFrozen else { return }
-    standing = nil
+    still.remove(trial.old.record.environment)
     await noting("thawing the old release") { () async throws(Problem) in try await trial.old.environment.resume() }
   }
 

@@ -1,3 +1,4 @@
+import RoostEnvironments
 import RoostModel
 import RoostStore
 
@@ -13,8 +14,10 @@ package actor AppSupervisor {
   var retiring: [LiveRun] = []
   /// Runs that are being put away.
   var leaving: [EnvironmentID: LiveRun] = [:]
-  /// The run that waits frozen for its release to come back.
-  var standing: EnvironmentID?
+  /// Whose agents stand still, and hand out nothing: they sleep, are copied, or wait for their release to come back.
+  var still: Set<EnvironmentID> = [] {
+    didSet { if still != oldValue { tellWaiters() } }
+  }
   var state: AppState = .stopped {
     didSet {
       guard state != oldValue else { return }
@@ -78,6 +81,9 @@ package actor AppSupervisor {
   var sleep = SleepState() {
     didSet { if oldValue.isTurning, !sleep.isTurning { tellOfQuiet() } }
   }
+  /// What its next process will run in, made while it sleeps without one.
+  var spare: (any Environment)?
+  var isMakingSpare = false
   /// It was stopped because it takes up more than it may; it starts again when that is over.
   var isHeld = false
 
@@ -87,8 +93,11 @@ package actor AppSupervisor {
   }
 
   /// Runs `change` unless another change is under way: then it is refused at once with `app.busy`. A start after a crash gives
-  /// way instead, because it may take as long as the gates allow.
-  func exclusively<Value: Sendable>(_ what: String, _ change: () async throws(Problem) -> Value) async throws(Problem) -> Value {
+  /// way instead, because it may take as long as the gates allow. Only what starts the app as it is may use the environment made
+  /// ahead: on everything else that happens the next one is made anew.
+  func exclusively<Value: Sendable>(
+    _ what: String, usesSpare: Bool = false, _ change: () async throws(Problem) -> Value
+  ) async throws(Problem) -> Value {
     await callOffRestart()
     if let activity {
       throw Problem(
@@ -101,7 +110,16 @@ package actor AppSupervisor {
       activity = nil
       wakeWaiting()
     }
-    return try await change()
+    await spareMade()
+    if !usesSpare { await dropSpare() }
+    do throws(Problem) {
+      let value = try await change()
+      await alignSpare()
+      return value
+    } catch {
+      await alignSpare()
+      throw error
+    }
   }
 
   var isBusy: Bool { activity != nil }
@@ -111,7 +129,9 @@ package actor AppSupervisor {
   /// removed or the caller is cancelled.
   func waitForRun(of role: String?, after number: Int, orAgain left: Int? = nil) async -> Bool {
     while !isRemoved, !Task.isCancelled {
-      if let run = run(of: role)?.record.run, run > number || run == left { return true }
+      if let run = run(of: role), !still.contains(run.record.environment) {
+        if run.record.run > number || run.record.run == left { return true }
+      }
       await waitForChange()
     }
     return false

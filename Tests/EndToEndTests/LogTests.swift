@@ -76,6 +76,9 @@ extension EndToEndSerial {
         #expect(lines(try await roost.roost("logs", "thing", "--grep", "begins")) == both)
         #expect(lines(try await roost.roost("logs", "thing", "-n", "2", "--grep", "begins")) == both)
         try await eventually(within: .seconds(20), "it follows the new one") { follower.outputSoFar.contains("second begins") }
+        // Who comes now has only heard of the new one.
+        let late = try roost.start(["logs", "thing", "-f", "-n", "1"])
+        try await eventually("it follows the new one too") { late.outputSoFar.contains("\n") }
         // The new one fails, and the old one is back.
         _ = try await roost.get("thing", "/die")
         try await eventually("the old one serves again") {
@@ -85,6 +88,10 @@ extension EndToEndSerial {
         try await eventually(within: .seconds(20), "it is back with the old one") {
           follower.outputSoFar.contains("asked for /back-again")
         }
+        try await eventually(within: .seconds(20), "so is who came late") { late.outputSoFar.contains("asked for /back-again") }
+        #expect(!late.outputSoFar.contains("first begins"))
+        late.signal(SIGINT)
+        _ = await late.finish()
         #expect(follower.outputSoFar.components(separatedBy: "first begins").count == 2)
         follower.signal(SIGINT)
         _ = await follower.finish()

@@ -9,7 +9,11 @@ extension EndToEndSerial {
     private static func counter(_ settings: String = "") -> [String: String] {
       let script = """
         let count = 0
-        require('http').createServer((request, response) => response.end(`${process.pid} ${request.url === '/' ? ++count : 0}`)).listen(process.env.PORT)
+        console.log('awake')
+        require('http').createServer((request, response) => {
+          if (request.url === '/') console.log(`count ${++count}`)
+          response.end(`${process.pid} ${request.url === '/' ? count : 0}`)
+        }).listen(process.env.PORT)
         """
       return Projects.node(script).merging(["roost.yml": "health: {path: /ready}\n" + settings]) { $1 }
     }
@@ -33,7 +37,11 @@ extension EndToEndSerial {
         #expect(try await roost.curl([url + "/favicon.ico"]).status == 204)
         #expect(try await stateInWords(of: "nap", roost) == "sleeping frozen")
         #expect(try await roost.roost("app", "list").output.contains("sleeping (frozen)"))
-        #expect(try await roost.roost("app", "logs", "nap").status == 0)
+        // Whoever reads what it wrote does not wake it, and whoever follows goes on when somebody else does.
+        #expect(try await roost.roost("app", "logs", "nap").output.contains("awake"))
+        let follower = try roost.start(["app", "logs", "nap", "-f"])
+        try await eventually("it follows") { follower.outputSoFar.contains("awake") }
+        #expect(try await stateInWords(of: "nap", roost) == "sleeping frozen")
         // Fifty at once wake it once, and it is the same process.
         let answers = try await withThrowingTaskGroup(of: String.self) { group in
           for _ in 0..<50 { group.addTask { try await roost.get("nap").body } }
@@ -42,6 +50,10 @@ extension EndToEndSerial {
         #expect(Set(answers.map { $0.split(separator: " ").first }) == [before.first])
         #expect(answers.compactMap { Int($0.split(separator: " ").last ?? "") }.max() == 51)
         #expect(try await stateInWords(of: "nap", roost) == "running")
+        try await eventually("it goes on") { follower.outputSoFar.contains("count 51") }
+        #expect(follower.outputSoFar.components(separatedBy: "count 1\n").count == 2)
+        follower.signal(SIGINT)
+        _ = await follower.finish()
         let metrics = try await roost.roost("gateway", "metrics").output
         #expect(metrics.contains(#"roost_app_wakes_total{app="nap"} 1"#))
       }
@@ -63,6 +75,40 @@ extension EndToEndSerial {
         #expect(try await roost.roost("app", "stop", "nap").status == 0)
         #expect(try await roost.roost("app", "wake", "nap").errors.contains("roost app start nap"))
         #expect(try await roost.get("nap").status == 503)
+      }
+    }
+
+    /// Whoever wakes a stopped app does not wait for its environment.
+    @Test func theNextEnvironmentIsMadeAhead() async throws {
+      try await RoostFixture.with { roost in
+        #expect(try await roost.roost("deploy", roost.project("nap", Self.counter()), "--yes").status == 0)
+        let first = try roost.sandboxes()
+        #expect(try await roost.roost("app", "sleep", "nap", "--stop").status == 0)
+        try await eventually("another one stands there") {
+          let now = try roost.sandboxes()
+          return now.count == 1 && now != first
+        }
+        let ready = try roost.sandboxes()
+        #expect(try await roost.get("nap").body.hasSuffix(" 1"))
+        #expect(try roost.sandboxes() == ready)
+        // It knows what is stated now.
+        #expect(try await roost.roost("app", "sleep", "nap", "--stop").status == 0)
+        try await eventually("a third one stands there") { try roost.sandboxes().count == 1 && roost.sandboxes() != ready }
+        #expect(try await roost.roost("app", "limits", "nap", "--memory", "300M").status == 0)
+        #expect(try await roost.get("nap").body.hasSuffix(" 1"))
+        #expect(try await roost.info("nap").summary.state == .running)
+        // A daemon that died leaves it to the next one, which makes its own.
+        #expect(try await roost.roost("app", "sleep", "nap", "--stop").status == 0)
+        try await eventually("a last one stands there") { try roost.sandboxes().count == 1 }
+        let last = try roost.sandboxes()
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        #expect(try await stateInWords(of: "nap", roost) == "sleeping stopped")
+        try await eventually("another one stands there") { try roost.sandboxes().count == 1 && roost.sandboxes() != last }
+        #expect(try await roost.get("nap").body.hasSuffix(" 1"))
+        #expect(try await roost.roost("app", "sleep", "nap", "--stop").status == 0)
+        #expect(try await roost.roost("app", "remove", "nap", "--yes").status == 0)
+        #expect(try roost.sandboxes().isEmpty)
       }
     }
 

@@ -55,6 +55,7 @@ extension AppSupervisor {
       do throws(Problem) {
         try await run.environment.pause()
         stillness.paused.append(run.environment)
+        still.insert(run.record.environment)
       } catch {
         switch error.code {
         // It has ended just now.
@@ -94,6 +95,7 @@ extension AppSupervisor {
 
   private func resume(_ environments: [any Environment]) async {
     for environment in environments {
+      still.remove(environment.spec.id)
       await noting("letting a process go on") { () async throws(Problem) in
         do throws(Problem) { try await environment.resume() } catch {
           guard ![.environmentState, .environmentNotFound, .connectionLost].contains(error.code) else { return }

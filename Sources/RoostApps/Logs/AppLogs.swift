@@ -80,11 +80,13 @@ struct AppLogs: Sendable {
     var sources = kept.map { source($0, strategy) }
     for run in present.leaving where release ?? run.record.release == run.record.release {
       guard !sources.contains(where: { $0.run == run.record.run }) else { continue }
-      if let source = try await source(leaving: run, isStill: present.still == run.record.environment, strategy) {
+      if let source = try await source(leaving: run, isStill: present.still.contains(run.record.environment), strategy) {
         sources.append(source)
       }
     }
-    if let live {
+    if let live, present.still.contains(live.record.environment) {
+      if let source = try await source(leaving: live, isStill: true, strategy) { sources.append(source) }
+    } else if let live {
       let origin = LogSource.Origin.live(live.process, live.record.environment)
       sources.append(
         LogSource(run: live.record.run, release: live.record.release, origin: origin, startedAt: live.record.startedAt))

@@ -32,7 +32,7 @@ actor LogReader {
   /// Failures since the last chunk: the agent of a run that is being put away drops its readers.
   private var failures = 0
   private let filter: LogFilter
-  /// Where a run was left that stood still: it may serve again.
+  /// Where a run was left, or found at its end, that may serve again: it stands still, or was replaced a moment ago.
   private var left: LogPosition?
   /// Of the open run, when single lines are asked for.
   private var lines: LogLines?
@@ -174,7 +174,7 @@ actor LogReader {
   /// Whether the run that was followed has been frozen: the rest of it is read from the disk.
   private func standsStill() async -> Bool {
     guard follows, case .live(_, let environment) = origin else { return false }
-    return await supervisor.standing == environment
+    return await supervisor.still.contains(environment)
   }
 
   private func output(of source: LogSource) -> AsyncThrowingStream<OutputChunk, any Error> {
@@ -197,6 +197,10 @@ actor LogReader {
     let present = await supervisor.presentRuns(of: role)
     let all = try await logs.sources(of: role, present, release: filter.release, strategy)
     let sources = all.filter { $0.run >= position.run }
+    // Read again when it serves again.
+    if follows, left == nil, let former = all.last(where: { $0.run < position.run && $0.isPresent }) {
+      left = try await former.end().map { LogPosition(run: former.run, offset: $0) }
+    }
     let wanted = sources.first { filter.mayBe(in: $0.release, endedAt: $0.endedAt, startedAt: $0.startedAt) }
     // Those that are not wanted are not waited for either.
     if wanted == nil, let last = [sources.last?.run, present.live?.record.run].compactMap({ $0 }).max(), last >= position.run {

@@ -17,6 +17,8 @@ struct LogSource: Sendable {
   var endedAt: Double?
   var startedAt: Double?
 
+  var isPresent: Bool { if case .kept = origin { false } else { true } }
+
   /// Ends with the run.
   func output(from offset: UInt64) -> AsyncThrowingStream<OutputChunk, any Error> {
     switch origin {

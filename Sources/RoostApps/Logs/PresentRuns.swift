@@ -7,13 +7,13 @@ struct PresentRuns: Sendable {
   var live: LiveRun?
   /// Those that were replaced: they finish what they answer, wait for their release to come back, or are about to end.
   var leaving: [LiveRun] = []
-  /// The one of them that is frozen.
-  var still: EnvironmentID?
+  /// Those of them that stand still.
+  var still: Set<EnvironmentID> = []
 }
 
 extension AppSupervisor {
   func presentRuns(of role: String?) -> PresentRuns {
-    var present = PresentRuns(live: run(of: role), still: standing)
+    var present = PresentRuns(live: run(of: role), still: still)
     let runs = retiring + Array(leaving.values)
     present.leaving = runs.filter { $0.record.role == role && $0.record.environment != present.live?.record.environment }
     return present
@@ -21,6 +21,6 @@ extension AppSupervisor {
 
   /// Returns when a run stands still, the app is removed or the caller is cancelled.
   func waitUntilStill(_ run: EnvironmentID) async {
-    while !isRemoved, !Task.isCancelled, standing != run { await waitForChange() }
+    while !isRemoved, !Task.isCancelled, !still.contains(run) { await waitForChange() }
   }
 }

@@ -10,10 +10,28 @@ struct Launcher: Sendable {
   let app: AppRecord
   let release: ReleaseRecord
 
-  /// Starts what serves. Everything it made is gone again when it throws.
-  func launch(_ runtimes: [InstalledLayer]) async throws(Problem) -> LiveRun {
+  /// Starts what serves, in an environment made ahead if that suits. Everything else it made is gone again when it throws.
+  func launch(_ runtimes: [InstalledLayer], in spare: (any Environment)? = nil) async throws(Problem) -> LiveRun {
+    if let spare, let run = try await launch(runtimes, ready: spare) { return run }
     guard case .command(let line, _) = try plan.start else { throw hasNoCommand }
     return try await launch(line, runtimes, purpose: .serve)
+  }
+
+  /// `nil` when it was made for something else, or has ended meanwhile.
+  private func launch(_ runtimes: [InstalledLayer], ready spare: any Environment) async throws(Problem) -> LiveRun? {
+    var wanted = try spec(runtimes)
+    wanted.id = spare.spec.id
+    guard wanted == spare.spec, case .command(let line, _) = try plan.start else { return nil }
+    let given = try await services.given(to: app, plan)
+    let record = try await services.store.newRun(
+      wanted.id, app: app.id, release: release.number, purpose: .serve, now: services.now())
+    do throws(Problem) {
+      return try await begin(line, record, spare, given)
+    } catch {
+      services.logger.notice(
+        "an environment made ahead is of no use", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+      return nil
+    }
   }
 
   /// Starts a process beside it, in an environment of its own.
@@ -26,30 +44,37 @@ struct Launcher: Sendable {
   private func launch(
     _ line: String, _ runtimes: [InstalledLayer], purpose: RunRecord.Purpose, role: String? = nil
   ) async throws(Problem) -> LiveRun {
-    let plan = try plan
     let given = try await services.given(to: app, plan)
     let spec = try spec(runtimes)
-    var (record, environment) = try await services.prepare(
+    let (record, environment) = try await services.prepare(
       spec, app: app, release: release, purpose: purpose, role: role)
-    do {
+    do throws(Problem) {
       try await environment.boot()
-      let began = ContinuousClock.now
-      let process = try await environment.spawn(
-        given.running(role == nil ? plan.process(line) : .shell(line)))
-      try await services.store.setProcess(process.number, of: spec.id)
-      record.process = process.number.rawValue
-      var run = LiveRun(
-        record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
-        statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(release.number)),
-        rule: services.visitorRule(plan))
-      run.began = began
-      run.redactor = given.redactor
-      run.variableVersion = given.version
-      return run
+      return try await begin(line, record, environment, given)
     } catch {
       await services.clearUp(environment)
       throw error
     }
+  }
+
+  private func begin(
+    _ line: String, _ record: RunRecord, _ environment: any Environment, _ given: GivenVariables
+  ) async throws(Problem) -> LiveRun {
+    let plan = try plan
+    var record = record
+    let began = ContinuousClock.now
+    let process = try await environment.spawn(
+      given.running(record.role == nil ? plan.process(line) : .shell(line)))
+    try await services.store.setProcess(process.number, of: environment.spec.id)
+    record.process = process.number.rawValue
+    var run = LiveRun(
+      record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
+      statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(release.number)),
+      rule: services.visitorRule(plan))
+    run.began = began
+    run.redactor = given.redactor
+    run.variableVersion = given.version
+    return run
   }
 
   /// Stops the process, keeps its output, removes its environment, which a full disk does not keep from being removed.

@@ -6,6 +6,7 @@ extension AppSupervisor {
   /// Looks whether the live release still has, or has again, what it runs on. A process that runs goes on running: what it
   /// holds open stays.
   func runtimesChanged() async {
+    await renewSpare()
     guard !isRemoved, !isBusy, !awaitsBoot, live == nil, app.liveRelease != nil else { return }
     do {
       guard let needs = try await needs() else { return }

@@ -56,6 +56,7 @@ extension AppSupervisor {
     }
     sleep.isTurning = false
     guard isServing(run) else { return false }
+    still.insert(run.record.environment)
     sleep.nap = NapRecord(release: release, isFrozen: true, since: services.now(), lastUse: lastUse)
     run.target.sleep(waking: bell)
     state = .sleeping

@@ -62,6 +62,7 @@ extension AppSupervisor {
       failure = nil
     } catch { failure = error }
     sleep.isTurning = false
+    still.remove(run.record.environment)
     run.target.sleep(waking: nil)
     guard state == .sleeping, live?.record.environment == run.record.environment else { return }
     sleep.isWanted = false
