@@ -20,8 +20,8 @@ import Testing
     ("GET /api/v1/apps/SHOP", "400", "app.name-invalid"), ("DELETE /api/v1/apps/a%00b", "400", "usage.invalid"),
     ("GET /api/v1/apps/shop/logs?follow=maybe", "400", "usage.invalid"),
     ("GET /api/v1/apps/shop/logs?tail=-1", "400", "usage.invalid"), ("GET /api/v1/apps/shop/logs?from=x", "400", "usage.invalid"),
-    ("GET /api/v2/apps", "501", "unsupported"),
-    ("PUT /api/v1/apps", "501", "unsupported"), ("GET /", "501", "unsupported"),
+    ("GET /api/v2/apps", "404", "request.unknown"),
+    ("PUT /api/v1/apps", "405", "method.not-allowed"), ("GET /", "404", "request.unknown"),
   ])
   func areAnsweredWithAProblem(_ request: String, _ status: String, _ code: String) async throws {
     let answer = try await answer(request)

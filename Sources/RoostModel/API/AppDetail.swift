@@ -33,7 +33,7 @@ package struct AppDetail: Codable, Sendable, Equatable {
 }
 
 package struct ReleaseSummary: Codable, Sendable, Equatable {
-  package enum State: String, Codable, Sendable {
+  package enum State: String, Codable, Sendable, CaseIterable {
     /// Being built or gated.
     case pending
     case live

@@ -21,7 +21,7 @@ package struct DaemonStatus: Codable, Sendable, Equatable {
 
 /// One line of `roost doctor`.
 package struct DoctorFinding: Codable, Sendable, Equatable {
-  package enum Severity: String, Codable, Sendable { case ok, warning, error }
+  package enum Severity: String, Codable, Sendable, CaseIterable { case ok, warning, error }
   package var severity: Severity
   package var what: String
   /// The exact command that mends it.

@@ -1,6 +1,6 @@
 /// How an app sleeps.
 package struct SleepStatus: Codable, Sendable, Equatable {
-  package enum Depth: String, Codable, Sendable {
+  package enum Depth: String, Codable, Sendable, CaseIterable {
     /// Its processes stand still, in memory.
     case frozen
     /// It has no process.

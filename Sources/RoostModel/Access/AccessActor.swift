@@ -1,6 +1,6 @@
 /// Who asks.
 package struct AccessActor: Sendable, Equatable {
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, Codable, Sendable, CaseIterable {
     case nobody
     /// A user of this machine that the kernel vouches for: root, or the daemon's own.
     case local

@@ -33,7 +33,7 @@ package struct ServedPort: Sendable, Hashable, Codable {
   }
 }
 
-package enum EnvironmentState: String, Sendable, Codable {
+package enum EnvironmentState: String, Sendable, Codable, CaseIterable {
   case created, booting, ready
   /// Its processes stand still and use no processor; see ``Environment/pause()``.
   case paused

@@ -12,7 +12,7 @@ package enum FileChange: Sendable, Equatable {
   /// More happened than could be told: look again at everything.
   case overflow
 
-  package enum Kind: String, Sendable, Codable { case watching, created, changed, removed, overflow }
+  package enum Kind: String, Sendable, Codable, CaseIterable { case watching, created, changed, removed, overflow }
 
   package var kind: Kind {
     switch self {

@@ -1,6 +1,6 @@
 /// Something in a directory of an environment.
 package struct FileEntry: Sendable, Codable, Equatable {
-  package enum Kind: String, Sendable, Codable { case file, directory, link, other }
+  package enum Kind: String, Sendable, Codable, CaseIterable { case file, directory, link, other }
 
   package var name: String
   package var kind: Kind

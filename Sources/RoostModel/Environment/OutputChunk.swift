@@ -1,4 +1,4 @@
-package enum OutputChannel: UInt8, Sendable, Codable {
+package enum OutputChannel: UInt8, Sendable, Codable, CaseIterable {
   case standardOutput = 1
   case standardError = 2
   case terminal = 3

@@ -3,7 +3,9 @@ extension ProblemCode {
   package var exitStatus: Int32 {
     switch self {
     case .unknown, .internal, .toolFailed, .toolMissing, .timeout, .connectionLost, .hostUnreachable, .engineFailed: 1
-    case .usageInvalid, .settingsInvalid, .catalogueInvalid, .variableInvalid: 2
+    case .usageInvalid, .requestUnknown, .methodNotAllowed, .idempotencyReused, .settingsInvalid,
+      .catalogueInvalid, .variableInvalid:
+      2
     case .changesPending: 3
     case .runtimeUnknown, .runtimeVersionUnavailable, .profileUnknown, .transactionNotFound: 4
     case .keyUnusable, .downloadCorrupt, .signatureInvalid, .bundleInvalid, .certificateInvalid, .hostKeyUnknown, .hostKeyChanged,
@@ -13,7 +15,7 @@ extension ProblemCode {
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
     case .lockHeld: 9
-    case .rootRequired, .permissionDenied, .accessDenied, .accessUnauthenticated, .accessThrottled: 10
+    case .rootRequired, .permissionDenied, .accessDenied, .accessUnauthenticated, .accessThrottled, .rateLimited: 10
     case .diskFull: 11
     case .runtimeVerifyFailed: 12
     case .unsupported, .strategyUnavailable, .limitUnsupported: 13
@@ -21,7 +23,7 @@ extension ProblemCode {
     case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound, .releaseNotFound, .deploymentNone,
       .backupNotFound, .accessNotFound:
       21
-    case .appBusy, .environmentState, .deploymentSuperseded: 22
+    case .appBusy, .environmentState, .deploymentSuperseded, .preconditionFailed: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23
     case .runtimeMissing, .imageMissing, .variableMissing, .variableUnresolved: 24
     case .buildFailed: 25

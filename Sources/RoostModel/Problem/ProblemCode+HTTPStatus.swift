@@ -7,17 +7,21 @@ extension ProblemCode {
       400
     case .accessUnauthenticated: 401
     case .permissionDenied, .rootRequired, .passphraseWrong, .accessDenied: 403
-    case .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound, .profileUnknown,
+    case .requestUnknown, .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound,
+      .profileUnknown,
       .transactionNotFound, .imageMissing, .releaseNotFound, .backupNotFound, .accessNotFound:
       404
+    case .methodNotAllowed: 405
     case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,
       .environmentState, .daemonRunning, .runtimeConflict, .changesPending, .transactionNotUndoable, .variableMissing,
       .variableUnresolved, .deploymentNone, .deploymentSuperseded, .appExists, .accessTaken:
       409
+    case .preconditionFailed: 412
     case .buildFailed, .gateExited, .gateNotListening, .gateWrongPort, .gateNoAnswer, .commandNotExecutable,
-      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid, .exportInvalid:
+      .runtimeVerifyFailed, .signatureInvalid, .bundleInvalid, .certificateInvalid, .exportInvalid,
+      .idempotencyReused:
       422
-    case .accessThrottled: 429
+    case .accessThrottled, .rateLimited: 429
     case .cancelled: 499
     case .unsupported, .strategyUnavailable, .limitUnsupported: 501
     case .downloadFailed, .downloadCorrupt, .connectionLost, .hostUnreachable, .hostKeyUnknown, .hostKeyChanged, .portNotOpen,

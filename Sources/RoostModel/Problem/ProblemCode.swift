@@ -8,6 +8,16 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case cancelled
   case timeout
   case usageInvalid = "usage.invalid"
+  /// The API has nothing at that path.
+  case requestUnknown = "request.unknown"
+  /// There is something at that path, and it is asked otherwise.
+  case methodNotAllowed = "method.not-allowed"
+  /// Somebody else changed it since it was read.
+  case preconditionFailed = "precondition.failed"
+  /// A key of idempotency that came with another request before.
+  case idempotencyReused = "idempotency.reused"
+  /// One actor asks more often than the daemon answers.
+  case rateLimited = "rate.limited"
   case settingsInvalid = "settings.invalid"
   case permissionDenied = "permission.denied"
   case rootRequired = "root.required"

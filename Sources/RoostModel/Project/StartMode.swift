@@ -8,7 +8,7 @@ package enum StartMode: Sendable, Equatable {
 }
 
 /// What an app behind `/app/NAME/` gets to see.
-package enum PrefixMode: String, Codable, Sendable {
+package enum PrefixMode: String, Codable, Sendable, CaseIterable {
   /// The path without the prefix, and `X-Forwarded-Prefix`.
   case strip
   /// The whole path, and the header `SCRIPT_NAME` that WSGI servers take the prefix from.

@@ -1,6 +1,6 @@
 /// One runtime of an ``InstallPlan``.
 package struct PlannedRuntime: Codable, Sendable, Equatable {
-  package enum State: String, Codable, Sendable { case installed, missing }
+  package enum State: String, Codable, Sendable, CaseIterable { case installed, missing }
 
   package var runtime: RuntimeID
   package var title: String

@@ -1,6 +1,6 @@
 /// A runtime a project needs, and whether it is there.
 package struct CheckedRuntime: Codable, Sendable, Equatable {
-  package enum State: String, Codable, Sendable { case present, missing, mismatch, unavailable }
+  package enum State: String, Codable, Sendable, CaseIterable { case present, missing, mismatch, unavailable }
 
   package var requirement: RuntimeRequirement
   package var state: State

@@ -1,6 +1,6 @@
 /// One thing a transaction changed.
 package struct TransactionChange: Codable, Sendable, Equatable {
-  package enum Action: String, Codable, Sendable { case added, removed, changed }
+  package enum Action: String, Codable, Sendable, CaseIterable { case added, removed, changed }
 
   package var action: Action
   package var scope: InstallScope
@@ -25,8 +25,8 @@ package struct TransactionChange: Codable, Sendable, Equatable {
 
 /// One line of `roost history`: what was asked, what changed, how it ended.
 package struct TransactionRecord: Codable, Sendable, Equatable {
-  package enum Kind: String, Codable, Sendable { case install, remove, upgrade, bundle, undo, collect }
-  package enum State: String, Codable, Sendable {
+  package enum Kind: String, Codable, Sendable, CaseIterable { case install, remove, upgrade, bundle, undo, collect }
+  package enum State: String, Codable, Sendable, CaseIterable {
     case running, done
     /// It failed and left nothing behind.
     case rolledBack = "rolled-back"

@@ -1,6 +1,6 @@
 /// What a release was made of, as it is kept and shown. Holds no secret; texts of others are cleaned.
 package struct SourceRecord: Codable, Sendable, Equatable {
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, Codable, Sendable, CaseIterable {
     case directory, archive, url, git
     /// A directory that goes on being followed: `roost dev`.
     case sync

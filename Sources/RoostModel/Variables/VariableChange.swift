@@ -6,6 +6,8 @@ package struct VariableChange: Codable, Sendable, Equatable {
   package var restore: Int?
   /// Whether a running app is started again with the new values.
   package var restarts: Bool
+  /// Refused when the app's variables have another version by now. `nil` takes any.
+  package var expectedVersion: Int?
 
   package init(set: [VariableAssignment] = [], unset: [VariableName] = [], restore: Int? = nil, restarts: Bool = true) {
     self.set = set
@@ -63,7 +65,7 @@ package struct SecretRecipe: Codable, Sendable, Equatable {
 
 /// What became of a change.
 package struct VariableChangeResult: Codable, Sendable, Equatable {
-  package enum Effect: String, Codable, Sendable {
+  package enum Effect: String, Codable, Sendable, CaseIterable {
     /// Everything was so already.
     case unchanged
     /// The app serves with the new values.

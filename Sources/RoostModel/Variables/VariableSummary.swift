@@ -11,7 +11,7 @@ package enum VariableScope: String, Codable, Sendable, CaseIterable {
 }
 
 /// Where the value of a variable came from.
-package enum VariableSource: String, Codable, Sendable { case set, generated, imported }
+package enum VariableSource: String, Codable, Sendable, CaseIterable { case set, generated, imported }
 
 /// A variable of an app, as a list shows it.
 package struct VariableSummary: Codable, Sendable, Equatable {

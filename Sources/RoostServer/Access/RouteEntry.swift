@@ -1,5 +1,6 @@
 import HTTPTypes
 import RoostModel
+import Synchronization
 
 /// What a route is about.
 enum RouteSubject: Sendable {
@@ -23,6 +24,8 @@ struct RouteEntry: Sendable {
   let action: AccessAction
   let subject: RouteSubject
   let body: Body
+  /// What it takes and gives. `nil` is a page.
+  var form: RouteForm?
 
   var changes: Bool { method != .get && method != .head }
 
@@ -32,7 +35,21 @@ struct RouteEntry: Sendable {
 }
 
 /// All routes that were registered.
-final class RouteTable {
-  private(set) var entries: [RouteEntry] = []
-  func add(_ entry: RouteEntry) { entries.append(entry) }
+final class RouteTable: Sendable {
+  private let registered = Mutex<[RouteEntry]>([])
+  var entries: [RouteEntry] { registered.withLock { $0 } }
+  func add(_ entry: RouteEntry) { registered.withLock { $0.append(entry) } }
+
+  /// How a path below `/api/v1` may be asked; none where nothing is.
+  func methods(of path: Substring) -> [HTTPRequest.Method] {
+    let asked = path.split(separator: "/")
+    return entries.filter { $0.leads(to: asked) }.map(\.method)
+  }
+}
+
+extension RouteEntry {
+  fileprivate func leads(to asked: [Substring]) -> Bool {
+    let segments = path.split(separator: "/")
+    return segments.count == asked.count && zip(segments, asked).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+  }
 }

@@ -16,6 +16,7 @@ struct RouteGate: Sendable {
       try BodyForm.check(request, route, context)
       try authorize(context.actor, route.action)
       try RouteGate.permit(route, context)
+      try QueryForm.check(request, route)
       let response = try await handler(request, context)
       await note("accepted", request, context, route)
       return response

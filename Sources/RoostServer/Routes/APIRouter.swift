@@ -11,19 +11,19 @@ enum APIRouter {
     _ operations: DaemonOperations, runner: OperationRunner, door: Door = .socket
   ) -> (router: Router<APIContext>, table: RouteTable) {
     let router = Router(context: APIContext.self)
+    let table = RouteTable()
     switch door {
     case .socket:
-      router.add(middleware: ProblemMiddleware())
+      router.add(middleware: ProblemMiddleware(table: table))
       router.add(middleware: SocketDoor())
     case .network(let door):
       router.add(middleware: SecurityHeaders())
-      router.add(middleware: ProblemMiddleware())
+      router.add(middleware: ProblemMiddleware(table: table))
       router.add(middleware: PageProblems())
       router.add(middleware: door)
       // Once more, where it is known who asks.
       router.add(middleware: PageProblems())
     }
-    let table = RouteTable()
     let api = APIRoutes(group: router.group("api/v1"), table: table, gate: RouteGate(record: operations.access.record))
     add(operations, OperationAnswer(runner: runner), to: api)
     if case .network = door { _ = PageRouter.add(operations, runner: runner, to: router) }
@@ -52,5 +52,6 @@ enum APIRouter {
     GitRoutes(operations: operations.git).add(to: api)
     BackupRoutes(operations: operations.backups, streamed: streamed).add(to: api)
     EventRoutes(operations: operations).add(to: api)
+    DescriptionRoutes(table: api.table).add(to: api)
   }
 }

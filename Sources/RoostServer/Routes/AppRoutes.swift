@@ -7,27 +7,26 @@ struct AppRoutes: Sendable {
   let streamed: OperationAnswer
 
   func add(to router: APIRoutes) {
-    router.get("apps", .appsList, .visible) { _, context in
-      try JSONAnswer.value(try await operations.list().filter { context.actor.sees($0.name) })
+    router.answer(.get, "apps", .appsList, .visible) { _, context in
+      try await operations.list().filter { context.actor.sees($0.name) }
     }
-    router.get("apps/:name", .appsRead) { _, context in
-      try JSONAnswer.value(try await operations.detail(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name", .appsRead) { _, context in
+      try await operations.detail(RequestReader.appName(in: context))
     }
-    router.delete("apps/:name", .appsRemove) { _, context in
-      try JSONAnswer.value(try await operations.remove(RequestReader.appName(in: context)))
+    router.answer(.delete, "apps/:name", .appsRemove) { _, context in
+      try await operations.remove(RequestReader.appName(in: context))
     }
-    router.get("apps/:name/runtime-check", .appsRead) { _, context in
-      try JSONAnswer.value(try await operations.runtimeCheck(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name/runtime-check", .appsRead) { _, context in
+      try await operations.runtimeCheck(RequestReader.appName(in: context))
     }
     addChange("start", operations.start, to: router)
     addChange("stop", operations.stop, to: router)
     addChange("restart", operations.restart, to: router)
-    router.put("apps/:name/maintenance", .appsControl) { request, context in
-      let wanted = try await RequestReader.body(Maintenance.self, of: request)
-      return try JSONAnswer.value(try await operations.maintain(RequestReader.appName(in: context), wanted))
+    router.change(.put, "apps/:name/maintenance", .appsControl) { (wanted: Maintenance, context) in
+      try await operations.maintain(RequestReader.appName(in: context), wanted)
     }
-    router.delete("apps/:name/maintenance", .appsControl) { _, context in
-      try JSONAnswer.value(try await operations.maintain(RequestReader.appName(in: context), nil))
+    router.answer(.delete, "apps/:name/maintenance", .appsControl) { _, context in
+      try await operations.maintain(RequestReader.appName(in: context), nil)
     }
     addStreams(to: router)
   }
@@ -36,21 +35,20 @@ struct AppRoutes: Sendable {
     _ verb: String, _ change: @escaping @Sendable (AppName) async throws(Problem) -> AppSummary,
     to router: APIRoutes
   ) {
-    router.post("apps/:name/\(verb)", .appsControl) { _, context in
-      try JSONAnswer.value(try await change(RequestReader.appName(in: context)))
+    router.answer(.post, "apps/:name/\(verb)", .appsControl) { _, context in
+      try await change(RequestReader.appName(in: context))
     }
   }
 
   private func addStreams(to router: APIRoutes) {
-    let (operations, streamed) = (operations, streamed)
-    router.post("deployments", .appsDeploy, .named) { request, context in
+    let operations = operations
+    router.work(
+      "deployments", .appsDeploy, .named, streamed: streamed, takes: .json(DeployRequest.self), gives: DeployResult.self
+    ) { request, context in
       let wanted = try await RequestReader.body(DeployRequest.self, of: request)
       try context.permit(try wanted.name.map { (name) throws(Problem) in .app(try AppName(name)) } ?? .node)
       if wanted.namesPath { try context.permitPaths() }
-      return try streamed.response(for: context, as: StreamForm(wantedBy: request)) {
-        (sink: @escaping ProgressSink) async throws(Problem) in
-        try await operations.deploy(wanted, sink)
-      }
+      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(wanted, sink) }
     }
     LogRoutes(logs: operations.logs).add(to: router)
   }

@@ -11,39 +11,36 @@ struct BackupRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    router.post("exports", .appsTransfer, .named) { request, context in
+    router.work(
+      "exports", .appsTransfer, .named, takes: .json(ExportRequest.self), gives: ExportSummary.self
+    ) { request, context in
       let wanted = try await RequestReader.body(ExportRequest.self, of: request)
       try context.permit(.app(wanted.app))
       // What nobody waits for is not made.
-      return AttendedAnswer.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
-        try await operations.export(wanted, sink)
-      }
+      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.export(wanted, sink) }
     }
-    router.get("exports/:id", .appsTransfer) { _, context in
+    let archive = RouteForm(gives: .bytes("application/x-tar"))
+    router.get("exports/:id", .appsTransfer, form: archive) { _, context in
       let text = try RequestReader.segment("id", in: context)
       guard let id = UploadID(text) else {
         throw Problem(.backupNotFound, "there is no such export", hint: "make one: roost export APP -o FILE")
       }
       return try await fetched(id)
     }
-    router.get("apps/:name/export", .appsTransfer) { _, context in
+    router.get("apps/:name/export", .appsTransfer, form: archive) { _, context in
       let made = try await operations.export(ExportRequest(app: RequestReader.appName(in: context))) { _ in }
       return try await fetched(made.id)
     }
-    router.post("imports/uploads", .appsTransfer, .visible, body: .bytes) { request, _ in
-      try await RequestReader.upload(request, into: try await operations.beginUpload())
-    }
+    router.upload("imports/uploads", .appsTransfer, with: operations.beginUpload)
     router.stream(
       "imports", .appsTransfer, streamed, about: { $0.name.map { .app($0) } ?? .node }, with: operations.importApp)
     router.stream("backups", .appsBackup, streamed, about: { .app($0.app) }, with: operations.backUp)
     router.stream("restorations", .appsTransfer, streamed, about: { .app($0.app) }, with: operations.restore)
-    router.get("apps/:name/backups", .appsRead) { request, context in
-      try JSONAnswer.value(
-        try await operations.backups(RequestReader.appName(in: context), RequestReader.flag("verify", of: request)))
+    router.answer(.get, "apps/:name/backups", .appsRead, query: [.flag("verify")]) { request, context in
+      try await operations.backups(RequestReader.appName(in: context), RequestReader.flag("verify", of: request))
     }
-    router.put("apps/:name/backups", .appsConfigure) { request, context in
-      let change = try await RequestReader.body(BackupChange.self, of: request)
-      return try JSONAnswer.value(try await operations.setBackup(RequestReader.appName(in: context), change))
+    router.change(.put, "apps/:name/backups", .appsConfigure) { (change: BackupChange, context) in
+      try await operations.setBackup(RequestReader.appName(in: context), change)
     }
   }
 

@@ -7,22 +7,24 @@ struct EnvironmentProcessRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    router.post("environments/:name/processes", .environmentsManage) { request, context in
-      let name = try RequestReader.environmentName(in: context)
-      let wanted = try await RequestReader.body(ProcessRequest.self, of: request)
-      return try JSONAnswer.value(try await operations.spawn(name, wanted))
+    router.change(.post, "environments/:name/processes", .environmentsManage) { (wanted: ProcessRequest, context) in
+      try await operations.spawn(RequestReader.environmentName(in: context), wanted)
     }
-    router.get("environments/:name/processes/:number/output", .environmentsManage) { request, context in
-      let output = try await operations.output(
-        RequestReader.environmentName(in: context), RequestReader.process(in: context),
-        UInt64(try RequestReader.number("from", of: request) ?? 0), RequestReader.flag("follow", of: request))
-      return ItemAnswer.response(of: output, during: "reading the process's output", for: context)
+    router.items(
+      "environments/:name/processes/:number/output", .environmentsManage, query: [.number("from"), .flag("follow")],
+      during: "reading the process's output"
+    ) { request, context in
+      let last = StreamForm.lastID(of: request).flatMap { UInt64($0) }
+      let from = UInt64(try RequestReader.number("from", of: request) ?? 0)
+      return try await operations.output(
+        RequestReader.environmentName(in: context), RequestReader.process(in: context), last ?? from,
+        RequestReader.flag("follow", of: request))
     }
-    router.post("environments/:name/processes/:number/input", .environmentsManage) { request, context in
+    router.done(
+      .post, "environments/:name/processes/:number/input", .environmentsManage, taking: ProcessInput.self
+    ) { input, _, context in
       let name = try RequestReader.environmentName(in: context)
-      let input = try await RequestReader.body(ProcessInput.self, of: request)
       try await operations.input(name, RequestReader.process(in: context), input)
-      return Response(status: .noContent)
     }
   }
 }

@@ -10,12 +10,11 @@ struct EnvironmentRoutes: Sendable {
     let operations = operations
     router.answer(get: "environments", .environmentsRead, with: operations.list)
     router.stream("environments", .environmentsManage, streamed, with: operations.create)
-    router.get("environments/:name", .environmentsRead) { _, context in
-      try JSONAnswer.value(try await operations.detail(RequestReader.environmentName(in: context)))
+    router.answer(.get, "environments/:name", .environmentsRead) { _, context in
+      try await operations.detail(RequestReader.environmentName(in: context))
     }
-    router.delete("environments/:name", .environmentsManage) { _, context in
+    router.done(.delete, "environments/:name", .environmentsManage) { _, context in
       try await operations.destroy(RequestReader.environmentName(in: context))
-      return Response(status: .noContent)
     }
     addChange("pause", operations.pause, to: router)
     addChange("resume", operations.resume, to: router)
@@ -28,34 +27,34 @@ struct EnvironmentRoutes: Sendable {
     _ verb: String, _ change: @escaping @Sendable (EnvironmentName) async throws(Problem) -> EnvironmentSummary,
     to router: APIRoutes
   ) {
-    router.post("environments/:name/\(verb)", .environmentsManage) { _, context in
-      try JSONAnswer.value(try await change(RequestReader.environmentName(in: context)))
+    router.answer(.post, "environments/:name/\(verb)", .environmentsManage) { _, context in
+      try await change(RequestReader.environmentName(in: context))
     }
   }
 
   private func addSnapshots(to router: APIRoutes) {
     let operations = operations
-    router.post("environments/:name/snapshots", .environmentsManage) { request, context in
-      let name = try RequestReader.environmentName(in: context)
-      let wanted = try await RequestReader.body(SnapshotRequest.self, of: request)
-      return try JSONAnswer.value(try await operations.snapshot(name, wanted))
+    router.change(.post, "environments/:name/snapshots", .environmentsManage) { (wanted: SnapshotRequest, context) in
+      try await operations.snapshot(RequestReader.environmentName(in: context), wanted)
     }
     router.answer(get: "snapshots", .environmentsRead, with: operations.snapshots)
-    router.delete("snapshots/:name", .environmentsManage) { _, context in
+    router.done(.delete, "snapshots/:name", .environmentsManage) { _, context in
       try await operations.removeSnapshot(RequestReader.environmentName(in: context))
-      return Response(status: .noContent)
     }
   }
 
   private func addEvents(to router: APIRoutes) {
     let events = operations.events
-    router.get("environment-events", .environmentsRead) { request, context in
+    router.items(
+      "environment-events", .environmentsRead, query: [.text("environment"), .number("after"), .flag("follow")],
+      during: "reading the events"
+    ) { request, _ in
       let name = try request.uri.queryParameters.get("environment").map { (text) throws(Problem) in
         try EnvironmentName(String(text))
       }
-      let notices = try await events(
-        name, try RequestReader.number("after", of: request), try RequestReader.flag("follow", of: request))
-      return ItemAnswer.response(of: notices, during: "reading the events", for: context)
+      let last = StreamForm.lastID(of: request).flatMap { Int($0) }
+      let after = try RequestReader.number("after", of: request)
+      return try await events(name, last ?? after, try RequestReader.flag("follow", of: request))
     }
   }
 }

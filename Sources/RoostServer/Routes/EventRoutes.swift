@@ -7,13 +7,13 @@ struct EventRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let events = operations.events
-    router.get("events", .eventsRead, .visible) { request, context in
+    router.items(
+      "events", .eventsRead, .visible, query: [.number("after"), .flag("follow")], during: "reading the events"
+    ) { request, context in
       let last = StreamForm.lastID(of: request).flatMap { Int($0) }
       let after = try RequestReader.number("after", of: request)
       let query = EventQuery(after: last ?? after, follows: try RequestReader.flag("follow", of: request))
-      return ItemAnswer.response(
-        of: try await events(query).filter { context.actor.sees($0) }, during: "reading the events", for: context,
-        as: StreamForm(wantedBy: request))
+      return try await events(query).filter { context.actor.sees($0) }
     }
   }
 }

@@ -20,18 +20,18 @@ struct GatewayRoutes: Sendable {
   func add(to router: APIRoutes) {
     let operations = operations
     router.answer(get: "gateway", .nodeRead, with: operations.status)
-    router.get("gateway/metrics", .nodeRead) { _, _ in
+    router.get("gateway/metrics", .nodeRead, form: RouteForm(gives: .bytes("text/plain"))) { _, _ in
       let text = PrometheusText(status: try await operations.status()).text
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
-    router.get("apps/:name/access-log", .appsRead) { request, context in
+    router.items(
+      "apps/:name/access-log", .appsRead, query: [.count("tail"), .flag("follow")], during: "reading the access log"
+    ) { request, context in
       let parts = try await operations.accessLog(
         RequestReader.appName(in: context), RequestReader.count("tail", of: request), RequestReader.flag("follow", of: request))
-      return ItemAnswer.response(
-        of: parts.flatMap(GatewayRoutes.records), during: "reading the access log", for: context,
-        as: StreamForm(wantedBy: request))
+      return parts.flatMap(GatewayRoutes.records)
     }
   }
 }

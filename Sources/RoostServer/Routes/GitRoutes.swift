@@ -7,7 +7,8 @@ struct GitRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    router.post("apps/:name/git/:service", .appsDeploy, body: .bytes) { request, context in
+    let form = RouteForm(takes: .bytes, gives: .bytes("application/x-git"))
+    router.post("apps/:name/git/:service", .appsDeploy, body: .bytes, form: form) { request, context in
       let name = try RequestReader.appName(in: context)
       guard let service = GitService(rawValue: try RequestReader.segment("service", in: context)) else {
         throw Problem(

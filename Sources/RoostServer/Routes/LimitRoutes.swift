@@ -6,12 +6,11 @@ struct LimitRoutes: Sendable {
   let operations: LimitOperations
 
   func add(to router: APIRoutes) {
-    router.get("apps/:name/limits", .appsRead) { _, context in
-      try JSONAnswer.value(try await operations.limits(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name/limits", .appsRead) { _, context in
+      try await operations.limits(RequestReader.appName(in: context))
     }
-    router.put("apps/:name/limits", .appsConfigure) { request, context in
-      let change = try await RequestReader.body(AppLimitsChange.self, of: request)
-      return try JSONAnswer.value(try await operations.change(RequestReader.appName(in: context), change))
+    router.change(.put, "apps/:name/limits", .appsConfigure) { (change: AppLimitsChange, context) in
+      try await operations.change(RequestReader.appName(in: context), change)
     }
   }
 }

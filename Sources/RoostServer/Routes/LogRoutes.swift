@@ -7,12 +7,18 @@ struct LogRoutes: Sendable {
   let logs: @Sendable (LogQuery) async throws(Problem) -> AsyncThrowingStream<LogLine, any Error>
 
   func add(to router: APIRoutes) {
-    router.get("apps/:name/logs", .appsRead) { request, context in
-      let query = try LogRoutes.query(of: request, RequestReader.appName(in: context))
-      return ItemAnswer.response(
-        of: try await logs(query), during: "reading the app's output", for: context, as: StreamForm(wantedBy: request))
+    let logs = logs
+    router.items(
+      "apps/:name/logs", .appsRead, query: LogRoutes.fields, during: "reading the app's output"
+    ) { request, context in
+      try await logs(LogRoutes.query(of: request, RequestReader.appName(in: context)))
     }
   }
+
+  private static let fields: [QueryField] = [
+    .flag("follow"), .count("tail"), .text("from"), .text("process"), .text("since"), .text("until"), .number("release"),
+    .text("grep"), .flag("ignore-case"), .flag("lines"), .flag("build"), .number("deployment"),
+  ]
 
   /// A browser that connects again says what it saw last.
   private static func query(of request: Request, _ app: AppName) throws(Problem) -> LogQuery {

@@ -7,27 +7,27 @@ struct ReleaseRoutes: Sendable {
   let streamed: OperationAnswer
 
   func add(to router: APIRoutes) {
-    router.get("apps/:name/releases", .appsRead) { _, context in
-      try JSONAnswer.value(try await operations.list(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name/releases", .appsRead) { _, context in
+      try await operations.list(RequestReader.appName(in: context))
     }
-    router.put("apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(true, context) }
-    router.delete("apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(false, context) }
-    router.get("apps/:name/deployments", .appsRead) { _, context in
-      try JSONAnswer.value(try await operations.deployments(RequestReader.appName(in: context)))
+    router.answer(.put, "apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(true, context) }
+    router.answer(.delete, "apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(false, context) }
+    router.answer(.get, "apps/:name/deployments", .appsRead) { _, context in
+      try await operations.deployments(RequestReader.appName(in: context))
     }
-    router.get("apps/:name/crashes", .appsRead) { _, context in
-      try JSONAnswer.value(try await operations.crashes(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name/crashes", .appsRead) { _, context in
+      try await operations.crashes(RequestReader.appName(in: context))
     }
-    router.post("apps/:name/cancel", .appsDeploy) { _, context in
-      try JSONAnswer.value(try await operations.cancel(RequestReader.appName(in: context)))
+    router.answer(.post, "apps/:name/cancel", .appsDeploy) { _, context in
+      try await operations.cancel(RequestReader.appName(in: context))
     }
     router.stream("rollbacks", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.rollback)
     router.stream("renewals", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.renew)
     router.stream("resumptions", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.resume)
   }
 
-  private func pin(_ pinned: Bool, _ context: APIContext) async throws -> Response {
+  private func pin(_ pinned: Bool, _ context: APIContext) async throws -> [ReleaseSummary] {
     let number = try RequestReader.number("number", in: context)
-    return try JSONAnswer.value(try await operations.pin(RequestReader.appName(in: context), number, pinned))
+    return try await operations.pin(RequestReader.appName(in: context), number, pinned)
   }
 }

@@ -9,14 +9,14 @@ struct RuntimeRoutes: Sendable {
   func add(to router: APIRoutes) {
     let operations = operations
     router.answer(get: "runtimes", .runtimesRead, with: operations.list)
-    router.get("runtimes/:specifier", .runtimesRead) { _, context in
-      try JSONAnswer.value(try await operations.info(RequestReader.segment("specifier", in: context)))
+    router.answer(.get, "runtimes/:specifier", .runtimesRead) { _, context in
+      try await operations.info(RequestReader.segment("specifier", in: context))
     }
-    router.get("runtimes/:specifier/why", .runtimesRead) { _, context in
-      try JSONAnswer.value(try await operations.why(RequestReader.segment("specifier", in: context)))
+    router.answer(.get, "runtimes/:specifier/why", .runtimesRead) { _, context in
+      try await operations.why(RequestReader.segment("specifier", in: context))
     }
-    router.get("runtimes/:specifier/versions", .runtimesRead) { _, context in
-      try JSONAnswer.value(try await operations.versions(RequestReader.segment("specifier", in: context)))
+    router.answer(.get, "runtimes/:specifier/versions", .runtimesRead) { _, context in
+      try await operations.versions(RequestReader.segment("specifier", in: context))
     }
     router.answer(get: "outdated", .runtimesRead, with: operations.outdated)
     router.answer(.post, "runtimes/plan", .runtimesRead, with: operations.plan)

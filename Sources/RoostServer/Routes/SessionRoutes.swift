@@ -9,29 +9,29 @@ struct SessionRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let (sessions, record) = (operations.sessions, operations.record)
-    router.post("claims", .accessManage) { _, _ in try JSONAnswer.value(try await sessions.openClaim()) }
-    router.post("claim", .sessionOpen) { request, context in
+    let open = { (body: RouteForm.Model) in RouteForm(takes: .json(body), gives: .value(IdentityDetail.self)) }
+    router.answer(.post, "claims", .accessManage) { _, _ in try await sessions.openClaim() }
+    router.post("claim", .sessionOpen, form: open(ClaimRequest.self)) { request, context in
       let wanted = try await RequestReader.body(ClaimRequest.self, of: request)
       let outcome = try await sessions.claim(wanted, ClientMark(request, context))
       return try await SessionRoutes.opened(outcome, wanted.name.text, request, context, record)
     }
-    router.post("sessions", .sessionOpen) { request, context in
+    router.post("sessions", .sessionOpen, form: open(LoginRequest.self)) { request, context in
       let wanted = try await RequestReader.body(LoginRequest.self, of: request)
       let outcome = try await sessions.logIn(wanted, ClientMark(request, context))
       return try await SessionRoutes.opened(outcome, wanted.name, request, context, record)
     }
-    router.get("sessions", .accessManage) { _, _ in try JSONAnswer.value(try await sessions.list()) }
-    router.delete("sessions/:number", .accessManage) { _, context in
+    router.answer(get: "sessions", .accessManage, with: sessions.list)
+    router.done(.delete, "sessions/:number", .accessManage) { _, context in
       try await sessions.end(RequestReader.number("number", in: context))
-      return Response(status: .noContent)
     }
     addOwn(to: router)
   }
 
   private func addOwn(to router: APIRoutes) {
     let sessions = operations.sessions
-    router.get("session", .sessionOwn) { _, context in try JSONAnswer.value(IdentityDetail(context.actor)) }
-    router.delete("session", .sessionOwn) { _, context in
+    router.answer(.get, "session", .sessionOwn) { _, context in IdentityDetail(context.actor) }
+    router.on(.delete, "session", .sessionOwn, form: RouteForm(gives: .nothing)) { _, context in
       guard context.actor.kind == .session, let id = context.actor.id else {
         throw Problem(.usageInvalid, "there is no session to end", hint: "revoke a token instead: roost token revoke NAME")
       }
@@ -40,10 +40,8 @@ struct SessionRoutes: Sendable {
       response.headers[.setCookie] = SessionRoutes.cookie("", seconds: 0, context)
       return response
     }
-    router.put("session/password", .sessionOwn) { request, context in
-      let wanted = try await RequestReader.body(PasswordChange.self, of: request)
+    router.done(.put, "session/password", .sessionOwn, taking: PasswordChange.self) { wanted, request, context in
       try await sessions.changePassword(context.actor, wanted, ClientMark(request, context))
-      return Response(status: .noContent)
     }
   }
 

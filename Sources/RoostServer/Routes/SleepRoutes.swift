@@ -6,12 +6,12 @@ struct SleepRoutes: Sendable {
   let operations: SleepOperations
 
   func add(to router: APIRoutes) {
-    router.post("apps/:name/sleep", .appsControl) { request, context in
+    router.answer(.post, "apps/:name/sleep", .appsControl, query: [.flag("stop")]) { request, context in
       let stops = try RequestReader.flag("stop", of: request)
-      return try JSONAnswer.value(try await operations.sleep(RequestReader.appName(in: context), stops))
+      return try await operations.sleep(RequestReader.appName(in: context), stops)
     }
-    router.post("apps/:name/wake", .appsControl) { _, context in
-      try JSONAnswer.value(try await operations.wake(RequestReader.appName(in: context)))
+    router.answer(.post, "apps/:name/wake", .appsControl) { _, context in
+      try await operations.wake(RequestReader.appName(in: context))
     }
   }
 }

@@ -7,10 +7,10 @@ struct StatusRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    router.get("status", .nodeStatus, .visible) { _, context in
+    router.answer(.get, "status", .nodeStatus, .visible) { _, context in
       var status = try await operations.status()
       if context.actor.apps != nil { status.apps = try await operations.apps.list().count { context.actor.sees($0.name) } }
-      return try JSONAnswer.value(status)
+      return status
     }
   }
 }

@@ -8,18 +8,13 @@ struct TransactionRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    let streamed = streamed
     router.answer(get: "transactions", .nodeRead, with: operations.history)
-    router.post("transactions/:number/undo", .runtimesManage) { _, context in
+    router.work(
+      "transactions/:number/undo", .runtimesManage, streamed: streamed, gives: TransactionRecord.self
+    ) { _, context in
       let number = try RequestReader.number("number", in: context)
-      return try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
-        try await operations.undo(number, sink)
-      }
+      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.undo(number, sink) }
     }
-    router.post("repairs", .runtimesManage) { _, context in
-      try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
-        try await operations.repair(sink)
-      }
-    }
+    router.work("repairs", .runtimesManage, streamed: streamed, gives: RepairReport.self) { _, _ in operations.repair }
   }
 }

@@ -11,19 +11,18 @@ struct VariableRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    let streamed = streamed
-    router.get("apps/:name/env", .appsConfigure) { _, context in
-      try JSONAnswer.value(try await operations.list(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name/env", .appsConfigure) { _, context in
+      try await operations.list(RequestReader.appName(in: context))
     }
-    router.get("apps/:name/env/history", .appsConfigure) { _, context in
-      try JSONAnswer.value(try await operations.history(RequestReader.appName(in: context)))
+    router.answer(.get, "apps/:name/env/history", .appsConfigure) { _, context in
+      try await operations.history(RequestReader.appName(in: context))
     }
-    router.post("apps/:name/env", .appsConfigure) { request, context in
+    router.work(
+      "apps/:name/env", .appsConfigure, streamed: streamed, takes: .json(VariableChange.self), gives: VariableChangeResult.self
+    ) { request, context in
       let name = try RequestReader.appName(in: context)
       let wanted = try await RequestReader.body(VariableChange.self, of: request, limit: VariableRoutes.longestChange)
-      return try streamed.response(for: context) { (sink: @escaping ProgressSink) async throws(Problem) in
-        try await operations.change(name, wanted, sink)
-      }
+      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.change(name, wanted, sink) }
     }
   }
 }

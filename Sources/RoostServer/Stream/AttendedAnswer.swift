@@ -7,11 +7,11 @@ enum AttendedAnswer {
   private static let backlog = 64
 
   static func response<Result: Codable & Sendable>(
-    for context: APIContext,
+    for context: APIContext, as form: StreamForm = .lines,
     running operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Result
   ) -> Response {
     let feed = LineFeed<StreamLine<Result>>(capacity: backlog)
-    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping))
+    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), form: form)
     return body.response(for: context) {
       do throws(Problem) {
         let result = try await operation { event in

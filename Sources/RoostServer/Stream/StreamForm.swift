@@ -72,6 +72,9 @@ protocol Resumable {
 
 extension LogLine: Resumable { var streamID: String { next.description } }
 extension ServerEvent: Resumable { var streamID: String { "\(id)" } }
+extension AuditEntry: Resumable { var streamID: String { "\(id)" } }
+extension ProcessOutput: Resumable { var streamID: String { "\(next)" } }
+extension EnvironmentNotice: Resumable { var streamID: String { "\(id)" } }
 
 extension StreamItem: StreamedEvent {
   var eventName: String? {

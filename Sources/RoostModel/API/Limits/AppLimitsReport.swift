@@ -1,5 +1,5 @@
 /// When a limit that is changed is in force.
-package enum LimitEffect: String, Codable, Sendable {
+package enum LimitEffect: String, Codable, Sendable, CaseIterable {
   case atOnce = "at-once"
   case nextStart = "next-start"
 }
