@@ -6,7 +6,12 @@ import RoostModel
 
 /// What it means for the user that a connection failed.
 enum ConnectionProblem {
-  static func from(_ error: any Error, socket: String) -> Problem {
+  static func from(_ error: any Error, _ place: DaemonPlace) -> Problem {
+    if let host = place.host, let problem = from(error, host: host) { return problem }
+    return from(error, socket: place.text)
+  }
+
+  private static func from(_ error: any Error, socket: String) -> Problem {
     switch error {
     case let problem as Problem: problem
     case let error as IOError: from(errno: error.errnoCode, socket: socket)

@@ -10,16 +10,15 @@ extension DaemonClient {
 
   /// Fetches a finished export, which can be done once.
   package func fetch(_ export: ExportSummary, _ write: ([UInt8]) throws(Problem) -> Void) async throws(Problem) {
-    let request = HTTPClientRequest(url: "http+unix://\(PathSegment.encode(socket))/api/v1/exports/\(export.id)")
     var received: UInt64 = 0
     do {
-      let response = try await send(request)
+      let response = try await send(request("exports/\(export.id)"))
       for try await piece in response.body {
         received += UInt64(piece.readableBytes)
         try write(Array(piece.readableBytesView))
       }
     } catch {
-      throw ConnectionProblem.from(error, socket: socket)
+      throw ConnectionProblem.from(error, place)
     }
     guard received == export.size.bytes else {
       throw Problem(
@@ -29,8 +28,10 @@ extension DaemonClient {
   }
 
   /// Sends an export, from an open descriptor.
-  package func uploadExport(_ descriptor: Int32) async throws(Problem) -> UploadSummary {
-    try await upload(descriptor, to: "imports/uploads")
+  package func uploadExport(
+    _ descriptor: Int32, told: @escaping @Sendable (ByteCount) -> Void = { _ in }
+  ) async throws(Problem) -> UploadSummary {
+    try await upload(descriptor, to: "imports/uploads", told: told)
   }
 
   package func importApp(_ request: ImportRequest, progress: (ProgressEvent) -> Void) async throws(Problem) -> ImportResult {

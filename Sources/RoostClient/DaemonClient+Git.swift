@@ -22,8 +22,7 @@ extension DaemonClient {
     let pieces = AsyncThrowingStream<ByteBuffer, any Error> {
       ByteBuffer(bytes: try await NIOThreadPool.singleton.runIfActive { try source.next(within: DaemonClient.signOfLife) })
     }
-    var request = HTTPClientRequest(
-      url: "http+unix://\(PathSegment.encode(socket))/api/v1/apps/\(name)/git/\(service.rawValue)")
+    var request = request("apps/\(name)/git/\(service.rawValue)")
     request.method = .POST
     request.headers.add(name: "content-type", value: "application/x-git")
     request.body = .stream(pieces, length: .unknown)
@@ -32,7 +31,7 @@ extension DaemonClient {
       try connected()
       for try await piece in response.body { try DaemonClient.write(Array(piece.readableBytesView), to: output) }
     } catch {
-      throw ConnectionProblem.from(error, socket: socket)
+      throw ConnectionProblem.from(error, place)
     }
   }
 

@@ -4,16 +4,27 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 package import RoostModel
+import Synchronization
 
 extension DaemonClient {
   private static let pieceSize = 256 << 10
 
   /// Sends everything that can be read from an open descriptor, which stays open.
-  package func upload(_ descriptor: Int32) async throws(Problem) -> UploadSummary { try await upload(descriptor, to: "uploads") }
+  /// `told` hears how much was handed on so far.
+  package func upload(
+    _ descriptor: Int32, told: @escaping @Sendable (ByteCount) -> Void = { _ in }
+  ) async throws(Problem) -> UploadSummary {
+    try await upload(descriptor, to: "uploads", told: told)
+  }
 
-  func upload(_ descriptor: Int32, to path: String) async throws(Problem) -> UploadSummary {
+  func upload(
+    _ descriptor: Int32, to path: String, told: @escaping @Sendable (ByteCount) -> Void
+  ) async throws(Problem) -> UploadSummary {
+    let sent = Atomic<UInt64>(0)
     let pieces = AsyncThrowingStream<ByteBuffer, any Error> {
-      try await NIOThreadPool.singleton.runIfActive { try DaemonClient.read(descriptor) }
+      let piece = try await NIOThreadPool.singleton.runIfActive { try DaemonClient.read(descriptor) }
+      if let piece { told(ByteCount(sent.add(UInt64(piece.readableBytes), ordering: .relaxed).newValue)) }
+      return piece
     }
     return try await upload(.stream(pieces, length: .unknown), to: path)
   }
@@ -24,7 +35,7 @@ extension DaemonClient {
   }
 
   private func upload(_ body: HTTPClientRequest.Body, to path: String) async throws(Problem) -> UploadSummary {
-    var request = HTTPClientRequest(url: "http+unix://\(PathSegment.encode(socket))/api/v1/\(path)")
+    var request = request(path)
     request.method = .POST
     request.headers.add(name: "content-type", value: "application/octet-stream")
     request.body = body
@@ -33,9 +44,9 @@ extension DaemonClient {
       let response = try await send(request)
       bytes = Array(try await response.body.collect(upTo: DaemonClient.lineLimit).readableBytesView)
     } catch {
-      throw ConnectionProblem.from(error, socket: socket)
+      throw ConnectionProblem.from(error, place)
     }
-    return try AnswerReader.decode(UploadSummary.self, from: bytes)
+    return try AnswerReader.decode(UploadSummary.self, from: bytes, at: place)
   }
 
   /// `nil` at the end.
@@ -61,7 +72,7 @@ extension DaemonClient {
   /// `nil` when there is none.
   package func webhook(of name: AppName) async throws(Problem) -> WebhookDetail? {
     let bytes = try await answer(.GET, "apps/\(name)/webhook", body: nil)
-    return bytes.isEmpty ? nil : try AnswerReader.decode(WebhookDetail.self, from: bytes)
+    return bytes.isEmpty ? nil : try AnswerReader.decode(WebhookDetail.self, from: bytes, at: place)
   }
 
   /// Its answer holds the secret, this once.

@@ -36,6 +36,7 @@ struct RoostCommand: AsyncParsableCommand {
       EnvCommand.self,
       RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,
       RepairCommand.self,
+      LoginCommand.self, LogoutCommand.self, HostsCommand.self, StatusCommand.self,
       ServeCommand.self, ClaimCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, GatewayCommand.self,
       TLSCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self,
       DoctorCommand.self,

@@ -91,7 +91,7 @@ extension ImportTable {
       outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle"]),
     Row(
       target: "RoostClient", does: "a typed client of that API", ours: ["RoostModel"],
-      outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"]),
+      outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
     Row(
       target: "RoostDaemon", does: "settings to running services; the only importer of concrete strategies",
       ours: [

@@ -25,7 +25,7 @@ package struct ScratchDaemon: Sendable {
     try await daemon.run(until: ready, readiness, body)
   }
 
-  private func run(
+  func run(
     until ready: AsyncStream<Void>, _ readiness: AsyncStream<Void>.Continuation,
     _ body: (ScratchDaemon) async throws -> Void
   ) async throws {

@@ -18,6 +18,7 @@ struct ClaimCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("that somebody is on the machine itself is what proves that it is theirs")
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let ticket = try await daemon.openClaim()
       try console.show(ticket) { ClaimText(now: Now.seconds).text(ticket, $0) }

@@ -24,6 +24,7 @@ struct AppRemoteCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("git asks the machine that ROOST_HOST names when it pushes")
     let name = try app.checked
     let remote = try await GitRemote(name: remote, app: name, home: common.home).add()
     try common.console.show(remote) { style in

@@ -29,7 +29,10 @@ struct AppSourceCommand: AsyncParsableCommand {
     try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
       let app: AppSource
       if let source {
-        app = try await daemon.setSource(try await options.source(source, daemon), of: name)
+        if daemon.place.host != nil, SourceArgument.remote(source, isGit: false) == nil {
+          try common.expectHere("the next pull would look for that there")
+        }
+        app = try await daemon.setSource(try await options.source(source, daemon, console), of: name)
       } else {
         app = try await daemon.source(of: name)
       }

@@ -17,6 +17,8 @@ struct DeployCommand: AsyncParsableCommand {
 
       A missing runtime is installed after a question; with --yes, or where nobody can be asked, only with --yes.
 
+      With --host a directory or a file of this machine is sent there first: what a deployment here would take of it.
+
       EXAMPLES
         roost deploy .                       the name is that of the directory
         roost deploy ./shop --name my-shop
@@ -36,6 +38,7 @@ struct DeployCommand: AsyncParsableCommand {
           --known-host host.key
         roost deploy --name shop             again from where it came from
         roost deploy ./shop --force          also when nothing has changed
+        roost deploy ./shop --host prod      to another machine; see roost login
       """)
 
   @Argument(help: "A directory, an archive, '-', a URL or a repository.", completion: .file())
@@ -69,12 +72,19 @@ struct DeployCommand: AsyncParsableCommand {
         overrides: options.overrides.isEmpty ? nil : options.overrides)
       request.force = force ? true : nil
       if let source {
-        let source = try await fetching.source(source, daemon)
+        if name == nil { request.name = try remoteName(of: source, daemon) }
+        let source = try await fetching.source(source, daemon, console)
         if case .directory(let path) = source { request.directory = path } else { request.source = source }
       }
       let deployment = Deployment(daemon: daemon, console: console)
       let result = try await deployment.run(request)
       try console.finish(result) { DeployText(result: result, offersForce: true).text($0) }
     }
+  }
+
+  /// Of a directory that is sent to another machine: what it is called here. Tokens for some apps want to hear it.
+  private func remoteName(of source: String, _ daemon: DaemonClient) throws(Problem) -> String? {
+    guard daemon.place.host != nil, case .directory(let path) = SourceArgument.read(source, isGit: false) else { return nil }
+    return try OfflinePlan.name(of: try ProjectDirectory.absolute(path), overrides: options.overrides)?.text
   }
 }

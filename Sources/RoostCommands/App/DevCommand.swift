@@ -24,6 +24,7 @@ struct DevCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("it follows the files of this machine as they change")
     if let name { _ = try AppName(name) }
     var request = DeployRequest(directory: try ProjectDirectory.absolute(directory), name: name, installsRuntimes: yes)
     request.follows = true

@@ -32,7 +32,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = try app.checked
-    let output = try ExportOutput(output.map { (path) throws(Problem) in try FilePlace.absolute(path) })
+    let output = try FileOutput.export(output.map { (path) throws(Problem) in try FilePlace.absolute(path) })
     defer { output.abandon() }
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let request = ExportRequest(

@@ -47,7 +47,10 @@ struct ImportCommand: AsyncParsableCommand {
       let word = try await passphrase.passphrase(isNew: false, asks: asks, console)
       let display = ProgressDisplay(console: console)
       display.show(.stage("send", detail: file))
-      let upload = try await daemon.uploadExport(descriptor)
+      let isRemote = daemon.place.host != nil
+      let upload = try await daemon.uploadExport(descriptor) { done in
+        if isRemote { display.show(.transfer(file, done: done, total: nil)) }
+      }
       let interruption = Interruption(reporting: ImportCommand.interrupted, after: display, console: console)
       defer {
         interruption.end()

@@ -22,6 +22,7 @@ struct BundleCreateCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("a bundle is a file of the machine it is used on")
     let request = BundleRequest(specifiers: specifiers, output: try FilePlace.absolute(output))
     try await common.withRuntimes { (session) async throws(Problem) in
       let operations = session.operations

@@ -23,6 +23,7 @@ struct BundleDiffCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("a bundle is a file of the machine it is used on")
     let path = try FilePlace.absolute(file)
     let otherPath = try other.map { try FilePlace.absolute($0) }
     let differs = try await common.withRuntimes { (session) async throws(Problem) in

@@ -26,6 +26,7 @@ struct BundleInstallCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("a bundle is a file of the machine it is used on")
     let request = BundleInstallRequest(path: try FilePlace.absolute(file), specifiers: runtimes, trust: trust)
     guard change.dryRun else {
       return try await common.withRuntimes { (session) async throws(Problem) in try await install(request, session) }

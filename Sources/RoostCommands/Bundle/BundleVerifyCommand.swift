@@ -18,6 +18,7 @@ struct BundleVerifyCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("a bundle is a file of the machine it is used on")
     let path = try FilePlace.absolute(file)
     try await common.withRuntimes { (session) async throws(Problem) in
       let operations = session.operations

@@ -33,6 +33,7 @@ struct EnvCopyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try common.expectHere("files are copied on the machine of the daemon")
     let (from, to) = (CopyPlace(source), CopyPlace(target))
     try await common.withDaemon { (daemon, console) async throws(Problem) in
       let display = ProgressDisplay(console: console)

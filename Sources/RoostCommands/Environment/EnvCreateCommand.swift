@@ -40,6 +40,7 @@ struct EnvCreateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = try EnvironmentName(name)
+    if !options.mounts.isEmpty { try common.expectHere("--mount names a directory of the machine it runs on") }
     var request = try options.request()
     request.variables = try ProgramVariables(shell: ShellVariables.all).asked(for: options.env)
     request.snapshot = try from.map { (text) throws(Problem) in try EnvironmentName(text) }

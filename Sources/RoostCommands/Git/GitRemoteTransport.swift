@@ -34,7 +34,8 @@ enum GitRemoteTransport {
       if line == "capabilities" {
         Console.write("connect\n\n")
       } else if line.hasPrefix("connect "), let service = GitService(rawValue: String(line.dropFirst(8))) {
-        return try await GitLine(app: app, home: nil, console: console).carry(service, saying: "\n")
+        return try await GitLine(app: app, choice: HostChoice(surroundings: console.surroundings), console: console).carry(
+          service, saying: "\n")
       } else if line.hasPrefix("connect ") {
         Console.write("fallback\n")
       } else {
@@ -61,8 +62,7 @@ enum GitRemoteTransport {
 /// This process's standard input and output, carried to an app's repository.
 struct GitLine {
   let app: AppName
-  /// `--home`
-  let home: String?
+  let choice: HostChoice
   let console: Console
 
   func carry(_ service: GitService, saying greeting: String) async throws(Problem) {
@@ -77,8 +77,7 @@ struct GitLine {
       exit(128 + number)
     }
     defer { interruption.end() }
-    let socket = try console.surroundings.home(option: home).socket
-    try await DaemonClient.with(socket: socket) { (daemon) async throws(Problem) in
+    try await DaemonClient.with(try choice.place) { (daemon) async throws(Problem) in
       try await daemon.git(service, of: app, from: STDIN_FILENO, to: STDOUT_FILENO) { Console.write(greeting) }
       // A read of what git has no more to say may be under way.
       exit(0)

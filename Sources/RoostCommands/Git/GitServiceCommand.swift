@@ -23,6 +23,8 @@ struct GitServiceCommand: AsyncParsableCommand {
     guard let service = GitService(rawValue: service) else {
       throw ValidationError("The service is git-receive-pack or git-upload-pack.")
     }
-    try await GitLine(app: try AppName(name), home: common.home, console: common.console).carry(service, saying: "")
+    let console = common.console
+    let choice = HostChoice(host: common.host, home: common.home, surroundings: console.surroundings)
+    try await GitLine(app: try AppName(name), choice: choice, console: console).carry(service, saying: "")
   }
 }

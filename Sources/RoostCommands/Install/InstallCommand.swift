@@ -55,6 +55,7 @@ struct InstallCommand: AsyncParsableCommand {
     let request = InstallRequest(
       specifiers: wanted.specifiers, scope: scope, force: force, failFast: failFast || wanted.failFast ?? (scope == .layer))
     guard scope == .host else { return try await Installation(request: request, change: change).run(common) }
+    try common.expectHere("it installs packages on the machine it runs on")
     var options = HostInstallOptions(
       home: try console.surroundings.home(option: common.home), root: root, force: force,
       startsServices: startServices || wanted.startsServices ?? false, commandLine: commandLine(wanted))

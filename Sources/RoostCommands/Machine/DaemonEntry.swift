@@ -47,6 +47,14 @@ enum DaemonEntry {
     try await HostInstall.make(options).remove(request, progress: progress)
   }
 
+  /// A project's directory as an archive that `body` reads from a descriptor.
+  static func packed<Result: Sendable>(
+    _ directory: String, told: @escaping @Sendable (ByteCount) -> Void,
+    _ body: @escaping @Sendable (Int32) async throws(Problem) -> Result
+  ) async throws(Problem) -> Result {
+    try await ProjectPacking.with(directory, told: told, body)
+  }
+
   /// Runs a program attached to this process's standard streams.
   static func run(
     _ request: ProgramRequest, home: HomeDirectory, control: AsyncStream<ProgramControl>,

@@ -25,6 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("it looks at the machine it runs on")
     var findings = await DaemonEntry.doctor()
     if fix {
       try await common.withRuntimes { (session) async throws(Problem) in

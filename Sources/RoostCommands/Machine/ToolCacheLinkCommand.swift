@@ -19,6 +19,7 @@ struct ToolCacheLinkCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("the cache is a directory of the machine it is used on")
     let path = try FilePlace.absolute(directory)
     try await common.withRuntimes { (session) async throws(Problem) in
       let entries = try await session.operations.linkToolCache(path)

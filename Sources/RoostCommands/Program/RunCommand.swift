@@ -49,6 +49,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try common.expectHere("the program works with a directory of the machine it runs on")
     let request = try await request()
     if let warning = try DaemonEntry.programWarning(for: request.directory) {
       common.console.note(common.console.noteStyle.yellow("warning: \(warning)") + "\n")

@@ -20,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("it reads a directory of the machine it runs on")
     let directory = try ProjectDirectory.absolute(directory)
     let check = try await common.withRuntimes { (session) async throws(Problem) in
       let check = try await session.operations.check(directory)

@@ -10,15 +10,33 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Roost's home directory (default: $ROOST_HOME, or /var/lib/roost for root).", valueName: "dir"))
   var home: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Another machine, by its name or URL; see roost login (default: $ROOST_HOST, or this one).", valueName: "host"),
+    completion: HostCompletion.kind)
+  var host: String?
+
   var console: Console { Console(json: json, surroundings: .current()) }
 
-  /// Runs `body` with a client of the daemon that serves the home directory.
+  /// Where the daemon is that is asked.
+  var place: DaemonPlace {
+    get throws(Problem) { try HostChoice(host: host, home: home, surroundings: console.surroundings).place }
+  }
+
+  /// For what is done on this machine, or with its files. `reason` says why.
+  func expectHere(_ reason: String) throws(Problem) {
+    guard let host = try place.host else { return }
+    throw Problem(
+      .unsupported, "that cannot be done on \(host.name) from here: \(reason)",
+      hint: "log in there with ssh and run it; or, for this machine: --host \(HostChoice.here)")
+  }
+
+  /// Runs `body` with a client of the daemon that was chosen.
   func withDaemon<Result>(
     _ body: (DaemonClient, Console) async throws(Problem) -> Result
   ) async throws(Problem) -> Result {
     let console = console
-    let socket = try console.surroundings.home(option: home).socket
-    return try await DaemonClient.with(socket: socket) { (client) async throws(Problem) in
+    return try await DaemonClient.with(try place) { (client) async throws(Problem) in
       try await body(client, console)
     }
   }
@@ -28,6 +46,11 @@ struct CommonOptions: ParsableArguments {
     _ body: (RuntimeSession) async throws(Problem) -> Result
   ) async throws(Problem) -> Result {
     let console = console
+    if try place.host != nil {
+      return try await withDaemon { (client, console) async throws(Problem) in
+        try await body(RuntimeSession(operations: client.runtimes, console: console, inDaemon: true))
+      }
+    }
     let home = try console.surroundings.home(option: home)
     guard try DaemonEntry.isPresent(at: home) else {
       return try await DaemonEntry.withRuntimes(home) { (operations) async throws(Problem) in

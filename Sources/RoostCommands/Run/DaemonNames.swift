@@ -9,7 +9,7 @@ enum DaemonNames {
     _ words: [String], _ question: @escaping @Sendable (DaemonClient) async throws(Problem) -> [String]
   ) async -> [String] {
     await withTaskGroup(of: [String].self) { group in
-      group.addTask { await asked(home: option("--home", in: words), question) }
+      group.addTask { await asked(words, question) }
       group.addTask {
         try? await Task.sleep(for: patience)
         return []
@@ -20,11 +20,11 @@ enum DaemonNames {
   }
 
   private static func asked(
-    home: String?, _ question: @escaping @Sendable (DaemonClient) async throws(Problem) -> [String]
+    _ words: [String], _ question: @escaping @Sendable (DaemonClient) async throws(Problem) -> [String]
   ) async -> [String] {
     do throws(Problem) {
-      let socket = try Surroundings.current().home(option: home).socket
-      return try await DaemonClient.with(socket: socket, question)
+      let choice = HostChoice(host: option("--host", in: words), home: option("--home", in: words), surroundings: .current())
+      return try await DaemonClient.with(try choice.place, question)
     } catch {
       // A completion has nowhere to say what went wrong; the command itself will.
       return []

@@ -6,6 +6,10 @@ struct Surroundings: Sendable {
   /// `ROOST_HOME`
   var homeVariable: String?
   var userHome: String?
+  /// `ROOST_HOST`
+  var hostVariable: String?
+  /// `XDG_CONFIG_HOME`
+  var configuration: String?
   /// `RUNNER_FEATURES`
   var features: String?
   var userID: UInt32
@@ -24,7 +28,8 @@ struct Surroundings: Sendable {
     let redraws = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb"
     let noColour = variable("NO_COLOR").map { !$0.isEmpty } ?? false
     return Surroundings(
-      homeVariable: variable("ROOST_HOME"), userHome: variable("HOME"), features: variable("RUNNER_FEATURES"), userID: geteuid(),
+      homeVariable: variable("ROOST_HOME"), userHome: variable("HOME"), hostVariable: variable("ROOST_HOST"),
+      configuration: variable("XDG_CONFIG_HOME"), features: variable("RUNNER_FEATURES"), userID: geteuid(),
       colours: isatty(STDOUT_FILENO) == 1 && !noColour && variable("TERM") != "dumb", redraws: redraws,
       interactive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1, width: columns(),
       outputWidth: isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) : nil)

@@ -10,6 +10,7 @@ struct HostRemoval {
   let change: ChangeOptions
 
   func run(_ common: CommonOptions) async throws {
+    try common.expectHere("it removes packages of the machine it runs on")
     let console = common.console
     var options = HostInstallOptions(
       home: try console.surroundings.home(option: common.home), root: root, force: request.force, commandLine: commandLine)

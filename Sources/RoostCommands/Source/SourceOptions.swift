@@ -35,28 +35,32 @@ struct SourceOptions: ParsableArguments {
   }
   private var speaksOfURL: Bool { sha256 != nil || headerFile != nil }
 
-  /// The source with what was uploaded for it.
-  func source(_ text: String, _ daemon: DaemonClient) async throws(Problem) -> DeploySource {
+  /// The source with what was uploaded for it: to a daemon of another machine, whatever is on this one.
+  func source(_ text: String, _ daemon: DaemonClient, _ console: Console) async throws(Problem) -> DeploySource {
+    let upload = daemon.place.host == nil ? nil : SourceUpload(daemon: daemon, console: console)
     switch SourceArgument.read(text, isGit: speaksOfGit) {
     case .directory(let path):
       try refuse(speaksOfGit || speaksOfURL, "\(text) is a directory")
-      return .directory(try ProjectDirectory.absolute(path))
+      let directory = try ProjectDirectory.absolute(path)
+      if let upload { return try await upload.directory(directory) }
+      return .directory(directory)
     case .archive(let path):
       try refuse(speaksOfGit || speaksOfURL, "\(text) is a file")
       let name = path.split(separator: "/").last.map(String.init)
+      if let upload { return try await upload.archive(path, called: name) }
       return .archive(DeploySource.Archive(path: try ProjectFile.absolute(path), name: name))
     case .standardInput:
       try refuse(speaksOfGit || speaksOfURL || isatty(STDIN_FILENO) == 1, "standard input")
       return .archive(DeploySource.Archive(upload: try await daemon.upload(STDIN_FILENO).id, name: "standard input"))
     case .url(let url):
       try refuse(speaksOfGit, "\(text) is the URL of an archive")
-      return .url(DeploySource.Web(url: url, sha256: sha256, headers: try await upload(headerFile, daemon)))
+      return .url(DeploySource.Web(url: url, sha256: sha256, headers: try await self.upload(headerFile, daemon)))
     case .git(let url):
       try refuse(speaksOfURL, "\(text) is a repository")
       return .git(
         DeploySource.Git(
           url: url, reference: ref, subdirectory: subdirectory, submodules: submodules ? true : nil,
-          credential: try await upload(tokenFile ?? keyFile, daemon),
+          credential: try await self.upload(tokenFile ?? keyFile, daemon),
           hostKeys: try knownHost.map { (path) throws(Problem) in String(decoding: try ProjectFile.read(path), as: UTF8.self) }))
     }
   }

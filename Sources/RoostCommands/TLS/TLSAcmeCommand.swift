@@ -31,6 +31,7 @@ struct TLSAcmeCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("certificates are files of the machine they are shown by")
     let console = common.console
     var options = AcmeOptions(hosts: hosts, email: email)
     options.server = server

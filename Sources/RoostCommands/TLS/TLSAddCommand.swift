@@ -25,6 +25,7 @@ struct TLSAddCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("certificates are files of the machine they are shown by")
     let console = common.console
     let home = try console.surroundings.home(option: common.home)
     let summary = try await DaemonEntry.certificates(in: home).add(certificate: certificate, key: key, name: name)

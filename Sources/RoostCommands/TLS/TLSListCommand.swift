@@ -18,6 +18,7 @@ struct TLSListCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("certificates are files of the machine they are shown by")
     let console = common.console
     let list = try await DaemonEntry.certificates(in: console.surroundings.home(option: common.home)).list()
     try console.show(list) { CertificateText(now: Now.seconds).list(list, $0) }

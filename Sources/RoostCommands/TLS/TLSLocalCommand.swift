@@ -31,6 +31,7 @@ struct TLSLocalCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try common.expectHere("certificates are files of the machine they are shown by")
     let console = common.console
     let home = try console.surroundings.home(option: common.home)
     let certificates = DaemonEntry.certificates(in: home)

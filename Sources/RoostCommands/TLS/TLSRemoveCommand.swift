@@ -19,6 +19,7 @@ struct TLSRemoveCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    try common.expectHere("certificates are files of the machine they are shown by")
     let console = common.console
     try await DaemonEntry.certificates(in: console.surroundings.home(option: common.home)).remove(name)
     try console.show(["removed": name]) { _ in "Removed \(name).\n" }

@@ -2,10 +2,13 @@
 package struct LoginRequest: Codable, Sendable, Equatable {
   package var name: String
   package var password: String
+  /// Of an account with a second factor: six digits, or a recovery code.
+  package var code: String?
 
-  package init(name: String, password: String) {
+  package init(name: String, password: String, code: String? = nil) {
     self.name = name
     self.password = password
+    self.code = code
   }
 }
 
@@ -59,11 +62,14 @@ package struct AccountSummary: Codable, Sendable, Equatable {
   /// Seconds since 1970.
   package var createdAt: Double
   package var sessions: Int
+  /// Whether a login takes a code besides the password. Older daemons do not say.
+  package var secondFactor: Bool?
 
-  package init(name: AccessName, createdAt: Double, sessions: Int) {
+  package init(name: AccessName, createdAt: Double, sessions: Int, secondFactor: Bool? = nil) {
     self.name = name
     self.createdAt = createdAt
     self.sessions = sessions
+    self.secondFactor = secondFactor
   }
 }
 
@@ -122,6 +128,8 @@ package struct NewSession: Sendable, Equatable {
 package enum LoginOutcome: Sendable, Equatable {
   case opened(NewSession)
   case refused
+  /// The password is right; a code was not shown.
+  case codeNeeded
   /// Too many were wrong: nothing is looked at for so many seconds.
   case throttled(seconds: Int)
 }

@@ -15,7 +15,9 @@ extension ProblemCode {
     case .runtimeInUse, .transactionNotUndoable: 7
     case .downloadFailed: 8
     case .lockHeld: 9
-    case .rootRequired, .permissionDenied, .accessDenied, .accessUnauthenticated, .accessThrottled, .rateLimited: 10
+    case .rootRequired, .permissionDenied, .accessDenied, .accessUnauthenticated, .accessCodeNeeded, .accessThrottled,
+      .rateLimited:
+      10
     case .diskFull: 11
     case .runtimeVerifyFailed: 12
     case .unsupported, .strategyUnavailable, .limitUnsupported: 13

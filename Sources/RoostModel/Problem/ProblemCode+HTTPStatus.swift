@@ -5,7 +5,7 @@ extension ProblemCode {
     case .usageInvalid, .settingsInvalid, .appNameInvalid, .projectNotFound, .projectUnrecognised,
       .projectManifestInvalid, .projectFileRefused, .catalogueInvalid, .variableInvalid:
       400
-    case .accessUnauthenticated: 401
+    case .accessUnauthenticated, .accessCodeNeeded: 401
     case .permissionDenied, .rootRequired, .passphraseWrong, .accessDenied: 403
     case .requestUnknown, .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound,
       .profileUnknown,

@@ -18,6 +18,7 @@ extension ProblemCode {
     case .rootRequired: "Needs root"
     case .accessDenied: "Not allowed"
     case .accessUnauthenticated: "Not logged in"
+    case .accessCodeNeeded: "A code is needed"
     case .accessThrottled: "Too many wrong passwords"
     case .accessNotFound: "No such account, session or token"
     case .accessTaken: "Taken already"

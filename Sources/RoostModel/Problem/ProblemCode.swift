@@ -25,6 +25,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case accessDenied = "access.denied"
   /// Who asks is not known: no token, no session, a wrong password.
   case accessUnauthenticated = "access.unauthenticated"
+  /// The password is right, and the account wants a code besides.
+  case accessCodeNeeded = "access.code-needed"
   /// Too many passwords were wrong.
   case accessThrottled = "access.throttled"
   /// No such account, session or token.

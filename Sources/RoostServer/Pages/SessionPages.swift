@@ -101,6 +101,9 @@ struct SessionPages: Sendable {
       await SessionRoutes.note(
         ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, access.record)
       return try refused(SessionRoutes.refusal)
+    case .codeNeeded:
+      await SessionRoutes.note(ProblemCode.accessCodeNeeded.rawValue, String(name.prefix(40)), request, context, access.record)
+      return try refused(.codeNeeded)
     case .throttled(let seconds):
       var response = try refused(.throttled(seconds))
       response.headers[.retryAfter] = "\(seconds)"

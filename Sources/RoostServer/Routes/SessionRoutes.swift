@@ -60,6 +60,9 @@ struct SessionRoutes: Sendable {
     case .refused:
       await note(ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, record)
       throw refusal
+    case .codeNeeded:
+      await note(ProblemCode.accessCodeNeeded.rawValue, String(name.prefix(40)), request, context, record)
+      throw Problem.codeNeeded
     case .throttled(let seconds):
       var response = try JSONAnswer.problem(.throttled(seconds))
       response.headers[.retryAfter] = "\(seconds)"

@@ -135,12 +135,7 @@ struct TreeCopier {
     guard fchmod(copy.number, mode) == 0 else { throw Problem.lastSystemCall("change the mode of \(path)") }
   }
 
-  private func refusal(_ path: String, _ what: String) -> Problem {
-    Problem(.projectFileRefused, "\(path) \(what)", hint: "remove it from the directory, or from what is deployed: rm '\(path)'")
-  }
+  private func refusal(_ path: String, _ what: String) -> Problem { .refusedInProject(path, what) }
 
-  private func tooMuch(_ what: String) -> Problem {
-    Problem(
-      .projectFileRefused, "the directory holds \(what)", hint: "deploy a directory with less in it: du -sh DIR/* | sort -h")
-  }
+  private func tooMuch(_ what: String) -> Problem { .tooMuchInProject(what) }
 }

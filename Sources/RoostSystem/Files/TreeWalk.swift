@@ -33,16 +33,19 @@ package enum TreeWalk {
   package static let depthLimit = 512
 
   /// `isMoving`: what changes its kind or is closed to us meanwhile is passed over, as what is gone always is; so is what lies
-  /// deeper than ``depthLimit``.
-  package static func walk(_ root: FilePath, isMoving: Bool = false, _ visit: (Node) throws(Problem) -> Void) throws(Problem) {
+  /// deeper than ``depthLimit``. `options`: what they leave out is not visited.
+  package static func walk(
+    _ root: FilePath, isMoving: Bool = false, without options: TreeCopyOptions = TreeCopyOptions(),
+    _ visit: (Node) throws(Problem) -> Void
+  ) throws(Problem) {
     let directory = open(root.string, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard directory >= 0 else { throw Problem.lastSystemCall("open \(root)") }
-    try walk(OwnedDescriptor(owning: directory), below: [], of: root, depth: 0, isMoving, visit)
+    try walk(OwnedDescriptor(owning: directory), below: [], of: root, depth: 0, isMoving, options, visit)
   }
 
   private static func walk(
     _ directory: OwnedDescriptor, below prefix: [UInt8], of root: FilePath, depth: Int, _ isMoving: Bool,
-    _ visit: (Node) throws(Problem) -> Void
+    _ options: TreeCopyOptions, _ visit: (Node) throws(Problem) -> Void
   ) throws(Problem) {
     guard depth < depthLimit else {
       if isMoving { return }
@@ -51,7 +54,8 @@ package enum TreeWalk {
     guard let entries = DirectoryEntry.all(in: directory.number) else {
       throw Problem.lastSystemCall("list \(root)/\(shown(prefix))")
     }
-    for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
+    let excluded = options.excluded(among: entries)
+    for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) where !excluded.contains(entry.text) {
       var status = stat()
       guard entry.withName({ fstatat(directory.number, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
         if errno == ENOENT { continue }
@@ -67,7 +71,8 @@ package enum TreeWalk {
         throw Problem.lastSystemCall("open \(root)/\(node.path)")
       }
       try walk(
-        OwnedDescriptor(owning: child), below: node.pathBytes + [UInt8(ascii: "/")], of: root, depth: depth + 1, isMoving, visit)
+        OwnedDescriptor(owning: child), below: node.pathBytes + [UInt8(ascii: "/")], of: root, depth: depth + 1, isMoving,
+        options, visit)
     }
   }
 

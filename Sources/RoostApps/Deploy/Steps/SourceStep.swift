@@ -2,7 +2,7 @@ import Glibc
 import RoostModel
 import RoostSources
 import RoostStore
-import RoostSystem
+package import RoostSystem
 import SystemPackage
 
 extension DeployStep {
@@ -37,7 +37,7 @@ extension DeployStep {
 }
 
 /// What of a project's directory becomes part of a release.
-enum SourceRules {
+package enum SourceRules {
   /// Made again by the deployment, or nobody's business on a server.
   static let excluded: Set<String> = [
     ".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".DS_Store", "__MACOSX",
@@ -49,10 +49,16 @@ enum SourceRules {
 
   static let settingsFile = "roost.yml"
 
-  static func options(owner: UInt32) -> TreeCopyOptions {
+  /// As whoever asks.
+  package static var options: TreeCopyOptions {
     var options = TreeCopyOptions()
     options.excludedNames = excluded
     options.excludedBeside = excludedBeside
+    return options
+  }
+
+  static func options(owner: UInt32) -> TreeCopyOptions {
+    var options = options
     options.owner = geteuid() == 0 ? owner : nil
     return options
   }

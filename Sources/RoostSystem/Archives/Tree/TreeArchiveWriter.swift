@@ -56,7 +56,7 @@ package struct TreeArchiveWriter {
   private mutating func kind(of node: TreeWalk.Node) throws(Problem) -> TreeEntry.Kind {
     switch node.kind {
     case .directory: return .directory
-    case .link: return .symbolicLink(try target(of: node))
+    case .link: return .symbolicLink(try node.linkTarget())
     case .file:
       let inode = UInt64(node.status.st_ino)
       if node.status.st_nlink > 1, let first = names[inode] { return .hardLink(first) }
@@ -69,22 +69,11 @@ package struct TreeArchiveWriter {
   /// A user of this machine means nothing on another.
   private func owner(_ number: UInt32) -> UInt32 { geteuid() == 0 ? number : 0 }
 
-  private func target(of node: TreeWalk.Node) throws(Problem) -> [UInt8] {
-    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = node.withName { readlinkat(node.parent, $0, &text, text.count) }
-    guard count >= 0 else { throw Problem.lastSystemCall("read the link \(node.path)") }
-    return text.prefix(count).map { UInt8(bitPattern: $0) }
-  }
-
   private mutating func sendContents(of node: TreeWalk.Node, size: UInt64) throws(Problem) {
-    let number = node.withName { openat(node.parent, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
-    guard number >= 0 else { throw Problem.lastSystemCall("open \(node.path)") }
-    let file = OwnedDescriptor(owning: number)
+    let file = try node.openFile()
     var left = size
     while left > 0 {
-      let wanted = Int(min(left, UInt64(buffer.count)))
-      let count = retryingInterrupts { buffer.withUnsafeMutableBytes { read(file.number, $0.baseAddress, wanted) } }
-      guard count >= 0 else { throw Problem.lastSystemCall("read \(node.path)") }
+      let count = try node.read(file, into: &buffer, atMost: left)
       guard count > 0 else { throw TarFault("\(node.path) became shorter while it was read").problem }
       buffer.withUnsafeBytes { digest.add(contents: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       try send(buffer[..<count])
