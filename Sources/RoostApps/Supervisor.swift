@@ -26,6 +26,8 @@ package actor Supervisor: Service {
   var gitWaiters: [AppName: [AsyncStream<Never>.Continuation]] = [:]
   /// Titles of the layers at the last look, by name.
   var layerNames: [String: String]?
+  /// Code that waits to be deployed.
+  var drafts: [DraftID: Draft] = [:]
 
   package init(services: AppServices) {
     self.services = services

@@ -61,6 +61,9 @@ extension DaemonOperations {
         setSource: { (_, _) throws(Problem) in throw refusal }, webhook: { (_) throws(Problem) in throw refusal },
         makeWebhook: { (_, _) throws(Problem) in throw refusal }, removeWebhook: { (_) throws(Problem) in throw refusal },
         follow: { (_, _) throws(Problem) in throw refusal }),
+      drafts: DraftOperations(
+        make: { (_, _) throws(Problem) in throw refusal }, look: { (_, _) throws(Problem) in throw refusal },
+        deploy: { (_, _, _) throws(Problem) in throw refusal }, discard: { (_) throws(Problem) in throw refusal }),
       git: GitOperations { (_, _) throws(Problem) in throw refusal },
       backups: BackupOperations(
         export: { (_, _) throws(Problem) in throw refusal }, openExport: { (_) throws(Problem) in throw refusal },

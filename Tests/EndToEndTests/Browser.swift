@@ -33,7 +33,8 @@ struct Browser {
   private static func begin(_ address: String) async throws -> String {
     // A container has little shared memory, and Chromium's own sandbox refuses root.
     let options = ["args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"]]
-    let body = ["capabilities": ["alwaysMatch": ["browserName": "chrome", "goog:chromeOptions": options]]]
+    let wanted: [String: Any] = ["browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": ["browser": "ALL"]]
+    let body = ["capabilities": ["alwaysMatch": wanted]]
     let value = try await exchange("POST", address + "/session", body) as? [String: Any]
     guard let session = value?["sessionId"] as? String else { throw Refused(answer: "no session") }
     return session
@@ -68,17 +69,17 @@ struct Browser {
   }
 
   /// Waits for it: a page that is being left does not have it yet.
-  private func element(_ selector: String) async throws -> String {
+  func element(_ selector: String, by strategy: String = "css selector") async throws -> String {
     var found: String?
     try await eventually("\(selector) is on the page") {
-      let value = try? await ask("POST", "/element", ["using": "css selector", "value": selector])
+      let value = try? await ask("POST", "/element", ["using": strategy, "value": selector])
       found = (value as? [String: String])?.values.first
       return found != nil
     }
     return found ?? ""
   }
 
-  @discardableResult private func ask(_ method: String, _ path: String, _ body: Any = [String: String]()) async throws -> Any? {
+  @discardableResult func ask(_ method: String, _ path: String, _ body: Any = [String: String]()) async throws -> Any? {
     try await Browser.exchange(method, "\(address)/session/\(session)\(path)", body)
   }
 

@@ -79,7 +79,8 @@ struct PageTests {
       for button in buttons {
         #expect(button.1.contains("aria-label") || !button.2.contains(/^\s*(?:<|$)/), "\(name): \(button.0)")
       }
-      let unlabelled = text.replacing(/<label.*?<\/label>/.dotMatchesNewlines(), with: "").matches(of: /<(?:input|select)[^>]*>/)
+      let unlabelled = text.replacing(/<label.*?<\/label>/.dotMatchesNewlines(), with: "").matches(
+        of: /<(?:input|select|textarea)[^>]*>/)
       for field in unlabelled { #expect(field.0.contains(/aria-label|type="hidden"/), "\(name): \(field.0)") }
     }
   }
@@ -103,8 +104,34 @@ struct PageTests {
     let removal = try #require(pages["app-settings"])
     #expect(removal.contains("pattern=\"shop\"") && removal.contains("is deleted, too"))
     let runtime = try #require(pages["runtime"])
+    #expect(runtime.contains("pattern=\"nodejs[@]22[.]12[.]0\"") && runtime.contains("2 apps depend on Node.js"))
+    #expect(runtime.contains(">shop</a> will stop") && runtime.contains(">docs</a> could not start"))
+    #expect(runtime.contains("Stop apps and remove nodejs@22.12.0") && runtime.contains(">Cancel</a>"))
+  }
+
+  @Test("A plan is shown with what decided it, and what is missing with its size and a way to have it")
+  func drafts() throws {
+    let pages = Dictionary(uniqueKeysWithValues: try Gallery().all().map { ($0.0, String(decoding: $0.1, as: UTF8.self)) })
+    let missing = try #require(pages["draft-missing"])
+    for words in [
+      "package.json:7 engines.node", "31.0 MB to fetch", "Install Node.js", "Install and deploy", "DATABASE_URL", "Not installed",
+    ] {
+      #expect(missing.contains(words), "\(words)")
+      #expect(
+        words.hasPrefix("Install") || words.hasSuffix("fetch") || words.hasPrefix("Not")
+          || pages["draft"]?.contains(words) == true)
+    }
+    #expect(missing.contains("name=\"installs\"") && pages["draft"]?.contains("name=\"installs\"") == false)
+    #expect(pages["draft"]?.contains("shop is there already: this is its release 15") == true)
     #expect(
-      runtime.contains("pattern=\"nodejs[@]22[.]12[.]0\"") && runtime.contains("shop stops, and cannot start until it is back."))
+      pages["draft-ambiguous"]?.contains("Run as flask") == true && pages["draft-ambiguous"]?.contains("Run as node") == true)
+  }
+
+  @Test("What has to be written to confirm is a pattern as browsers read it", arguments: ["my-app", "a@1.2", "x/[y]|(z)^\\"])
+  func patterns(name: String) throws {
+    let pattern = Confirmation.pattern(name)
+    #expect(try Regex(pattern).wholeMatch(in: name) != nil, "\(pattern)")
+    #expect(!pattern.contains(/\[[()\[\]{}\/\-|]\]/), "\(pattern)")
   }
 
   @Test("A site is shown without what only a process has")

@@ -69,7 +69,7 @@ struct StyleTests {
     let plain: Set<String> = [
       "releases", "deployments", "variables", "processes", "backups", "runtimes", "versions", "environments", "snapshots",
 
-      "tokens", "sessions", "accounts", "audit", "follow", "stopped", "transfer", "c0", "c7", "c15", "block", "text",
+      "users", "tokens", "sessions", "accounts", "audit", "follow", "stopped", "transfer", "c0", "c7", "c15", "block", "text",
     ]
     var unknown: Set<String> = []
     for (_, bytes) in try Gallery().all() {

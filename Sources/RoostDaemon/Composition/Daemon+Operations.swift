@@ -31,7 +31,7 @@ extension Daemon {
           return try await gateway.accessLog(of: name, tail: tail, follows: follows)
         }),
       metrics: metricsOperations, limits: limitOperations,
-      sources: sourceOperations(supervisor),
+      sources: sourceOperations(supervisor), drafts: draftOperations(supervisor),
       git: gitOperations(supervisor),
       backups: backupOperations(supervisor), access: accessOperations,
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })

@@ -69,11 +69,16 @@ struct Confirmation {
   let button: String
   let submission: Submission
   var fields: [(String, String)] = []
+  /// Who is hit by it, before all else.
+  var lead = HTML()
+  /// Other ways out, beside the button.
+  var ways = HTML()
 
   var html: HTML {
     Tag.details(.class("confirm")) {
       Tag.summary { Tag.span(.class("button danger")) { title } }
       Form(submission) {
+        lead
         Tag.ul {
           for consequence in consequences { Tag.li { consequence } }
         }
@@ -89,18 +94,20 @@ struct Confirmation {
             Attribute("autocomplete", "off"),
             Attribute("spellcheck", "false"), .hover("Write \(name)"))
         }
-        Tag.button(.class("danger")) { button }
+        Tag.div(.class("actions")) {
+          Tag.button(.class("danger")) { button }
+          ways
+        }
       }.html
     }
   }
 
-  /// Everything but letters and digits is taken literally.
+  /// Everything but letters and digits is taken literally. Browsers read patterns as `/.../v`, where these need a backslash in a class.
   static func pattern(_ name: String) -> String {
     var pattern = ""
     for character in name {
       let isPlain = character.isASCII && (character.isLetter || character.isNumber)
-      pattern +=
-        isPlain ? String(character) : "[\(character == "^" || character == "\\" || character == "]" ? "\\" : "")\(character)]"
+      pattern += isPlain ? String(character) : "[\("()[]{}/-\\|^".contains(character) ? "\\" : "")\(character)]"
     }
     return pattern
   }

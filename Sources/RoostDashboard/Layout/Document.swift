@@ -42,7 +42,7 @@ package struct Document<Content: Page>: Sendable {
       VoidTag.meta(.name("color-scheme"), Attribute("content", frame.theme == .system ? "light dark" : frame.theme.rawValue))
       VoidTag.link(Attribute("rel", "icon"), Attribute("href", "\(frame.assets)/roost.svg"))
       VoidTag.link(Attribute("rel", "stylesheet"), Attribute("href", "\(frame.assets)/roost.css"))
-      for module in ["live", "page"] {
+      for module in ["live", "page"] + page.modules {
         Tag.script(.type("module"), Attribute("src", "\(frame.assets)/\(module).js"))
       }
     }

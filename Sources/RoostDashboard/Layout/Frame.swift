@@ -53,6 +53,8 @@ package protocol Page: Sendable {
   var place: Place? { get }
   /// How it is kept up to date while it is open.
   var freshness: Freshness { get }
+  /// Scripts of its own, beside those of all pages.
+  var modules: [String] { get }
   /// What can be done here, beside the title.
   @HTMLBuilder func actions(_ frame: Frame) -> HTML
   @HTMLBuilder func content(_ frame: Frame) -> HTML
@@ -60,5 +62,6 @@ package protocol Page: Sendable {
 
 extension Page {
   package var freshness: Freshness { .still }
+  package var modules: [String] { [] }
   package func actions(_ frame: Frame) -> HTML { HTML() }
 }

@@ -4,11 +4,14 @@ package import RoostModel
 package enum Place: Sendable, Equatable {
   case claim, login
   case overview, apps, deploy
+  case draft(DraftID)
   case app(AppName, AppTab)
   case runtimes
   case runtime(RuntimeID)
   /// The same with all versions there are, which other machines are asked for.
   case versions(RuntimeID)
+  /// What installing these would mean, and where to go afterwards.
+  case install([String], for: DraftID? = nil)
   case environments, events
   case settings, access, machine
   case work(Int)
@@ -20,10 +23,14 @@ package enum Place: Sendable, Equatable {
     case .overview: "/"
     case .apps: "/apps"
     case .deploy: "/deploy"
+    case .draft(let draft): "/drafts/\(draft)"
     case .app(let name, let tab): tab == .overview ? "/apps/\(name)" : "/apps/\(name)/\(tab.rawValue)"
     case .runtimes: "/runtimes"
     case .runtime(let runtime): "/runtimes/\(runtime)"
     case .versions(let runtime): "/runtimes/\(runtime)?versions=true"
+    case .install(let specifiers, let draft):
+      "/install?"
+        + (specifiers.map { "runtime=\(PathSegment.encode($0))" } + (draft.map { ["draft=\($0)"] } ?? [])).joined(separator: "&")
     case .environments: "/environments"
     case .events: "/events"
     case .settings: "/settings"
@@ -38,8 +45,8 @@ package enum Place: Sendable, Equatable {
     switch self {
     case .claim, .login, .work: nil
     case .overview: .overview
-    case .apps, .deploy, .app: .apps
-    case .runtimes, .runtime, .versions: .runtimes
+    case .apps, .deploy, .draft, .app: .apps
+    case .runtimes, .runtime, .versions, .install: .runtimes
     case .environments: .environments
     case .events: .events
     case .settings, .access, .machine: .settings

@@ -3,7 +3,8 @@ package import RoostModel
 /// Where a form is sent. Each answers with a redirect to a page; the session's cookie and the `Origin` check say who sends it.
 package enum Submission: Sendable, Equatable {
   case claim, login, logout, theme
-  case deploy
+  case deploy, upload
+  case deployDraft(DraftID), discardDraft(DraftID)
   case app(AppName, AppDeed)
   case installRuntimes, removeRuntimes, upgradeRuntimes
   case password, createToken, revokeToken, endSession
@@ -15,6 +16,9 @@ package enum Submission: Sendable, Equatable {
     case .logout: "/logout"
     case .theme: "/theme"
     case .deploy: "/deploy"
+    case .upload: "/deploy/upload"
+    case .deployDraft(let draft): "/drafts/\(draft)"
+    case .discardDraft(let draft): "/drafts/\(draft)/discard"
     case .app(let name, let deed): "/apps/\(name)/\(deed.rawValue)"
     case .installRuntimes: "/runtimes/install"
     case .removeRuntimes: "/runtimes/remove"

@@ -51,6 +51,7 @@ struct Tag: Sendable {
   static let label = Tag("label")
   static let select = Tag("select")
   static let option = Tag("option")
+  static let textarea = Tag("textarea")
   static let button = Tag("button", isBlock: false)
   static let details = Tag("details")
   static let summary = Tag("summary")

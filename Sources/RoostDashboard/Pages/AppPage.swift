@@ -6,12 +6,15 @@ package struct AppPage: AppScopedPage {
   var metrics: AppMetrics?
   var limits: AppLimitsReport?
   var check: RuntimeCheckResult?
+  /// Of what it lacks.
+  var install: InstallPlan?
   var lines: [LogLine]
 
   package init(
     detail: AppDetail, metrics: AppMetrics?, limits: AppLimitsReport? = nil, check: RuntimeCheckResult? = nil,
-    lines: [LogLine] = []
+    install: InstallPlan? = nil, lines: [LogLine] = []
   ) {
+    self.install = install
     self.detail = detail
     self.metrics = metrics
     self.limits = limits
@@ -23,7 +26,7 @@ package struct AppPage: AppScopedPage {
   package var tab: AppTab { .overview }
 
   package func body(_ frame: Frame) -> HTML {
-    if let check, !check.canStart { MissingRuntimes(app: app, check: check).html }
+    if let check, !check.canStart { MissingRuntimes(app: app, check: check, install: install).html }
     if let problem = detail.problem, app.state != .runtimeMissing { ProblemPanel(problem).html }
     if let maintenance = app.maintenance { closed(maintenance) }
     if let metrics {
@@ -92,53 +95,6 @@ package struct AppPage: AppScopedPage {
     switch mode {
     case .command(let command, _): command
     case .files(let directory, _): "files in \(directory)"
-    }
-  }
-}
-
-/// The app cannot start because of what is not installed: what that is, and what helps.
-private struct MissingRuntimes {
-  let app: AppSummary
-  let check: RuntimeCheckResult
-
-  var html: HTML {
-    Tag.div(.class("problem"), Attribute("role", "alert")) {
-      Tag.h3 { "\(app.name) cannot start" }
-      Tag.p { "It needs runtimes that are not installed on this machine:" }
-      Tag.ul(.class("missing")) {
-        for name in check.missingRuntimes {
-          Tag.li(.class("no")) {
-            Tag.strong { name }
-            Tag.span { "not installed" }
-          }
-        }
-        for mismatch in check.versionMismatches {
-          Tag.li(.class(mismatch.severity == .error ? "no" : "maybe")) {
-            Tag.strong { "\(mismatch.runtime) \(mismatch.required)" }
-            Tag.span { "\(mismatch.installed) is installed" }
-          }
-        }
-        for name in check.conflictingRuntimes {
-          Tag.li(.class("no")) {
-            Tag.strong { name }
-            Tag.span { "is in the way of another" }
-          }
-        }
-      }
-      Tag.div(.class("actions")) {
-        if !check.missingRuntimes.isEmpty {
-          Form.button(
-            "Install what is missing", .installRuntimes, kind: "primary", fields: check.missingRuntimes.map { ("runtime", $0) })
-        }
-        Tag.a(.class("button"), .href(.runtimes)) { "Manage runtimes" }
-        Tag.a(.class("button"), .href(.app(app.name, .settings))) { "App settings" }
-      }
-      for action in check.suggestedActions {
-        Tag.p(.class("hint")) {
-          Tag.span { action.message }
-          Command(action.command).html
-        }
-      }
     }
   }
 }

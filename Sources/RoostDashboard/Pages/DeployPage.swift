@@ -1,6 +1,6 @@
 package import RoostModel
 
-/// Where a new app comes from.
+/// Where a new app comes from. What is sent or fetched is looked at before anything happens.
 package struct DeployPage: Page {
   var runtimes: [RuntimeSummary]
   var problem: Problem?
@@ -12,14 +12,46 @@ package struct DeployPage: Page {
 
   package var title: String { "Deploy an app" }
   package var place: Place? { .deploy }
+  package var modules: [String] { ["deploy"] }
 
   package func content(_ frame: Frame) -> HTML {
+    Tag.p(.class("lead")) { "First you are shown what would happen. Nothing is built or installed before you say so." }
     if let problem { ProblemPanel(problem).html }
+    upload
     Tag.div(.class("columns even")) {
       Card("From a repository") { repository }.html
-      Card("From an archive") { archive }.html
-      Card("From your machine") { machine }.html
-      Card("What is installed") { installed }.html
+      Tag.div {
+        Card("From an address") { archive }.html
+        Card("From a terminal") { machine }.html
+      }
+    }
+    Card("Runtimes", aside: Tag.a(.href(.runtimes)) { "All runtimes" }) { known }.html
+  }
+
+  private var upload: HTML {
+    Tag.form(
+      .class("card drop"), .method("post"), .action(.upload), Attribute("enctype", "multipart/form-data"),
+      .flag("data-upload"), .label("Upload")
+    ) {
+      Tag.h2(.class("scripted")) { "Drop a folder or an archive here" }
+      Tag.div(.class("pick")) {
+        Tag.label(.class("field scripted")) {
+          Tag.span { "Choose a folder" }
+          VoidTag.input(.type("file"), .flag("webkitdirectory"), .flag("multiple"), .id("folder"))
+        }
+        Tag.label(.class("field")) {
+          Tag.span { "Choose an archive" }
+          VoidTag.input(
+            .type("file"), .name("file"), .id("archive"), .flag("required"),
+            Attribute("accept", ".zip,.tar,.gz,.tgz,.xz,.txz,.zst,.tzst,.bz2,.tbz2"))
+        }
+        Tag.button(.class("primary plain")) { "Upload" }
+      }
+      Tag.div(.class("sending")) {
+        Tag.progress(.flag("hidden"), .label("Sent"))
+        Tag.div(Attribute("role", "status"))
+      }
+      Tag.small { "zip, tar, tar.gz, tar.xz, tar.zst or tar.bz2. What is made again, such as node_modules, may be left out." }
     }
   }
 
@@ -29,10 +61,16 @@ package struct DeployPage: Page {
         $0.isRequired = true
         $0.placeholder = "https://github.com/me/shop"
         $0.autocomplete = "off"
+        $0.note = "or in short github:me/shop"
       }.html
       Field("reference", "Branch, tag or commit").with { $0.placeholder = "the default branch" }.html
       Field("subdirectory", "Directory in it").with { $0.placeholder = "the whole repository" }.html
-      shared
+      Field("token", "Access token").with {
+        $0.type = "password"
+        $0.autocomplete = "off"
+        $0.note = "for a private one; kept sealed with the app"
+      }.html
+      Tag.button { "Fetch and look" }
     }.html
   }
 
@@ -42,25 +80,13 @@ package struct DeployPage: Page {
         $0.type = "url"
         $0.isRequired = true
         $0.placeholder = "https://example.com/shop.tar.gz"
-        $0.note = "zip, tar, tar.gz, tar.xz, tar.zst or tar.bz2"
       }.html
-      Field("sha256", "Its SHA-256").with { $0.placeholder = "not checked" }.html
-      shared
+      Field("sha256", "Its SHA-256").with {
+        $0.placeholder = "not checked"
+        $0.pattern = "[0-9a-fA-F]{64}"
+      }.html
+      Tag.button { "Fetch and look" }
     }.html
-  }
-
-  @HTMLBuilder private var shared: HTML {
-    Field("name", "Name").with {
-      $0.isRequired = true
-      $0.placeholder = "shop"
-      $0.pattern = "[a-z][a-z0-9-]{0,38}[a-z0-9]"
-      $0.note = "a part of its address: small letters, digits and -"
-    }.html
-    Tag.label(.class("check")) {
-      VoidTag.input(.type("checkbox"), .name("installs"), .value("true"))
-      "Install runtimes that are missing"
-    }
-    Tag.button(.class("primary")) { "Deploy" }
   }
 
   @HTMLBuilder private var machine: HTML {
@@ -70,12 +96,22 @@ package struct DeployPage: Page {
     Command("git remote add roost roost::shop && git push roost").html
   }
 
-  private var installed: HTML {
-    Tag.ul(.class("chips")) {
-      for runtime in runtimes where !runtime.installed.isEmpty {
+  /// What is there, and what would be installed after a question.
+  private var known: HTML {
+    let installed = runtimes.filter { !$0.installed.isEmpty }
+    // Those that apps are written for have phases of support.
+    let rest = runtimes.filter { $0.installed.isEmpty && !$0.support.isEmpty }
+    return Tag.ul(.class("chips")) {
+      for runtime in installed {
         Tag.li(.class("have")) {
           Tag.a(.href(.runtime(runtime.runtime))) { runtime.title }
           Tag.small { runtime.installed.map(\.version).joined(separator: ", ") }
+        }
+      }
+      for runtime in rest.prefix(max(4, 12 - installed.count)) {
+        Tag.li(.class("could")) {
+          Tag.a(.href(.runtime(runtime.runtime))) { runtime.title }
+          Tag.small { "\(runtime.cost.disk), not installed" }
         }
       }
     }

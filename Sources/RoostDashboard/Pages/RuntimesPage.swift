@@ -4,10 +4,12 @@ package import RoostModel
 package struct RuntimesPage: Page {
   var runtimes: [RuntimeSummary]
   var outdated: [OutdatedRuntime]
+  var profiles: [ProfileSummary]
 
-  package init(runtimes: [RuntimeSummary], outdated: [OutdatedRuntime] = []) {
+  package init(runtimes: [RuntimeSummary], outdated: [OutdatedRuntime] = [], profiles: [ProfileSummary] = []) {
     self.runtimes = runtimes
     self.outdated = outdated
+    self.profiles = profiles
   }
 
   package var title: String { "Runtimes" }
@@ -18,6 +20,7 @@ package struct RuntimesPage: Page {
     let installed = runtimes.filter { !$0.installed.isEmpty }
     updates(frame)
     Card("Installed", aside: Tag.span { sum(installed) }) { table(installed, frame) }.html
+    if !profiles.isEmpty { Card("Many at once") { bundles }.html }
     Card("Available") { available(runtimes.filter { $0.installed.isEmpty }) }.html
   }
 
@@ -62,6 +65,23 @@ package struct RuntimesPage: Page {
     }.html
   }
 
+  private var bundles: HTML {
+    Tag.ul(.class("grid")) {
+      for profile in profiles where !profile.specifiers.isEmpty {
+        Tag.li {
+          Tag.strong { profile.title }
+          Tag.small { profile.specifiers.joined(separator: ", ") }
+          if profile.installed {
+            Tag.small { "all installed" }
+          } else {
+            Tag.small { "\(profile.cost.disk), about \(Moment.rough(profile.cost.seconds))" }
+            Form.button("Install all", .installRuntimes, fields: [("profile", profile.name)])
+          }
+        }
+      }
+    }
+  }
+
   private func support(_ version: String, _ runtime: RuntimeSummary) -> HTML {
     guard let phase = outdated.first(where: { $0.runtime == runtime.runtime && $0.installed == version })?.support else {
       return HTML()
@@ -82,7 +102,9 @@ package struct RuntimesPage: Page {
         Tag.li {
           Tag.a(.href(.runtime(runtime.runtime))) { runtime.title }
           Tag.small { "\(runtime.cost.download) to fetch, \(runtime.cost.disk) on the disk" }
-          Form.button("Install", .installRuntimes, fields: [("runtime", runtime.runtime.text)])
+          Tag.p {
+            Tag.a(.class("button"), .href(.install([runtime.runtime.text])), .label("Install \(runtime.title)")) { "Install" }
+          }
         }
       }
     }
@@ -111,7 +133,7 @@ package struct RuntimePage: Page {
 
   package func actions(_ frame: Frame) -> HTML {
     if runtime.installed.isEmpty {
-      Form.button("Install", .installRuntimes, kind: "primary", fields: [("runtime", runtime.runtime.text)])
+      Tag.a(.class("button primary"), .href(.install([runtime.runtime.text]))) { "Install" }
     }
   }
 
@@ -124,6 +146,7 @@ package struct RuntimePage: Page {
       }
       for layer in runtime.installed { installed(layer, frame) }
     }.html
+    RuntimeUsers(uses: removals.values.flatMap(\.dependentApps)).html
     if let why, !why.reasons.isEmpty {
       Card("Why it is here") { Tag.ul { for reason in why.reasons { Tag.li { reason } } } }.html
     }
@@ -148,15 +171,10 @@ package struct RuntimePage: Page {
   }
 
   private func removal(_ layer: InstalledLayer, _ check: SafetyCheck) -> HTML {
-    let specifier = "\(runtime.runtime)@\(layer.version)"
-    let stops = check.dependentApps.map { "\($0.app) \($0.state == .running ? "stops, and " : "")cannot start until it is back." }
-    let needs = check.dependentRuntimes.map { "\($0) needs it." }
-    let harmless = check.safe ? ["No app uses it. It can be installed again at any time."] : []
-    return Confirmation(
-      title: "Remove", consequences: stops + needs + check.forceRemovalConsequences + check.warnings + harmless, name: specifier,
-      button: check.safe ? "Remove \(specifier)" : "Stop apps and remove \(specifier)", submission: .removeRuntimes,
-      fields: [("runtime", specifier), ("force", check.safe ? "false" : "true")]
-    ).html
+    RuntimeRemoval(
+      title: runtime.title, specifier: "\(runtime.runtime)@\(layer.version)", place: .runtime(runtime.runtime), check: check
+    )
+    .html
   }
 
   private func table(_ list: VersionList) -> HTML {
@@ -166,7 +184,9 @@ package struct RuntimePage: Page {
         Tag.code { version.version }, version.support.map(RuntimePage.badge) ?? HTML(), HTML(text: version.source ?? ""),
         version.isInstalled
           ? StateBadge("running", "Installed").html
-          : Form.button("Install", .installRuntimes, fields: [("runtime", "\(runtime.runtime)@\(version.version)")]),
+          : Tag.a(
+            .class("button"), .href(.install(["\(runtime.runtime)@\(version.version)"])), .label("Install \(version.version)")
+          ) { "Install" },
       ])
     }
     return table.html

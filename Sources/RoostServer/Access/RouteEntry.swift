@@ -16,7 +16,11 @@ enum RouteSubject: Sendable {
 
 /// A route, and what its caller must be allowed.
 struct RouteEntry: Sendable {
-  enum Body: Sendable { case json, bytes, form }
+  enum Body: Sendable {
+    case json, bytes, form
+    /// A form with a file.
+    case upload
+  }
 
   let method: HTTPRequest.Method
   /// Below `/api/v1`, as the router has it: `apps/:name/start`.

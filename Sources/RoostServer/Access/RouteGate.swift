@@ -52,7 +52,8 @@ enum BodyForm {
   static func check(_ request: Request, _ route: RouteEntry, _ context: APIContext) throws(Problem) {
     guard context.actor.kind != .local, hasBody(request) else { return }
     let form = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-    if route.body == .form { return try checkForm(form, request) }
+    if route.body == .form { return try checkForm(form, "application/x-www-form-urlencoded", request) }
+    if route.body == .upload { return try checkForm(form, "multipart/form-data", request) }
     // A page of another site can send these without being asked whether it may.
     let forms = ["", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]
     let isRight = route.body == .json ? form == "application/json" : !forms.contains(form)
@@ -64,8 +65,8 @@ enum BodyForm {
   }
 
   /// Another site's page can send one, and says so: browsers tell the origin of every form.
-  private static func checkForm(_ form: String, _ request: Request) throws(Problem) {
-    guard form == "application/x-www-form-urlencoded" else {
+  private static func checkForm(_ form: String, _ expected: String, _ request: Request) throws(Problem) {
+    guard form == expected else {
       throw Problem(.usageInvalid, "the body is not announced as a form", hint: "use the page's own form")
     }
     guard request.headers[.origin] != nil else { throw .otherSite }

@@ -13,6 +13,7 @@ package struct DaemonOperations: Sendable {
   package var metrics: MetricsOperations
   package var limits: LimitOperations
   package var sources: SourceOperations
+  package var drafts: DraftOperations
   package var git: GitOperations
   package var backups: BackupOperations
   package var access: AccessOperations
@@ -23,7 +24,7 @@ package struct DaemonOperations: Sendable {
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations, metrics: MetricsOperations,
     limits: LimitOperations,
-    sources: SourceOperations, git: GitOperations, backups: BackupOperations, access: AccessOperations,
+    sources: SourceOperations, drafts: DraftOperations, git: GitOperations, backups: BackupOperations, access: AccessOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
@@ -37,6 +38,7 @@ package struct DaemonOperations: Sendable {
     self.metrics = metrics
     self.limits = limits
     self.sources = sources
+    self.drafts = drafts
     self.git = git
     self.backups = backups
     self.access = access

@@ -16,10 +16,11 @@ struct AppPages: Sendable {
       let detail = try await operations.apps.detail(RequestReader.appName(in: context))
       let name = detail.summary.name
       let isMissing = detail.summary.state == .runtimeMissing
+      let check = isMissing ? try await operations.apps.runtimeCheck(name) : nil
       let page = AppPage(
         detail: detail, metrics: try await operations.metrics.metrics(name, .hour),
         limits: try await operations.limits.limits(name),
-        check: isMissing ? try await operations.apps.runtimeCheck(name) : nil,
+        check: check, install: await DeployPages.cost(check?.missingRuntimes ?? [], operations.runtimes),
         lines: try await AppPages.read(operations.apps.logs(LogQuery(app: name, tail: 40, filter: LogFilter(byLine: true)))))
       return site.page(page, request, context)
     }

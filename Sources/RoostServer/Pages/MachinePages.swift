@@ -28,30 +28,7 @@ struct MachinePages: Sendable {
         environments: try await operations.environments.list(), snapshots: try await operations.environments.snapshots())
       return site.page(page, request, context)
     }
-    router.page("progress/:number", .nodeRead) { request, context in
-      site.page(try site.works.page(RequestReader.number("number", in: context)), request, context)
-    }
-    addRuntimes(to: router)
     addSettings(to: router)
-  }
-
-  private func addRuntimes(to router: APIRoutes) {
-    let (site, runtimes) = (site, operations.runtimes)
-    router.page("runtimes", .runtimesRead) { request, context in
-      site.page(RuntimesPage(runtimes: try await runtimes.list(), outdated: await newer(runtimes)), request, context)
-    }
-    router.page("runtimes/:specifier", .runtimesRead) { request, context in
-      let specifier = try RequestReader.segment("specifier", in: context)
-      let runtime = try await runtimes.info(specifier)
-      var removals: [String: SafetyCheck] = [:]
-      for layer in runtime.installed {
-        let wanted = RemoveRequest(specifiers: ["\(layer.runtime)@\(layer.version)"])
-        removals[layer.version] = try await runtimes.canRemove(wanted)
-      }
-      let versions = try RequestReader.flag("versions", of: request) ? try await runtimes.versions(specifier) : nil
-      let why = runtime.installed.isEmpty ? nil : try await runtimes.why(specifier)
-      return site.page(RuntimePage(runtime: runtime, versions: versions, why: why, removals: removals), request, context)
-    }
   }
 
   private func addSettings(to router: APIRoutes) {
@@ -87,9 +64,4 @@ struct MachinePages: Sendable {
     }
     return steps
   }
-}
-
-/// Sources of versions that do not answer are no reason to show no page.
-private func newer(_ runtimes: RuntimeOperations) async -> [OutdatedRuntime] {
-  do throws(Problem) { return try await runtimes.outdated() } catch { return [] }
 }

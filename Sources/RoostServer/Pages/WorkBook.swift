@@ -7,6 +7,10 @@ import Synchronization
 final class WorkBook: Sendable {
   private struct Work {
     var title: String
+    /// Where to begin again.
+    var back: Place?
+    /// Its end is no page of its own.
+    var leadsOn = false
     var events: [ProgressEvent] = []
     var outcome = WorkPage.Outcome.underWay
   }
@@ -26,12 +30,31 @@ final class WorkBook: Sendable {
 
   /// Begins it, and says under which number it is found. It goes on when nobody looks.
   func begin(
-    _ title: String, then place: Place, _ operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Void
+    _ title: String, then place: Place, back: Place? = nil,
+    _ operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Void
   ) throws(Problem) -> Place {
-    let number = enter(title)
+    // Whoever waits for a runtime wants to go on with what waits.
+    let leadsOn = if case .draft = place { true } else { false }
+    return try begin(Work(title: title, back: back, leadsOn: leadsOn)) { (sink) async throws(Problem) in
+      try await operation(sink)
+      return place
+    }
+  }
+
+  /// The same for what says in the end where it leads.
+  func begin(
+    _ title: String, back: Place, _ operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Place
+  ) throws(Problem) -> Place {
+    try begin(Work(title: title, back: back, leadsOn: true), operation)
+  }
+
+  private func begin(
+    _ work: Work, _ operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Place
+  ) throws(Problem) -> Place {
+    let number = enter(work)
     try runner.submit { [self] in
       do throws(Problem) {
-        try await operation { self.note($0, number) }
+        let place = try await operation { self.note($0, number) }
         end(number, .done(place))
       } catch {
         end(number, .failed(error))
@@ -45,14 +68,20 @@ final class WorkBook: Sendable {
       throw Problem(
         .usageInvalid, "nothing is known of work \(number) any more", hint: "see what happened: roost runtime history")
     }
-    return WorkPage(title: work.title, number: number, events: work.events, outcome: work.outcome)
+    return WorkPage(title: work.title, number: number, events: work.events, outcome: work.outcome, back: work.back)
   }
 
-  private func enter(_ title: String) -> Int {
+  /// Where ended work that is no page of its own led.
+  func place(behind number: Int) -> Place? {
+    guard let work = state.withLock({ $0.works[number] }), work.leadsOn, case .done(let place) = work.outcome else { return nil }
+    return place
+  }
+
+  private func enter(_ work: Work) -> Int {
     state.withLock { state in
       let number = state.next
       state.next += 1
-      state.works[number] = Work(title: title)
+      state.works[number] = work
       state.works[number - WorkBook.mostKept] = nil
       return number
     }

@@ -49,6 +49,7 @@ enum APIRouter {
     MetricsRoutes(operations: operations.metrics).add(to: api)
     LimitRoutes(operations: operations.limits).add(to: api)
     SourceRoutes(operations: operations.sources).add(to: api)
+    DraftRoutes(operations: operations.drafts, streamed: streamed).add(to: api)
     GitRoutes(operations: operations.git).add(to: api)
     BackupRoutes(operations: operations.backups, streamed: streamed).add(to: api)
     EventRoutes(operations: operations).add(to: api)

@@ -23,13 +23,23 @@ struct Gallery {
       ("overview-empty", page(OverviewPage(apps: [], runtimes: [], machine: mock.machine))),
       ("apps", page(AppsPage(apps: (0..<12).map { mock.row(mock.app("app-\($0)"), seed: $0) }))),
       ("deploy", page(DeployPage(runtimes: mock.runtimes, problem: nil))),
-      ("runtimes", page(RuntimesPage(runtimes: mock.runtimes, outdated: mock.outdated))), ("runtime", page(runtime)),
+      ("draft", page(draft())), ("draft-missing", page(draft(lacks: true))), ("draft-ambiguous", page(ambiguousDraft)),
+      ("install", page(InstallPage(specifiers: ["django@5"], plan: installation()))),
+      ("runtimes", page(RuntimesPage(runtimes: mock.runtimes, outdated: mock.outdated, profiles: profiles))),
+      ("runtime", page(runtime)),
       ("environments", page(try environments)), ("environments-empty", page(EnvironmentsPage(environments: []))),
       ("events", page(EventsPage(events: events))), ("settings", page(settings)), ("machine", page(machine)),
       ("access", page(try access)),
       ("problem", page(ProblemPage(mock.problem))), ("missing", page(MissingPage())),
       ("work", page(WorkPage(title: "Installing Node.js", number: 7, events: steps, outcome: .underWay))),
-      ("work-failed", page(WorkPage(title: "Deploying shop", number: 8, events: steps, outcome: .failed(mock.problem)))),
+      (
+        "work-failed",
+        page(WorkPage(title: "Deploying shop", number: 8, events: steps, outcome: .failed(mock.problem), back: .runtimes))
+      ),
+      (
+        "work-done",
+        page(WorkPage(title: "Deploying shop", number: 9, events: steps, outcome: .done(.app(Mock.name("shop"), .overview))))
+      ),
     ]
   }
 
@@ -48,7 +58,7 @@ struct Gallery {
     return [
       ("app", page(AppPage(detail: detail, metrics: mock.metrics, limits: mock.limits, lines: mock.lines))),
       ("app-site", page(AppPage(detail: site, metrics: mock.metrics))),
-      ("app-missing", page(AppPage(detail: mock.detail(ill), metrics: nil, check: mock.check))),
+      ("app-missing", page(AppPage(detail: mock.detail(ill), metrics: nil, check: mock.check, install: installation()))),
       ("app-logs", page(AppLogsPage(app: shop, lines: mock.lines, releases: [14, 13]))),
       ("app-logs-nothing", page(AppLogsPage(app: shop, lines: [], filter: LogFilter(text: mock.foreign)))),
       ("app-releases", page(AppReleasesPage(detail: detail, deployments: mock.deployments))),
@@ -197,7 +207,7 @@ struct Gallery {
     ]
   }
 
-  private var profiles: [ProfileSummary] {
+  var profiles: [ProfileSummary] {
     func profile(_ name: String, _ title: String, _ specifiers: [String], _ megabytes: UInt64, _ seconds: Double)
       -> ProfileSummary
     {

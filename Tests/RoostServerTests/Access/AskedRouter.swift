@@ -40,7 +40,7 @@ final class AskedRouter: Sendable {
   /// A body that every route with one can read.
   static let body = """
     {"name":"other","app":"other","directory":"","installsRuntimes":false,"takesData":true,"upload":"0123456789abcdef",\
-    "starts":true,"replaces":false,"backup":"2026-11-22T03-00-00","specifiers":[]}
+    "source":{"url":{"url":"https://a.test/x.tar"}},"starts":true,"replaces":false,"backup":"2026-11-22T03-00-00","specifiers":[]}
     """
 
   func ask(_ entry: RouteEntry, app: String = "other", with fields: [String: String] = ["authorization": "Bearer x"]) async throws
@@ -57,7 +57,7 @@ final class AskedRouter: Sendable {
 
   func askPage(_ entry: RouteEntry, with fields: [String: String]) async throws -> Answer {
     var path = entry.path.replacing("apps/:name", with: "apps/other").replacing(":specifier", with: "nodejs")
-    path = path.replacing(":number", with: "1")
+    path = path.replacing(":number", with: "1").replacing(":id", with: "0123456789abcdef")
     return try await page(entry.method, "/" + path, "name=other&runtime=nodejs&confirm=nodejs&url=x", with: fields)
   }
 

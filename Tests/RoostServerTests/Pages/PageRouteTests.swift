@@ -12,6 +12,13 @@ import Testing
   private static let cookie = ["cookie": "roost_session=x", "sec-fetch-site": "same-origin", "origin": "http://roost.test"]
   private static let form = cookie.merging(["content-type": "application/x-www-form-urlencoded"]) { $1 }
 
+  private static let upload = cookie.merging(["content-type": "multipart/form-data; boundary=x"]) { $1 }
+
+  /// As a page's own form of this route sends it.
+  private static func fields(of entry: RouteEntry) -> [String: String] {
+    if case .upload = entry.body { upload } else { form }
+  }
+
   private static var table: [RouteEntry] {
     PageRouter.add(.refusing, runner: OperationRunner(), to: Router(context: APIContext.self)).entries
   }
@@ -21,7 +28,7 @@ import Testing
     let closed = Self.table.filter { $0.action != .sessionOpen }
     #expect(closed.count > 25)
     for entry in closed {
-      let answer = try await router.askPage(entry, with: entry.changes ? Self.form : ["sec-fetch-site": "none"])
+      let answer = try await router.askPage(entry, with: entry.changes ? Self.fields(of: entry) : ["sec-fetch-site": "none"])
       #expect(
         answer.status == 303 && answer.fields[.location]?.hasPrefix("/login") == true,
         "\(entry.method) \(entry.path): \(answer.text)")
@@ -36,7 +43,7 @@ import Testing
     for entry in Self.table {
       guard case .scope(let least) = entry.action.requirement, least > scope else { continue }
       refused += 1
-      let answer = try await router.askPage(entry, with: Self.form.merging(["authorization": "Bearer x"]) { $1 })
+      let answer = try await router.askPage(entry, with: Self.fields(of: entry).merging(["authorization": "Bearer x"]) { $1 })
       #expect(
         answer.status == 403 && answer.text.contains("Not allowed") || answer.text.contains("needs the scope"), "\(entry.path)")
     }
@@ -47,7 +54,7 @@ import Testing
     let actor = AccessActor(kind: .token, name: "ci", id: 1, scope: .admin, apps: [try AppName("mine")])
     let router = AskedRouter(actor)
     for entry in Self.table where entry.action != .sessionOpen && entry.action != .sessionOwn {
-      let answer = try await router.askPage(entry, with: Self.form.merging(["authorization": "Bearer x"]) { $1 })
+      let answer = try await router.askPage(entry, with: Self.fields(of: entry).merging(["authorization": "Bearer x"]) { $1 })
       #expect(answer.status == 403, "\(entry.method) \(entry.path): \(answer.status)")
     }
   }
@@ -57,12 +64,12 @@ import Testing
     arguments: [
       ["origin": "http://evil.test"], ["origin": "null"], ["origin": ""], ["sec-fetch-site": "cross-site"],
       ["sec-fetch-site": "same-site"],
-      ["content-type": "text/plain"], ["content-type": "multipart/form-data"],
+      ["content-type": "text/plain"], ["content-type": "application/json"],
     ])
   func otherSites(change: [String: String]) async throws {
     let router = AskedRouter(Self.admin)
     for entry in Self.table where entry.changes {
-      var fields = Self.form.merging(change) { $1 }
+      var fields = Self.fields(of: entry).merging(change) { $1 }
       if fields["origin"] == "" { fields["origin"] = nil }
       let answer = try await router.askPage(entry, with: fields)
       #expect(answer.status == 403 || answer.status == 400, "\(entry.path): \(answer.status)")
@@ -76,11 +83,13 @@ import Testing
     let app = try AppName("shop")
     let all: [Submission] =
       [
-        .claim, .login, .logout, .theme, .deploy, .installRuntimes, .removeRuntimes, .upgradeRuntimes, .password, .createToken,
+        .claim, .login, .logout, .theme, .deploy, .upload, .deployDraft(DraftID()), .discardDraft(DraftID()), .installRuntimes,
+        .removeRuntimes, .upgradeRuntimes, .password, .createToken,
         .revokeToken, .endSession,
       ] + AppDeed.allCases.map { .app(app, $0) }
     for one in all {
       let path = String(one.path.dropFirst()).replacing("apps/shop", with: "apps/:name")
+        .replacing(/drafts\/[0-9a-f]+/, with: "drafts/:id")
       #expect(routes.contains(path), "\(path)")
     }
     #expect(routes.count == all.count)

@@ -24,13 +24,10 @@ extension DeployStep {
 }
 
 extension DeployContext {
-  /// What goes into the stack, as the installer takes it. A command without a language still needs a base to run on;
-  /// files that the gateway serves need nothing.
+  /// What goes into the stack, as the installer takes it.
   fileprivate func stackSpecifiers() async throws(Problem) -> [String] {
     let plan = try madePlan
-    if plan.image != nil { return [] }
-    if case .files = plan.start, plan.build.isEmpty, plan.dependencies == nil { return [] }
-    if plan.runtimes.isEmpty { return ["debian"] }
+    guard plan.needsStack, !plan.runtimes.isEmpty else { return plan.neededSpecifiers }
     let lock = try await versionLock()
     var specifiers: [String] = []
     for requirement in plan.runtimes { specifiers.append(try lock.specifier(for: requirement, in: services.catalogue)) }
