@@ -53,9 +53,11 @@ extension EndToEndSerial {
     private func look(at path: String, _ browser: Browser) async throws {
       // From then on focus is shown as it is for who uses keys.
       try await browser.pressTab()
-      #expect(try await browser.run(PageCheck.script) as? [String] == [], "\(path)")
+      let faults = try await browser.run(PageCheck.script) as? [String]
+      #expect(faults == [], "\(path): \(faults ?? [])")
       try await browser.resize(width: 390)
-      #expect(try await browser.run(PageCheck.width) as? [String] == [], "\(path)")
+      let wide = try await browser.run(PageCheck.width) as? [String]
+      #expect(wide == [], "\(path): \(wide ?? [])")
       try await browser.resize(width: 1280)
       #expect(try await browser.faults() == [], "\(path)")
     }

@@ -19,7 +19,7 @@ struct Chart {
   var html: HTML {
     Tag.figure(.class("chart")) {
       Tag.figcaption {
-        Tag.h3 { title }
+        Tag.h2 { title }
         Tag.span(.class("headline")) { headline }
         if series.count > 1 { legend }
       }

@@ -86,7 +86,7 @@ struct EmptyState {
 
   var html: HTML {
     Tag.div(.class("empty")) {
-      Tag.h3 { title }
+      Tag.strong { title }
       content
     }
   }

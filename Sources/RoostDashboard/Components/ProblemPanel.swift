@@ -8,7 +8,7 @@ struct ProblemPanel {
 
   var html: HTML {
     Tag.div(.class("problem"), Attribute("role", "alert")) {
-      Tag.h3 { problem.code.title }
+      Tag.h2 { problem.code.title }
       Tag.p { problem.message }
       if let cause = problem.cause {
         Tag.details {
