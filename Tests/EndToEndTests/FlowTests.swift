@@ -173,12 +173,12 @@ extension EndToEndSerial {
         #expect(try await !browser.words().contains("not installed"), "files need nothing")
         try await page.deploy("Deploy", as: "site")
         try await page.open("/deploy")
-        try await browser.type(roost.project("api", Projects.hello("an api")), into: "#folder")
+        try await browser.type(roost.project("node-api", Projects.hello("an api")), into: "#folder")
         try await browser.arrives(at: "/drafts/")
-        try await page.deploy("Install and deploy", as: "api")
+        try await page.deploy("Install and deploy", as: "node-api")
         try await page.drop(roost.project("worker", Self.python))
         try await page.deploy("Install and deploy", as: "worker")
-        for (app, text) in [("site", "<h1>a site</h1>"), ("api", "an api"), ("worker", "from python")] {
+        for (app, text) in [("site", "<h1>a site</h1>"), ("node-api", "an api"), ("worker", "from python")] {
           #expect(try await roost.get(app).body == text)
         }
         try await page.open("/")
@@ -191,13 +191,13 @@ extension EndToEndSerial {
         try await browser.press("Stop apps and remove python@\(version)")
         try await browser.says("Done.")
         #expect(try await page.state(of: "worker") == "Runtime missing")
-        #expect(try await roost.get("api").body == "an api")
+        #expect(try await roost.get("node-api").body == "an api")
         #expect(try await roost.get("site").status == 200)
         #expect(try await roost.get("worker").status == 503)
         try await page.open("/apps/worker")
         try await browser.press("Install Python")
         try await browser.says("Done.")
-        for app in ["site", "api", "worker"] {
+        for app in ["site", "node-api", "worker"] {
           try await eventually("\(app) runs") { try await page.state(of: app) == "Running" }
         }
         #expect(try await roost.get("worker").body == "from python")
