@@ -44,6 +44,13 @@ struct Dashboard {
     try await browser.says("Overview")
   }
 
+  /// Of the session, as a browser sends it.
+  func cookie() async throws -> String {
+    let all = try await browser.ask("GET", "/cookie") as? [[String: Any]] ?? []
+    let own = all.first { $0["name"] as? String == "roost_session" }
+    return "roost_session=\(own?["value"] as? String ?? "")"
+  }
+
   func open(_ path: String) async throws { try await browser.open(url + path) }
 
   /// Takes all versions of it away, so that it is missing.

@@ -79,8 +79,10 @@ struct Confirmation {
       Tag.summary { Tag.span(.class("button danger")) { title } }
       Form(submission) {
         lead
-        Tag.ul {
-          for consequence in consequences { Tag.li { consequence } }
+        if !consequences.isEmpty {
+          Tag.ul {
+            for consequence in consequences { Tag.li { consequence } }
+          }
         }
         for (name, value) in fields { VoidTag.input(.type("hidden"), .name(name), .value(value)) }
         Tag.label(.class("field")) {

@@ -25,7 +25,7 @@ package struct DeployPage: Page {
         Card("From a terminal") { machine }.html
       }
     }
-    Card("Runtimes", aside: Tag.a(.href(.runtimes)) { "All runtimes" }) { known }.html
+    RuntimeChips(runtimes: runtimes).html
   }
 
   private var upload: HTML {
@@ -94,26 +94,5 @@ package struct DeployPage: Page {
     Command("roost deploy .").html
     Tag.p { "Or as a remote of git, where every push is a deployment:" }
     Command("git remote add roost roost::shop && git push roost").html
-  }
-
-  /// What is there, and what would be installed after a question.
-  private var known: HTML {
-    let installed = runtimes.filter { !$0.installed.isEmpty }
-    // Those that apps are written for have phases of support.
-    let rest = runtimes.filter { $0.installed.isEmpty && !$0.support.isEmpty }
-    return Tag.ul(.class("chips")) {
-      for runtime in installed {
-        Tag.li(.class("have")) {
-          Tag.a(.href(.runtime(runtime.runtime))) { runtime.title }
-          Tag.small { runtime.installed.map(\.version).joined(separator: ", ") }
-        }
-      }
-      for runtime in rest.prefix(max(4, 12 - installed.count)) {
-        Tag.li(.class("could")) {
-          Tag.a(.href(.runtime(runtime.runtime))) { runtime.title }
-          Tag.small { "\(runtime.cost.disk), not installed" }
-        }
-      }
-    }
   }
 }

@@ -22,7 +22,7 @@ package struct OverviewPage: Page {
     stats
     trouble(frame)
     Card("Applications", aside: apps.count > 8 ? AppTable.search : HTML()) { AppTable(apps: apps, frame: frame).html }.html
-    RuntimeOverview(runtimes: runtimes).html
+    RuntimeChips(runtimes: runtimes).html
   }
 
   private var stats: HTML {
@@ -103,30 +103,5 @@ package struct MachineLoad: Sendable {
   private static func used(_ space: Space) -> Double {
     guard space.total.bytes > 0, space.free < space.total else { return 0 }
     return Double(space.total.bytes - space.free.bytes) / Double(space.total.bytes)
-  }
-}
-
-/// What is installed, and what could be.
-private struct RuntimeOverview {
-  let runtimes: [RuntimeSummary]
-
-  var html: HTML {
-    let installed = runtimes.filter { !$0.installed.isEmpty }
-    let available = runtimes.filter { $0.installed.isEmpty }
-    return Card("Runtimes", aside: Tag.a(.href(.runtimes)) { "All runtimes" }) {
-      Tag.ul(.class("chips")) {
-        for runtime in installed { entry(runtime, "have") }
-        for runtime in available.prefix(max(4, 12 - installed.count)) { entry(runtime, "could") }
-      }
-    }.html
-  }
-
-  private func entry(_ runtime: RuntimeSummary, _ kind: String) -> HTML {
-    Tag.li(.class(kind)) {
-      Tag.a(.href(.runtime(runtime.runtime))) { runtime.title }
-      Tag.small {
-        kind == "have" ? runtime.installed.map(\.version).joined(separator: ", ") : "\(runtime.cost.disk), not installed"
-      }
-    }
   }
 }

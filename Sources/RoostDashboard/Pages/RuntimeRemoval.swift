@@ -11,9 +11,8 @@ struct RuntimeRemoval {
   var html: HTML {
     let needs = check.dependentRuntimes.map { "\($0) needs it." }
     let harmless = check.safe ? ["No app uses it. It can be installed again at any time."] : []
-    let later = check.dependentApps.isEmpty ? [] : ["They cannot start until it is back; then they start by themselves."]
     return Confirmation(
-      title: "Remove", consequences: needs + later + check.warnings + harmless, name: specifier,
+      title: "Remove", consequences: needs + check.warnings + harmless, name: specifier,
       button: button, submission: .removeRuntimes, fields: [("runtime", specifier), ("force", check.safe ? "false" : "true")],
       lead: lead, ways: ways
     ).html
@@ -37,6 +36,7 @@ struct RuntimeRemoval {
           }
         }
       }
+      Tag.p { "They cannot start until it is back; then those that ran start by themselves." }
     }
   }
 

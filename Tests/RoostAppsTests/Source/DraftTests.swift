@@ -1,0 +1,110 @@
+import Foundation
+import RoostModel
+import RoostSources
+import RoostTestSupport
+import Synchronization
+import SystemPackage
+import Testing
+
+@testable import RoostApps
+
+/// Code that waits to be deployed: what is told of it, and that it goes.
+@Suite struct DraftTests {
+  private static let hour = Supervisor.draftLifetime
+
+  private func archive(_ files: [String: String], _ scene: AppScene) async throws -> DeploySource {
+    let directory = scene.home.appending("project")
+    for (name, text) in files {
+      let file = URL(filePath: directory.appending(name).string)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let archive = scene.home.appending("shop.tar").string
+    #expect(try await TestProcess("/usr/bin/env", ["tar", "cf", archive, "-C", directory.string, "."]).finish().status == 0)
+    return .archive(.init(path: archive))
+  }
+
+  private func rooms(_ scene: AppScene) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: scene.home.appending("spool").appending("fetch").string).count
+  }
+
+  private func supervisor(_ scene: AppScene, _ now: @escaping @Sendable () -> Double) async throws -> Supervisor {
+    var services = scene.services
+    services.now = now
+    try await services.fetcher.open()
+    return Supervisor(services: services)
+  }
+
+  @Test func itSaysWhatWouldBeDoneAndWhichVariablesTheProjectNames() async throws {
+    try await AppScene.with { scene in
+      let supervisor = try await supervisor(scene) { 1000 }
+      let source = try await archive(["index.html": "x", ".env.example": "# a key\nAPI_KEY=abc\nTITLE=\n"], scene)
+      let draft = try await supervisor.draft(DraftRequest(source: source)) { _ in }
+      #expect(draft.plan?.type == .static && draft.problem == nil && draft.name?.text == "shop", "\(draft)")
+      #expect(draft.variables.map(\.name.text) == ["API_KEY", "TITLE"] && draft.variables[0].example == "abc")
+      #expect(draft.variables.allSatisfy { $0.file == ".env.example" && !$0.isRequired })
+      #expect(draft.expiresAt == 1000 + Self.hour)
+      var overrides = PlanOverrides()
+      overrides.type = .rails
+      let other = try await supervisor.lookAtDraft(draft.id, overrides)
+      #expect(other.plan == nil && other.problem != nil && other.overrides == overrides)
+      #expect(await supervisor.list().isEmpty, "looking makes no app")
+    }
+  }
+
+  @Test func itWaitsForAnHourBehindTheLastLook() async throws {
+    try await AppScene.with { scene in
+      let clock = Mutex(1000.0)
+      let supervisor = try await supervisor(scene) { clock.withLock { $0 } }
+      let source = try await archive(["index.html": "x"], scene)
+      let id = try await supervisor.draft(DraftRequest(source: source, name: "shop")) { _ in }.id
+      for _ in 0..<2 {
+        clock.withLock { $0 += Self.hour - 1 }
+        await supervisor.forgetDrafts()
+        _ = try await supervisor.lookAtDraft(id, PlanOverrides())
+      }
+      #expect(try rooms(scene) == 1)
+      clock.withLock { $0 += Self.hour + 1 }
+      await supervisor.forgetDrafts()
+      #expect(try rooms(scene) == 0)
+      await #expect(throws: Problem.self) { try await supervisor.lookAtDraft(id, PlanOverrides()) }
+      await #expect(throws: Problem.self) { try await supervisor.discardDraft(id) }
+    }
+  }
+
+  @Test func theOldestGivesWayToTheNinth() async throws {
+    try await AppScene.with { scene in
+      let clock = Mutex(1000.0)
+      let supervisor = try await supervisor(scene) { clock.withLock { $0 } }
+      let source = try await archive(["index.html": "x"], scene)
+      var ids: [DraftID] = []
+      for _ in 0..<9 {
+        clock.withLock { $0 += 1 }
+        ids.append(try await supervisor.draft(DraftRequest(source: source)) { _ in }.id)
+      }
+      #expect(try rooms(scene) == 8)
+      let first = ids[0]
+      await #expect(throws: Problem.self) { try await supervisor.lookAtDraft(first, PlanOverrides()) }
+      try await supervisor.discardDraft(ids[1])
+      #expect(try rooms(scene) == 7)
+    }
+  }
+
+  @Test func whatCannotBeFetchedLeavesNothing() async throws {
+    try await AppScene.with { scene in
+      let supervisor = try await supervisor(scene) { 1000 }
+      await #expect(throws: Problem.self) {
+        try await supervisor.draft(DraftRequest(source: .directory(scene.home.string))) { _ in }
+      }
+      let upload = try await scene.services.fetcher.uploads.begin()
+      try await upload.write(Array("no archive".utf8))
+      let summary = try await upload.finish()
+      await #expect(throws: Problem.self) {
+        try await supervisor.draft(DraftRequest(source: .archive(.init(upload: summary.id, name: "x.zip")))) { _ in }
+      }
+      #expect(try rooms(scene) == 0)
+      let uploads = scene.home.appending("spool").appending("uploads").string
+      #expect(try FileManager.default.contentsOfDirectory(atPath: uploads).isEmpty)
+    }
+  }
+}
