@@ -1,6 +1,20 @@
 import GRDB
 
 extension Schema {
+  /// Codes besides a password. The secret they are made of is sealed; of recovery codes there are hashes only.
+  static func createSecondFactor(_ database: Database) throws {
+    try database.alter(table: "accounts") { table in
+      table.add(column: "totpSecret", .blob)
+      table.add(column: "totpIsOn", .boolean).notNull().defaults(to: false)
+      table.add(column: "totpStep", .integer).notNull().defaults(to: 0)
+    }
+    try database.create(table: "recoveryCodes", options: .withoutRowID) { table in
+      table.column("account", .integer).notNull().references("accounts", onDelete: .cascade)
+      table.column("digest", .blob).notNull()
+      table.primaryKey(["account", "digest"])
+    }
+  }
+
   /// Who may use the API. Of what is secret there are hashes only.
   static func createAccess(_ database: Database) throws {
     try database.create(table: "accounts") { table in

@@ -144,6 +144,7 @@ enum Schema {
       try database.alter(table: "deployments") { $0.add(column: "imported", .boolean) }
     }
     migrator.registerMigration("11 access", migrate: createAccess)
+    migrator.registerMigration("12 second factor", migrate: createSecondFactor)
     return migrator
   }
 }

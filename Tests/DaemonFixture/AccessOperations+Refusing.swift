@@ -16,6 +16,9 @@ extension AccessOperations {
         remove: { (_) throws(Problem) in throw refusal }),
       tokens: TokenOperations(
         list: { () throws(Problem) in throw refusal }, make: { (_, _) throws(Problem) in throw refusal },
-        revoke: { (_) throws(Problem) in throw refusal }))
+        revoke: { (_) throws(Problem) in throw refusal }),
+      secondFactor: SecondFactorOperations(
+        offer: { (_) throws(Problem) in throw refusal }, confirm: { (_, _) throws(Problem) in throw refusal },
+        remove: { (_) throws(Problem) in throw refusal }, logIn: { (_, _, _) throws(Problem) in throw refusal }))
   }
 }

@@ -21,6 +21,15 @@ extension EndToEndSerial {
         return (answer.status, answer.body)
       }
 
+      /// The first answer that is no refusal of a wrong password; there are not many before it.
+      func guessUntilItWaits() async throws -> (status: Int, text: String) {
+        for attempt in 0..<10 {
+          let answer = try await curl("POST", "sessions", #"{"name":"ada","password":"other\#(attempt)"}"#)
+          if answer.status != 401 { return answer }
+        }
+        return try await curl("POST", "sessions", #"{"name":"ada","password":"last"}"#)
+      }
+
       /// A page, or a form that is sent.
       func page(_ path: String, _ fields: [String], form: String? = nil) async throws -> (status: Int, text: String) {
         let body = form.map { ["-d", $0] } ?? []
@@ -91,6 +100,136 @@ extension EndToEndSerial {
         #expect(try await place.page("/apps/nothing", page).status == 404)
         #expect(try await place.page("/logout", page, form: "").status == 303)
         #expect(try await place.page("/", page).text.contains("ocation: /login"))
+      }
+    }
+
+    /// Starts a command, reads the secret it offers, answers with the code of now, and prints the rest.
+    private static let typist = """
+      import base64, hmac, json, struct, subprocess, sys, time
+      run = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+      secret = json.loads(run.stdout.readline())["offer"]["secret"]
+      mac = hmac.new(base64.b32decode(secret), struct.pack(">Q", int(time.time() / 30)), "sha1").digest()
+      number = struct.unpack(">I", mac[mac[19] & 15:][:4])[0] & 0x7fffffff
+      run.stdin.write("%06d\\n" % (number % 10 ** 6))
+      run.stdin.close()
+      print(run.stdout.read())
+      sys.exit(run.wait())
+      """
+
+    @Test func aLoginTakesACodeWhereTheAccountHasASecondFactor() async throws {
+      try await with { place in
+        let ticket = try await place.roost.roost("claim", "--json").decoded(ClaimTicket.self)
+        let claim = #"{"token":"\#(ticket.token)","name":"ada","password":"correct horse"}"#
+        #expect(try await place.curl("POST", "claim", claim).status == 200)
+        let command = ["python3", "-c", AccessTests.typist, RoostFixture.executable, "user", "totp", "on", "ada", "--json"]
+        let on = try await TestProcess("/usr/bin/env", command, variables: ["ROOST_HOME": place.roost.home]).finish()
+        #expect(on.status == 0, "\(on.output)\(on.errors)")
+        let codes = on.output.matches(of: /[a-z2-7]{4}(?:-[a-z2-7]{4}){3}/).map { String($0.output) }
+        try #require(codes.count == 8, "\(on.output)")
+        func logIn(_ code: String?) async throws -> (status: Int, text: String) {
+          let part = code.map { #","code":"\#($0)""# } ?? ""
+          return try await place.curl("POST", "sessions", #"{"name":"ada","password":"correct horse"\#(part)}"#)
+        }
+        let without = try await logIn(nil)
+        #expect(without.status == 401 && without.text.contains("access.code-needed") && !without.text.contains("et-Cookie"))
+        #expect(try await logIn("000000").status == 401)
+        #expect(try await logIn(codes[0]).status == 200)
+        #expect(try await logIn(codes[0]).status == 401)
+        let own = ["Sec-Fetch-Site: same-origin", "Origin: \(place.url)"]
+        let first = try await place.page("/login", own, form: "name=ada&password=correct+horse")
+        let step = try #require(first.text.firstMatch(of: /name="ticket" value="([0-9a-f]{64})"/))
+        #expect(first.status == 200 && !first.text.contains("correct horse"))
+        let second = try await place.page("/login", own, form: "ticket=\(step.1)&code=\(codes[1])")
+        #expect(second.status == 303 && second.text.contains("roost_session="))
+        #expect(try await place.roost.roost("user", "totp", "off", "ada").status == 0)
+        #expect(try await logIn(nil).status == 200)
+        let log = try await place.roost.roost("audit").output
+        #expect(log.contains("access.manage account ada") && log.contains("access.code-needed"), "\(log)")
+      }
+    }
+
+    /// What a browser was made to hold before its user logs in is not what it holds afterwards; guesses cost time, for the right
+    /// password too, and for this name alone.
+    @Test func aLoginMakesASessionOfItsOwnAndGuessesWait() async throws {
+      try await with { place in
+        let ticket = try await place.roost.roost("claim", "--json").decoded(ClaimTicket.self)
+        let claim = #"{"token":"\#(ticket.token)","name":"ada","password":"correct horse"}"#
+        #expect(try await place.curl("POST", "claim", claim).status == 200)
+        let own = ["Sec-Fetch-Site: same-origin", "Origin: \(place.url)"]
+        let planted = String(repeating: "a", count: 64)
+        let form = "name=ada&password=correct+horse"
+        let fixed = try await place.page("/login", own + ["Cookie: roost_session=\(planted)"], form: form)
+        #expect(!fixed.text.contains("roost_session=\(planted)"))
+        var cookies: Set<String> = []
+        for _ in 0..<2 {
+          let login = try await place.page("/login", own, form: form)
+          let match = try #require(login.text.firstMatch(of: /(?i)set-cookie: roost_session=([0-9a-f]{64});/), "\(login.text)")
+          cookies.insert(String(match.1))
+        }
+        #expect(cookies.count == 2 && !cookies.contains(planted))
+        let page = own + ["Cookie: roost_session=\(planted)"]
+        #expect(try await place.curl("GET", "session", nil, page).status == 401, "nobody's session was given that name")
+
+        for attempt in 0..<5 {
+          let body = #"{"name":"ada","password":"wrong\#(attempt)"}"#
+          #expect(try await place.curl("POST", "sessions", body).status == 401)
+        }
+        let right = try await place.curl("POST", "sessions", #"{"name":"ada","password":"correct horse"}"#)
+        // On a slow machine the first second may be over: then the next wrong one has to wait.
+        let waits = right.status == 429 ? right : try await place.guessUntilItWaits()
+        #expect(waits.status == 429 && waits.text.lowercased().contains("retry-after: "), "\(waits.text)")
+        #expect(try await place.curl("POST", "sessions", #"{"name":"bob","password":"wrong"}"#).status == 401)
+      }
+    }
+
+    /// A daemon of a home of its own, until `body` is over.
+    private func withDaemon(
+      _ words: [String], _ body: (_ home: String, _ daemon: TestProcess) async throws -> Void
+    ) async throws {
+      let home = FileManager.default.temporaryDirectory.appendingPathComponent("roost-own-\(UUID().uuidString)").path
+      defer { try? FileManager.default.removeItem(atPath: home) }
+      let serve = ["serve", "--home", home, "--gateway-port", "\(try FreePort.find())", "--gateway-host", "127.0.0.1"]
+      let command =
+        words.isEmpty
+        ? [RoostFixture.executable] + serve : words + [([RoostFixture.executable] + serve).joined(separator: " "), "/dev/null"]
+      let daemon = try TestProcess("/usr/bin/env", command, variables: ["ROOST_API_PORT": "\(try FreePort.find())"])
+      try await cleaning {
+        let status = try await TestProcess(RoostFixture.executable, ["status", "--home", home, "--json"]).finish().output
+        if let pid = status.firstMatch(of: /"pid" : (\d+)/).flatMap({ Int32($0.1) }) {
+          kill(pid, SIGTERM)
+        } else {
+          daemon.signal(SIGKILL)
+        }
+        _ = await daemon.finish()
+      } after: {
+        try await body(home, daemon)
+      }
+    }
+
+    @Test func theRightToClaimIsShownToATerminalAlone() async throws {
+      try await withDaemon([]) { _, daemon in
+        try await eventually("the daemon says that it is nobody's") {
+          daemon.errorsSoFar.contains("nobody has claimed this daemon")
+        }
+        #expect(!daemon.errorsSoFar.contains(/[0-9a-f]{64}/) && !daemon.outputSoFar.contains(/[0-9a-f]{64}/))
+      }
+      try await withDaemon(["script", "-qec"]) { _, daemon in
+        try await eventually("the token is shown") {
+          daemon.outputSoFar.contains("claim this daemon within 15 minutes") && daemon.outputSoFar.contains(/[0-9a-f]{64}/)
+        }
+      }
+    }
+
+    @Test func anAPIPortThatIsTakenIsSaidWithAWayOut() async throws {
+      try await with { place in
+        let port = try #require(place.url.split(separator: ":").last)
+        let home = FileManager.default.temporaryDirectory.appendingPathComponent("roost-taken-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        let words = ["serve", "--home", home, "--gateway-port", "\(try FreePort.find())", "--api-port", "\(port)"]
+        let second = try await TestProcess(RoostFixture.executable, words).finish()
+        #expect(second.status == 6 && second.errors.contains("the API's port \(port) is taken"), "\(second.errors)")
+        #expect(second.errors.contains("--api-port 0"))
+        #expect(try await place.curl("GET", "apps").status == 401, "the first one goes on")
       }
     }
 

@@ -109,3 +109,27 @@ import Testing
     #expect(try HostName.checked(name) == name)
   }
 }
+
+@Suite struct HostTextTests {
+  private func status(_ version: String) throws -> RemoteStatus {
+    let host = RemoteHost(name: "prod", url: "https://one.example.com", token: "roost_s3cret", savedAt: 0)
+    let actor = AccessActor(kind: .token, name: "ci", id: 1, scope: .deploy, apps: [try AppName("shop")])
+    return RemoteStatus(
+      host: KnownHost(host),
+      daemon: DaemonStatus(version: version, pid: 1, home: "/srv", gateway: "http://one:8080", apps: 2, startedAt: 40),
+      identity: IdentityDetail(actor))
+  }
+
+  @Test func aStatusSaysWhoWasAskedAsWhom() throws {
+    let text = HostText(now: 100).status(try status(RoostVersion.current), TextStyle(enabled: false))
+    #expect(text.contains("prod (https://one.example.com)") && text.contains("the token ci, scope deploy for shop"))
+    #expect(text.contains("1 min 0 s") && !text.contains("The daemon is version"))
+    #expect(try !Console.encode(try status("1"), pretty: false).contains("s3cret"))
+  }
+
+  @Test func versionsThatDifferAreSaid() throws {
+    let text = HostText(now: 100).status(try status("9.9.9\u{1b}[2J"), TextStyle(enabled: false))
+    #expect(text.contains("The daemon is version 9.9.9") && text.contains("this roost \(RoostVersion.current)"))
+    #expect(!text.contains("\u{1b}"))
+  }
+}

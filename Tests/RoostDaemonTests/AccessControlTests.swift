@@ -23,7 +23,8 @@ import Testing
   init() throws {
     store = try Store.inMemory()
     let clock = clock
-    access = AccessControl(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { clock.now })
+    access = AccessControl(
+      store: store, sealing: .forTests, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { clock.now })
   }
 
   private func account(_ name: String = "ada") async throws {

@@ -33,6 +33,30 @@ import Testing
     #expect(try await !store.removeAccount(AccessName("ada")))
   }
 
+  @Test func aSecondFactorGoesWithItsAccountAndEachCodeIsUsedOnce() async throws {
+    let hash = try #require(hash)
+    let ada = try await store.setAccount(AccessName("ada"), hash, now: 1)
+    let id = try #require(ada.id)
+    #expect(try await store.offerSecondFactor(id, [1, 2, 3]))
+    let offered = try #require(try await store.account(named: AccessName("ada")))
+    #expect(!offered.hasSecondFactor)
+    #expect(try await store.offerSecondFactor(id, [4]), "another offer takes its place")
+    #expect(try await !store.confirmSecondFactor(offered, step: 5, recovery: []), "what was shown is not what is there")
+    let second = try #require(try await store.account(named: AccessName("ada")))
+    #expect(try await store.confirmSecondFactor(second, step: 5, recovery: [[7], [8]]))
+    #expect(try await !store.offerSecondFactor(id, [9]), "one in force stays")
+    #expect(try await store.useCode(id, step: 6))
+    for step in [5, 6] { #expect(try await !store.useCode(id, step: step)) }
+    #expect(try await store.useRecoveryCode(id, [7]))
+    #expect(try await !store.useRecoveryCode(id, [7]))
+    try await store.setAccount(AccessName("ada"), hash, now: 2)
+    #expect(try await store.account(named: AccessName("ada"))?.hasSecondFactor == true, "another password leaves it")
+    #expect(try await store.removeAccount(AccessName("ada")))
+    let again = try #require(try await store.setAccount(AccessName("ada"), hash, now: 3).id)
+    #expect(try await !store.useRecoveryCode(again, [8]))
+    #expect(try await !store.hasSecondFactors())
+  }
+
   @Test func anAccountKeepsItsNewestSessions() async throws {
     let ada = try await store.setAccount(AccessName("ada"), try #require(hash), now: 1)
     for mark in 1...5 {

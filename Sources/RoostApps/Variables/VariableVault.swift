@@ -78,7 +78,8 @@ struct VariableVault: Sendable {
     let home = keys.path.removingLastComponent()
     let hasValues = try await store.hasVariables()
     let hasFiles = try await SealedFile.exist(in: home)
-    let isFirst = !hasValues && !hasFiles
+    let hasFactors = try await store.hasSecondFactors()
+    let isFirst = !hasValues && !hasFiles && !hasFactors
     let keys = keys
     return try await BlockingWork.run { () throws(Problem) in try keys.key(creating: isFirst) }
   }

@@ -76,10 +76,8 @@ struct TokenListCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let tokens = try await daemon.tokens()
-      try console.show(tokens) { TokenText(now: Now.seconds).list(tokens, $0) }
-    }
+    let list = { (daemon: DaemonClient) async throws(Problem) in try await daemon.tokens() }
+    try await common.show(list, as: TokenText(now: Now.seconds).list)
   }
 }
 

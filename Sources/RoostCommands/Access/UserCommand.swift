@@ -12,11 +12,12 @@ struct UserCommand: ParsableCommand {
         roost user list
         roost user password ada              ends ada's sessions
         roost user sessions
+        roost user totp on ada               codes of an app besides it
         roost user remove ada
       """,
     subcommands: [
       UserAddCommand.self, UserListCommand.self, UserPasswordCommand.self, UserSessionsCommand.self, UserLogoutCommand.self,
-      UserRemoveCommand.self,
+      UserTotpCommand.self, UserRemoveCommand.self,
     ])
 }
 
@@ -105,10 +106,8 @@ struct UserListCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let accounts = try await daemon.accounts()
-      try console.show(accounts) { AccountText(now: Now.seconds).list(accounts, $0) }
-    }
+    let list = { (daemon: DaemonClient) async throws(Problem) in try await daemon.accounts() }
+    try await common.show(list, as: AccountText(now: Now.seconds).list)
   }
 }
 
@@ -125,10 +124,8 @@ struct UserSessionsCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await common.withDaemon { (daemon, console) async throws(Problem) in
-      let sessions = try await daemon.sessions()
-      try console.show(sessions) { AccountText(now: Now.seconds).sessions(sessions, $0) }
-    }
+    let list = { (daemon: DaemonClient) async throws(Problem) in try await daemon.sessions() }
+    try await common.show(list, as: AccountText(now: Now.seconds).sessions)
   }
 }
 

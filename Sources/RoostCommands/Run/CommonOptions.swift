@@ -41,6 +41,16 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// Shows a list that the daemon has.
+  func show<Item: Codable & Sendable>(
+    _ list: (DaemonClient) async throws(Problem) -> [Item], as text: ([Item], TextStyle) -> String
+  ) async throws(Problem) {
+    try await withDaemon { (daemon, console) async throws(Problem) in
+      let items = try await list(daemon)
+      try console.show(items) { text(items, $0) }
+    }
+  }
+
   /// Runs `body` with what can be done with runtimes: by the daemon where one answers, in this process otherwise.
   func withRuntimes<Result>(
     _ body: (RuntimeSession) async throws(Problem) -> Result

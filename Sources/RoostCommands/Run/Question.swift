@@ -28,7 +28,8 @@ enum Question {
     return names.firstIndex(of: answer)
   }
 
-  private static func line() async -> String? {
+  /// One line of the input; `nil` at its end.
+  static func line() async -> String? {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "roost.question").async { continuation.resume(returning: readLine()) }
     }

@@ -9,10 +9,12 @@ struct AccountText {
     let rows = accounts.map { account -> [TextTable.Cell] in
       [
         TextTable.Cell(account.name.text, paint: style.bold), TextTable.Cell("\(account.sessions)"),
+        TextTable.Cell(account.secondFactor == true ? "yes" : "no"),
         TextTable.Cell(TimeText.ago(account.createdAt, now: now)),
       ]
     }
-    return CleanText.clean(TextTable(heading: ["NAME", "SESSIONS", "MADE"], rows: rows).text(style), colours: style.enabled)
+    return CleanText.clean(
+      TextTable(heading: ["NAME", "SESSIONS", "CODES", "MADE"], rows: rows).text(style), colours: style.enabled)
   }
 
   func sessions(_ sessions: [SessionSummary], _ style: TextStyle) -> String {

@@ -7,7 +7,9 @@ struct AuditText {
   func line(_ entry: AuditEntry, _ style: TextStyle) -> String {
     let who = entry.kind == .local ? "local" : "\(entry.kind.rawValue) \(entry.actor)"
     let place = entry.address.isEmpty ? "" : " from \(entry.address)"
-    let about = entry.resource.isEmpty ? "" : " \(entry.resource)"
+    // `token:ci` is the token ci; a name alone is an app.
+    let about =
+      entry.resource.isEmpty ? "" : " \(entry.resource.contains(":") ? "" : "app ")" + entry.resource.replacing(":", with: " ")
     let ending = entry.outcome == "accepted" ? "" : ": \(entry.outcome)"
     let ago = TimeText.ago(entry.at, now: now)
     let gap = String(repeating: " ", count: max(0, 16 - ago.count) + 2)

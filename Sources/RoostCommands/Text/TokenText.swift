@@ -2,6 +2,7 @@ import RoostModel
 
 /// Tokens as a person reads them. `now` is in seconds since 1970.
 struct TokenText {
+  private static let soon = 7.0 * 86_400
   let now: Double
 
   func made(_ new: NewToken, _ style: TextStyle) -> String {
@@ -17,7 +18,7 @@ struct TokenText {
       [
         TextTable.Cell(token.name.text, paint: style.bold), TextTable.Cell(token.prefix + "..."),
         TextTable.Cell(token.scope.rawValue),
-        TextTable.Cell(token.apps.map { $0.map(\.text).joined(separator: " ") } ?? "all"), TextTable.Cell(end(of: token)),
+        TextTable.Cell(token.apps.map { $0.map(\.text).joined(separator: " ") } ?? "all"), end(of: token, style),
         TextTable.Cell(token.lastUsedAt.map { TimeText.ago($0, now: now) } ?? "never"), TextTable.Cell(token.createdBy),
       ]
     }
@@ -26,9 +27,12 @@ struct TokenText {
     return CleanText.clean(table.text(style), colours: style.enabled)
   }
 
-  private func end(of token: TokenSummary) -> String {
-    guard let end = token.expiresAt else { return "never" }
-    return end > now ? "in \(TimeText.length(end - now))" : "expired"
+  /// What ends soon, or has ended, is not overlooked.
+  private func end(of token: TokenSummary, _ style: TextStyle) -> TextTable.Cell {
+    guard let end = token.expiresAt else { return TextTable.Cell("never") }
+    guard end > now else { return TextTable.Cell("expired", paint: style.red) }
+    let text = "in \(TimeText.length(end - now))"
+    return end - now < TokenText.soon ? TextTable.Cell(text, paint: style.yellow) : TextTable.Cell(text)
   }
 }
 

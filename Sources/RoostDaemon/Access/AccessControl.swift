@@ -26,17 +26,20 @@ final class AccessControl: Sendable {
   /// What is compared for a name that is not there, so that it takes as long: the hash of something nobody knows.
   private static let nobody = PasswordHash("$y$j9T$GbdZRCW0wqq0oki/vFPc/0$ggao7VjfXA5d5PT/4WjPAtaTNS3qmL/OIMlC3/WRFQ9")
 
-  private let store: Store
+  let store: Store
+  let sealing: AccessSealing
   private let logger: Logger
-  private let now: @Sendable () -> Double
+  let now: @Sendable () -> Double
   private let throttle = Mutex(LoginThrottle())
+  private let pending = Mutex(PendingLogins())
   private let comparisons = Mutex(0)
   private let claim = Mutex<Claim?>(nil)
   private let port = Mutex(0)
   private let feed = AuditFeed()
 
-  init(store: Store, logger: Logger, now: @escaping @Sendable () -> Double) {
+  init(store: Store, sealing: AccessSealing, logger: Logger, now: @escaping @Sendable () -> Double) {
     self.store = store
+    self.sealing = sealing
     self.logger = logger
     self.now = now
   }
@@ -126,7 +129,28 @@ extension AccessControl {
     guard begin() else { return .throttled(seconds: 1) }
     defer { end() }
     guard let account = try await proven(request.name, request.password) else { return .refused }
+    if account.hasSecondFactor {
+      guard let code = request.code, !code.isEmpty else {
+        throttle.withLock { $0.takeBack(name: name, address: mark.address) }
+        return .codeNeeded(ticket: pending.withLock { $0.open(account, now: now()) })
+      }
+      guard try await isProven(account, code) else { return .refused }
+    }
     throttle.withLock { $0.succeeded(name: name, address: mark.address) }
+    return .opened(try await open(account, mark))
+  }
+
+  /// The second step, for who has shown the password and got a ticket. Wrong codes count as wrong passwords do.
+  func logIn(ticket: String, code: String, _ mark: ClientMark) async throws(Problem) -> LoginOutcome {
+    let now = now()
+    guard let login = pending.withLock({ $0.login(of: ticket, now: now) }) else { return .refused }
+    let wait = throttle.withLock { $0.attempt(name: login.account.text, address: mark.address, now: now) }
+    guard wait <= 0 else { return .throttled(seconds: Int(wait.rounded(.up))) }
+    guard let account = try await store.account(named: login.account), account.password == login.password,
+      account.hasSecondFactor, try await isProven(account, code)
+    else { return .refused }
+    pending.withLock { $0.close(ticket) }
+    throttle.withLock { $0.succeeded(name: login.account.text, address: mark.address) }
     return .opened(try await open(account, mark))
   }
 
@@ -208,14 +232,16 @@ extension AccessControl {
     let sessions = try await sessions()
     return try await store.accounts().map { account in
       AccountSummary(
-        name: account.name, createdAt: account.createdAt, sessions: sessions.count { $0.account == account.name })
+        name: account.name, createdAt: account.createdAt, sessions: sessions.count { $0.account == account.name },
+        secondFactor: account.hasSecondFactor)
     }
   }
 
   func setAccount(_ name: AccessName, _ request: AccountRequest) async throws(Problem) -> AccountSummary {
     let record = try await store.setAccount(name, try await hashed(request.password), now: now())
     claim.withLock { $0 = nil }
-    return AccountSummary(name: record.name, createdAt: record.createdAt, sessions: 0)
+    return AccountSummary(
+      name: record.name, createdAt: record.createdAt, sessions: 0, secondFactor: record.hasSecondFactor)
   }
 
   func removeAccount(_ name: AccessName) async throws(Problem) {

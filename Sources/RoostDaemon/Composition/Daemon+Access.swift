@@ -24,7 +24,8 @@ extension Daemon {
       tokens: TokenOperations(
         list: { () async throws(Problem) in try await access.tokens() },
         make: { (request, actor) async throws(Problem) in try await access.makeToken(request, by: actor) },
-        revoke: { (name) async throws(Problem) in try await access.revokeToken(name) }))
+        revoke: { (name) async throws(Problem) in try await access.revokeToken(name) }),
+      secondFactor: secondFactorOperations)
   }
 
   /// The API over TCP; `nil` where it is off.
@@ -45,7 +46,7 @@ extension Daemon {
     do throws(Problem) {
       guard try await !access.isClaimed else { return }
       guard isatty(STDERR_FILENO) == 1 else {
-        return logger.notice("nobody has claimed this daemon; only its socket is of use", metadata: ["command": "roost claim"])
+        return logger.notice("nobody has claimed this daemon yet; the network needs tokens", metadata: ["command": "roost claim"])
       }
       let ticket = try await access.openClaim()
       logger.notice("claim this daemon within 15 minutes", metadata: ["url": "\(ticket.url ?? "")", "token": "\(ticket.token)"])

@@ -46,7 +46,8 @@ struct Parts: Sendable {
     return Parts(
       store: store, strategies: strategies, strategy: strategy, catalogue: catalogue, installer: installer, gateway: gateway,
       supervisor: supervisor, keeper: keeper,
-      access: AccessControl(store: store, logger: logger, now: WallClock.now))
+      access: AccessControl(
+        store: store, sealing: Daemon.sealing(of: supervisor), logger: logger, now: WallClock.now))
   }
 
   static func makeCatalogue() throws(Problem) -> Catalogue { try Catalogue.load(extraDirectory: "/etc/roost/catalogue.d") }

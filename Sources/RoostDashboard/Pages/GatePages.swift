@@ -66,10 +66,13 @@ package struct LoginPage: Page {
   var problem: Problem?
   /// Where to go afterwards.
   var next: String?
+  /// Of somebody whose password was right, and whose code is asked for.
+  var ticket: String?
 
-  package init(problem: Problem? = nil, next: String? = nil) {
+  package init(problem: Problem? = nil, next: String? = nil, ticket: String? = nil) {
     self.problem = problem
     self.next = next
+    self.ticket = ticket
   }
 
   package var title: String { "Log in" }
@@ -80,9 +83,22 @@ package struct LoginPage: Page {
     if let problem { ProblemPanel(problem).html }
     Form(.login, kind: "gate") {
       if let next { VoidTag.input(.type("hidden"), .name("next"), .value(next)) }
-      Credentials(name: "Name", password: "current-password").html
+      if let ticket { code(ticket) } else { Credentials(name: "Name", password: "current-password").html }
       Tag.button(.class("primary")) { "Log in" }
     }.html
+    if ticket == nil { help }
+  }
+
+  @HTMLBuilder private func code(_ ticket: String) -> HTML {
+    VoidTag.input(.type("hidden"), .name("ticket"), .value(ticket))
+    Field("code", "Code").with {
+      $0.isRequired = true
+      $0.autocomplete = "one-time-code"
+      $0.note = "of the app that makes them, or a recovery code"
+    }.html
+  }
+
+  private var help: HTML {
     Tag.p(.class("muted")) {
       "No password? Whoever may log in on the machine itself can set one: "
       Tag.code { "roost user password NAME" }

@@ -8,7 +8,7 @@ package struct AuditEntry: Codable, Sendable, Equatable {
   /// The account's or the token's name.
   package var actor: String
   package var action: AccessAction
-  /// The app; empty for the machine.
+  /// The app, or `account:ada`, `token:ci`, `session:17`; empty for the machine.
   package var resource: String
   /// What was asked for: `POST /api/v1/deployments`.
   package var request: String

@@ -61,6 +61,11 @@ package struct LoginThrottle: Sendable {
     }
   }
 
+  /// An attempt that was neither right nor wrong yet does not count.
+  package mutating func takeBack(name: String, address: String) {
+    for (key, _) in LoginThrottle.rules(name, address) { counts[key]?.failures -= 1 }
+  }
+
   package var kept: Int { counts.count }
 
   private static func rules(_ name: String, _ address: String) -> [(Key, Rule)] {

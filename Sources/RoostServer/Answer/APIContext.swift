@@ -46,8 +46,9 @@ struct APIContext: RequestContext {
 
 /// What a request turned out to be about.
 final class RequestSubject: Sendable {
-  private let resource = Mutex<AccessResource?>(nil)
+  private let named = Mutex("")
 
-  func name(_ resource: AccessResource) { self.resource.withLock { $0 = resource } }
-  var text: String { resource.withLock { $0?.text ?? "" } }
+  func name(_ resource: AccessResource) { name(resource.text) }
+  func name(_ text: String) { named.withLock { $0 = text } }
+  var text: String { named.withLock { $0 } }
 }

@@ -9,12 +9,13 @@ package struct AccessOperations: Sendable {
   package var sessions: SessionOperations
   package var accounts: AccountOperations
   package var tokens: TokenOperations
+  package var secondFactor: SecondFactorOperations
 
   package init(
     identify: @escaping @Sendable (AccessCredential) async throws(Problem) -> AccessActor?,
     record: @escaping @Sendable (AuditEntry) async -> Void,
     audit: @escaping @Sendable (AuditQuery) async throws(Problem) -> AsyncStream<AuditEntry>,
-    sessions: SessionOperations, accounts: AccountOperations, tokens: TokenOperations
+    sessions: SessionOperations, accounts: AccountOperations, tokens: TokenOperations, secondFactor: SecondFactorOperations
   ) {
     self.identify = identify
     self.record = record
@@ -22,6 +23,7 @@ package struct AccessOperations: Sendable {
     self.sessions = sessions
     self.accounts = accounts
     self.tokens = tokens
+    self.secondFactor = secondFactor
   }
 }
 

@@ -14,18 +14,22 @@ struct AccessPages: Sendable {
     }
     router.form("settings/tokens", .accessManage) { fields, request, context in
       let wanted = try AccessPages.token(fields)
+      context.subject.name("token:\(wanted.name)")
       let made = try await access.tokens.make(wanted, context.actor)
       // Shown in the answer itself: nothing keeps it.
       return site.page(try await AccessPages.page(access, context, made: made.token), request, context)
     }
-    router.form("settings/tokens/revoke", .accessManage) { fields, _, _ in
-      try await access.tokens.revoke(try AccessName(try fields.required("name")))
+    router.form("settings/tokens/revoke", .accessManage) { fields, _, context in
+      let name = try AccessName(try fields.required("name"))
+      context.subject.name("token:\(name)")
+      try await access.tokens.revoke(name)
       return PageAnswer.redirect(to: .access)
     }
-    router.form("settings/sessions/end", .accessManage) { fields, _, _ in
+    router.form("settings/sessions/end", .accessManage) { fields, _, context in
       guard let id = Int(try fields.required("id")) else {
         throw Problem(.usageInvalid, "there is no such session", hint: "go back and choose one")
       }
+      context.subject.name("session:\(id)")
       try await access.sessions.end(id)
       return PageAnswer.redirect(to: .access)
     }

@@ -18,11 +18,20 @@ struct SessionPages: Sendable {
       return site.page(LoginPage(next: next), request, context)
     }
     router.form("login", .sessionOpen) { fields, request, context in
-      let wanted = LoginRequest(name: fields["name"] ?? "", password: fields["password"] ?? "")
-      let outcome = try await access.sessions.logIn(wanted, ClientMark(request, context))
+      let wanted = LoginRequest(name: fields["name"] ?? "", password: fields["password"] ?? "", code: fields["code"])
+      let ticket = fields["ticket"]
+      let mark = ClientMark(request, context)
+      let outcome =
+        if let ticket { try await access.secondFactor.logIn(ticket, fields["code"] ?? "", mark) } else {
+          try await access.sessions.logIn(wanted, mark)
+        }
       let next = PageAnswer.path(fields["next"])
+      if case .codeNeeded(let ticket) = outcome {
+        return site.page(LoginPage(next: next, ticket: ticket), request, context)
+      }
       return try await SessionPages.opened(outcome, wanted.name, to: next ?? Place.overview.path, request, context, access) {
-        site.page(LoginPage(problem: $0, next: next), request, context, status: HTTPResponse.Status(code: $0.code.httpStatus))
+        let page = LoginPage(problem: $0, next: next, ticket: ticket)
+        return site.page(page, request, context, status: HTTPResponse.Status(code: $0.code.httpStatus))
       }
     }
     router.form("logout", .sessionOwn) { _, _, context in

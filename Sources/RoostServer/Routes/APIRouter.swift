@@ -34,6 +34,7 @@ enum APIRouter {
     StatusRoutes(operations: operations).add(to: api)
     SessionRoutes(operations: operations.access).add(to: api)
     AccessRoutes(operations: operations.access).add(to: api)
+    SecondFactorRoutes(operations: operations.access.secondFactor).add(to: api)
     AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
     VariableRoutes(operations: operations.variables, streamed: streamed).add(to: api)
     ReleaseRoutes(operations: operations.releases, streamed: streamed).add(to: api)

@@ -9,17 +9,20 @@ struct AccessRoutes: Sendable {
     let (accounts, tokens, audit) = (operations.accounts, operations.tokens, operations.audit)
     router.answer(get: "accounts", .accessManage, with: accounts.list)
     router.change(.put, "accounts/:name", .accessManage) { (wanted: AccountRequest, context) in
-      try await accounts.set(AccessName(RequestReader.segment("name", in: context)), wanted)
+      try await accounts.set(AccessRoutes.account(in: context), wanted)
     }
     router.done(.delete, "accounts/:name", .accessManage) { _, context in
-      try await accounts.remove(AccessName(RequestReader.segment("name", in: context)))
+      try await accounts.remove(AccessRoutes.account(in: context))
     }
     router.answer(get: "tokens", .accessManage, with: tokens.list)
     router.change(.post, "tokens", .accessManage) { (wanted: TokenRequest, context) in
-      try await tokens.make(wanted, context.actor)
+      context.subject.name("token:\(wanted.name)")
+      return try await tokens.make(wanted, context.actor)
     }
     router.done(.delete, "tokens/:name", .accessManage) { _, context in
-      try await tokens.revoke(AccessName(RequestReader.segment("name", in: context)))
+      let name = try AccessName(RequestReader.segment("name", in: context))
+      context.subject.name("token:\(name)")
+      try await tokens.revoke(name)
     }
     router.items(
       "audit", .accessManage, query: [.number("after"), .number("since"), .count("tail"), .flag("follow")],
@@ -32,5 +35,12 @@ struct AccessRoutes: Sendable {
           after: last ?? after, since: try RequestReader.number("since", of: request).map(Double.init),
           tail: try RequestReader.count("tail", of: request), follows: try RequestReader.flag("follow", of: request)))
     }
+  }
+
+  /// The account in the path; the audit log says that it is about that.
+  static func account(in context: APIContext) throws(Problem) -> AccessName {
+    let name = try AccessName(RequestReader.segment("name", in: context))
+    context.subject.name("account:\(name)")
+    return name
   }
 }

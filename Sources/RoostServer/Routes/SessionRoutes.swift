@@ -23,7 +23,9 @@ struct SessionRoutes: Sendable {
     }
     router.answer(get: "sessions", .accessManage, with: sessions.list)
     router.done(.delete, "sessions/:number", .accessManage) { _, context in
-      try await sessions.end(RequestReader.number("number", in: context))
+      let number: Int = try RequestReader.number("number", in: context)
+      context.subject.name("session:\(number)")
+      try await sessions.end(number)
     }
     addOwn(to: router)
   }

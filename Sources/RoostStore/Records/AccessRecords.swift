@@ -10,6 +10,13 @@ package struct AccountRecord: Codable, Sendable, Equatable, FetchableRecord, Mut
   package var name: AccessName
   package var password: PasswordHash
   package var createdAt: Double
+  /// Sealed; what codes are made of. In force only when ``hasSecondFactor`` says so.
+  package var totpSecret: Data?
+  package var totpIsOn = false
+  /// The newest code that was used; those up to it are worth nothing.
+  package var totpStep = 0
+
+  package var hasSecondFactor: Bool { totpIsOn }
 
   package mutating func didInsert(_ inserted: InsertionSuccess) { id = Int(inserted.rowID) }
 }

@@ -90,6 +90,7 @@ struct Gallery {
     return [
       ("claim", outside(ClaimPage(token: "t0ken", profiles: profiles, free: ByteCount(22_400_000_000)))),
       ("login", outside(LoginPage())), ("login-wrong", outside(LoginPage(problem: wrong, next: "/apps/shop"))),
+      ("login-code", outside(LoginPage(next: "/apps/shop", ticket: "t1cket"))),
     ]
   }
 

@@ -97,6 +97,38 @@ import Testing
     #expect(try await router.ask(.post, "deployments", git, with: json).status == 200)
   }
 
+  /// What it is about is found out later: a token for some apps has to say it.
+  @Test func aDeploymentWithoutANameIsNotForATokenOfOneApp() async throws {
+    let router = AskedRouter(AccessActor(kind: .token, name: "ci", id: 1, scope: .deploy, apps: [try AppName("mine")]))
+    let source = #""source":{"url":{"url":"https://example.com/other.zip"}}"#
+    for name in ["", #""name":null,"#, #""name":"other","#] {
+      let body = "{\(name)\"directory\":\"\",\"installsRuntimes\":false,\(source)}"
+      let answer = try await router.ask(.post, "deployments", body, with: json)
+      #expect(answer.code == "access.denied", "\(body): \(answer.text)")
+    }
+    let own = "{\"name\":\"mine\",\"directory\":\"\",\"installsRuntimes\":false,\(source)}"
+    #expect(try await router.ask(.post, "deployments", own, with: json).status == 200)
+  }
+
+  /// Names reach headers and redirects: none of them may end a line.
+  @Test(arguments: ["shop%0d%0aSet-Cookie:x=1", "shop%0aX:y", "shop%00", "%0d%0a%0d%0a<script>", "..%2fother"])
+  func aNameEndsNoLineOfAnAnswer(_ name: String) async throws {
+    let router = AskedRouter(RouteAccessTests.admin)
+    let session = ["cookie": "roost_session=x", "sec-fetch-site": "same-origin", "origin": "http://roost.test"]
+    for answer in [
+      try await router.ask(.get, "apps/\(name)"), try await router.page("/apps/\(name)", with: session),
+      try await AskedRouter(.nobody).page("/apps/\(name)", with: [:]),
+    ] {
+      #expect(answer.status >= 300, "\(answer.text)")
+      for field in answer.fields {
+        #expect(!field.value.utf8.contains { $0 == 13 || $0 == 10 || $0 == 0 }, "\(field)")
+        #expect(field.name != .setCookie || !field.value.hasPrefix("x="))
+      }
+      let isPage = answer.fields[.contentType]?.hasPrefix("text/html") == true
+      #expect(!isPage || !answer.text.contains("<script>"))
+    }
+  }
+
   private let json = ["authorization": "Bearer x", "content-type": "application/json"]
 
   @Test func listsHoldWhatTheirReaderMaySee() async throws {
@@ -130,6 +162,19 @@ import Testing
     #expect(first?.request == "POST /api/v1/apps/shop/stop" && first?.actor == "all" && first?.kind == .token)
     let second = await lines.next()
     #expect(second?.action == .appsDeploy && second?.resource == "shop" && second?.outcome == "accepted")
+  }
+
+  @Test func theLogSaysWhichAccountTokenOrSessionItIsAbout() async throws {
+    let router = AskedRouter(RouteAccessTests.admin)
+    _ = try await router.ask(.delete, "tokens/ci")
+    _ = try await router.ask(.post, "tokens", #"{"name":"new","scope":"read"}"#, with: json)
+    _ = try await router.ask(.put, "accounts/ada", #"{"password":"correct horse"}"#, with: json)
+    _ = try await router.ask(.delete, "accounts/bob/totp")
+    _ = try await router.ask(.delete, "sessions/17")
+    var lines = router.lines.makeAsyncIterator()
+    var about: [String] = []
+    while about.count < 5, let line = await lines.next() { about.append(line.resource) }
+    #expect(about == ["token:ci", "token:new", "account:ada", "account:bob", "session:17"])
   }
 
   @Test func whoIsKeptFromSomethingIsWrittenDown() async throws {

@@ -47,6 +47,38 @@ import Testing
     #expect(!"\(String(describing: line))".contains("correct horse"))
   }
 
+  @Test func aCodeIsAskedForAndItsTicketStaysHere() async throws {
+    let router = router(.codeNeeded(ticket: "t1cket"))
+    let answer = try await router.ask(.post, "sessions", login, with: json)
+    #expect(answer.status == 401 && answer.code == "access.code-needed" && answer.fields[.setCookie] == nil)
+    #expect(!answer.text.contains("t1cket"))
+    var lines = router.lines.makeAsyncIterator()
+    #expect(await lines.next()?.outcome == "access.code-needed")
+  }
+
+  @Test func thePageAsksForTheCodeInASecondStep() async throws {
+    var operations = DaemonOperations.refusing
+    operations.access.sessions.logIn = { (request, _) throws(Problem) in
+      request.code == nil ? .codeNeeded(ticket: "t1cket") : .refused
+    }
+    let session = try opened()
+    operations.access.secondFactor.logIn = { (ticket, code, _) throws(Problem) in
+      ticket == "t1cket" && code == "123456" ? session : .refused
+    }
+    let router = AskedRouter(.nobody, operations)
+    let form = [
+      "content-type": "application/x-www-form-urlencoded", "origin": "http://roost.test", "sec-fetch-site": "same-origin",
+    ]
+    let first = try await router.page(.post, "/login", "name=ada&password=correct+horse&next=%2Fapps", with: form)
+    #expect(first.status == 200 && first.text.contains("one-time-code") && first.fields[.setCookie] == nil)
+    #expect(first.text.contains("value=\"t1cket\"") && !first.text.contains("correct horse"))
+    let wrong = try await router.page(.post, "/login", "ticket=t1cket&code=000000&next=%2Fapps", with: form)
+    #expect(wrong.status == 401 && wrong.text.contains("value=\"t1cket\"") && wrong.fields[.setCookie] == nil)
+    let right = try await router.page(.post, "/login", "ticket=t1cket&code=123456&next=%2Fapps", with: form)
+    #expect(right.status == 303 && right.fields[.location] == "/apps")
+    #expect(right.fields[.setCookie]?.hasPrefix("roost_session=s3cret;") == true)
+  }
+
   @Test func whoGuessesIsToldHowLongToWait() async throws {
     let answer = try await router(.throttled(seconds: 16)).ask(.post, "sessions", login, with: json)
     #expect(answer.status == 429 && answer.fields[.retryAfter] == "16" && answer.code == "access.throttled")
