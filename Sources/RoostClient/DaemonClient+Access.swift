@@ -32,7 +32,7 @@ extension DaemonClient {
   package func audit(_ query: AuditQuery, each: (AuditEntry) -> Void) async throws(Problem) {
     var words = ["follow=\(query.follows)"]
     if let after = query.after { words.append("after=\(after)") }
-    if let since = query.since { words.append("since=\(Int(since))") }
+    if let since = query.since { words.append("since=\(Int(max(0, min(since, 1e11))))") }
     if let tail = query.tail { words.append("tail=\(tail)") }
     try await items("audit?" + words.joined(separator: "&"), each: each)
   }

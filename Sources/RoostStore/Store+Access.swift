@@ -123,7 +123,8 @@ extension Store {
 extension Store {
   private static let auditColumns = ["at", "kind", "actor", "action", "resource", "request", "outcome", "address"]
 
-  /// Its number. What is older than `horizon` is forgotten now and then, and so are all but the newest `most`.
+  /// Its number. What is older than `horizon` is forgotten now and then, and so are all but the newest `most` of
+  /// what was done, and of what was refused.
   package func add(_ entry: AuditEntry, most: Int, before horizon: Double) async throws(Problem) -> Int {
     try await write("writing the audit log") { database in
       let columns = Store.auditColumns.joined(separator: ", ")
@@ -135,7 +136,15 @@ extension Store {
         ])
       let id = Int(database.lastInsertedRowID)
       if id.isMultiple(of: 100) {
-        try database.execute(sql: "DELETE FROM audit WHERE at < ? OR id <= ?", arguments: [horizon, id - most])
+        try database.execute(sql: "DELETE FROM audit WHERE at < ?", arguments: [horizon])
+        // Whoever is refused again and again pushes out what else was refused, and nothing that was done.
+        for kind in ["=", "<>"] {
+          try database.execute(
+            sql: """
+              DELETE FROM audit WHERE outcome \(kind) 'accepted' AND id <=
+                (SELECT id FROM audit WHERE outcome \(kind) 'accepted' ORDER BY id DESC LIMIT 1 OFFSET ?)
+              """, arguments: [most])
+        }
       }
       return id
     }

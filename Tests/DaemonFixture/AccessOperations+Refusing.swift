@@ -6,7 +6,7 @@ extension AccessOperations {
   package static var refusing: AccessOperations {
     let refusal = DaemonOperations.refusal
     return AccessOperations(
-      identify: { (_) throws(Problem) in throw refusal }, record: { _ in }, audit: { (_) throws(Problem) in throw refusal },
+      identify: { (_, _) throws(Problem) in throw refusal }, record: { _ in }, audit: { (_) throws(Problem) in throw refusal },
       sessions: SessionOperations(
         openClaim: { () throws(Problem) in throw refusal }, claim: { (_, _) throws(Problem) in throw refusal },
         logIn: { (_, _) throws(Problem) in throw refusal }, changePassword: { (_, _, _) throws(Problem) in throw refusal },

@@ -92,6 +92,54 @@ import Testing
     #expect(try await logIn("nobody", "wrong") == .throttled(seconds: 1), "names that are not there are no different")
   }
 
+  /// A token of 32 random bytes is guessed by nobody.
+  @Test func wrongNamesKeepNobodyFromClaiming() async throws {
+    let ticket = try await access.openClaim()
+    for _ in 0..<30 { _ = try await logIn("", "wrong", from: here.address) }
+    let name = try AccessName("ada")
+    for _ in 0..<30 {
+      #expect(try await access.claim(ClaimRequest(token: "0", name: name, password: password), here) == .refused)
+    }
+    guard case .opened = try await access.claim(ClaimRequest(token: ticket.token, name: name, password: password), here) else {
+      throw Problem(.internal, "not opened", hint: "-")
+    }
+  }
+
+  @Test func whoFollowsTheLogReadsNothingTwice() async throws {
+    func entry(_ at: Double) -> AuditEntry {
+      AuditEntry(
+        at: at, kind: .local, actor: "local", action: .appsControl, resource: "shop", request: "POST", outcome: "accepted",
+        address: "")
+    }
+    for at in [10.0, 20, 30] { await access.record(entry(at)) }
+    for (query, seen) in [
+      (AuditQuery(after: 3, follows: true), [40.0]), (AuditQuery(tail: 0, follows: true), [50]),
+      (AuditQuery(since: 55, follows: true), [60]), (AuditQuery(after: 5, follows: true), [60, 70]),
+      (AuditQuery(tail: 1, follows: true), [70, 80]),
+    ] {
+      let feed = try await access.audit(query)
+      await access.record(entry(30 + 10 * Double(try await count() - 2)))
+      var read: [Double] = []
+      for await entry in feed {
+        read.append(entry.at)
+        if read.count == seen.count { break }
+      }
+      #expect(read == seen)
+    }
+  }
+
+  private func count() async throws -> Int { try await store.audit(AuditQuery()).count }
+
+  @Test func looksAreNoUse() async throws {
+    try await account()
+    let token = try await session()
+    for _ in 0..<12 {
+      #expect(try await access.identify(.cookie(token), isUse: false) != nil)
+      clock.pass(3600)
+    }
+    #expect(try await access.identify(.cookie(token), isUse: false) == nil)
+  }
+
   @Test func manyGuessesAtOnceAreNoMoreThanOneAfterTheOther() async throws {
     try await account()
     let refused = try await withThrowingTaskGroup(of: LoginOutcome.self) { group in

@@ -9,9 +9,13 @@ extension DeployContext {
   /// What the request says, else the project, else where the live release runs; `nil` is a sandbox. Refused before anything
   /// is built when apps cannot run there.
   func target(_ plan: Plan) async throws(Problem) -> StrategyTarget? {
-    var wanted = request.target ?? plan.target
-    if wanted == nil, let live = app.liveRelease {
-      wanted = try await services.store.release(live, of: app.id)?.plan?.target
+    var present: StrategyTarget?
+    if let live = app.liveRelease { present = try await services.store.release(live, of: app.id)?.plan?.target }
+    let wanted = request.target ?? plan.target ?? present
+    if let wanted, wanted.host != nil, wanted != present, request.staysOnItsHost == true {
+      throw Problem(
+        .accessDenied, "to put an app on another host takes node.admin",
+        hint: "deploy it there once on the daemon's machine: roost deploy DIR --on \(wanted)")
     }
     if plan.image != nil, let wanted, wanted.kind != .docker {
       throw Problem(

@@ -49,34 +49,35 @@ final class AccessControl: Sendable {
 }
 
 extension AccessControl {
-  func identify(_ credential: AccessCredential) async throws(Problem) -> AccessActor? {
+  /// Without `isUse` it does not count as used.
+  func identify(_ credential: AccessCredential, isUse: Bool = true) async throws(Problem) -> AccessActor? {
     switch credential {
     case .bearer(let text):
       guard let secret = AccessSecret(text, mark: AccessSecret.tokenMark) else { return nil }
-      return try await token(secret)
+      return try await token(secret, isUse)
     case .cookie(let text):
       guard let secret = AccessSecret(text) else { return nil }
-      return try await session(secret)
+      return try await session(secret, isUse)
     }
   }
 
-  private func token(_ secret: AccessSecret) async throws(Problem) -> AccessActor? {
+  private func token(_ secret: AccessSecret, _ isUse: Bool) async throws(Problem) -> AccessActor? {
     let now = now()
     guard let record = try await store.token(secret.digest), let id = record.id, record.expiresAt ?? .infinity > now else {
       return nil
     }
-    if now - (record.lastUsedAt ?? 0) > AccessControl.useStep { try await store.touchToken(id, now: now) }
+    if isUse, now - (record.lastUsedAt ?? 0) > AccessControl.useStep { try await store.touchToken(id, now: now) }
     return AccessActor(kind: .token, name: record.name.text, id: id, scope: record.scope, apps: record.apps.map { Set($0) })
   }
 
-  private func session(_ secret: AccessSecret) async throws(Problem) -> AccessActor? {
+  private func session(_ secret: AccessSecret, _ isUse: Bool) async throws(Problem) -> AccessActor? {
     let now = now()
     guard let (record, account) = try await store.session(secret.digest), let id = record.id else { return nil }
     guard isOpen(record, now) else {
       _ = try await store.removeSession(id)
       return nil
     }
-    if now - record.lastUsedAt > AccessControl.useStep { try await store.touchSession(id, now: now) }
+    if isUse, now - record.lastUsedAt > AccessControl.useStep { try await store.touchSession(id, now: now) }
     return AccessActor(kind: .session, name: account.name.text, id: id, scope: .admin)
   }
 
@@ -100,13 +101,11 @@ extension AccessControl {
 
   func claim(_ request: ClaimRequest, _ mark: ClientMark) async throws(Problem) -> LoginOutcome {
     guard try await !isClaimed else { throw AccessControl.claimed }
-    let wait = throttle.withLock { $0.attempt(name: "", address: mark.address, now: now()) }
-    guard wait <= 0 else { return .throttled(seconds: Int(wait.rounded(.up))) }
+    // Nobody guesses it, so nobody is made to wait.
     guard let secret = AccessSecret(request.token), isRight(secret) else { return .refused }
     let hash = try await hashed(request.password)
     guard let account = try await store.addFirstAccount(request.name, hash, now: now()) else { throw AccessControl.claimed }
     claim.withLock { $0 = nil }
-    throttle.withLock { $0.succeeded(name: "", address: mark.address) }
     return .opened(try await open(account, mark))
   }
 
@@ -123,11 +122,11 @@ extension AccessControl {
 
 extension AccessControl {
   func logIn(_ request: LoginRequest, _ mark: ClientMark) async throws(Problem) -> LoginOutcome {
-    let name = String(request.name.prefix(40))
-    let wait = throttle.withLock { $0.attempt(name: name, address: mark.address, now: now()) }
-    guard wait <= 0 else { return .throttled(seconds: Int(wait.rounded(.up))) }
     guard begin() else { return .throttled(seconds: 1) }
     defer { end() }
+    let name = (try? AccessName(request.name))?.text ?? ""
+    let wait = throttle.withLock { $0.attempt(name: name, address: mark.address, now: now()) }
+    guard wait <= 0 else { return .throttled(seconds: Int(wait.rounded(.up))) }
     guard let account = try await proven(request.name, request.password) else { return .refused }
     if account.hasSecondFactor {
       guard let code = request.code, !code.isEmpty else {
@@ -158,10 +157,10 @@ extension AccessControl {
     guard actor.kind == .session else {
       throw Problem(.usageInvalid, "\(actor.phrase) has no password", hint: "change an account's: roost user password NAME")
     }
-    let wait = throttle.withLock { $0.attempt(name: actor.name, address: mark.address, now: now()) }
-    guard wait <= 0 else { throw .throttled(Int(wait.rounded(.up))) }
     guard begin() else { throw .throttled(1) }
     defer { end() }
+    let wait = throttle.withLock { $0.attempt(name: actor.name, address: mark.address, now: now()) }
+    guard wait <= 0 else { throw .throttled(Int(wait.rounded(.up))) }
     guard let account = try await proven(actor.name, change.old) else {
       throw Problem(
         .accessDenied, "the old password is wrong", hint: "choose another on the machine: roost user password \(actor.name)")
@@ -297,6 +296,6 @@ extension AccessControl {
   }
 
   func audit(_ query: AuditQuery) async throws(Problem) -> AsyncStream<AuditEntry> {
-    feed.stream(behind: try await store.audit(query), follows: query.follows)
+    feed.stream(behind: try await store.audit(query), of: query)
   }
 }

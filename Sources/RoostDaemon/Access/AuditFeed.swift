@@ -21,8 +21,8 @@ final class AuditFeed: Sendable {
   }
 
   /// What was read, and with `follows` what came since and what comes.
-  func stream(behind read: [AuditEntry], follows: Bool) -> AsyncStream<AuditEntry> {
-    guard follows else {
+  func stream(behind read: [AuditEntry], of query: AuditQuery) -> AsyncStream<AuditEntry> {
+    guard query.follows else {
       return AsyncStream { continuation in
         for entry in read { continuation.yield(entry) }
         continuation.finish()
@@ -32,10 +32,16 @@ final class AuditFeed: Sendable {
       of: AuditEntry.self, bufferingPolicy: .bufferingNewest(read.count + AuditFeed.kept * 4))
     state.withLock { state in
       for entry in read { continuation.yield(entry) }
-      for entry in state.recent where entry.id > read.last?.id ?? 0 { continuation.yield(entry) }
+      let last = max(read.last?.id ?? 0, query.after ?? 0)
+      for entry in state.recent where entry.id > last && query.wants(entry) { continuation.yield(entry) }
       let left = state.listeners.add(continuation)
       continuation.onTermination = { _ in left() }
     }
     return stream
   }
+}
+
+extension AuditQuery {
+  /// Whether what was written a moment ago is among what is asked for.
+  fileprivate func wants(_ entry: AuditEntry) -> Bool { tail != 0 && entry.at >= since ?? 0 }
 }

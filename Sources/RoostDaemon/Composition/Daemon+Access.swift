@@ -7,7 +7,7 @@ extension Daemon {
   var accessOperations: AccessOperations {
     let access = parts.access
     return AccessOperations(
-      identify: { (credential) async throws(Problem) in try await access.identify(credential) },
+      identify: { (credential, isUse) async throws(Problem) in try await access.identify(credential, isUse: isUse) },
       record: { await access.record($0) },
       audit: { (query) async throws(Problem) in try await access.audit(query) },
       sessions: SessionOperations(

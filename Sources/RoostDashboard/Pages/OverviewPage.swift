@@ -70,7 +70,7 @@ package struct OverviewPage: Page {
 
 /// What the machine has, and how much of it is left.
 package struct MachineLoad: Sendable {
-  var disk: Space
+  package var disk: Space
   var memory: Space
   var processors: Int
   /// How many processes waited for a processor, over the last minute; nil when it cannot be told.

@@ -16,11 +16,16 @@ extension LogPosition: LosslessStringConvertible {
   /// `12:4096`: run, colon, offset; `12:4096:5000` with what was seen.
   package init?(_ description: String) {
     let parts = description.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), let run = Int(parts[0]), run >= 0, let offset = UInt64(parts[1]) else { return nil }
+    guard (2...3).contains(parts.count), let run = Int(parts[0]), run >= 0, let offset = LogPosition.offset(parts[1])
+    else { return nil }
     self.init(run: run, offset: offset)
     guard parts.count == 3 else { return }
-    guard let seen = UInt64(parts[2]) else { return nil }
+    guard let seen = LogPosition.offset(parts[2]) else { return nil }
     self.seen = seen
   }
+
+  /// No file has more bytes than its offsets can count.
+  private static func offset(_ text: Substring) -> UInt64? { UInt64(text).flatMap { $0 <= UInt64(Int64.max) ? $0 : nil } }
+
   package var description: String { "\(run):\(offset)" + (seen.map { ":\($0)" } ?? "") }
 }

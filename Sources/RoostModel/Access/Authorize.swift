@@ -27,6 +27,10 @@ package func authorize(_ actor: AccessActor, _ action: AccessAction) throws(Prob
 }
 
 extension AccessActor {
+  package func may(_ action: AccessAction, _ resource: AccessResource) -> Bool {
+    (try? authorize(self, action, resource)) != nil
+  }
+
   package var phrase: String {
     switch kind {
     case .nobody: "somebody unknown"

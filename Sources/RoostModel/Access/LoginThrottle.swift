@@ -17,6 +17,12 @@ package struct LoginThrottle: Sendable {
   private struct Count {
     var failures = 0
     var last = 0.0
+
+    /// Not longer than the rule says, should the clock have been set back.
+    func wait(_ rule: Rule, _ now: Double) -> Double {
+      let wait = rule.wait(after: failures)
+      return min(wait, max(0, last + wait - now))
+    }
   }
 
   private struct Key: Hashable {
@@ -26,8 +32,9 @@ package struct LoginThrottle: Sendable {
 
   private static let pair = Rule(free: 5)
   private static let address = Rule(free: 20)
-  /// Whoever guesses from everywhere does not lock the owner out for long.
-  private static let name = Rule(free: 50, longest: 30)
+  /// Whoever guesses from everywhere does not lock the owner out for long; neither does whoever shares the machine with others.
+  private static let name = Rule(free: 50, longest: shared)
+  private static let shared = 30.0
   /// What was quiet for so long is forgotten.
   private static let memory = 3600.0
   private static let mostKept = 10_000
@@ -37,10 +44,10 @@ package struct LoginThrottle: Sendable {
   package init() {}
 
   /// Seconds until a password may be looked at. 0 is now, and then it counts as wrong until ``succeeded(name:address:)`` takes that
-  /// back: many at once have no more tries than one after the other. Times are those of a clock that does not go back.
+  /// back: many at once have no more tries than one after the other.
   package mutating func attempt(name: String, address: String, now: Double) -> Double {
     let rules = LoginThrottle.rules(name, address)
-    let wait = rules.map { key, rule in counts[key].map { max(0, $0.last + rule.wait(after: $0.failures) - now) } ?? 0 }.max()
+    let wait = rules.map { key, rule in counts[key]?.wait(rule, now) ?? 0 }.max()
     guard wait ?? 0 <= 0 else { return wait ?? 0 }
     if counts.count >= LoginThrottle.mostKept { forget(now) }
     for (key, _) in rules {
@@ -55,8 +62,9 @@ package struct LoginThrottle: Sendable {
 
   /// What others got wrong, and what was wrong for other names, stays counted.
   package mutating func succeeded(name: String, address: String) {
-    counts[Key(name: name, address: address)] = nil
-    for key in [Key(name: nil, address: address), Key(name: name, address: nil)] {
+    let place = LoginThrottle.place(of: address).text
+    counts[Key(name: name, address: place)] = nil
+    for key in [Key(name: nil, address: place), Key(name: name, address: nil)] {
       counts[key]?.failures -= 1
     }
   }
@@ -69,10 +77,20 @@ package struct LoginThrottle: Sendable {
   package var kept: Int { counts.count }
 
   private static func rules(_ name: String, _ address: String) -> [(Key, Rule)] {
-    [
-      (Key(name: name, address: address), pair), (Key(name: nil, address: address), self.address),
+    let place = place(of: address)
+    var (pair, all) = (pair, self.address)
+    if place.isLoopback { (pair.longest, all.longest) = (shared, shared) }
+    return [
+      (Key(name: name, address: place.text), pair), (Key(name: nil, address: place.text), all),
       (Key(name: name, address: nil), self.name),
     ]
+  }
+
+  /// One customer of IPv6 has 2^64 addresses and more.
+  private static func place(of address: String) -> (text: String, isLoopback: Bool) {
+    guard let parsed = IPAddress(address) else { return (address, false) }
+    if parsed.isVersion4 { return (address, parsed.low >> 24 & 0xFF == 127) }
+    return ("\(parsed.high)/64", parsed.high == 0 && parsed.low == 1)
   }
 
   private mutating func forget(_ now: Double) {

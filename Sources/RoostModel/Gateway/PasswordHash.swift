@@ -12,6 +12,9 @@ package struct PasswordHash: Hashable, Sendable, TextCoded, LosslessStringConver
     description = text
   }
 
+  /// Stands for one that is not shown; no password has it.
+  package static var hidden: PasswordHash? { PasswordHash("$y$j9T$hidden$hidden") }
+
   /// `parts` begin with what is before the first `$`: nothing.
   private static func isAffordable(_ parts: [Substring]) -> Bool {
     guard parts.count >= 4, parts[0].isEmpty, !parts.dropFirst().contains(where: \.isEmpty) else { return false }

@@ -27,7 +27,7 @@ struct NetworkDoor: RouterMiddleware {
   typealias Context = APIContext
 
   let rules: DoorRules
-  let identify: @Sendable (AccessCredential) async throws(Problem) -> AccessActor?
+  let identify: @Sendable (AccessCredential, Bool) async throws(Problem) -> AccessActor?
 
   @concurrent func handle(
     _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
@@ -36,10 +36,17 @@ struct NetworkDoor: RouterMiddleware {
     let knock = Knock(request, peer: context.channel.remoteAddress?.ipAddress ?? "", rules)
     context.address = knock.client
     context.isSecure = try rules.admit(knock)
-    if let credential = try rules.credential(of: knock, isSecure: context.isSecure) {
-      // A wrong one is not the same as none.
-      guard let actor = try await identify(credential) else { throw Problem.unknownCredential }
-      context.actor = actor
+    do throws(Problem) {
+      if let credential = try rules.credential(of: knock, isSecure: context.isSecure) {
+        guard let actor = try await identify(credential, true) else { throw Problem.unknownCredential }
+        context.actor = actor
+        let identify = identify
+        context.isStillKnown = { (try? await identify(credential, false)) == actor }
+      }
+    } catch {
+      // Whether that matters, the route says.
+      guard error.code == .accessUnauthenticated else { throw error }
+      context.hasWrongCredential = true
     }
     return try await next(request, context)
   }
@@ -68,7 +75,7 @@ struct Knock: Sendable {
     authorization = field("authorization")
     cookies = field("cookie")
     self.peer = peer
-    let last = field("x-forwarded-for")?.split(separator: ",").last.map { $0.filter { $0 != " " } }
-    client = rules.isBehindProxy ? last.flatMap { IPAddress($0) == nil ? nil : $0 } ?? peer : peer
+    let last = field("x-forwarded-for")?.split(separator: ",").last.map { $0.filter { $0 != " " }.prefix { $0 != "%" } }
+    client = rules.isBehindProxy ? last.flatMap { IPAddress(String($0)) == nil ? nil : String($0) } ?? peer : peer
   }
 }

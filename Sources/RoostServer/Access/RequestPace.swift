@@ -16,10 +16,16 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
     /// In each of these so many bytes of a body have to come.
     var span = TimeAmount.seconds(30)
     var bytes = 16 << 10
+    /// For so long an answer may wait for somebody to read on.
+    var unread = TimeAmount.seconds(60)
   }
+
+  /// Said of a request whose body comes slowly by its nature, once it is known who sends it: git says that it lives, and little else.
+  struct SlowBody: Sendable {}
 
   private let limits: Limits
   private var deadline: Scheduled<Void>?
+  private var unread: Scheduled<Void>?
   private var answersDue = 0
   private var received = 0
 
@@ -29,7 +35,7 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
     if context.channel.isActive { close(context, in: limits.firstHead) }
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+  func handlerRemoved(context: ChannelHandlerContext) { cancelAll() }
 
   func channelActive(context: ChannelHandlerContext) {
     close(context, in: limits.firstHead)
@@ -37,16 +43,15 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    deadline?.cancel()
+    cancelAll()
     context.fireChannelInactive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head(let head):
+    case .head:
       answersDue += 1
-      // A conversation with git says that it lives, and little else.
-      if head.path?.contains("/git/") == true { deadline?.cancel() } else { watch(context) }
+      watch(context)
     case .body(let bytes): received += bytes.readableBytes
     case .end: deadline?.cancel()
     }
@@ -59,6 +64,28 @@ final class RequestPace: ChannelDuplexHandler, RemovableChannelHandler {
       if answersDue == 0 { close(context, in: limits.nextHead) }
     }
     context.write(data, promise: promise)
+  }
+
+  /// Somebody who reads nothing of what is sent.
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    unread?.cancel()
+    unread = nil
+    if !context.channel.isWritable {
+      let channel = context.channel
+      unread = context.eventLoop.scheduleTask(in: limits.unread) { channel.close(promise: nil) }
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+    guard event is SlowBody else { return context.triggerUserOutboundEvent(event, promise: promise) }
+    deadline?.cancel()
+    promise?.succeed()
+  }
+
+  private func cancelAll() {
+    deadline?.cancel()
+    unread?.cancel()
   }
 
   private func close(_ context: ChannelHandlerContext, in time: TimeAmount) {

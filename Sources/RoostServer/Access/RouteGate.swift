@@ -14,11 +14,13 @@ struct RouteGate: Sendable {
     context.route = route
     do {
       try BodyForm.check(request, route, context)
+      // A wrong one is not the same as none, but for who is about to get a right one.
+      if context.hasWrongCredential, route.action != .sessionOpen { throw Problem.unknownCredential }
       try authorize(context.actor, route.action)
       try RouteGate.permit(route, context)
       try QueryForm.check(request, route)
       let response = try await handler(request, context)
-      await note("accepted", request, context, route)
+      await note(response.status.code < 400 ? "accepted" : "\(response.status.code)", request, context, route)
       return response
     } catch {
       await note(Problem.unexpected(error, during: "a request").code.rawValue, request, context, route)
@@ -38,7 +40,7 @@ struct RouteGate: Sendable {
   /// Who is not known leaves no line here, so that nobody can fill the log with nothing; wrong passwords leave theirs where they are
   /// compared.
   private func note(_ outcome: String, _ request: Request, _ context: APIContext, _ route: RouteEntry) async {
-    guard route.changes, context.actor.kind != .nobody else { return }
+    guard route.changes || route.action == .appsTransfer, context.actor.kind != .nobody else { return }
     await record(
       AuditEntry(
         at: Date.now.timeIntervalSince1970, kind: context.actor.kind, actor: context.actor.name, action: route.action,

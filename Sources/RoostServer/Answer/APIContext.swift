@@ -10,6 +10,10 @@ struct APIContext: RequestContext {
   let channel: any Channel
   /// Who asks; the door says so.
   var actor = AccessActor.nobody
+  /// It showed a token or a session that is not valid.
+  var hasWrongCredential = false
+  /// Whether what was shown is still good: an answer may take long.
+  var isStillKnown: @Sendable () async -> Bool = { true }
   /// Of the client; empty on the socket.
   var address = ""
   /// It came through TLS: cookies are for TLS alone.
@@ -31,6 +35,8 @@ struct APIContext: RequestContext {
     subject.name(resource)
     try authorize(actor, route.action, resource)
   }
+
+  var mayAdministerNode: Bool { actor.may(.nodeAdmin, .node) }
 
   /// Whether the request may name files of this machine.
   func permitPaths() throws(Problem) {

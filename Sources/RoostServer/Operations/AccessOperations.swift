@@ -2,8 +2,8 @@ package import RoostModel
 
 /// What the API can do about who may do what.
 package struct AccessOperations: Sendable {
-  /// `nil` when nobody has it.
-  package var identify: @Sendable (AccessCredential) async throws(Problem) -> AccessActor?
+  /// `nil` when nobody has it. The flag says that it is being used, not only looked at.
+  package var identify: @Sendable (AccessCredential, Bool) async throws(Problem) -> AccessActor?
   package var record: @Sendable (AuditEntry) async -> Void
   package var audit: @Sendable (AuditQuery) async throws(Problem) -> AsyncStream<AuditEntry>
   package var sessions: SessionOperations
@@ -12,7 +12,7 @@ package struct AccessOperations: Sendable {
   package var secondFactor: SecondFactorOperations
 
   package init(
-    identify: @escaping @Sendable (AccessCredential) async throws(Problem) -> AccessActor?,
+    identify: @escaping @Sendable (AccessCredential, Bool) async throws(Problem) -> AccessActor?,
     record: @escaping @Sendable (AuditEntry) async -> Void,
     audit: @escaping @Sendable (AuditQuery) async throws(Problem) -> AsyncStream<AuditEntry>,
     sessions: SessionOperations, accounts: AccountOperations, tokens: TokenOperations, secondFactor: SecondFactorOperations

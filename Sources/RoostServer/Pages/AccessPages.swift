@@ -54,8 +54,14 @@ struct AccessPages: Sendable {
       throw Problem(.usageInvalid, "a token may read, deploy or be an admin", hint: "go back and choose what it may do")
     }
     var apps: [AppName] = []
-    for name in (fields["apps"] ?? "").split(whereSeparator: { $0 == "," || $0 == " " }) {
+    let named = fields["apps"] ?? ""
+    for name in named.split(whereSeparator: { $0 == "," || $0 == " " }) {
       apps.append(try AppName(String(name)))
+    }
+    guard !apps.isEmpty || named.isEmpty else {
+      throw Problem(
+        .usageInvalid, "\(named.prefix(40).debugDescription) names no app",
+        hint: "write names of apps, or leave it empty for all of them")
     }
     var seconds: Int?
     if let text = fields["expires"] {

@@ -61,7 +61,9 @@ struct AppForms: Sendable {
   private func addWork(to router: APIRoutes) {
     let (operations, works) = (site.operations, site.works)
     deed(.rollback, .appsDeploy, router) { name, fields in
-      let release = Int(try fields.required("release"))
+      guard let release = Int(try fields.required("release")) else {
+        throw Problem(.usageInvalid, "there is no such release", hint: "go back and choose one")
+      }
       return try works.begin("Rolling \(name) back", then: .app(name, .releases)) { (sink) async throws(Problem) in
         _ = try await operations.releases.rollback(ReleaseRequest(app: name, release: release), sink)
       }

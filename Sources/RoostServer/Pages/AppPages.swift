@@ -13,7 +13,7 @@ struct AppPages: Sendable {
   func add(to router: APIRoutes) {
     let (site, operations) = (site, operations)
     router.page("apps/:name", .appsRead) { request, context in
-      let detail = try await operations.apps.detail(RequestReader.appName(in: context))
+      let detail = try await operations.apps.detail(RequestReader.appName(in: context)).shown(to: context.actor)
       let name = detail.summary.name
       let isMissing = detail.summary.state == .runtimeMissing
       let check = isMissing ? try await operations.apps.runtimeCheck(name) : nil
@@ -25,7 +25,7 @@ struct AppPages: Sendable {
       return site.page(page, request, context)
     }
     router.page("apps/:name/logs", .appsRead) { request, context in
-      let detail = try await operations.apps.detail(RequestReader.appName(in: context))
+      let detail = try await operations.apps.detail(RequestReader.appName(in: context)).shown(to: context.actor)
       let query = try LogRoutes.shown(of: request, detail.summary.name, tail: AppPages.lines)
       let lines = try await AppPages.read(operations.apps.logs(query))
       var filter = query.filter
@@ -36,7 +36,7 @@ struct AppPages: Sendable {
       return site.page(page, request, context)
     }
     router.page("apps/:name/releases", .appsRead) { request, context in
-      let detail = try await operations.apps.detail(RequestReader.appName(in: context))
+      let detail = try await operations.apps.detail(RequestReader.appName(in: context)).shown(to: context.actor)
       let deployments = try await operations.releases.deployments(detail.summary.name)
       return site.page(AppReleasesPage(detail: detail, deployments: Array(deployments.prefix(50))), request, context)
     }
@@ -45,18 +45,18 @@ struct AppPages: Sendable {
 
   private func addMore(to router: APIRoutes) {
     let (site, operations) = (site, operations)
-    router.page("apps/:name/variables", .appsRead) { request, context in
-      let detail = try await operations.apps.detail(RequestReader.appName(in: context))
+    router.page("apps/:name/variables", .appsConfigure) { request, context in
+      let detail = try await operations.apps.detail(RequestReader.appName(in: context)).shown(to: context.actor)
       let list = try await operations.variables.list(detail.summary.name)
       return site.page(AppVariablesPage(app: detail.summary, list: list), request, context)
     }
     router.page("apps/:name/processes", .appsRead) { request, context in
-      let detail = try await operations.apps.detail(RequestReader.appName(in: context))
+      let detail = try await operations.apps.detail(RequestReader.appName(in: context)).shown(to: context.actor)
       let crashes = try await operations.releases.crashes(detail.summary.name)
       return site.page(AppProcessesPage(detail: detail, crashes: Array(crashes.prefix(50))), request, context)
     }
-    router.page("apps/:name/settings", .appsRead) { request, context in
-      let detail = try await operations.apps.detail(RequestReader.appName(in: context))
+    router.page("apps/:name/settings", .appsConfigure) { request, context in
+      let detail = try await operations.apps.detail(RequestReader.appName(in: context)).shown(to: context.actor)
       let name = detail.summary.name
       let page = AppSettingsPage(
         detail: detail, source: try await operations.sources.source(name), webhook: try await operations.sources.webhook(name),

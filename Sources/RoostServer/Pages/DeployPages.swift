@@ -47,13 +47,16 @@ struct DeployPages: Sendable {
           .appExists, "there is an app \(name) already",
           hint: "go back and choose another name, or say that this is its next release")
       }
-      let wanted = DraftDeployment(
+      context.subject.name(name.text)
+      var wanted = DraftDeployment(
         name: name, installsRuntimes: fields.isSet("installs"), variables: try DraftFields.variables(fields),
         overrides: try DraftFields.overrides { fields[$0] })
+      wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+      let deployment = wanted
       return PageAnswer.redirect(
         to: try site.works.begin("Deploying \(name)", then: .app(name, .overview), back: .draft(id)) {
           (sink) async throws(Problem) in
-          _ = try await operations.drafts.deploy(id, wanted, sink)
+          _ = try await operations.drafts.deploy(id, deployment, sink)
         })
     }
     router.form("drafts/:id/discard", .appsDeploy, .node) { _, _, context in

@@ -43,10 +43,11 @@ struct RuntimePages: Sendable {
 
   private func addForms(to router: APIRoutes) {
     let (runtimes, works) = (site.operations.runtimes, site.works)
-    router.form("runtimes/install", .runtimesManage) { fields, _, _ in
+    router.form("runtimes/install", .runtimesManage) { fields, _, context in
       let profile = fields["profile"]
       let wanted = profile == nil ? try RuntimePages.specifiers(fields) : []
       let title = "Installing \(profile.map { "the profile \($0)" } ?? wanted.joined(separator: ", "))"
+      context.subject.name(profile ?? wanted.joined(separator: ", "))
       let draft = fields["draft"].flatMap { DraftID($0) }
       let app = try fields["app"].map { (name) throws(Problem) in try AppName(name) }
       let place = draft.map { Place.draft($0) } ?? app.map { .app($0, .overview) } ?? .runtimes
@@ -55,8 +56,9 @@ struct RuntimePages: Sendable {
           _ = try await runtimes.install(InstallRequest(specifiers: wanted, profile: profile), sink)
         })
     }
-    router.form("runtimes/remove", .runtimesManage) { fields, _, _ in
+    router.form("runtimes/remove", .runtimesManage) { fields, _, context in
       let wanted = try RuntimePages.specifiers(fields)
+      context.subject.name(wanted[0])
       try fields.confirm(wanted[0])
       let request = RemoveRequest(specifiers: [wanted[0]], force: fields.isSet("force"))
       return PageAnswer.redirect(

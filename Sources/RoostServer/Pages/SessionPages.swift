@@ -49,13 +49,13 @@ struct SessionPages: Sendable {
     router.page("claim", .sessionOpen) { request, context in
       if try await !access.accounts.list().isEmpty { return PageAnswer.redirect(to: .login) }
       let token = RequestReader.text("token", of: request) ?? ""
-      return site.page(try await SessionPages.claim(token, runtimes), request, context)
+      return site.page(try await SessionPages.claim(token, site.operations), request, context)
     }
     router.form("claim", .sessionOpen) { fields, request, context in
       let token = try fields.required("token")
       func again(_ problem: Problem) async throws -> Response {
         let status = HTTPResponse.Status(code: problem.code.httpStatus)
-        return site.page(try await SessionPages.claim(token, runtimes, problem), request, context, status: status)
+        return site.page(try await SessionPages.claim(token, site.operations, problem), request, context, status: status)
       }
       let wanted: ClaimRequest
       let outcome: LoginOutcome
@@ -66,39 +66,39 @@ struct SessionPages: Sendable {
       } catch {
         return try await again(error)
       }
-      guard case .opened = outcome else {
-        return try await SessionPages.opened(outcome, wanted.name.text, to: "/", request, context, access) { _ in
-          throw Problem(
+      var next = Place.overview
+      // The account is made: whoever made it is in, whatever becomes of the rest.
+      if case .opened = outcome { next = await SessionPages.begin(fields["profile"], runtimes, works) }
+      return try await SessionPages.opened(outcome, wanted.name.text, to: next.path, request, context, access) { _ in
+        try await again(
+          Problem(
             .accessUnauthenticated, "the claim token is not valid, or not any more",
-            hint: "make a new one on the machine: roost claim")
-        }
+            hint: "make a new one on the machine: roost claim"))
       }
-      let next = try await SessionPages.begin(fields["profile"], runtimes, works)
-      return try await SessionPages.opened(outcome, wanted.name.text, to: next.path, request, context, access) { throw $0 }
     }
   }
 
   /// Chooses the profile and begins to install it.
-  private static func begin(_ profile: String?, _ runtimes: RuntimeOperations, _ works: WorkBook) async throws -> Place {
-    guard let profile else { return .overview }
-    let chosen = try await runtimes.chooseProfile(profile)
-    guard !chosen.installed, !chosen.specifiers.isEmpty else { return .overview }
-    return try works.begin("Installing \(chosen.title)", then: .overview) { (sink) async throws(Problem) in
+  private static func begin(_ profile: String?, _ runtimes: RuntimeOperations, _ works: WorkBook) async -> Place {
+    guard let profile, let chosen = try? await runtimes.chooseProfile(profile), !chosen.installed, !chosen.specifiers.isEmpty
+    else { return .overview }
+    let work = try? works.begin("Installing \(chosen.title)", then: .overview) { (sink) async throws(Problem) in
       _ = try await runtimes.install(InstallRequest(specifiers: [], profile: profile), sink)
     }
+    return work ?? .overview
   }
 
   private static func claim(
-    _ token: String, _ runtimes: RuntimeOperations, _ problem: Problem? = nil
+    _ token: String, _ operations: DaemonOperations, _ problem: Problem? = nil
   ) async throws(Problem) -> ClaimPage {
-    let free = try await runtimes.capabilities().disk.free
-    return ClaimPage(token: token, profiles: try await runtimes.profiles(), free: free, problem: problem)
+    let free = MachineLoad(at: try await operations.status().home).disk.free
+    return ClaimPage(token: token, profiles: try await operations.runtimes.profiles(), free: free, problem: problem)
   }
 
   private static func opened(
     _ outcome: LoginOutcome, _ name: String, to path: String, _ request: Request, _ context: APIContext,
     _ access: AccessOperations,
-    refused: (Problem) throws -> Response
+    refused: (Problem) async throws -> Response
   ) async throws -> Response {
     switch outcome {
     case .opened(let session):
@@ -108,13 +108,13 @@ struct SessionPages: Sendable {
       return response
     case .refused:
       await SessionRoutes.note(
-        ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, access.record)
-      return try refused(SessionRoutes.refusal)
+        ProblemCode.accessUnauthenticated.rawValue, SessionRoutes.known(name), request, context, access.record)
+      return try await refused(SessionRoutes.refusal)
     case .codeNeeded:
-      await SessionRoutes.note(ProblemCode.accessCodeNeeded.rawValue, String(name.prefix(40)), request, context, access.record)
-      return try refused(.codeNeeded)
+      await SessionRoutes.note(ProblemCode.accessCodeNeeded.rawValue, SessionRoutes.known(name), request, context, access.record)
+      return try await refused(.codeNeeded)
     case .throttled(let seconds):
-      var response = try refused(.throttled(seconds))
+      var response = try await refused(.throttled(seconds))
       response.headers[.retryAfter] = "\(seconds)"
       return response
     }

@@ -52,13 +52,18 @@ final class WorkBook: Sendable {
     _ work: Work, _ operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Place
   ) throws(Problem) -> Place {
     let number = enter(work)
-    try runner.submit { [self] in
-      do throws(Problem) {
-        let place = try await operation { self.note($0, number) }
-        end(number, .done(place))
-      } catch {
-        end(number, .failed(error))
+    do throws(Problem) {
+      try runner.submit { [self] in
+        do throws(Problem) {
+          let place = try await operation { self.note($0, number) }
+          end(number, .done(place))
+        } catch {
+          end(number, .failed(error))
+        }
       }
+    } catch {
+      state.withLock { $0.works[number] = nil }
+      throw error
     }
     return .work(number)
   }

@@ -11,7 +11,7 @@ struct AppRoutes: Sendable {
       try await operations.list().filter { context.actor.sees($0.name) }
     }
     router.answer(.get, "apps/:name", .appsRead) { _, context in
-      try await operations.detail(RequestReader.appName(in: context))
+      try await operations.detail(RequestReader.appName(in: context)).shown(to: context.actor)
     }
     router.answer(.delete, "apps/:name", .appsRemove) { _, context in
       try await operations.remove(RequestReader.appName(in: context))
@@ -45,10 +45,11 @@ struct AppRoutes: Sendable {
     router.work(
       "deployments", .appsDeploy, .named, streamed: streamed, takes: .json(DeployRequest.self), gives: DeployResult.self
     ) { request, context in
-      let wanted = try await RequestReader.body(DeployRequest.self, of: request)
+      var wanted = try await RequestReader.body(DeployRequest.self, of: request)
       try context.permit(try wanted.name.map { (name) throws(Problem) in .app(try AppName(name)) } ?? .node)
       if wanted.namesPath { try context.permitPaths() }
-      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(wanted, sink) }
+      wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+      return { [wanted] (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(wanted, sink) }
     }
     LogRoutes(logs: operations.logs).add(to: router)
   }

@@ -24,8 +24,9 @@ struct DraftRoutes: Sendable {
       "drafts/:id/deploy", .appsDeploy, streamed: streamed, takes: .json(DraftDeployment.self), gives: DeployResult.self
     ) { request, context in
       let id = try RequestReader.draft(in: context)
-      let wanted = try await RequestReader.body(DraftDeployment.self, of: request)
-      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(id, wanted, sink) }
+      var wanted = try await RequestReader.body(DraftDeployment.self, of: request)
+      wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+      return { [wanted] (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(id, wanted, sink) }
     }
     router.done(.delete, "drafts/:id", .appsDeploy) { _, context in
       try await operations.discard(RequestReader.draft(in: context))

@@ -15,6 +15,7 @@ struct GitRoutes: Sendable {
           .usageInvalid, "this is no service of git's", hint: "push or fetch: git remote add roost roost::\(name)")
       }
       let exchange = try await operations.begin(name, service)
+      context.channel.triggerUserOutboundEvent(RequestPace.SlowBody(), promise: nil)
       return GitConversation(exchange: exchange, body: request.body).response(for: context)
     }
   }

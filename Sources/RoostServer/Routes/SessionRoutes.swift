@@ -10,7 +10,12 @@ struct SessionRoutes: Sendable {
   func add(to router: APIRoutes) {
     let (sessions, record) = (operations.sessions, operations.record)
     let open = { (body: RouteForm.Model) in RouteForm(takes: .json(body), gives: .value(IdentityDetail.self)) }
-    router.answer(.post, "claims", .accessManage) { _, _ in try await sessions.openClaim() }
+    router.answer(.post, "claims", .accessManage) { _, context in
+      guard context.actor.kind == .local else {
+        throw Problem(.accessDenied, "a claim token is made on the machine alone", hint: "run it there: roost claim")
+      }
+      return try await sessions.openClaim()
+    }
     router.post("claim", .sessionOpen, form: open(ClaimRequest.self)) { request, context in
       let wanted = try await RequestReader.body(ClaimRequest.self, of: request)
       let outcome = try await sessions.claim(wanted, ClientMark(request, context))
@@ -60,7 +65,7 @@ struct SessionRoutes: Sendable {
       response.headers[.setCookie] = cookie(session.token, seconds: session.seconds, context)
       return response
     case .refused:
-      await note(ProblemCode.accessUnauthenticated.rawValue, String(name.prefix(40)), request, context, record)
+      await note(ProblemCode.accessUnauthenticated.rawValue, SessionRoutes.known(name), request, context, record)
       throw refusal
     case .codeNeeded:
       await note(ProblemCode.accessCodeNeeded.rawValue, String(name.prefix(40)), request, context, record)
@@ -75,6 +80,9 @@ struct SessionRoutes: Sendable {
   static let refusal = Problem(
     .accessUnauthenticated, "the name or what was to prove it is wrong",
     hint: "choose another password on the daemon's machine: roost user password NAME")
+
+  /// What could be a name is written down; anything else is not, however long.
+  static func known(_ name: String) -> String { (try? AccessName(name))?.text ?? "" }
 
   static func cookie(_ value: String, seconds: Int, _ context: APIContext) -> String {
     let name = context.isSecure ? SessionCookie.secure : SessionCookie.plain

@@ -11,7 +11,8 @@ enum AttendedAnswer {
     running operation: @escaping @Sendable (@escaping ProgressSink) async throws(Problem) -> Result
   ) -> Response {
     let feed = LineFeed<StreamLine<Result>>(capacity: backlog)
-    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), form: form)
+    let body = LineStreamBody(
+      feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), unknown: .problem(.unknownCredential), form: form)
     return body.response(for: context) {
       do throws(Problem) {
         let result = try await operation { event in

@@ -11,7 +11,8 @@ enum ItemAnswer {
     of items: Items, during activity: String, for context: APIContext, as form: StreamForm = .lines
   ) -> Response where Items.Element: Codable & Sendable {
     let feed = LineFeed<StreamItem<Items.Element>>(capacity: readAhead)
-    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), form: form)
+    let body = LineStreamBody(
+      feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), unknown: .problem(.unknownCredential), form: form)
     return body.response(for: context) { await pump(items, into: feed, during: activity) }
   }
 

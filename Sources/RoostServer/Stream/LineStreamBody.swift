@@ -12,6 +12,8 @@ struct LineStreamBody<Line: Encodable & Sendable> {
   let dropped: @Sendable (Int) -> Line?
   /// The last line when the daemon stops before the feed ends.
   let stopping: Line
+  /// The last line for a client whose token or session is over before the feed is.
+  let unknown: Line
   var form = StreamForm.lines
   var heartbeat: Duration = .seconds(15)
   /// How long a client may take to read the last line of a daemon that stops.
@@ -24,7 +26,7 @@ struct LineStreamBody<Line: Encodable & Sendable> {
     context.channel.closeFuture.whenComplete { [feed] _ in feed.end() }
     let body = ResponseBody { writer in
       try await withGracefulShutdownHandler {
-        try await write(to: &writer, producing: producing)
+        try await write(to: &writer, while: context.isStillKnown, producing: producing)
       } onGracefulShutdown: { [feed, stopping] in
         feed.end(with: stopping)
         // A client that does not read keeps the writing waiting; the daemon does not wait for it.
@@ -36,11 +38,16 @@ struct LineStreamBody<Line: Encodable & Sendable> {
   }
 
   private func write(
-    to writer: inout any ResponseBodyWriter, producing: @escaping @Sendable () async -> Void
+    to writer: inout any ResponseBodyWriter, while isKnown: @escaping @Sendable () async -> Bool,
+    producing: @escaping @Sendable () async -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await producing() }
-      group.addTask { [feed, heartbeat] in await LineStreamBody.beat(feed, every: heartbeat) }
+      group.addTask { [feed, heartbeat, unknown] in
+        while (try? await Task.sleep(for: heartbeat)) != nil {
+          if await isKnown() { feed.beat() } else { feed.end(with: unknown) }
+        }
+      }
       defer { group.cancelAll() }
       for await _ in feed.filled {
         let batch = feed.take()
@@ -66,9 +73,5 @@ struct LineStreamBody<Line: Encodable & Sendable> {
     var bytes = ByteBuffer()
     for line in lines { try form.write(line, to: &bytes) }
     return bytes
-  }
-
-  private static func beat(_ feed: LineFeed<Line>, every interval: Duration) async {
-    while (try? await Task.sleep(for: interval)) != nil { feed.beat() }
   }
 }

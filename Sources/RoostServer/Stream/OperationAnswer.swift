@@ -24,7 +24,7 @@ struct OperationAnswer: Sendable {
     }
     let body = LineStreamBody(
       feed: feed, dropped: { .progress(.warning("\($0) lines of progress were left out: this terminal reads too slowly")) },
-      stopping: .problem(.daemonStopping), form: form)
+      stopping: .problem(.daemonStopping), unknown: .problem(.unknownCredential), form: form)
     return body.response(for: context)
   }
 

@@ -21,6 +21,8 @@ final class AskedRouter: Sendable {
   let entries: [RouteEntry]
   /// What was written down, as it came.
   let lines: AsyncStream<AuditEntry>
+  /// What is to go on without its client waits until a test runs it.
+  let runner = OperationRunner()
   private let responder: RouterResponder<APIContext>
 
   /// Every token is the actor's.
@@ -29,10 +31,10 @@ final class AskedRouter: Sendable {
     let (lines, line) = AsyncStream<AuditEntry>.makeStream()
     operations.access.record = { line.yield($0) }
     self.lines = lines
-    let door = NetworkDoor(rules: rules) { (credential) throws(Problem) in
+    let door = NetworkDoor(rules: rules) { (credential, _) throws(Problem) in
       credential == .bearer("bad") || credential == .cookie("bad") ? nil : actor
     }
-    let (router, table) = APIRouter.compose(operations, runner: OperationRunner(), door: .network(door))
+    let (router, table) = APIRouter.compose(operations, runner: runner, door: .network(door))
     entries = table.entries
     responder = router.buildResponder()
   }

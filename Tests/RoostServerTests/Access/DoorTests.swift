@@ -51,6 +51,14 @@ import Testing
     #expect(answer.status == 401)
   }
 
+  /// Who is about to get a right one.
+  @Test func aSessionThatIsOverKeepsNobodyFromLoggingIn() async throws {
+    let router = AskedRouter(.nobody)
+    let fields = own.merging(["cookie": "roost_session=bad", "content-type": "application/json"]) { $1 }
+    let answer = try await router.ask(.post, "sessions", #"{"name":"ada","password":"x"}"#, with: fields)
+    #expect(answer.code == "unsupported", "\(answer.text)")
+  }
+
   @Test func aWrongTokenIsNotTheSameAsNone() async throws {
     let fields = own.merging(["authorization": "Bearer bad"]) { $1 }
     #expect(try await ask(fields).status == 401)

@@ -52,7 +52,32 @@ import Testing
 
   @Test func aConversationWithGitMayBeSilent() throws {
     let channel = try connection()
-    try channel.writeInbound(head("/api/v1/apps/shop/git/git-receive-pack"))
+    try channel.writeInbound(head())
+    try channel.triggerUserOutboundEvent(RequestPace.SlowBody()).wait()
     #expect(isOpen(channel, after: .hours(1)))
+  }
+
+  @Test(arguments: ["/api/v1/apps/shop/git/git-receive-pack", "/api/v1/sessions?/git/"])
+  func whoIsNotKnownYetHoldsNone(_ path: String) throws {
+    let channel = try connection()
+    try channel.writeInbound(head(path))
+    #expect(!isOpen(channel, after: .seconds(31)))
+  }
+
+  @Test func whoReadsNothingIsNotWaitedFor() throws {
+    let channel = try connection()
+    try channel.writeInbound(head())
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    for _ in 0..<3 {
+      channel.isWritable = false
+      channel.pipeline.fireChannelWritabilityChanged()
+      #expect(isOpen(channel, after: .seconds(50)))
+      channel.isWritable = true
+      channel.pipeline.fireChannelWritabilityChanged()
+      #expect(isOpen(channel, after: .seconds(50)))
+    }
+    channel.isWritable = false
+    channel.pipeline.fireChannelWritabilityChanged()
+    #expect(!isOpen(channel, after: .seconds(61)))
   }
 }

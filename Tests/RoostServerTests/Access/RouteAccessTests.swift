@@ -64,7 +64,10 @@ import Testing
   /// Proof that the requests above are ones that would have come through.
   @Test func whoMayReachesWhatIsBehind() async throws {
     let router = AskedRouter(RouteAccessTests.admin)
-    for entry in router.entries {
+    // A claim token is made on the machine alone.
+    #expect(try await router.ask(.post, "claims").code == "access.denied")
+    #expect(try await AskedRouter(.local).ask(.post, "claims").code == "unsupported")
+    for entry in router.entries where entry.path != "claims" {
       let answer = try await router.ask(entry)
       #expect(![401, 403].contains(answer.status), "\(entry.method) \(entry.path): \(answer.text)")
       if entry.subject == .named {
@@ -129,6 +132,47 @@ import Testing
     }
   }
 
+  /// What variables are set to is for those who may change them; hashes of visitors' passwords are for nobody.
+  @Test func aPlanTellsReadersNoValues() async throws {
+    var operations = DaemonOperations.refusing
+    operations.apps.detail = { (name) throws(Problem) in
+      var detail = Sample.detail(name)
+      detail.plan?.variables = ["API_KEY": "tell-nobody"]
+      let hash = PasswordHash("$y$j9T$GbdZRCW0wqq0oki/vFPc/0$ggao7VjfXA5d5PT/4WjPAtaTNS3qmL/OIMlC3/WRFQ9")
+      detail.plan?.route = RouteSettings()
+      detail.plan?.route?.auth = BasicAuth(realm: "x", users: ["ada": hash].compactMapValues { $0 })
+      return detail
+    }
+    for (scope, seesValues) in [(AccessScope.read, false), (.deploy, true), (.admin, true)] {
+      let actor = AccessActor(kind: .token, name: "ci", id: 1, scope: scope)
+      let text = try await AskedRouter(actor, operations).ask(.get, "apps/shop").text
+      #expect(text.contains("API_KEY") && text.contains("ada"))
+      #expect(text.contains("tell-nobody") == seesValues, "\(scope)")
+      #expect(!text.contains("ggao7VjfXA5d5PT"))
+    }
+  }
+
+  /// Who deploys does not choose the machines.
+  @Test func otherHostsAreForAdministrators() async throws {
+    for (scope, stays) in [(AccessScope.deploy, true), (.admin, nil)] {
+      let (asked, ask) = AsyncStream<Bool?>.makeStream()
+      var operations = DaemonOperations.refusing
+      operations.apps.deploy = { (request, _) throws(Problem) in
+        ask.yield(request.staysOnItsHost)
+        throw DaemonOperations.refusal
+      }
+      let router = AskedRouter(AccessActor(kind: .token, name: "ci", id: 1, scope: scope), operations)
+      let url = #"{"name":"shop","directory":"","installsRuntimes":false,"source":{"url":{"url":"https://example.com/a.zip"}}}"#
+      #expect(try await router.ask(.post, "deployments", url, with: json).status == 200)
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await router.runner.run() }
+        var answers = asked.makeAsyncIterator()
+        #expect(await answers.next() == .some(stays))
+        group.cancelAll()
+      }
+    }
+  }
+
   private let json = ["authorization": "Bearer x", "content-type": "application/json"]
 
   @Test func listsHoldWhatTheirReaderMaySee() async throws {
@@ -162,6 +206,12 @@ import Testing
     #expect(first?.request == "POST /api/v1/apps/shop/stop" && first?.actor == "all" && first?.kind == .token)
     let second = await lines.next()
     #expect(second?.action == .appsDeploy && second?.resource == "shop" && second?.outcome == "accepted")
+    // What leaves the machine, and what a token may.
+    _ = try await router.ask(.get, "apps/shop/export")
+    _ = try await router.ask(.post, "tokens", #"{"name":"ci","scope":"deploy","apps":["shop"]}"#, with: json)
+    let third = await lines.next()
+    #expect(third?.action == .appsTransfer && third?.resource == "shop")
+    #expect(await lines.next()?.resource == "token:ci")
   }
 
   @Test func theLogSaysWhichAccountTokenOrSessionItIsAbout() async throws {

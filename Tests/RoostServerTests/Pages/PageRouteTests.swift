@@ -50,6 +50,20 @@ import Testing
     #expect(refused >= (scope == .read ? 20 : 7))
   }
 
+  /// The other tests compare a page with what it says of itself.
+  @Test(
+    "A page asks for what the API asks for the same",
+    arguments: [
+      ("apps/:name", "apps/:name"), ("apps/:name/logs", "apps/:name/logs"), ("apps/:name/variables", "apps/:name/env"),
+      ("apps/:name/settings", "apps/:name/source"), ("apps/:name/settings", "apps/:name/webhook"), ("runtimes", "runtimes"),
+      ("environments", "environments"), ("events", "events"), ("settings/access", "tokens"),
+    ]) func sameRights(page: String, route: String) throws
+  {
+    let shown = try #require(Self.table.first { $0.method == .get && $0.path == page })
+    let told = try #require(AskedRouter(.nobody).entries.first { $0.method == .get && $0.path == route })
+    #expect(shown.action == told.action)
+  }
+
   @Test("A token of one app sees no page of another, nor of the machine") func otherApps() async throws {
     let actor = AccessActor(kind: .token, name: "ci", id: 1, scope: .admin, apps: [try AppName("mine")])
     let router = AskedRouter(actor)
