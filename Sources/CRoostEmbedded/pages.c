@@ -17,6 +17,9 @@ static const unsigned char icons_svg[] = {
 static const unsigned char live_js[] = {
 #embed "../RoostDashboard/Assets/live.js"
 };
+static const unsigned char logs_js[] = {
+#embed "../RoostDashboard/Assets/logs.js"
+};
 static const unsigned char page_js[] = {
 #embed "../RoostDashboard/Assets/page.js"
 };
@@ -37,8 +40,8 @@ static const struct {
     {"deploy.js", {deploy_js, sizeof deploy_js}}, {"tar.js", {tar_js, sizeof tar_js}},
     {"draft.js", {draft_js, sizeof draft_js}},    {"folder.js", {folder_js, sizeof folder_js}},
     {"icons.svg", {icons_svg, sizeof icons_svg}}, {"live.js", {live_js, sizeof live_js}},
-    {"page.js", {page_js, sizeof page_js}},       {"roost.css", {roost_css, sizeof roost_css}},
-    {"roost.svg", {roost_svg, sizeof roost_svg}},
+    {"logs.js", {logs_js, sizeof logs_js}},       {"page.js", {page_js, sizeof page_js}},
+    {"roost.css", {roost_css, sizeof roost_css}}, {"roost.svg", {roost_svg, sizeof roost_svg}},
 };
 
 static const size_t count = sizeof pages / sizeof pages[0];

@@ -27,6 +27,8 @@ extension DaemonClient {
     if let release = filter.release { query.append("release=\(release)") }
     if let text = filter.text { query.append("grep=\(PathSegment.encode(text))") }
     if filter.ignoresCase { query.append("ignore-case=true") }
+    if let stream = filter.channel.flatMap(LogStream.init) { query.append("stream=\(stream.rawValue)") }
+    if let level = filter.level { query.append("level=\(level.rawValue)") }
     if filter.byLine { query.append("lines=true") }
     return query
   }

@@ -15,6 +15,7 @@ struct RoostCommand: AsyncParsableCommand {
         roost dev ./shop                 the same, and keep it in step with the files
         roost app list                   see what runs, and where
         roost logs shop -f               follow an app's output
+        roost files shop                 look at its files
         roost export shop -o shop.roost  an app with its data, for another machine
         roost plan ./shop                see what a deployment would do
         roost check ./shop               see what it needs that is missing here
@@ -31,7 +32,8 @@ struct RoostCommand: AsyncParsableCommand {
     version: RoostVersion.current,
     subcommands: [
       DeployCommand.self, DevCommand.self,
-      PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, AppLogsCommand.self, ExportCommand.self,
+      PlanCommand.self, CheckCommand.self, InstallCommand.self, AppCommand.self, AppLogsCommand.self, AppFilesCommand.self,
+      ExportCommand.self,
       ImportCommand.self, RunCommand.self,
       EnvCommand.self,
       RuntimeCommand.self, ProfileCommand.self, BundleCommand.self, ToolCacheCommand.self, HistoryCommand.self, UndoCommand.self,

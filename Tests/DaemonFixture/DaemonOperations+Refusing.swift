@@ -53,7 +53,8 @@ extension DaemonOperations {
       environments: .refusing,
       gateway: GatewayOperations(
         status: { () throws(Problem) in throw refusal }, accessLog: { (_, _, _) throws(Problem) in throw refusal }),
-      metrics: MetricsOperations(metrics: { (_, _) throws(Problem) in throw refusal }),
+      metrics: MetricsOperations(
+        metrics: { (_, _) throws(Problem) in throw refusal }, recent: { (_) throws(Problem) in throw refusal }),
       limits: LimitOperations(
         limits: { (_) throws(Problem) in throw refusal }, change: { (_, _) throws(Problem) in throw refusal }),
       sources: SourceOperations(
@@ -70,7 +71,11 @@ extension DaemonOperations {
         discardExport: { _ in }, beginUpload: { () throws(Problem) in throw refusal },
         importApp: { (_, _) throws(Problem) in throw refusal }, backUp: { (_, _) throws(Problem) in throw refusal },
         backups: { (_, _) throws(Problem) in throw refusal }, setBackup: { (_, _) throws(Problem) in throw refusal },
-        restore: { (_, _) throws(Problem) in throw refusal }),
+        restore: { (_, _) throws(Problem) in throw refusal }, open: { (_, _) throws(Problem) in throw refusal }),
+      files: AppFileOperations(
+        list: { (_, _, _, _) throws(Problem) in throw refusal }, open: { (_, _, _) throws(Problem) in throw refusal }),
+      care: CareOperations(
+        doctor: { () throws(Problem) in throw refusal }, certificates: { () throws(Problem) in throw refusal }),
       access: .refusing,
       events: { (_) throws(Problem) in throw refusal })
   }

@@ -14,6 +14,16 @@ struct BackupDirectory: Sendable {
 
   func file(_ name: String) -> FilePath { root.appending(name + BackupDirectory.ending) }
 
+  /// The file of one that is there.
+  func existing(_ name: String, of app: AppName) throws(Problem) -> FilePath {
+    guard BackupDirectory.isName(name), AppDirectories.exists(file(name)) else {
+      throw Problem(
+        .backupNotFound, "there is no backup '\(name.prefix(40))' of \(app)",
+        hint: "see which there are: roost app backups \(app)")
+    }
+    return file(name)
+  }
+
   /// `2026-11-22T03-00-00`, with a letter more when there is one of that second. Blocking.
   func newName(at seconds: Double) throws(Problem) -> String {
     try DirectoryCreation.ensure(root, mode: 0o700)

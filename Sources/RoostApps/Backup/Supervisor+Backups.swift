@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 package import RoostModel
 import RoostStore
@@ -48,14 +49,19 @@ extension Supervisor {
     return try await backups(of: name, verifies: false)
   }
 
+  /// A backup's file, open: it can be read though it is removed meanwhile.
+  package nonisolated func openBackup(_ backup: String, of name: AppName) async throws(Problem) -> OpenExport {
+    let path = try services.backups(of: name).existing(backup, of: name)
+    return try await BlockingWork.run { () throws(Problem) in
+      let number = Glibc.open(path.string, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+      guard number >= 0 else { throw Problem.lastSystemCall("open \(path)") }
+      return try OpenExport(owning: number, path)
+    }
+  }
+
   /// Brings an app back to what a backup holds, or an app that is gone back.
   package func restore(_ request: RestoreRequest, progress: @escaping ProgressSink) async throws(Problem) -> ImportResult {
-    let file = services.backups(of: request.app).file(request.backup)
-    guard BackupDirectory.isName(request.backup), AppDirectories.exists(file) else {
-      throw Problem(
-        .backupNotFound, "there is no backup '\(request.backup.prefix(40))' of \(request.app)",
-        hint: "see which there are: roost app backups \(request.app)")
-    }
+    let file = try services.backups(of: request.app).existing(request.backup, of: request.app)
     let services = services
     return try await services.backupSpool.withRoom { (room) async throws(Problem) in
       let export = try await services.unpack(file, passphrase: nil, in: room, progress: progress)

@@ -19,6 +19,13 @@ package struct OpenExport: Sendable {
     init(_ number: Int32) { self.number = number }
     deinit { close(number) }
   }
+
+  init(owning number: Int32, _ path: FilePath) throws(Problem) {
+    descriptor = OwnedFile(number)
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw Problem.lastSystemCall("look at \(path)") }
+    size = UInt64(max(0, status.st_size))
+  }
 }
 
 extension Supervisor {
@@ -50,11 +57,8 @@ extension Supervisor {
         throw Problem(
           .backupNotFound, "there is no export \(id), or it was fetched before", hint: "make it anew: roost export APP -o FILE")
       }
-      let file = OpenExport.OwnedFile(number)
       unlink(path.string)
-      var status = stat()
-      guard fstat(number, &status) == 0 else { throw Problem.lastSystemCall("look at \(path)") }
-      return OpenExport(descriptor: file, size: UInt64(max(0, status.st_size)))
+      return try OpenExport(owning: number, path)
     }
   }
 

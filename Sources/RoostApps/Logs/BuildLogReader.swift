@@ -85,7 +85,7 @@ actor BuildLogReader {
     if let deployment, let current, current != deployment { return }
     guard filter.includes(line.at ?? .infinity) || (line.at == nil && filter.until == nil) else { return }
     let shown = redactor.redact(line.text)
-    guard search.finds(in: Array(shown.utf8)) else { return }
+    guard search.finds(in: Array(shown.utf8)), filter.includes(shown, of: .standardOutput) else { return }
     ready.add([
       LogLine(
         release: release, run: release, channel: .standardOutput, offset: start, at: line.at ?? 0, text: shown + "\n",

@@ -129,13 +129,15 @@ struct LogLines: Sendable {
 
   private mutating func line(_ open: Begun, _ channel: OutputChannel) -> Line? {
     guard end > seen, filter.includes(open.at), search.finds(in: open.shown) else { return nil }
+    let text = String(decoding: open.shown, as: UTF8.self)
+    guard filter.includes(text, of: channel) else { return nil }
     let others = begun.filter { $0.key != channel && $0.value.count > 0 }.map(\.value.start).min()
     let rest = begun[channel].flatMap { $0.count > 0 ? $0.start : nil }
     let before = LinePlace(offset: min(open.start, others ?? open.start), seen: max(seen, end - 1))
     let after = LinePlace(offset: min(rest ?? end, others ?? end), seen: end)
     defer { gap = false }
     return Line(
-      channel: channel, start: open.start, end: end, at: open.at, text: String(decoding: open.shown, as: UTF8.self), gap: gap,
+      channel: channel, start: open.start, end: end, at: open.at, text: text, gap: gap,
       before: before, after: after)
   }
 }

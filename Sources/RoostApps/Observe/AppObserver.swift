@@ -118,5 +118,9 @@ actor AppObserver {
     return samples.map(\.point).filter { !$0.isEmpty }
   }
 
+  func recentRequests(of apps: [AppName: AppID], until now: Double, steps: Int) -> [AppName: [Int]] {
+    apps.compactMapValues { meters[$0]?.ring.requests(from: now - MetricsRange.hour.seconds, until: now, steps: steps) }
+  }
+
   func usage(of app: AppID) -> AppUsage? { meters[app]?.usage }
 }

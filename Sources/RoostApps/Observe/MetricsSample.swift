@@ -52,6 +52,10 @@ struct MetricsSample: Sendable, Equatable {
     p99 = interval.p99.map { UInt32(clamping: $0 + 1) } ?? 0
   }
 
+  var requests: Int {
+    Int(informational) + Int(successful) + Int(redirected) + Int(clientErrors) + Int(serverErrors)
+  }
+
   /// Makes one of two that follow each other; times of requests cannot be added and stay.
   mutating func append(_ next: MetricsSample) {
     length &+= next.length
@@ -106,6 +110,18 @@ struct SampleRing: Sendable {
       samples[next] = sample
       next = (next + 1) % capacity
     }
+  }
+
+  /// Requests between two moments, in even steps. Nothing is copied: it is asked for all apps at once.
+  func requests(from: Double, until: Double, steps: Int) -> [Int] {
+    var counts = Array(repeating: 0, count: steps)
+    let width = (until - from) / Double(steps)
+    guard width > 0 else { return counts }
+    for sample in samples where sample.requests > 0 {
+      let place = (Double(sample.at) - from) / width
+      if place >= 0, place < Double(steps) { counts[Int(place)] += sample.requests }
+    }
+    return counts
   }
 
   /// Oldest first.

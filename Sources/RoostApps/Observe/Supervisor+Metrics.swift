@@ -13,6 +13,16 @@ extension Supervisor {
     return AppMetrics(app: name, range: range, until: now, points: points, usage: await observer.usage(of: app.id))
   }
 
+  /// Requests of every app's last hour in even steps, oldest first: what is in memory, in one look.
+  package func recentRequests(steps: Int) async -> [AppName: [Int]] {
+    var apps: [AppName: AppID] = [:]
+    for supervisor in all {
+      let app = await supervisor.app
+      apps[app.name] = app.id
+    }
+    return await observer.recentRequests(of: apps, until: services.now(), steps: steps)
+  }
+
   /// What apps use now, by their names.
   package func usages() async -> [String: AppUsage] {
     var usages: [String: AppUsage] = [:]

@@ -13,7 +13,8 @@ struct AppCommand: ParsableCommand {
         roost app rollback shop              the release before, at once
       """,
     subcommands: [
-      AppListCommand.self, AppInfoCommand.self, AppLogsCommand.self, AppMetricsCommand.self, AppLimitsCommand.self,
+      AppListCommand.self, AppInfoCommand.self, AppLogsCommand.self, AppFilesCommand.self, AppMetricsCommand.self,
+      AppLimitsCommand.self,
       AppStartCommand.self,
       AppStopCommand.self,
       AppRestartCommand.self, AppSleepCommand.self, AppWakeCommand.self, AppEnvCommand.self, AppCrashesCommand.self,

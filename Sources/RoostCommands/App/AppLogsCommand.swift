@@ -18,6 +18,8 @@ struct AppLogsCommand: AsyncParsableCommand {
         roost logs shop --since 1h --grep error -i
         roost logs shop --since 2026-11-20T10:00Z --until 2026-11-20T10:05Z
         roost logs shop --release 16 --times
+        roost logs shop --level warning   lines that say they are that bad
+        roost logs shop --stream err
         roost logs shop --json          one JSON object a line
         roost logs shop --process worker   of another process or schedule
         roost logs shop --build         what the newest deployment did and said

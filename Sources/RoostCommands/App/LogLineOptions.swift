@@ -13,12 +13,18 @@ struct LogLineOptions: ParsableArguments {
   var grep: String?
   @Flag(name: [.customShort("i"), .long], help: "Letters of either case are the same.")
   var ignoreCase = false
+  @Option(help: ArgumentHelp("Written to `out` or to `err`.", valueName: "stream"), completion: .list(["out", "err"]))
+  var stream: LogStream?
+  @Option(
+    help: ArgumentHelp("Lines that say they are this bad or worse: debug, info, warning, error.", valueName: "level"),
+    completion: .list(LogLevel.allCases.map(\.rawValue)))
+  var level: LogLevel?
   @Flag(help: "Show each line's time.")
   var times = false
 
   /// Whether any was given.
   var isGiven: Bool {
-    [since, until, grep].contains { $0 != nil } || release != nil || ignoreCase || times
+    [since, until, grep].contains { $0 != nil } || release != nil || ignoreCase || times || stream != nil || level != nil
   }
 
   var filter: LogFilter {
@@ -29,7 +35,7 @@ struct LogLineOptions: ParsableArguments {
       }
       return LogFilter(
         since: try moment(since, "--since"), until: try moment(until, "--until"), release: release, text: grep,
-        ignoresCase: ignoreCase, byLine: times)
+        ignoresCase: ignoreCase, byLine: times, channel: stream?.channel, level: level)
     }
   }
 
@@ -41,3 +47,6 @@ struct LogLineOptions: ParsableArguments {
       hint: "write how long ago, or a time of UTC: \(option) 1h, \(option) 2026-11-20T10:00Z")
   }
 }
+
+extension LogStream: ExpressibleByArgument {}
+extension LogLevel: ExpressibleByArgument {}

@@ -15,10 +15,7 @@ extension Daemon {
         return try await supervisor.export(request, progress: progress)
       },
       openExport: { (id) async throws(Problem) in
-        let export = try await supervisor.openExport(id)
-        return ExportBody(size: export.size) { (offset, count) async throws(Problem) in
-          try await BlockingWork.run { () throws(Problem) in try export.read(offset, count) }
-        }
+        .of(try await supervisor.openExport(id))
       },
       discardExport: { (id) async in supervisor.discardExport(id) },
       beginUpload: { () async throws(Problem) in .of(try await supervisor.importUploads.begin()) },
@@ -35,7 +32,8 @@ extension Daemon {
       restore: { (request, progress) async throws(Problem) in
         defer { roost_release_memory() }
         return try await supervisor.restore(request, progress: progress)
-      })
+      },
+      open: { (name, backup) async throws(Problem) in .of(try await supervisor.openBackup(backup, of: name)) })
   }
 }
 
@@ -44,6 +42,14 @@ extension UploadSink {
     UploadSink(
       write: { (bytes) async throws(Problem) in try await upload.write(bytes) },
       finish: { () async throws(Problem) in try await upload.finish() }, abandon: { await upload.abandon() })
+  }
+}
+
+extension StoredFile {
+  fileprivate static func of(_ export: OpenExport) -> StoredFile {
+    StoredFile(size: export.size) { (offset, count) async throws(Problem) in
+      try await BlockingWork.run { () throws(Problem) in try export.read(offset, count) }
+    }
   }
 }
 

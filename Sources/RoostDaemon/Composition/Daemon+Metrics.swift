@@ -6,7 +6,9 @@ import RoostServer
 extension Daemon {
   var metricsOperations: MetricsOperations {
     let supervisor = parts.supervisor
-    return MetricsOperations(metrics: { (name, range) async throws(Problem) in try await supervisor.metrics(of: name, range) })
+    return MetricsOperations(
+      metrics: { (name, range) async throws(Problem) in try await supervisor.metrics(of: name, range) },
+      recent: { (steps) async throws(Problem) in await supervisor.recentRequests(steps: steps) })
   }
 
   /// What the gateway counted, with what its apps use.

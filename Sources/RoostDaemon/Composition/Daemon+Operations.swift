@@ -33,7 +33,7 @@ extension Daemon {
       metrics: metricsOperations, limits: limitOperations,
       sources: sourceOperations(supervisor), drafts: draftOperations(supervisor),
       git: gitOperations(supervisor),
-      backups: backupOperations(supervisor), access: accessOperations,
+      backups: backupOperations(supervisor), files: fileOperations, care: careOperations, access: accessOperations,
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
   }
 

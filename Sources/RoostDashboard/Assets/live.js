@@ -1,53 +1,58 @@
-// Keeps an open page up to date: when the server says that something changed, or when it is time, the page is fetched again and
-// the parts of it that differ are put in the places of the old ones.
+// Keeps an open page up to date: the server says which of its parts changed, and they take the places of the old ones.
 document.documentElement.classList.add("scripts");
 const main = document.querySelector("main");
-let waits = false;
+const late = new Set();
+let source;
 
 // What somebody writes, has opened or has marked is not taken from under them.
 function isInUse(part) {
   const selection = getSelection();
   return part.contains(document.activeElement) || part.querySelector("details[open]")
-    || (selection && !selection.isCollapsed && part.contains(selection.anchorNode));
+    || (selection && !selection.isCollapsed && part.contains(selection.anchorNode))
+    || [...part.querySelectorAll("input:not([type=hidden]), textarea")].some(
+      (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 }
 
-function show(next) {
-  const log = document.getElementById("log");
-  const follows = log && (document.getElementById("follow")?.checked ?? true);
-  const before = [...main.children];
-  const after = [...next.children];
-  if (before.length !== after.length) {
-    if (!before.some(isInUse)) main.replaceChildren(...after);
-  } else {
-    before.forEach((part, index) => {
-      if (part.outerHTML !== after[index].outerHTML && !isInUse(part)) part.replaceWith(after[index]);
-    });
-  }
-  const shown = document.getElementById("log");
-  if (shown && shown !== log) shown.scrollTop = follows ? shown.scrollHeight : log.scrollTop;
-  for (const name of ["live", "every"]) if (!next.dataset[name]) delete main.dataset[name];
-  dispatchEvent(new Event("shown"));
+function put({ id, html }) {
+  const part = document.getElementById(id);
+  if (!part) return;
+  if (isInUse(part)) return late.add(part);
+  const next = document.createElement("template");
+  next.innerHTML = html;
+  part === main ? main.replaceChildren(next.content) : part.replaceWith(next.content);
 }
 
-async function refresh() {
-  if (waits || document.hidden) return;
-  waits = true;
-  try {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (answer.redirected) return location.reload();
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-    if (next && answer.ok) show(next);
-    document.body.classList.remove("offline");
-  } catch {
+function close() {
+  source = source?.close();
+}
+
+function open() {
+  if (source || document.hidden || !main.dataset.seen) return;
+  const address = new URL(location.href);
+  address.searchParams.set("seen", main.dataset.seen);
+  source = new EventSource(address);
+  source.onopen = () => document.body.classList.remove("offline");
+  source.onmessage = ({ data, lastEventId }) => {
+    const change = JSON.parse(data);
+    change.isStill ? delete main.dataset.seen : (main.dataset.seen = lastEventId);
+    change.parts.forEach(put);
+    dispatchEvent(new Event("shown"));
+  };
+  source.onerror = () => {
     document.body.classList.add("offline");
-  } finally {
-    setTimeout(() => (waits = false), 700);
-  }
+    // Refused: the page is gone, or who looks has to log in again. The page itself says which.
+    if (source.readyState === EventSource.CLOSED && performance.now() > 5000) location.reload();
+  };
+  for (const end of ["end", "problem"]) source.addEventListener(end, () => (close(), setTimeout(open, 500)));
 }
 
-if (main.dataset.live) {
-  const source = new EventSource(main.dataset.live);
-  source.onmessage = () => setTimeout(refresh, 200);
-  addEventListener("pagehide", () => source.close());
-}
-if (main.dataset.every) setInterval(() => main.dataset.every && refresh(), main.dataset.every * 1000);
+setInterval(() => {
+  if (!late.size || [...late].some(isInUse)) return;
+  late.clear();
+  main.dataset.seen = "0";
+  close();
+  open();
+}, 1000);
+document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+addEventListener("pagehide", close);
+addEventListener("pageshow", open);

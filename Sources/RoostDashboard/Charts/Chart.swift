@@ -17,7 +17,7 @@ struct Chart {
   static let height = 100.0
 
   var html: HTML {
-    Tag.figure(.class("chart")) {
+    Tag.figure(.id("chart-" + title.lowercased().replacing(" ", with: "-")), .class("chart")) {
       Tag.figcaption {
         Tag.h2 { title }
         Tag.span(.class("headline")) { headline }

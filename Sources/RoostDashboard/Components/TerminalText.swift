@@ -44,6 +44,13 @@ enum TerminalText {
     return html
   }
 
+  /// Text of a file: its lines stay lines, nothing in it steers anything.
+  static func plain(_ text: String) -> HTML {
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where scalar == "\n" || isShown(scalar) { shown.append(scalar) }
+    return HTML(text: String(shown))
+  }
+
   private static func span(_ run: String.UnicodeScalarView, _ style: Style) -> HTML {
     let text = HTML(text: String(run))
     guard !text.isEmpty, let classes = style.classes else { return text }

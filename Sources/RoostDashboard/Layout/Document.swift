@@ -10,6 +10,20 @@ package struct Document<Content: Page>: Sendable {
 
   package var bytes: [UInt8] { HTML.joined([.doctype, whole]).bytes }
 
+  /// What of it is sent again when it changes.
+  package var fragments: Fragments { Fragments(inner) }
+
+  private var inner: HTML { HTML.joined([title, page.content(frame)]) }
+
+  private func main(_ inner: HTML) -> HTML {
+    let isFollowed = frame.isLive && frame.user != nil && page.freshness != .still
+    let seen = isFollowed ? [Attribute("data-seen", Fragments(inner).seen)] : []
+    return Tag.main([.id("main")] + seen) {
+      if frame.user == nil { Icon("roost", frame).html }
+      inner
+    }
+  }
+
   private var whole: HTML {
     Tag.html(Attribute("lang", "en"), frame.theme == .system ? nil : Attribute("data-theme", frame.theme.rawValue)) {
       head
@@ -18,17 +32,13 @@ package struct Document<Content: Page>: Sendable {
           Tag.a(.class("skip"), Attribute("href", "#main")) { "Skip to the content" }
           NavigationRail(frame: frame, place: page.place).html
         }
-        Tag.main([.id("main")] + page.freshness.attributes) {
-          if frame.user == nil { Icon("roost", frame).html }
-          title
-          page.content(frame)
-        }
+        main(inner)
       }
     }
   }
 
   private var title: HTML {
-    Tag.header(.class("title")) {
+    Tag.header(.id("title"), .class("title")) {
       Tag.h1 { page.title }
       Tag.div(.class("actions")) { page.actions(frame) }
     }

@@ -1,5 +1,3 @@
-package import RoostModel
-
 /// What all pages share: who looks, at which machine, when.
 package struct Frame: Sendable {
   package enum Theme: String, Sendable, CaseIterable { case system, light, dark }
@@ -14,36 +12,29 @@ package struct Frame: Sendable {
   package var now: Double
   /// The path that assets lie below; it changes when one of them does.
   package var assets: String
+  /// Whether the page may ask to be told what changes.
+  package var isLive: Bool
 
-  package init(node: String, version: String, user: String?, theme: Theme = .system, now: Double, assets: String) {
+  package init(
+    node: String, version: String, user: String?, theme: Theme = .system, now: Double, assets: String, isLive: Bool = false
+  ) {
     self.node = node
     self.version = version
     self.user = user
     self.theme = theme
     self.now = now
     self.assets = assets
+    self.isLive = isLive
   }
 }
 
-/// What makes an open page be fetched again.
+/// What makes the server look whether an open page changed.
 package enum Freshness: Sendable, Equatable {
   case still
   /// Something of the machine or of an app changed, and every few seconds.
   case events
-  /// The app said something.
-  case output(AppName)
-  /// Work goes on.
+  /// Work goes on: every second.
   case work
-
-  var attributes: [Attribute] {
-    let events = "/api/v1/events?follow=true"
-    switch self {
-    case .still: return []
-    case .events: return [Attribute("data-live", events), Attribute("data-every", 10)]
-    case .output(let app): return [Attribute("data-live", "/api/v1/apps/\(app)/logs?follow=true&tail=0")]
-    case .work: return [Attribute("data-every", 1)]
-    }
-  }
 }
 
 /// One page: a value of what it shows, and its markup.

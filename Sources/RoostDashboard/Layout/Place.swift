@@ -13,8 +13,13 @@ package enum Place: Sendable, Equatable {
   /// What installing these would mean, and where to go afterwards.
   case install([String], for: DraftID? = nil)
   case environments, events
-  case settings, access, machine
+  case settings, access, machine, doctor, certificates
   case work(Int)
+  /// A directory or a file of an app; of a directory from an entry on.
+  case files(AppName, AppTree, AppFilePath, from: Int = 0)
+  /// The file itself.
+  case fileContent(AppName, AppTree, AppFilePath)
+  case backupContent(AppName, String)
 
   package var path: String {
     switch self {
@@ -37,7 +42,17 @@ package enum Place: Sendable, Equatable {
     case .work(let number): "/progress/\(number)"
     case .access: "/settings/access"
     case .machine: "/settings/machine"
+    case .doctor: "/settings/doctor"
+    case .certificates: "/settings/certificates"
+    case .files(let name, let tree, let path, let from):
+      "/apps/\(name)/files?\(Place.query(tree, path))" + (from > 0 ? "&from=\(from)" : "")
+    case .fileContent(let name, let tree, let path): "/apps/\(name)/files/content?\(Place.query(tree, path))"
+    case .backupContent(let name, let backup): "/apps/\(name)/backups/\(PathSegment.encode(backup))/content"
     }
+  }
+
+  private static func query(_ tree: AppTree, _ path: AppFilePath) -> String {
+    "tree=\(tree.rawValue)&path=\(PathSegment.encode(path.text))"
   }
 
   /// Which entry of the navigation leads here.
@@ -45,17 +60,17 @@ package enum Place: Sendable, Equatable {
     switch self {
     case .claim, .login, .work: nil
     case .overview: .overview
-    case .apps, .deploy, .draft, .app: .apps
+    case .apps, .deploy, .draft, .app, .files, .fileContent, .backupContent: .apps
     case .runtimes, .runtime, .versions, .install: .runtimes
     case .environments: .environments
     case .events: .events
-    case .settings, .access, .machine: .settings
+    case .settings, .access, .machine, .doctor, .certificates: .settings
     }
   }
 }
 
 package enum AppTab: String, Sendable, CaseIterable {
-  case overview, logs, releases, variables, processes, settings
+  case overview, logs, releases, variables, processes, files, backups, settings
 
   var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

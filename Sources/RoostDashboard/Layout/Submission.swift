@@ -40,6 +40,7 @@ package enum AppDeed: String, Sendable, CaseIterable {
   case maintenance
   case endMaintenance = "maintenance/end"
   case limits
-  case backup
+  case backup, restore
+  case backupSchedule = "backups/schedule"
   case remove
 }

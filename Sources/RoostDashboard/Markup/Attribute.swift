@@ -9,6 +9,11 @@ struct Attribute: Sendable {
     self.value = value
   }
 
+  /// Its value, if it is what an element is found by.
+  var identifier: String? {
+    name.withUTF8Buffer { $0.elementsEqual("id".utf8) } ? value : nil
+  }
+
   init(_ name: StaticString, _ value: Int) { self.init(name, String(value)) }
   init(_ name: StaticString, _ value: Double) { self.init(name, NumberText.short(value)) }
 }

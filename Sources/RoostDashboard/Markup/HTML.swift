@@ -2,6 +2,13 @@
 /// nothing a user, an app or a commit says can become markup.
 package struct HTML: Sendable, Equatable {
   package private(set) var bytes: [UInt8] = []
+  /// Where its elements with an identifier are; inner ones before those around them.
+  private(set) var parts: [Part] = []
+
+  struct Part: Sendable, Equatable {
+    let id: String
+    var range: Range<Int>
+  }
 
   package init() {}
 
@@ -12,7 +19,13 @@ package struct HTML: Sendable, Equatable {
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  mutating func append(_ other: HTML) { bytes += other.bytes }
+  mutating func append(_ other: HTML) {
+    let start = bytes.count
+    bytes += other.bytes
+    for part in other.parts {
+      parts.append(Part(id: part.id, range: part.range.lowerBound + start..<part.range.upperBound + start))
+    }
+  }
 
   static func joined(_ parts: some Sequence<HTML>) -> HTML {
     var whole = HTML()
@@ -24,10 +37,13 @@ package struct HTML: Sendable, Equatable {
     var html = HTML()
     html.bytes.reserveCapacity(content.bytes.count + 64)
     html.open(tag.name, attributes, onOwnLine: tag.isBlock)
-    html.bytes += content.bytes
+    html.append(content)
     html.append(literal: "</")
     html.append(literal: tag.name)
     html.append(literal: ">")
+    if let id = attributes.lazy.compactMap({ $0?.identifier }).first {
+      html.parts.append(Part(id: id, range: 0..<html.bytes.count))
+    }
     return html
   }
 

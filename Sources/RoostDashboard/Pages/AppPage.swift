@@ -35,11 +35,13 @@ package struct AppPage: AppScopedPage {
       ).html
     }
     Tag.div(.class("columns")) {
-      Card("Newest output", aside: Tag.a(.href(.app(app.name, .logs))) { "All logs" }) { newest }.html
+      Card("Newest output", id: "newest", aside: Tag.a(.href(.app(app.name, .logs))) { "All logs" }) { newest }.html
       Tag.div {
-        Card("About") { about(frame) }.html
+        Card("About", id: "about") { about(frame) }.html
         if let limits {
-          Card("Limits", aside: Tag.a(.href(.app(app.name, .settings))) { "Change" }) { LimitList(report: limits).html }.html
+          Card("Limits", id: "limits", aside: Tag.a(.href(.app(app.name, .settings))) { "Change" }) {
+            LimitList(report: limits).html
+          }.html
         }
       }
     }

@@ -6,17 +6,14 @@ package struct AppSettingsPage: AppScopedPage {
   var source: AppSource?
   var webhook: WebhookDetail?
   var limits: AppLimitsReport?
-  var backups: BackupStatus?
 
   package init(
-    detail: AppDetail, source: AppSource? = nil, webhook: WebhookDetail? = nil, limits: AppLimitsReport? = nil,
-    backups: BackupStatus? = nil
+    detail: AppDetail, source: AppSource? = nil, webhook: WebhookDetail? = nil, limits: AppLimitsReport? = nil
   ) {
     self.detail = detail
     self.source = source
     self.webhook = webhook
     self.limits = limits
-    self.backups = backups
   }
 
   package var app: AppSummary { detail.summary }
@@ -26,7 +23,6 @@ package struct AppSettingsPage: AppScopedPage {
   package func body(_ frame: Frame) -> HTML {
     Card("Source") { sourceFields }.html
     if let limits { Card("Limits") { limitForm(limits) }.html }
-    Card("Backups", aside: Form.button("Back up now", .app(app.name, .backup))) { backupTable(frame) }.html
     Card("Visitors") { visitors }.html
     danger
   }
@@ -62,34 +58,6 @@ package struct AppSettingsPage: AppScopedPage {
       Tag.p(.class("muted check")) { "What stays empty is left as it is; none takes a limit away." }
       Tag.button(.class("primary")) { "Change limits" }
     }.html
-  }
-
-  private func backupTable(_ frame: Frame) -> HTML {
-    guard let backups, !backups.backups.isEmpty else {
-      return EmptyState("No backups yet") {
-        Tag.p { "A backup has the app's code, data, settings and variables. One can be made at any time, or by itself:" }
-        Command("roost app backup \(app.name) --schedule '0 3 * * *' --keep 7").html
-      }.html
-    }
-    var table = DataTable("backups", caption: "Backups", [.text("Backup"), .text("Why"), .text("When"), .number("Size")])
-    for backup in backups.backups {
-      table.add([
-        Tag.code { backup.name }, HTML(text: backup.reason.rawValue), Moment(backup.createdAt, frame).html,
-        HTML(text: backup.size.description),
-      ])
-    }
-    return HTML.joined([table.html, next(backups, frame)])
-  }
-
-  @HTMLBuilder private func next(_ backups: BackupStatus, _ frame: Frame) -> HTML {
-    if let problem = backups.problem { ProblemPanel(problem).html }
-    if let next = backups.next {
-      Tag.p(.class("muted")) {
-        "The next one comes "
-        Moment(next, frame).html
-        "."
-      }
-    }
   }
 
   @HTMLBuilder private var visitors: HTML {

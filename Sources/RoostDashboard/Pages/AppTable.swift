@@ -36,7 +36,7 @@ struct AppTable {
         .text("App"), .text("State"), .text("Type"), .text("Last hour"), .number("Requests"), .number("p50"), .number("Memory"),
         .text("Since"),
       ])
-    for app in apps { table.add(cells(app)) }
+    for app in apps { table.add(id: "app-\(app.summary.name)", cells(app)) }
     return table.html
   }
 

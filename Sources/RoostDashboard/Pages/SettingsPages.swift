@@ -2,9 +2,13 @@ package import RoostModel
 
 /// The tabs of what is set for the whole machine.
 enum SettingsTabs {
+  private static let all: [(String, Place)] = [
+    ("General", .settings), ("Access", .access), ("Machine", .machine), ("Doctor", .doctor), ("Certificates", .certificates),
+  ]
+
   static func html(_ current: Place) -> HTML {
     Tag.nav(.class("tabs"), .label("Settings")) {
-      for (title, place) in [("General", Place.settings), ("Access", .access), ("Machine", .machine)] {
+      for (title, place) in SettingsTabs.all {
         Tag.a(.href(place), .current(place == current)) { title }
       }
     }

@@ -10,10 +10,13 @@ package struct LogFilter: Codable, Sendable, Equatable {
   package var ignoresCase = false
   /// Whole lines though nothing else is asked for: each then has its time.
   package var byLine = false
+  package var channel: OutputChannel?
+  /// Lines that say they are this bad or worse; those that say nothing of it are not wanted then.
+  package var level: LogLevel?
 
   package init(
     since: Double? = nil, until: Double? = nil, release: Int? = nil, text: String? = nil, ignoresCase: Bool = false,
-    byLine: Bool = false
+    byLine: Bool = false, channel: OutputChannel? = nil, level: LogLevel? = nil
   ) {
     self.since = since
     self.until = until
@@ -21,13 +24,24 @@ package struct LogFilter: Codable, Sendable, Equatable {
     self.text = text
     self.ignoresCase = ignoresCase
     self.byLine = byLine
+    self.channel = channel
+    self.level = level
   }
 
   /// What is longer is in no line.
   package static let longestText = 1024
 
   /// Whether lines have to be looked at one by one.
-  package var looksAtLines: Bool { byLine || since != nil || until != nil || text?.isEmpty == false }
+  package var looksAtLines: Bool {
+    byLine || since != nil || until != nil || text?.isEmpty == false || channel != nil || level != nil
+  }
+
+  /// Whether a line of this channel may be wanted.
+  package func includes(_ line: String, of channel: OutputChannel) -> Bool {
+    guard self.channel ?? channel == channel else { return false }
+    guard let level else { return true }
+    return LogLevel.of(line).map { $0 >= level } ?? false
+  }
 
   /// Nothing after this moment is wanted.
   package func isOver(at moment: Double) -> Bool { until.map { moment > $0 } ?? false }

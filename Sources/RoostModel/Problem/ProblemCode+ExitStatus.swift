@@ -23,7 +23,7 @@ extension ProblemCode {
     case .unsupported, .strategyUnavailable, .limitUnsupported: 13
     case .daemonUnreachable, .daemonRunning: 20
     case .appNotFound, .appNameInvalid, .appNotRunning, .environmentNotFound, .releaseNotFound, .deploymentNone,
-      .backupNotFound, .accessNotFound:
+      .backupNotFound, .accessNotFound, .fileNotFound:
       21
     case .appBusy, .environmentState, .deploymentSuperseded, .preconditionFailed: 22
     case .projectNotFound, .projectUnrecognised, .projectAmbiguous, .projectManifestInvalid, .projectFileRefused: 23

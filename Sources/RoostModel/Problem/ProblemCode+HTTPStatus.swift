@@ -9,7 +9,7 @@ extension ProblemCode {
     case .permissionDenied, .rootRequired, .passphraseWrong, .accessDenied: 403
     case .requestUnknown, .appNotFound, .runtimeUnknown, .runtimeVersionUnavailable, .environmentNotFound, .commandNotFound,
       .profileUnknown,
-      .transactionNotFound, .imageMissing, .releaseNotFound, .backupNotFound, .accessNotFound:
+      .transactionNotFound, .imageMissing, .releaseNotFound, .backupNotFound, .accessNotFound, .fileNotFound:
       404
     case .methodNotAllowed: 405
     case .appBusy, .appNotRunning, .routeTaken, .runtimeMissing, .runtimeInUse, .projectAmbiguous, .portInUse, .lockHeld,

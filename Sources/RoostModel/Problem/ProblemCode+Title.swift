@@ -41,6 +41,7 @@ extension ProblemCode {
     case .routeTaken: "The address is taken"
     case .exportInvalid: "Not a usable export"
     case .passphraseWrong: "Wrong passphrase"
+    case .fileNotFound: "No such file"
     case .backupNotFound: "No such backup"
     case .variableInvalid: "Not a usable variable"
     case .variableMissing: "A variable is missing"

@@ -41,6 +41,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
   case lockHeld = "lock.held"
   case portInUse = "port.in-use"
   case portNotOpen = "port.not-open"
+  /// Or one that is not handed out: a link, a device.
+  case fileNotFound = "file.not-found"
 
   case appNameInvalid = "app.name-invalid"
   case appNotFound = "app.not-found"

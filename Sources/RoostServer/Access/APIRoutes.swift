@@ -10,6 +10,8 @@ struct APIRoutes {
   let group: RouterGroup<APIContext>
   let table: RouteTable
   let gate: RouteGate
+  /// What makes open pages look whether they changed; where there are no pages, nothing.
+  var events: (@Sendable () async throws(Problem) -> AsyncStream<ServerEvent>)?
 
   func on(
     _ method: HTTPRequest.Method, _ path: String, _ action: AccessAction, _ subject: RouteSubject? = nil,

@@ -21,6 +21,7 @@ struct APIContext: RequestContext {
   /// `nil` until the request is at its route.
   var route: RouteEntry?
   let subject = RequestSubject()
+  let shown = ShownPage()
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

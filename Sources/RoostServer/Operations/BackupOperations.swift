@@ -4,7 +4,7 @@ package import RoostModel
 package struct BackupOperations: Sendable {
   package var export: @Sendable (ExportRequest, @escaping ProgressSink) async throws(Problem) -> ExportSummary
   /// Once for each export.
-  package var openExport: @Sendable (UploadID) async throws(Problem) -> ExportBody
+  package var openExport: @Sendable (UploadID) async throws(Problem) -> StoredFile
   package var discardExport: @Sendable (UploadID) async -> Void
   package var beginUpload: @Sendable () async throws(Problem) -> UploadSink
   package var importApp: @Sendable (ImportRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult
@@ -12,17 +12,20 @@ package struct BackupOperations: Sendable {
   package var backups: @Sendable (AppName, _ verifies: Bool) async throws(Problem) -> BackupStatus
   package var setBackup: @Sendable (AppName, BackupChange) async throws(Problem) -> BackupStatus
   package var restore: @Sendable (RestoreRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult
+  /// The file of a backup, as it is: only this node can open what is in it.
+  package var open: @Sendable (AppName, String) async throws(Problem) -> StoredFile
 
   package init(
     export: @escaping @Sendable (ExportRequest, @escaping ProgressSink) async throws(Problem) -> ExportSummary,
-    openExport: @escaping @Sendable (UploadID) async throws(Problem) -> ExportBody,
+    openExport: @escaping @Sendable (UploadID) async throws(Problem) -> StoredFile,
     discardExport: @escaping @Sendable (UploadID) async -> Void,
     beginUpload: @escaping @Sendable () async throws(Problem) -> UploadSink,
     importApp: @escaping @Sendable (ImportRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult,
     backUp: @escaping @Sendable (BackupRequest, @escaping ProgressSink) async throws(Problem) -> BackupResult,
     backups: @escaping @Sendable (AppName, Bool) async throws(Problem) -> BackupStatus,
     setBackup: @escaping @Sendable (AppName, BackupChange) async throws(Problem) -> BackupStatus,
-    restore: @escaping @Sendable (RestoreRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult
+    restore: @escaping @Sendable (RestoreRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult,
+    open: @escaping @Sendable (AppName, String) async throws(Problem) -> StoredFile
   ) {
     self.export = export
     self.openExport = openExport
@@ -33,17 +36,6 @@ package struct BackupOperations: Sendable {
     self.backups = backups
     self.setBackup = setBackup
     self.restore = restore
-  }
-}
-
-/// The bytes of an export, read from its beginning to its end.
-package struct ExportBody: Sendable {
-  package var size: UInt64
-  /// At most so many bytes from an offset on; none at the end.
-  package var read: @Sendable (_ offset: UInt64, _ count: Int) async throws(Problem) -> [UInt8]
-
-  package init(size: UInt64, read: @escaping @Sendable (UInt64, Int) async throws(Problem) -> [UInt8]) {
-    self.size = size
-    self.read = read
+    self.open = open
   }
 }

@@ -16,6 +16,8 @@ package struct DaemonOperations: Sendable {
   package var drafts: DraftOperations
   package var git: GitOperations
   package var backups: BackupOperations
+  package var files: AppFileOperations
+  package var care: CareOperations
   package var access: AccessOperations
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
@@ -24,7 +26,8 @@ package struct DaemonOperations: Sendable {
     variables: VariableOperations, releases: ReleaseOperations, sleep: SleepOperations,
     runtimes: RuntimeOperations, environments: EnvironmentOperations, gateway: GatewayOperations, metrics: MetricsOperations,
     limits: LimitOperations,
-    sources: SourceOperations, drafts: DraftOperations, git: GitOperations, backups: BackupOperations, access: AccessOperations,
+    sources: SourceOperations, drafts: DraftOperations, git: GitOperations, backups: BackupOperations,
+    files: AppFileOperations, care: CareOperations, access: AccessOperations,
     events: @escaping @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
   ) {
     self.status = status
@@ -41,6 +44,8 @@ package struct DaemonOperations: Sendable {
     self.drafts = drafts
     self.git = git
     self.backups = backups
+    self.files = files
+    self.care = care
     self.access = access
     self.events = events
   }

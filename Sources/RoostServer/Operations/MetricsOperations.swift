@@ -4,7 +4,14 @@ package import RoostModel
 package struct MetricsOperations: Sendable {
   package var metrics: @Sendable (AppName, MetricsRange) async throws(Problem) -> AppMetrics
 
-  package init(metrics: @escaping @Sendable (AppName, MetricsRange) async throws(Problem) -> AppMetrics) {
+  /// Requests of every app's last hour in so many even steps, oldest first. An app that nobody came to may be left out.
+  package var recent: @Sendable (_ steps: Int) async throws(Problem) -> [AppName: [Int]]
+
+  package init(
+    metrics: @escaping @Sendable (AppName, MetricsRange) async throws(Problem) -> AppMetrics,
+    recent: @escaping @Sendable (Int) async throws(Problem) -> [AppName: [Int]]
+  ) {
     self.metrics = metrics
+    self.recent = recent
   }
 }

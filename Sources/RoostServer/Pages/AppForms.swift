@@ -74,11 +74,38 @@ struct AppForms: Sendable {
         _ = try await operations.apps.deploy(request, sink)
       }
     }
+    deed(.restore, .appsTransfer, router) { name, fields in
+      try fields.confirm(name.text)
+      let request = RestoreRequest(app: name, backup: try fields.required("backup"))
+      return try works.begin("Restoring \(name)", then: .app(name, .overview)) { (sink) async throws(Problem) in
+        _ = try await operations.backups.restore(request, sink)
+      }
+    }
+    deed(.backupSchedule, .appsConfigure, router) { name, fields in
+      _ = try await operations.backups.setBackup(name, try AppForms.schedule(fields))
+      return .app(name, .backups)
+    }
     deed(.backup, .appsBackup, router) { name, _ in
-      try works.begin("Backing \(name) up", then: .app(name, .settings)) { (sink) async throws(Problem) in
+      try works.begin("Backing \(name) up", then: .app(name, .backups)) { (sink) async throws(Problem) in
         _ = try await operations.backups.backUp(BackupRequest(app: name), sink)
       }
     }
+  }
+
+  private static func schedule(_ fields: FormFields) throws(Problem) -> BackupChange {
+    guard let text = fields["schedule"] else { return BackupChange(isOff: true) }
+    let schedule: CronSchedule
+    do throws(CronFault) {
+      schedule = try CronSchedule(text)
+    } catch {
+      throw Problem(
+        .usageInvalid, "\(text.prefix(40).debugDescription) \(error.sentence)", hint: "go back and write five fields: 0 3 * * *")
+    }
+    let keep = fields["keep"].map { Int($0) ?? 0 } ?? BackupPolicy.defaultKeep
+    guard BackupPolicy.keeps.contains(keep) else {
+      throw Problem(.usageInvalid, "so many backups cannot be kept", hint: "go back and write a number from 1 to 1000")
+    }
+    return BackupChange(schedule: schedule, keep: keep)
   }
 
   private func change(_ deed: AppDeed, _ change: @escaping Change, _ router: APIRoutes) {

@@ -36,6 +36,12 @@ struct MachinePages: Sendable {
     router.page("settings", .nodeRead) { request, context in
       site.page(SettingsPage(status: try await operations.status()), request, context)
     }
+    router.page("settings/doctor", .nodeRead) { request, context in
+      site.page(DoctorPage(findings: try await operations.care.doctor()), request, context)
+    }
+    router.page("settings/certificates", .nodeRead) { request, context in
+      site.page(CertificatesPage(certificates: try await operations.care.certificates()), request, context)
+    }
     router.page("settings/machine", .nodeRead) { request, context in
       let page = MachinePage(
         capabilities: try await operations.runtimes.capabilities(), timings: try await operations.environments.timings())
@@ -47,21 +53,9 @@ struct MachinePages: Sendable {
   private func rows() async throws(Problem) -> [AppRow] {
     let seen = try await operations.gateway.status().apps
     let metrics = Dictionary(seen.compactMap { one in one.name.map { ($0, one) } }) { first, _ in first }
-    var rows: [AppRow] = []
-    for app in try await operations.apps.list() {
-      let hour = try await operations.metrics.metrics(app.name, .hour)
-      rows.append(AppRow(summary: app, metrics: metrics[app.name.text], recent: MachinePages.recent(hour)))
+    let recent = try await operations.metrics.recent(20)
+    return try await operations.apps.list().map { app in
+      AppRow(summary: app, metrics: metrics[app.name.text], recent: recent[app.name] ?? [])
     }
-    return rows
-  }
-
-  /// Requests of the hour in twenty steps.
-  private static func recent(_ metrics: AppMetrics) -> [Int] {
-    var steps = Array(repeating: 0, count: 20)
-    for point in metrics.points {
-      let place = (point.at - metrics.from) / (metrics.until - metrics.from) * 20
-      if place >= 0, place < 20 { steps[Int(place)] += point.requests }
-    }
-    return steps
   }
 }

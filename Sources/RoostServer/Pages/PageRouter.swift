@@ -8,7 +8,8 @@ enum PageRouter {
     _ operations: DaemonOperations, runner: OperationRunner, to router: Router<APIContext>
   ) -> RouteTable {
     let table = RouteTable()
-    let pages = APIRoutes(group: router.group(""), table: table, gate: RouteGate(record: operations.access.record))
+    var pages = APIRoutes(group: router.group(""), table: table, gate: RouteGate(record: operations.access.record))
+    pages.events = { () async throws(Problem) in try await operations.events(EventQuery(after: .max, follows: true)) }
     let site = PageSite(operations: operations, works: WorkBook(runner: runner))
     AssetRoutes.add(to: pages)
     SessionPages(site: site).add(to: pages)
@@ -16,6 +17,8 @@ enum PageRouter {
     DeployPages(site: site).add(to: pages)
     RuntimePages(site: site).add(to: pages)
     AppPages(site: site).add(to: pages)
+    AppLogPages(site: site).add(to: pages)
+    AppFilePages(site: site).add(to: pages)
     AppForms(site: site).add(to: pages)
     AccessPages(site: site).add(to: pages)
     return table

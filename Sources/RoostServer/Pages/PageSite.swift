@@ -12,14 +12,27 @@ struct PageSite: Sendable {
 
   /// A page as an answer.
   func page(_ page: some Page, _ request: Request, _ context: APIContext, status: HTTPResponse.Status = .ok) -> Response {
-    PageAnswer.page(page, in: PageAnswer.frame(request, context), status: status)
+    let frame = PageAnswer.frame(request, context)
+    guard !LivePage.isWanted(by: request) else {
+      context.shown.put(page, in: frame)
+      return Response(status: status)
+    }
+    return PageAnswer.page(page, in: frame, status: status)
   }
 }
 
 extension APIRoutes {
   func page(
     _ path: String, _ action: AccessAction, _ subject: RouteSubject? = nil, use handler: @escaping Handler
-  ) { on(.get, path, action, subject, use: handler) }
+  ) {
+    let events = events
+    on(.get, path, action, subject) { request, context in
+      guard let events, LivePage.isWanted(by: request) else { return try await handler(request, context) }
+      let seen = StreamForm.lastID(of: request) ?? RequestReader.text("seen", of: request) ?? ""
+      let live = LivePage(events: events, render: { _ = try await handler(request, context) }, context: context, seen: seen)
+      return try await live.response()
+    }
+  }
 
   /// What a form is sent to.
   func form(
@@ -47,7 +60,7 @@ enum PageAnswer {
   static func frame(_ request: Request, _ context: APIContext) -> Frame {
     Frame(
       node: MachineName.current, version: RoostVersion.current, user: context.actor.kind == .nobody ? nil : context.actor.name,
-      theme: theme(of: request), now: Date.now.timeIntervalSince1970, assets: Asset.directory)
+      theme: theme(of: request), now: Date.now.timeIntervalSince1970, assets: Asset.directory, isLive: true)
   }
 
   static let themeCookie = "roost_theme"

@@ -53,6 +53,8 @@ enum APIRouter {
     DraftRoutes(operations: operations.drafts, streamed: streamed).add(to: api)
     GitRoutes(operations: operations.git).add(to: api)
     BackupRoutes(operations: operations.backups, streamed: streamed).add(to: api)
+    CareRoutes(operations: operations.care).add(to: api)
+    AppFileRoutes(operations: operations.files).add(to: api)
     EventRoutes(operations: operations).add(to: api)
     DescriptionRoutes(table: api.table).add(to: api)
   }

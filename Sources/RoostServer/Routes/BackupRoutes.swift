@@ -1,13 +1,10 @@
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import RoostModel
 
 /// `/api/v1/exports`, `/imports`, `/backups`, `/restorations`, `/apps/NAME/export` and `/apps/NAME/backups`.
 struct BackupRoutes: Sendable {
   let operations: BackupOperations
   let streamed: OperationAnswer
-  private static let piece = 256 << 10
 
   func add(to router: APIRoutes) {
     let operations = operations
@@ -39,23 +36,22 @@ struct BackupRoutes: Sendable {
     router.answer(.get, "apps/:name/backups", .appsRead, query: [.flag("verify")]) { request, context in
       try await operations.backups(RequestReader.appName(in: context), RequestReader.flag("verify", of: request))
     }
+    let file = RouteForm(gives: .bytes("application/octet-stream"))
+    router.get("apps/:name/backups/:backup/content", .appsTransfer, form: file) { _, context in
+      try await BackupRoutes.content(context, operations)
+    }
     router.change(.put, "apps/:name/backups", .appsConfigure) { (change: BackupChange, context) in
       try await operations.setBackup(RequestReader.appName(in: context), change)
     }
   }
 
-  private func fetched(_ id: UploadID) async throws -> Response {
-    let export = try await operations.openExport(id)
-    let body = ResponseBody(contentLength: Int(export.size)) { writer in
-      var done: UInt64 = 0
-      while done < export.size {
-        let bytes = try await export.read(done, BackupRoutes.piece)
-        guard !bytes.isEmpty else { throw Problem(.internal, "an export became shorter", hint: "make it anew: roost export APP") }
-        try await writer.write(ByteBuffer(bytes: bytes))
-        done += UInt64(bytes.count)
-      }
-      try await writer.finish(nil)
-    }
-    return Response(status: .ok, headers: [.contentType: "application/x-tar"], body: body)
+  static func content(_ context: APIContext, _ operations: BackupOperations) async throws(Problem) -> Response {
+    let (app, name) = (try RequestReader.appName(in: context), try RequestReader.segment("backup", in: context))
+    return FileAnswer.response(
+      try await operations.open(app, name), named: "\(app)-\(name).roost", as: "application/octet-stream")
+  }
+
+  private func fetched(_ id: UploadID) async throws(Problem) -> Response {
+    FileAnswer.response(try await operations.openExport(id), as: "application/x-tar")
   }
 }

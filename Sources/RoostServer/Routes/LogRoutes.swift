@@ -17,7 +17,8 @@ struct LogRoutes: Sendable {
 
   private static let fields: [QueryField] = [
     .flag("follow"), .count("tail"), .text("from"), .text("process"), .text("since"), .text("until"), .number("release"),
-    .text("grep"), .flag("ignore-case"), .flag("lines"), .flag("build"), .number("deployment"),
+    .text("grep"), .flag("ignore-case"), .flag("lines"), .words("stream", LogStream.allCases.map(\.rawValue)),
+    .words("level", LogLevel.allCases.map(\.rawValue)), .flag("build"), .number("deployment"),
   ]
 
   /// A browser that connects again says what it saw last.
@@ -65,7 +66,19 @@ struct LogRoutes: Sendable {
     return LogFilter(
       since: try moment("since", of: request), until: try moment("until", of: request),
       release: try RequestReader.number("release", of: request), text: text,
-      ignoresCase: try RequestReader.flag("ignore-case", of: request), byLine: try RequestReader.flag("lines", of: request))
+      ignoresCase: try RequestReader.flag("ignore-case", of: request), byLine: try RequestReader.flag("lines", of: request),
+      channel: try word(LogStream.self, "stream", of: request)?.channel, level: try word(LogLevel.self, "level", of: request))
+  }
+
+  private static func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ type: Word.Type, _ name: String, of request: Request
+  ) throws(Problem) -> Word? {
+    guard let text = RequestReader.text(name, of: request) else { return nil }
+    guard let word = Word(rawValue: text) else {
+      let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw wrong("\(name) must be one of \(words), not \(text.prefix(40).debugDescription)", "leave \(name) out for all of them")
+    }
+    return word
   }
 
   private static func moment(_ name: String, of request: Request) throws(Problem) -> Double? {

@@ -9,7 +9,8 @@ package struct DirectoryEntry: Sendable {
 
   /// The entries of an open directory without `.` and `..`; `nil` when it cannot be read (errno tells why).
   /// The descriptor stays open and may be at any position.
-  package static func all(in directory: Int32) -> [DirectoryEntry]? {
+  /// No more than so many, whichever come first.
+  package static func all(in directory: Int32, atMost most: Int = .max) -> [DirectoryEntry]? {
     let copy = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0 else { return nil }
     guard let stream = fdopendir(copy) else {
@@ -18,7 +19,7 @@ package struct DirectoryEntry: Sendable {
     }
     defer { closedir(stream) }
     var entries: [DirectoryEntry] = []
-    while true {
+    while entries.count < most {
       errno = 0
       guard let found = readdir(stream) else { return errno == 0 ? entries : nil }
       let name = withUnsafePointer(to: &found.pointee.d_name) { pointer in
@@ -28,6 +29,7 @@ package struct DirectoryEntry: Sendable {
       }
       if name != [46], name != [46, 46] { entries.append(DirectoryEntry(name: name)) }
     }
+    return entries
   }
 
   /// Calls `body` with the name as a C string.

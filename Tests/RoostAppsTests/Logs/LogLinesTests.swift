@@ -31,6 +31,15 @@ import Testing
     return chunks(from: place).flatMap { lines.take($0) } + lines.finish()
   }
 
+  @Test func linesOfOneStreamAndOfALevelAreTold() {
+    #expect(read(LogLines(.none, LogFilter(channel: .standardError))).map(\.text) == ["warn a\n", "warn b ends\n", "quick\n"])
+    #expect(read(LogLines(.none, LogFilter(level: .warning))).isEmpty)
+    var lines = LogLines(.none, LogFilter(level: .warning))
+    let text = "INFO a\n[warn] b\nplain\nERROR c\n"
+    let taken = lines.take(OutputChunk(channel: .standardOutput, offset: 0, bytes: Array(text.utf8), at: 1))
+    #expect(taken.map(\.text) == ["[warn] b\n", "ERROR c\n"])
+  }
+
   @Test func linesAreWholeWhateverPiecesTheyCameIn() {
     let lines = read(LogLines(.none, LogFilter()))
     #expect(lines.map(\.text) == ["one\n", "warn a\n", "two goes on\n", "three\n", "warn b ends\n", "quick\n", "last"])

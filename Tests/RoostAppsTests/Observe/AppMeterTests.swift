@@ -43,6 +43,19 @@ import Testing
     #expect(meter.usage.processes == 2 && meter.usage.mostOpenFiles == 20)
   }
 
+  @Test func requestsOfARingAreCountedInEvenSteps() {
+    var ring = SampleRing(capacity: 360)
+    for index in 0..<400 {
+      var sample = MetricsSample(at: Self.start + Double(10 * index), seconds: 10)
+      (sample.successful, sample.serverErrors) = (2, index % 2 == 0 ? 1 : 0)
+      ring.append(sample)
+    }
+    let counts = ring.requests(from: Self.start + 400, until: Self.start + 4000, steps: 20)
+    #expect(counts == Array(repeating: 45, count: 20))
+    #expect(ring.requests(from: Self.start + 9000, until: Self.start + 9600, steps: 3) == [0, 0, 0])
+    #expect(ring.requests(from: 5, until: 5, steps: 2) == [0, 0])
+  }
+
   @Test func whatWasUsedBeforeThisDaemonIsNoNews() {
     var meter = meter()
     let startedAt = Self.start - 5000

@@ -15,7 +15,7 @@ struct Gallery {
     return Document(page, in: alone).bytes
   }
 
-  func all() throws -> [(String, [UInt8])] { try machinePages() + appPages() + gatePages() }
+  func all() throws -> [(String, [UInt8])] { try machinePages() + appPages() + keptPages() + gatePages() }
 
   private func machinePages() throws -> [(String, [UInt8])] {
     [
@@ -81,6 +81,67 @@ struct Gallery {
               urls: ["github": "https://oak.example.com/hooks/github/shop"], branch: "main", repository: "ada/shop"),
             limits: mock.limits))
       ),
+    ]
+  }
+
+  private func keptPages() throws -> [(String, [UInt8])] {
+    let shop = mock.app()
+    let entries = [
+      FileEntry(name: "src", kind: .directory, size: 0, mode: 0o755, modified: Mock.now - 4000),
+      FileEntry(name: "package.json", kind: .file, size: 812, mode: 0o644, modified: Mock.now - 4000),
+      FileEntry(name: mock.foreign, kind: .file, size: 3, mode: 0o644, modified: Mock.now - 90),
+      FileEntry(name: "current", kind: .link, size: 0, mode: 0o777, modified: Mock.now - 90),
+    ]
+    let listing = AppFileListing(tree: .code, path: "/", release: 14, entries: entries, total: 2400, next: 1000)
+    let foreign = AppFilePath.root.appending(mock.foreign)
+    func files(_ content: AppFilesPage.Content, _ path: AppFilePath = .root) -> [UInt8] {
+      page(AppFilesPage(app: shop, tree: .code, path: path, content: content))
+    }
+    let nothing = AppFileListing(tree: .data, path: "/", release: nil, entries: [], total: 0, next: nil)
+    return [
+      ("app-files", files(.directory(listing, from: 0))), ("app-files-empty", files(.directory(nothing, from: 0))),
+      ("app-file", files(.file(text: "let a = 1\n\u{1B}[31m\(mock.foreign)\u{202E}\n", size: ByteCount(812)), foreign)),
+      ("app-file-binary", files(.file(text: nil, size: .megabytes(3)), foreign)),
+      ("app-file-withheld", files(.withheld, try AppFilePath("/.env"))),
+      ("app-backups", page(AppBackupsPage(app: shop, status: try backups))),
+      ("doctor", page(DoctorPage(findings: findings))), ("certificates", page(CertificatesPage(certificates: certificates))),
+      ("certificates-none", page(CertificatesPage(certificates: []))),
+    ]
+  }
+
+  private var backups: BackupStatus {
+    get throws {
+      let policy = BackupPolicy(schedule: try CronSchedule("0 3 * * *"), keep: 7)
+      return BackupStatus(
+        policy: policy, isOwn: true, next: Mock.now + 40_000, problem: mock.problem, directory: "/var/lib/roost/backups/shop",
+        backups: [
+          BackupSummary(
+            name: "2026-11-22T03-00-00", reason: .scheduled, createdAt: Mock.now - 20_000, size: .megabytes(12), release: 14,
+            data: .megabytes(30)),
+          BackupSummary(
+            name: "2026-11-21T03-00-00", reason: .asked, createdAt: 0, size: ByteCount(0), release: nil, data: nil, isWhole: false
+          ),
+        ])
+    }
+  }
+
+  private var findings: [DoctorFinding] {
+    [
+      DoctorFinding(.ok, "running as root: apps get users of their own"),
+      DoctorFinding(.warning, "1.2 GB free for /var/lib/roost", remedy: "free some space, or use a larger disk: ROOST_HOME=DIR"),
+      DoctorFinding(.error, "mmdebstrap is missing", remedy: "apt-get install -y mmdebstrap"),
+    ]
+  }
+
+  private var certificates: [CertificateSummary] {
+    func certificate(_ name: String, days: Int, _ problem: Problem? = nil) -> CertificateSummary {
+      CertificateSummary(
+        name: name, hosts: ["\(name).example.com", mock.foreign], issuer: mock.foreign, notBefore: Int(Mock.now) - 86_400,
+        notAfter: Int(Mock.now) + days * 86_400, problem: problem)
+    }
+    return [
+      certificate("shop", days: 60), certificate("soon", days: 3), certificate("late", days: -3),
+      certificate("bad", days: 9, mock.problem),
     ]
   }
 

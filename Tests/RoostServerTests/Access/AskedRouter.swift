@@ -75,7 +75,7 @@ final class AskedRouter: Sendable {
   /// Anything of this host, by its whole path.
   func page(
     _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, host: String = "roost.test",
-    with fields: [String: String]
+    with fields: [String: String], until isEnough: (@Sendable (String) -> Bool)? = nil
   ) async throws -> Answer {
     var head = HTTPRequest(method: method, scheme: "http", authority: host, path: path)
     for (name, value) in fields { if let name = HTTPField.Name(name) { head.headerFields[name] = value } }
@@ -86,16 +86,27 @@ final class AskedRouter: Sendable {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let response = try await responder.respond(
       to: request, context: APIContext(source: ApplicationRequestContextSource(channel: channel, logger: logger)))
-    let writer = CollectedBody()
-    if response.body.contentLength != nil { try await response.body.write(writer) }
+    let writer = CollectedBody(until: isEnough)
+    if isEnough != nil {
+      do { try await response.body.write(writer) } catch is Enough {}
+    } else if response.body.contentLength != nil {
+      try await response.body.write(writer)
+    }
     return Answer(status: response.status.code, text: writer.text, fields: response.headers)
   }
 }
 
-/// Streams have no length and are not read.
+private struct Enough: Error {}
+
+/// Streams have no length and are not read, but until there is enough.
 private final class CollectedBody: ResponseBodyWriter {
   private let buffer = Mutex(ByteBuffer())
+  private let isEnough: (@Sendable (String) -> Bool)?
+  init(until isEnough: (@Sendable (String) -> Bool)?) { self.isEnough = isEnough }
   var text: String { buffer.withLock { String(buffer: $0) } }
-  func write(_ part: ByteBuffer) async throws { buffer.withLock { _ = $0.writeImmutableBuffer(part) } }
+  func write(_ part: ByteBuffer) async throws {
+    buffer.withLock { _ = $0.writeImmutableBuffer(part) }
+    if isEnough?(text) == true { throw Enough() }
+  }
   func finish(_ trailing: HTTPFields?) async throws {}
 }

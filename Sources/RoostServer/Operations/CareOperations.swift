@@ -1,0 +1,16 @@
+package import RoostModel
+
+/// What the API can tell of how the machine is.
+package struct CareOperations: Sendable {
+  package var doctor: @Sendable () async throws(Problem) -> [DoctorFinding]
+  /// Of the gateway, as their files are now.
+  package var certificates: @Sendable () async throws(Problem) -> [CertificateSummary]
+
+  package init(
+    doctor: @escaping @Sendable () async throws(Problem) -> [DoctorFinding],
+    certificates: @escaping @Sendable () async throws(Problem) -> [CertificateSummary]
+  ) {
+    self.doctor = doctor
+    self.certificates = certificates
+  }
+}
