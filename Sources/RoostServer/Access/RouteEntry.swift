@@ -47,11 +47,16 @@ final class RouteTable: Sendable {
   /// How a path below `/api/v1` may be asked; none where nothing is.
   func methods(of path: Substring) -> [HTTPRequest.Method] {
     let asked = path.split(separator: "/")
-    return entries.filter { $0.leads(to: asked) }.map(\.method)
+    let found = entries.filter { $0.leads(to: asked) }
+    // `runtimes/plan` is no runtime.
+    let fewest = found.map(\.unknowns).min()
+    return found.filter { $0.unknowns == fewest }.map(\.method)
   }
 }
 
 extension RouteEntry {
+  fileprivate var unknowns: Int { path.split(separator: "/").count { $0.hasPrefix(":") } }
+
   fileprivate func leads(to asked: [Substring]) -> Bool {
     let segments = path.split(separator: "/")
     return segments.count == asked.count && zip(segments, asked).allSatisfy { $0.hasPrefix(":") || $0 == $1 }

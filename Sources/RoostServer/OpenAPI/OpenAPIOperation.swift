@@ -16,7 +16,11 @@ struct OpenAPIOperation {
       "operationId": .text(name), "tags": [.text(String(entry.path.prefix { $0 != "/" }))],
       "x-roost-action": .text(entry.action.rawValue), "parameters": .list(parameters), "responses": try responses(book),
     ]
-    if let body = try body(book) { operation["requestBody"] = ["required": true, "content": body] }
+    if let body = try body(book) {
+      // No bytes are bytes, too.
+      let isRequired = if case .json = form.takes { true } else { false }
+      operation["requestBody"] = ["required": .bool(isRequired), "content": body]
+    }
     switch entry.action.requirement {
     case .nobody: operation["security"] = []
     case .somebody: break
@@ -47,7 +51,8 @@ struct OpenAPIOperation {
   private static func segment(_ name: String, behind word: String) -> JSONValue {
     func text(_ pattern: String) -> JSONValue { ["type": "string", "pattern": .text(pattern)] }
     switch (word, name) {
-    case (_, "number"): return ["type": "integer", "minimum": 0, "maximum": .integer(Int(Int32.max))]
+    case ("processes", "number"): return ["type": "integer", "minimum": 0, "maximum": .integer(Int(UInt32.max))]
+    case (_, "number"): return ["type": "integer", "minimum": 0, "maximum": .integer(.max)]
     case ("apps", _): return text(AppName.pattern)
     case ("environments", _), ("snapshots", _): return text(EnvironmentName.pattern)
     case ("accounts", _), ("tokens", _): return text(AccessName.pattern)

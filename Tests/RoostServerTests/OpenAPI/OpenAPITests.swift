@@ -105,6 +105,7 @@ import Testing
     let router = AskedRouter(OpenAPITests.reader)
     let answer = try await router.ask(.patch, "apps/shop/maintenance")
     #expect(answer.status == 405 && answer.code == "method.not-allowed" && answer.fields[.allow] == "DELETE, PUT")
+    #expect(try await router.ask(.patch, "runtimes/plan").fields[.allow] == "POST")
     #expect(try await router.ask(.get, "nothing/here").code == "request.unknown")
     #expect(try await router.ask(.get, "apps/shop/maintenance/x").status == 404)
   }
