@@ -148,7 +148,8 @@ let package = Package(
     .target(
       name: "RoostServer",
       dependencies: [
-        "RoostModel", "RoostDashboard", system, logging, lifecycle, .product(name: "Hummingbird", package: "hummingbird"),
+        "RoostModel", "RoostDashboard", system, crypto, logging, lifecycle,
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ] + nio("NIOCore", "NIOPosix"),
       swiftSettings: strict),

@@ -24,10 +24,12 @@ extension AppSupervisor {
     let (set, unset) = try await difference(change)
     guard !set.isEmpty || !unset.isEmpty else {
       let version = try await services.vault.variables(of: app.id).version
+      guard version == change.expectedVersion ?? version else { throw VariableChange.changedMeanwhile(version) }
       return VariableChangeResult(version: version, set: [], unset: [], effect: .unchanged, app: summary)
     }
     let taken = try await services.vault.variables(of: app.id).variables.filter { unset.contains($0.name) }
-    let version = try await services.vault.change(app.id, set: set, unset: unset, now: services.now())
+    let version = try await services.vault.change(
+      app.id, set: set, unset: unset, expected: change.expectedVersion, now: services.now())
     let reachesRuns = (set + taken).contains { $0.scope.reachesRuns }
     let effect = try await apply(version, reachesRuns: reachesRuns, restarts: change.restarts, progress)
     return VariableChangeResult(version: version, set: set.map(\.name), unset: unset, effect: effect, app: summary)

@@ -145,6 +145,7 @@ enum Schema {
     }
     migrator.registerMigration("11 access", migrate: createAccess)
     migrator.registerMigration("12 second factor", migrate: createSecondFactor)
+    migrator.registerMigration("13 repeats", migrate: createRepeats)
     return migrator
   }
 }

@@ -37,9 +37,11 @@ extension Store {
   /// One change in one transaction, and the new version. Values that neither hold any more nor belong to a version that a
   /// release was proven with are removed.
   package func changeVariables(
-    of app: AppID, set drafts: [VariableDraft], unset: [VariableName], overhead: Int, now: Double
+    of app: AppID, set drafts: [VariableDraft], unset: [VariableName], expected: Int? = nil, overhead: Int, now: Double
   ) async throws(Problem) -> Int {
     try await write("recording variables") { database in
+      let current = try Int.fetchOne(database, sql: "SELECT envVersion FROM apps WHERE id = ?", arguments: [app]) ?? 0
+      guard current == expected ?? current else { throw VariableChange.changedMeanwhile(current) }
       try database.execute(sql: "UPDATE apps SET envVersion = envVersion + 1 WHERE id = ?", arguments: [app])
       let version = try Int.fetchOne(database, sql: "SELECT envVersion FROM apps WHERE id = ?", arguments: [app]) ?? 1
       for name in drafts.map(\.name) + unset {

@@ -88,7 +88,7 @@ extension ImportTable {
     Row(
       target: "RoostServer", does: "the HTTP API and the pages, on a unix socket and on loopback",
       ours: ["RoostModel", "RoostDashboard"],
-      outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle"]),
+      outside: system + nio + ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "ServiceLifecycle", "Crypto"]),
     Row(
       target: "RoostClient", does: "a typed client of that API", ours: ["RoostModel"],
       outside: system + ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),

@@ -29,6 +29,29 @@ extension EndToEndSerial {
       try await roost.roost("token", "create", name, "--scope", scope.rawValue, "--json").decoded(NewToken.self)
     }
 
+    @Test func aDeploymentThatIsAskedForAgainIsMadeOnce() async throws {
+      try await with { roost, url, _ in
+        let token = try await token(roost, "doer", .admin).token
+        let site = try roost.project("again", ["index.html": "<h1>again</h1>"])
+        func deploy(_ name: String) async throws -> (status: Int, body: String) {
+          try await roost.curl([
+            "-H", "Authorization: Bearer \(token)", "-H", "Content-Type: application/json", "-H", "Idempotency-Key: one", "-d",
+            #"{"directory":"\#(site)","name":"\#(name)","installsRuntimes":false,"force":true}"#, "\(url)/api/v1/deployments",
+          ])
+        }
+        let first = try await deploy("again")
+        let result = try #require(first.body.split(separator: "\n").last)
+        #expect(first.status == 200 && result.hasPrefix(#"{"result":"#), "\(first)")
+        #expect(try await deploy("again").body.split(separator: "\n") == [result])
+        let other = try await deploy("another")
+        #expect(other.status == 422 && other.body.contains("idempotency.reused"))
+        try await roost.killDaemon()
+        try await roost.restartDaemon()
+        #expect(try await deploy("again").body.split(separator: "\n") == [result])
+        #expect(try await roost.info("again").releases.count == 1)
+      }
+    }
+
     /// First with a token that may look: nothing comes of anything. Then with one that may do all.
     @Test(.timeLimit(.minutes(8))) func noRequestFindsAFaultInIt() async throws {
       try await with { roost, url, tools in

@@ -38,6 +38,15 @@ import Testing
     #expect(history[0].set.map(\.text) == ["B"] && history[0].unset.map(\.text) == ["A"])
   }
 
+  @Test func aChangeOfAnotherVersionIsNone() async throws {
+    let app = try await app().id
+    try await change(app, set: [draft("A", "1")])
+    await #expect(throws: VariableChange.changedMeanwhile(1)) {
+      try await store.changeVariables(of: app, set: [draft("A", "2")], unset: [], expected: 0, overhead: 0, now: 2)
+    }
+    #expect(try await store.changeVariables(of: app, set: [draft("A", "2")], unset: [], expected: 1, overhead: 0, now: 2) == 2)
+  }
+
   @Test func tenThousandChangesLeaveWhatIsInForceAndAShortHistory() async throws {
     let app = try await app().id
     for number in 1...10_000 { try await change(app, set: [draft("LEVEL", "\(number)")]) }

@@ -44,7 +44,7 @@ struct VariableVault: Sendable {
 
   /// One change; returns its version.
   func change(
-    _ app: AppID, set variables: [OpenVariable], unset: [VariableName], now: Double
+    _ app: AppID, set variables: [OpenVariable], unset: [VariableName], expected: Int? = nil, now: Double
   ) async throws(Problem) -> Int {
     let key = try await sealingKey()
     let drafts = variables.map { variable in
@@ -54,7 +54,7 @@ struct VariableVault: Sendable {
       }
     }
     return try await store.changeVariables(
-      of: app, set: drafts, unset: unset, overhead: SealingKey.overhead, now: now)
+      of: app, set: drafts, unset: unset, expected: expected, overhead: SealingKey.overhead, now: now)
   }
 
   private func open(_ records: [VariableRecord]) async throws(Problem) -> [OpenVariable] {

@@ -12,7 +12,7 @@ extension Daemon {
     let supervisor = parts.supervisor
     let gateway = parts.gateway
     let startedAt = WallClock.now()
-    return DaemonOperations(
+    var operations = DaemonOperations(
       status: { () async throws(Problem) in
         DaemonStatus(
           version: RoostVersion.current, pid: getpid(), home: settings.home.path, gateway: settings.publicURL,
@@ -35,6 +35,8 @@ extension Daemon {
       git: gitOperations(supervisor),
       backups: backupOperations(supervisor), files: fileOperations, care: careOperations, access: accessOperations,
       events: { (query) throws(Problem) in supervisor.events(after: query.after, follows: query.follows) })
+    operations.repeats = repeatOperations
+    return operations
   }
 
   private func appOperations(_ supervisor: Supervisor) -> AppOperations {

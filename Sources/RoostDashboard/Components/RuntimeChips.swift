@@ -8,7 +8,7 @@ struct RuntimeChips {
     let installed = runtimes.filter { !$0.installed.isEmpty }
     let available = runtimes.filter { $0.installed.isEmpty }
     let ranked = available.filter { !$0.support.isEmpty } + available.filter(\.support.isEmpty)
-    return Card("Runtimes", aside: Tag.a(.href(.runtimes)) { "All runtimes" }) {
+    return Card("Runtimes", id: "runtimes", aside: Tag.a(.href(.runtimes)) { "All runtimes" }) {
       Tag.ul(.class("chips")) {
         for runtime in installed { entry(runtime, "have") }
         for runtime in ranked.prefix(max(4, 12 - installed.count)) { entry(runtime, "could") }

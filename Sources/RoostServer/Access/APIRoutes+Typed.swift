@@ -13,7 +13,8 @@ extension APIRoutes {
     query: [QueryField] = [], with reader: @escaping @Sendable (Request, APIContext) async throws -> Value
   ) {
     on(method, path, action, subject, form: RouteForm(gives: .value(Value.self), query: query)) { request, context in
-      try JSONAnswer.value(try await reader(request, context))
+      let value = try await reader(request, context)
+      return method == .get ? try JSONAnswer.value(value, for: request) : try JSONAnswer.value(value)
     }
   }
 
@@ -107,6 +108,25 @@ extension APIRoutes {
       let wanted = try await RequestReader.body(Body.self, of: request)
       if let subject { try context.permit(try subject(wanted)) }
       return { (sink: @escaping ProgressSink) async throws(Problem) in try await operation(wanted, sink) }
+    }
+  }
+
+  /// The same for a client that may send its request again: with an `Idempotency-Key` the work is done once.
+  func repeatable<Body: Model, Value: Model>(
+    _ path: String, _ action: AccessAction, _ answer: RepeatedAnswer,
+    about permit: @escaping @Sendable (inout Body, APIContext) throws(Problem) -> Void,
+    with operation: @escaping @Sendable (Body, @escaping ProgressSink) async throws(Problem) -> Value
+  ) {
+    let form = RouteForm(takes: .json(Body.self), gives: .work(Value.self), isRepeatable: true)
+    post(path, action, .named, form: form) { request, context in
+      var asked = try await RequestReader.body(Body.self, of: request)
+      try permit(&asked, context)
+      let wanted = asked
+      let work: Work<Value> = { (sink: @escaping ProgressSink) async throws(Problem) in try await operation(wanted, sink) }
+      guard let key = try RepeatedAnswer.key(of: request, context) else {
+        return try answer.streamed.response(for: context, as: StreamForm(wantedBy: request), running: work)
+      }
+      return try await answer.response(to: request, context, key: key, body: wanted, work: work)
     }
   }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import RoostModel
@@ -9,6 +10,20 @@ enum JSONAnswer {
     Response(
       status: status, headers: [.contentType: "application/json"],
       body: ResponseBody(byteBuffer: try bytes(of: value)))
+  }
+
+  /// A value that a client may have already.
+  static func value(_ value: some Encodable, for request: Request) throws -> Response {
+    let bytes = try bytes(of: value)
+    return tagged(bytes, EntityTag(bytes), for: request)
+  }
+
+  static func tagged(_ bytes: ByteBuffer, _ tag: EntityTag, for request: Request) -> Response {
+    // Kept by nobody without asking.
+    var headers: HTTPFields = [.eTag: tag.text, .cacheControl: "private, no-cache"]
+    if tag.isNamed(in: request.headers[.ifNoneMatch]) { return Response(status: .notModified, headers: headers) }
+    headers[.contentType] = "application/json"
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
   }
 
   static func problem(_ problem: Problem) throws -> Response {

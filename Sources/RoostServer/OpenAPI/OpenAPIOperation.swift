@@ -45,7 +45,16 @@ struct OpenAPIOperation {
     let inQuery = form.query.map { field -> JSONValue in
       ["name": .text(field.name), "in": "query", "required": .bool(field.isRequired), "schema": field.schema]
     }
-    return inPath + inQuery
+    return inPath + inQuery + inHead
+  }
+
+  private var inHead: [JSONValue] {
+    var fields: [JSONValue] = []
+    if form.isRepeatable {
+      let schema: JSONValue = ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"]
+      fields.append(["name": "Idempotency-Key", "in": "header", "required": false, "schema": schema])
+    }
+    return fields
   }
 
   private static func segment(_ name: String, behind word: String) -> JSONValue {
@@ -78,7 +87,13 @@ struct OpenAPIOperation {
     case .nothing: responses["204"] = nothing
     case .value(let type), .optional(let type):
       let content: JSONValue = ["application/json": ["schema": try book.schema(of: type)]]
-      responses["200"] = ["description": "What was asked for", "content": content]
+      var answer: [String: JSONValue] = ["description": "What was asked for", "content": content]
+      if entry.method == .get {
+        let text: JSONValue = ["schema": .anyText]
+        answer["headers"] = form.isPaged ? ["ETag": text, "Link": text] : ["ETag": text]
+        responses["304"] = ["description": "What `If-None-Match` names"]
+      }
+      responses["200"] = .object(answer)
       if case .optional = form.gives { responses["204"] = nothing }
     case .bytes(let media): responses["200"] = ["description": "What was asked for", "content": .object([media: [:]])]
     case .items(let type): responses["200"] = OpenAPIOperation.stream(try book.schema(of: type), "Values as they come")

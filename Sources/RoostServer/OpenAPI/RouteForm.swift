@@ -24,6 +24,10 @@ struct RouteForm: Sendable {
   var takes = Body.nothing
   var gives: Answer
   var query: [QueryField] = []
+  /// `limit` and `before` choose a part of it.
+  var isPaged = false
+  /// It may come with an `Idempotency-Key`.
+  var isRepeatable = false
 
   var takesBody: Bool { if case .nothing = takes { false } else { true } }
 

@@ -19,6 +19,7 @@ package struct DaemonOperations: Sendable {
   package var files: AppFileOperations
   package var care: CareOperations
   package var access: AccessOperations
+  package var repeats = RepeatOperations.forgetful
   package var events: @Sendable (EventQuery) async throws(Problem) -> AsyncStream<ServerEvent>
 
   package init(

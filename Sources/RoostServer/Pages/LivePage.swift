@@ -38,7 +38,9 @@ struct LivePage: Sendable {
     // One that is not there, or not for who asks, is refused as a page is.
     let first = try await fragments()
     let feed = LineFeed<StreamItem<Change>>(capacity: 4)
-    let body = LineStreamBody(feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), form: .events)
+    let body = LineStreamBody(
+      feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), unknown: .problem(.unknownCredential),
+      form: .events)
     return body.response(for: context) { await follow(events, from: first, into: feed) }
   }
 

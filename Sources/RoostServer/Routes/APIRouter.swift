@@ -21,6 +21,7 @@ enum APIRouter {
       router.add(middleware: ProblemMiddleware(table: table))
       router.add(middleware: PageProblems())
       router.add(middleware: door)
+      router.add(middleware: RequestLimiting(limit: RequestLimit(), now: RequestLimiting.clock))
       // Once more, where it is known who asks.
       router.add(middleware: PageProblems())
     }
@@ -31,13 +32,14 @@ enum APIRouter {
   }
 
   private static func add(_ operations: DaemonOperations, _ streamed: OperationAnswer, to api: APIRoutes) {
+    let repeated = RepeatedAnswer(streamed: streamed, kept: operations.repeats)
     StatusRoutes(operations: operations).add(to: api)
     SessionRoutes(operations: operations.access).add(to: api)
     AccessRoutes(operations: operations.access).add(to: api)
     SecondFactorRoutes(operations: operations.access.secondFactor).add(to: api)
-    AppRoutes(operations: operations.apps, streamed: streamed).add(to: api)
+    AppRoutes(operations: operations.apps, repeated: repeated).add(to: api)
     VariableRoutes(operations: operations.variables, streamed: streamed).add(to: api)
-    ReleaseRoutes(operations: operations.releases, streamed: streamed).add(to: api)
+    ReleaseRoutes(operations: operations.releases, streamed: streamed, repeated: repeated).add(to: api)
     SleepRoutes(operations: operations.sleep).add(to: api)
     RuntimeRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)
     TransactionRoutes(operations: operations.runtimes, streamed: streamed).add(to: api)

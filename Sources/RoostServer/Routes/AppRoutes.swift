@@ -1,14 +1,18 @@
+import HTTPTypes
 import Hummingbird
 import RoostModel
 
 /// `/api/v1/apps` and `/api/v1/deployments`.
 struct AppRoutes: Sendable {
   let operations: AppOperations
-  let streamed: OperationAnswer
+  let repeated: RepeatedAnswer
 
   func add(to router: APIRoutes) {
-    router.answer(.get, "apps", .appsList, .visible) { _, context in
-      try await operations.list().filter { context.actor.sees($0.name) }
+    let whole = EncodedAnswer<[AppSummary]>()
+    router.get("apps", .appsList, .visible, form: RouteForm(gives: .value([AppSummary].self))) { request, context in
+      let apps = try await operations.list()
+      guard context.actor.apps != nil else { return try whole.response(apps, for: request) }
+      return try JSONAnswer.value(apps.filter { context.actor.sees($0.name) }, for: request)
     }
     router.answer(.get, "apps/:name", .appsRead) { _, context in
       try await operations.detail(RequestReader.appName(in: context)).shown(to: context.actor)
@@ -41,16 +45,13 @@ struct AppRoutes: Sendable {
   }
 
   private func addStreams(to router: APIRoutes) {
-    let operations = operations
-    router.work(
-      "deployments", .appsDeploy, .named, streamed: streamed, takes: .json(DeployRequest.self), gives: DeployResult.self
-    ) { request, context in
-      var wanted = try await RequestReader.body(DeployRequest.self, of: request)
-      try context.permit(try wanted.name.map { (name) throws(Problem) in .app(try AppName(name)) } ?? .node)
-      if wanted.namesPath { try context.permitPaths() }
-      wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
-      return { [wanted] (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(wanted, sink) }
-    }
+    router.repeatable(
+      "deployments", .appsDeploy, repeated,
+      about: { (wanted: inout DeployRequest, context) throws(Problem) in
+        try context.permit(try wanted.name.map { (name) throws(Problem) in .app(try AppName(name)) } ?? .node)
+        if wanted.namesPath { try context.permitPaths() }
+        wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+      }, with: operations.deploy)
     LogRoutes(logs: operations.logs).add(to: router)
   }
 }

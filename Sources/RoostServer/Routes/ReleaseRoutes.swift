@@ -5,14 +5,15 @@ import RoostModel
 struct ReleaseRoutes: Sendable {
   let operations: ReleaseOperations
   let streamed: OperationAnswer
+  let repeated: RepeatedAnswer
 
   func add(to router: APIRoutes) {
-    router.answer(.get, "apps/:name/releases", .appsRead) { _, context in
+    router.list("apps/:name/releases", .appsRead, by: \.number) { _, context in
       try await operations.list(RequestReader.appName(in: context))
     }
     router.answer(.put, "apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(true, context) }
     router.answer(.delete, "apps/:name/releases/:number/pin", .appsDeploy) { _, context in try await pin(false, context) }
-    router.answer(.get, "apps/:name/deployments", .appsRead) { _, context in
+    router.list("apps/:name/deployments", .appsRead, by: \.number) { _, context in
       try await operations.deployments(RequestReader.appName(in: context))
     }
     router.answer(.get, "apps/:name/crashes", .appsRead) { _, context in
@@ -21,8 +22,11 @@ struct ReleaseRoutes: Sendable {
     router.answer(.post, "apps/:name/cancel", .appsDeploy) { _, context in
       try await operations.cancel(RequestReader.appName(in: context))
     }
-    router.stream("rollbacks", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.rollback)
-    router.stream("renewals", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.renew)
+    let permit = { @Sendable (wanted: inout ReleaseRequest, context: APIContext) throws(Problem) in
+      try context.permit(.app(wanted.app))
+    }
+    router.repeatable("rollbacks", .appsDeploy, repeated, about: permit, with: operations.rollback)
+    router.repeatable("renewals", .appsDeploy, repeated, about: permit, with: operations.renew)
     router.stream("resumptions", .appsDeploy, streamed, about: { .app($0.app) }, with: operations.resume)
   }
 

@@ -8,7 +8,7 @@ struct TransactionRoutes: Sendable {
 
   func add(to router: APIRoutes) {
     let operations = operations
-    router.answer(get: "transactions", .nodeRead, with: operations.history)
+    router.list("transactions", .nodeRead, by: \.id) { _, _ in try await operations.history() }
     router.work(
       "transactions/:number/undo", .runtimesManage, streamed: streamed, gives: TransactionRecord.self
     ) { _, context in

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import RoostModel
 
@@ -21,8 +22,16 @@ struct VariableRoutes: Sendable {
       "apps/:name/env", .appsConfigure, streamed: streamed, takes: .json(VariableChange.self), gives: VariableChangeResult.self
     ) { request, context in
       let name = try RequestReader.appName(in: context)
-      let wanted = try await RequestReader.body(VariableChange.self, of: request, limit: VariableRoutes.longestChange)
-      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.change(name, wanted, sink) }
+      var wanted = try await RequestReader.body(VariableChange.self, of: request, limit: VariableRoutes.longestChange)
+      if let field = request.headers[.ifMatch] {
+        let list = try await operations.list(name)
+        guard EntityTag(try JSONAnswer.bytes(of: list)).isNamed(in: field) else {
+          throw VariableChange.changedMeanwhile(list.version)
+        }
+        wanted.expectedVersion = list.version
+      }
+      let change = wanted
+      return { (sink: @escaping ProgressSink) async throws(Problem) in try await operations.change(name, change, sink) }
     }
   }
 }

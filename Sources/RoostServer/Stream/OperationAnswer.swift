@@ -23,9 +23,13 @@ struct OperationAnswer: Sendable {
       }
     }
     let body = LineStreamBody(
-      feed: feed, dropped: { .progress(.warning("\($0) lines of progress were left out: this terminal reads too slowly")) },
+      feed: feed, dropped: { OperationAnswer.leftOut($0) },
       stopping: .problem(.daemonStopping), unknown: .problem(.unknownCredential), form: form)
     return body.response(for: context)
+  }
+
+  static func leftOut<Result>(_ count: Int) -> StreamLine<Result> {
+    .progress(.warning("\(count) lines of progress were left out: this terminal reads too slowly"))
   }
 
   /// A newer count of the same transfer makes the older one worthless.

@@ -99,10 +99,10 @@ final class AskedRouter: Sendable {
 private struct Enough: Error {}
 
 /// Streams have no length and are not read, but until there is enough.
-private final class CollectedBody: ResponseBodyWriter {
+final class CollectedBody: ResponseBodyWriter {
   private let buffer = Mutex(ByteBuffer())
   private let isEnough: (@Sendable (String) -> Bool)?
-  init(until isEnough: (@Sendable (String) -> Bool)?) { self.isEnough = isEnough }
+  init(until isEnough: (@Sendable (String) -> Bool)? = nil) { self.isEnough = isEnough }
   var text: String { buffer.withLock { String(buffer: $0) } }
   func write(_ part: ByteBuffer) async throws {
     buffer.withLock { _ = $0.writeImmutableBuffer(part) }

@@ -1,0 +1,60 @@
+import RoostModel
+import Synchronization
+
+/// Work that several requests follow: each gets what was said so far, and what comes.
+final class SharedWork<Value: Codable & Sendable>: Sendable {
+  typealias Line = NumberedLine<Value>
+
+  private struct State {
+    var lines: [Line] = []
+    var last = 0
+    var isOver = false
+    var feeds: [LineFeed<Line>] = []
+  }
+
+  /// Lines that are kept for who comes later, and for who reads slowly.
+  static var backlog: Int { 1024 }
+
+  let digest: [UInt8]
+  private let state = Mutex(State())
+
+  init(digest: [UInt8]) { self.digest = digest }
+
+  func note(_ event: ProgressEvent) {
+    add(.progress(event)) { waiting in
+      guard case .transfer(let name, _, _) = event, case .progress(.transfer(name, _, _)) = waiting.line else { return false }
+      return true
+    }
+  }
+
+  func end(with line: StreamLine<Value>) {
+    add(line) { _ in false }
+    state.withLock { state in
+      state.isOver = true
+      for feed in state.feeds { feed.end() }
+      state.feeds = []
+    }
+  }
+
+  /// What comes behind the line of this number.
+  func follow(after number: Int) -> LineFeed<Line> {
+    let feed = LineFeed<Line>(capacity: SharedWork.backlog + 1)
+    state.withLock { state in
+      for line in state.lines where line.number > number { feed.offer(line) }
+      if state.isOver { feed.end() } else { state.feeds.append(feed) }
+    }
+    return feed
+  }
+
+  private func add(_ line: StreamLine<Value>, replacing: (Line) -> Bool) {
+    state.withLock { state in
+      guard !state.isOver else { return }
+      state.last += 1
+      let line = Line(number: state.last, line: line)
+      if let last = state.lines.last, replacing(last) { state.lines.removeLast() }
+      if state.lines.count >= SharedWork.backlog { state.lines.removeFirst() }
+      state.lines.append(line)
+      for feed in state.feeds { feed.offer(line, replacing: replacing) }
+    }
+  }
+}
