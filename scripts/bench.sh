@@ -34,5 +34,6 @@ run sleep "$roost"
 run dev "$roost"
 run logs "$roost"
 run observe "$roost"
+run api "$roost"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }

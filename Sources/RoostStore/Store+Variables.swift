@@ -128,3 +128,12 @@ extension Store {
     }
   }
 }
+
+extension VariableChange {
+  /// It was made of a version that is not the newest any more.
+  package static func changedMeanwhile(_ version: Int) -> Problem {
+    Problem(
+      .preconditionFailed, "the variables have changed since they were read: they are at version \(version)",
+      hint: "read them again, and make the change of what they are now: roost app env NAME")
+  }
+}

@@ -45,18 +45,32 @@ final class CountedCalls: Sendable {
     let answer: RepeatedAnswer
 
     /// The lines of an answer.
-    func ask(_ body: String, after last: Int? = nil, _ work: @escaping APIRoutes.Work<Int>) async throws -> [Substring] {
+    func ask(_ body: String, _ work: @escaping APIRoutes.Work<Int>) async throws -> [Substring] {
+      try await respond(body, work).lines()
+    }
+
+    func respond(_ body: String, after last: Int? = nil, _ work: @escaping APIRoutes.Work<Int>) async throws -> Answered {
       var head = HTTPRequest(method: .post, scheme: "http", authority: "x", path: "/")
-      if let last {
+      if let last, let name = HTTPField.Name("Last-Event-ID") {
         head.headerFields[.accept] = "text/event-stream"
-        head.headerFields[HTTPField.Name("Last-Event-ID")!] = "\(last)"
+        head.headerFields[name] = "\(last)"
       }
       let channel = EmbeddedChannel()
-      defer { _ = try? channel.finish() }
       let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
       let context = APIContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-      let response = try await answer.response(
-        to: Request(head: head, body: RequestBody(buffer: ByteBuffer())), context, key: "k", body: body, work: work)
+      let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+      return Answered(
+        channel: channel,
+        response: try await answer.response(to: request, context, key: "k", body: body, work: work))
+    }
+  }
+
+  private struct Answered {
+    let channel: EmbeddedChannel
+    let response: Response
+
+    func lines() async throws -> [Substring] {
+      defer { _ = try? channel.finish() }
       let writer = CollectedBody()
       try await response.body.write(writer)
       return writer.text.split(separator: "\n")
@@ -81,19 +95,20 @@ final class CountedCalls: Sendable {
       sink(.output("x"))
       return calls.next()
     }
-    try await with(memory) { place in
+    try await with(memory) { (place: Place) async throws -> Void in
       #expect(try await place.ask("a", work).last == #"{"result":1}"#)
       #expect(try await place.ask("a", work) == [#"{"result":1}"#])
       await #expect(throws: Problem.self) { try await place.ask("b", work) }
     }
     // A daemon that was started anew knows it as well.
-    try await with(memory) { place in #expect(try await place.ask("a", work) == [#"{"result":1}"#]) }
+    try await with(memory) { (place: Place) async throws -> Void in #expect(try await place.ask("a", work) == [#"{"result":1}"#])
+    }
     #expect(calls.count == 1)
   }
 
   @Test func whatFailedIsNotTriedAgain() async throws {
     let calls = CountedCalls()
-    try await with { place in
+    try await with { (place: Place) async throws -> Void in
       for _ in 1...2 {
         let lines = try await place.ask("a") { (_) throws(Problem) in
           throw Problem(.buildFailed, "\(calls.next())", hint: "h")
@@ -106,7 +121,7 @@ final class CountedCalls: Sendable {
   @Test func whoComesMeanwhileFollowsTheSameWork() async throws {
     let calls = CountedCalls()
     let (gate, open) = AsyncStream<Void>.makeStream()
-    try await with { place in
+    try await with { (place: Place) async throws -> Void in
       let (begun, begin) = AsyncStream<Void>.makeStream()
       let work: APIRoutes.Work<Int> = { (sink) throws(Problem) in
         sink(.output("one"))
@@ -115,23 +130,26 @@ final class CountedCalls: Sendable {
         for await _ in gate {}
         return calls.next()
       }
-      async let first = place.ask("a", work)
+      let first = try await place.respond("a", work)
       for await _ in begun {}
       await #expect(throws: Problem.self) { try await place.ask("b", work) }
-      async let second = place.ask("a", after: 1, work)
+      let second = try await place.respond("a", after: 1, work)
       open.finish()
-      #expect(try await first.count == 3)
-      let lines = try await second
+      #expect(try await first.lines().count == 3)
+      let lines = try await second.lines()
       #expect(lines.filter { $0.hasPrefix("id: ") } == ["id: 2", "id: 3"], "\(lines)")
       #expect(lines.contains(#"data: {"result":1}"#) && !lines.contains { $0.contains("one") })
       #expect(lines.last == "data: {}")
+      // What came of it is told to who saw only a part, also when it is over.
+      let late = try await place.respond("a", after: 2, work).lines()
+      #expect(late.contains(#"data: {"result":1}"#), "\(late)")
     }
     #expect(calls.count == 1)
   }
 
   @Test func ofWorkThatADaemonLeftNothingIsBegunAnew() async throws {
     let (memory, calls) = (Memory(), CountedCalls())
-    try await with(memory) { place in
+    try await with(memory) { (place: Place) async throws -> Void in
       _ = try await memory.operations.claim("k", try RepeatedAnswer.digest(of: "a"))
       let lines = try await place.ask("a") { (_) throws(Problem) in calls.next() }
       #expect(lines.count == 1 && lines[0].contains("deployment.none"), "\(lines)")

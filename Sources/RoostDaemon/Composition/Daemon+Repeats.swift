@@ -1,6 +1,7 @@
 import Logging
 import RoostModel
 import RoostServer
+import RoostStore
 
 extension Daemon {
   /// How long the same key means the same request.

@@ -17,14 +17,6 @@ package struct VariableChange: Codable, Sendable, Equatable {
   }
 }
 
-extension VariableChange {
-  package static func changedMeanwhile(_ version: Int) -> Problem {
-    Problem(
-      .preconditionFailed, "the variables have changed since they were read: they are at version \(version)",
-      hint: "read them again, and make the change of what they are now: roost app env NAME")
-  }
-}
-
 /// One variable that gets a value. What is `nil` of scope and secrecy stays as it is, at first ``VariableScope/run`` and no secret.
 package struct VariableAssignment: Codable, Sendable, Equatable {
   package var name: VariableName

@@ -26,7 +26,9 @@ struct VariableRoutes: Sendable {
       if let field = request.headers[.ifMatch] {
         let list = try await operations.list(name)
         guard EntityTag(try JSONAnswer.bytes(of: list)).isNamed(in: field) else {
-          throw VariableChange.changedMeanwhile(list.version)
+          throw Problem(
+            .preconditionFailed, "the variables are not those of If-Match: they are at version \(list.version)",
+            hint: "read them again: GET /api/v1/apps/\(name)/env")
         }
         wanted.expectedVersion = list.version
       }

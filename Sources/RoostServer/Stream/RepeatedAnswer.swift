@@ -58,7 +58,7 @@ final class RepeatedAnswer: Sendable {
     do {
       if let before = try await kept.claim(key, shared.digest) {
         guard before.digest == shared.digest else { throw RepeatedAnswer.reused }
-        shared.end(with: try RepeatedAnswer.line(before.outcome))
+        shared.end(with: try RepeatedAnswer.line(before.outcome), isNumbered: false)
         return forget(key)
       }
       do throws(Problem) { try submit(shared, key, work) } catch {

@@ -27,8 +27,9 @@ final class SharedWork<Value: Codable & Sendable>: Sendable {
     }
   }
 
-  func end(with line: StreamLine<Value>) {
-    add(line) { _ in false }
+  /// What came of earlier work has no number: it is behind whatever a client saw.
+  func end(with line: StreamLine<Value>, isNumbered: Bool = true) {
+    add(line, isNumbered: isNumbered) { _ in false }
     state.withLock { state in
       state.isOver = true
       for feed in state.feeds { feed.end() }
@@ -40,17 +41,17 @@ final class SharedWork<Value: Codable & Sendable>: Sendable {
   func follow(after number: Int) -> LineFeed<Line> {
     let feed = LineFeed<Line>(capacity: SharedWork.backlog + 1)
     state.withLock { state in
-      for line in state.lines where line.number > number { feed.offer(line) }
+      for line in state.lines where line.number > number || line.number == 0 { feed.offer(line) }
       if state.isOver { feed.end() } else { state.feeds.append(feed) }
     }
     return feed
   }
 
-  private func add(_ line: StreamLine<Value>, replacing: (Line) -> Bool) {
+  private func add(_ line: StreamLine<Value>, isNumbered: Bool = true, replacing: (Line) -> Bool) {
     state.withLock { state in
       guard !state.isOver else { return }
       state.last += 1
-      let line = Line(number: state.last, line: line)
+      let line = Line(number: isNumbered ? state.last : 0, line: line)
       if let last = state.lines.last, replacing(last) { state.lines.removeLast() }
       if state.lines.count >= SharedWork.backlog { state.lines.removeFirst() }
       state.lines.append(line)

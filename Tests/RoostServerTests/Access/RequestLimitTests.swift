@@ -1,4 +1,8 @@
 import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
 import RoostModel
 import Testing
 
@@ -36,14 +40,34 @@ import Testing
   }
 
   @Test func whoAsksTooOftenIsToldHowLongToWait() async throws {
-    let actor = AccessActor(kind: .token, name: "ci", id: 1, scope: .admin)
-    let router = AskedRouter(actor)
-    let first = try await router.ask(.post, "apps/shop/stop")
-    #expect(first.fields[HTTPField.Name("RateLimit-Policy")!] == #""changes";q=1000;w=10"#)
-    #expect(first.fields[HTTPField.Name("RateLimit")!] == #""changes";r=999"#)
-    var last = first
-    for _ in 1...20_000 where last.status != 429 { last = try await router.ask(.post, "apps/shop/stop") }
-    #expect(last.status == 429 && last.code == "rate.limited" && last.fields[.retryAfter] == "1")
-    #expect(try await router.ask(.get, "session").status == 200)
+    let limiting = RequestLimiting(limit: RequestLimit()) { 0 }
+    let channel = EmbeddedChannel()
+    defer { _ = try? channel.finish() }
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    var context = APIContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+    context.actor = AccessActor(kind: .token, name: "ci", id: 1, scope: .admin)
+    let asked = context
+    func ask(_ method: HTTPRequest.Method) async throws -> Response {
+      let head = HTTPRequest(method: method, scheme: "http", authority: "x", path: "/")
+      return try await limiting.handle(Request(head: head, body: RequestBody(buffer: ByteBuffer())), context: asked) { _, _ in
+        Response(status: .noContent)
+      }
+    }
+    let policy = try #require(HTTPField.Name("RateLimit-Policy"))
+    let left = try #require(HTTPField.Name("RateLimit"))
+    for number in 1...1000 {
+      let answer = try await ask(.post)
+      #expect(answer.status == .noContent && answer.headers[left] == "\"changes\";r=\(1000 - number)")
+    }
+    let refused = try await ask(.delete)
+    #expect(refused.status.code == 429 && refused.headers[.retryAfter] == "1")
+    #expect(refused.headers[policy] == #""changes";q=1000;w=10"#)
+    #expect(try await ask(.get).status == .noContent)
+  }
+
+  @Test func everyAnswerOfTheNetworkSaysWhatIsLeft() async throws {
+    let router = AskedRouter(AccessActor(kind: .token, name: "ci", id: 1, scope: .read))
+    let name = try #require(HTTPField.Name("RateLimit-Policy"))
+    #expect(try await router.ask(.get, "session").fields[name] == #""reads";q=20000;w=2"#)
   }
 }
