@@ -13,7 +13,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct NetworkClientTests {
   private static func operations(_ scope: AccessScope) -> DaemonOperations {
     var operations = DaemonOperations.refusing
-    operations.access.identify = { (credential) throws(Problem) in
+    operations.access.identify = { (credential, _) throws(Problem) in
       credential == .bearer("roost_right") ? AccessActor(kind: .token, name: "ci", id: 1, scope: scope) : nil
     }
     operations.apps.list = { () throws(Problem) in [Sample.app(try AppName("shop"))] }

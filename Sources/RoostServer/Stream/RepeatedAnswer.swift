@@ -44,6 +44,7 @@ final class RepeatedAnswer: Sendable {
     let lines = LineStreamBody(
       feed: shared.follow(after: last), dropped: { NumberedLine(number: 0, line: OperationAnswer.leftOut($0)) },
       stopping: NumberedLine(number: 0, line: .problem(.daemonStopping)),
+      unknown: NumberedLine(number: 0, line: .problem(.unknownCredential)),
       form: StreamForm(wantedBy: request))
     return lines.response(for: context)
   }
