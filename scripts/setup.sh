@@ -18,7 +18,7 @@ build_packages=(make git pkg-config ca-certificates curl unzip binutils valgrind
 swift_packages=(gnupg g++ libc6-dev libcurl4-openssl-dev libedit2 libncurses-dev libpython3-dev libxml2-dev libz3-dev
   tzdata)
 run_packages=(mmdebstrap nftables iproute2 e2fsprogs python3 python3-pip xz-utils zstd bzip2)
-test_packages=(openssl certbot openssh-client openssh-server bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io
+test_packages=(openssl certbot python3-venv openssh-client openssh-server bubblewrap util-linux busybox-static wrk dnf rpm createrepo-c gnupg gpgv docker.io
   python3-h2 python3-websockets nginx chromium chromium-driver ruby-sinatra ruby-webrick
   qemu-system-x86 erofs-utils)
 bench_packages=(runc hyperfine nginx jq)

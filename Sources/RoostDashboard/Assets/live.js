@@ -34,6 +34,7 @@ function open() {
   source.onopen = () => document.body.classList.remove("offline");
   source.onmessage = ({ data, lastEventId }) => {
     const change = JSON.parse(data);
+    if (change.place) return close(), location.replace(change.place);
     change.isStill ? delete main.dataset.seen : (main.dataset.seen = lastEventId);
     change.parts.forEach(put);
     dispatchEvent(new Event("shown"));

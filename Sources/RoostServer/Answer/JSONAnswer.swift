@@ -19,8 +19,7 @@ enum JSONAnswer {
   }
 
   static func tagged(_ bytes: ByteBuffer, _ tag: EntityTag, for request: Request) -> Response {
-    // Kept by nobody without asking.
-    var headers: HTTPFields = [.eTag: tag.text, .cacheControl: "private, no-cache"]
+    var headers: HTTPFields = [.eTag: tag.text]
     if tag.isNamed(in: request.headers[.ifNoneMatch]) { return Response(status: .notModified, headers: headers) }
     headers[.contentType] = "application/json"
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))

@@ -12,17 +12,19 @@ struct LivePage: Sendable {
     var parts: [Fragments.Fragment]
     /// Nothing more will change.
     var isStill: Bool?
+    /// The answer is elsewhere now.
+    var place: String?
     /// Sent as the event's own number.
     var seen = ""
     var streamID: String { seen }
 
-    private enum CodingKeys: String, CodingKey { case parts, isStill }
+    private enum CodingKeys: String, CodingKey { case parts, isStill, place }
   }
 
   /// Something of the machine or of an app happened.
   let events: @Sendable () async throws(Problem) -> AsyncStream<ServerEvent>
-  /// Makes the page and puts it into the context.
-  let render: @Sendable () async throws -> Void
+  /// Makes the page and puts it into the context; or leads elsewhere.
+  let render: @Sendable () async throws -> Response
   let context: APIContext
   var seen: String
 
@@ -36,7 +38,7 @@ struct LivePage: Sendable {
   func response() async throws -> Response {
     let events = try await events()
     // One that is not there, or not for who asks, is refused as a page is.
-    let first = try await fragments()
+    let first = try await sight()
     let feed = LineFeed<StreamItem<Change>>(capacity: 4)
     let body = LineStreamBody(
       feed: feed, dropped: { _ in nil }, stopping: .problem(.daemonStopping), unknown: .problem(.unknownCredential),
@@ -45,7 +47,7 @@ struct LivePage: Sendable {
   }
 
   private func follow(
-    _ events: AsyncStream<ServerEvent>, from first: (Fragments, Freshness), into feed: LineFeed<StreamItem<Change>>
+    _ events: AsyncStream<ServerEvent>, from first: Sight, into feed: LineFeed<StreamItem<Change>>
   ) async {
     let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let beat = Beat()
@@ -69,16 +71,17 @@ struct LivePage: Sendable {
   }
 
   private func look(
-    at wakes: AsyncStream<Void>, from first: (Fragments, Freshness), into feed: LineFeed<StreamItem<Change>>, _ beat: Beat
+    at wakes: AsyncStream<Void>, from first: Sight, into feed: LineFeed<StreamItem<Change>>, _ beat: Beat
   ) async throws {
     let clock = ContinuousClock()
     let end = clock.now + LivePage.longest
     var seen = seen
-    var known: (Fragments, Freshness)? = first
+    var known: Sight? = first
     for await _ in wakes {
       guard clock.now < end else { return }
-      let (fragments, freshness) = if let known { known } else { try await fragments() }
+      let sight = if let known { known } else { try await sight() }
       known = nil
+      guard case .page(let fragments, let freshness) = sight else { return await lead(by: sight, in: feed) }
       let parts = fragments.changes(since: seen)
       seen = fragments.seen
       let isStill = freshness == .still
@@ -91,10 +94,21 @@ struct LivePage: Sendable {
     }
   }
 
-  private func fragments() async throws -> (Fragments, Freshness) {
-    try await render()
-    guard let shown = context.shown.take() else { throw Problem.pageGone }
-    return shown
+  private func lead(by sight: Sight, in feed: LineFeed<StreamItem<Change>>) async {
+    guard case .elsewhere(let place) = sight else { return }
+    _ = await feed.put(.item(Change(parts: [], isStill: true, place: place, seen: seen)))
+  }
+
+  private enum Sight {
+    case page(Fragments, Freshness)
+    case elsewhere(String)
+  }
+
+  private func sight() async throws -> Sight {
+    let response = try await render()
+    if let shown = context.shown.take() { return .page(shown.0, shown.1) }
+    guard response.status.kind == .redirection, let place = response.headers[.location] else { throw Problem.pageGone }
+    return .elsewhere(place)
   }
 }
 

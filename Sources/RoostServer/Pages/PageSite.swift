@@ -29,7 +29,7 @@ extension APIRoutes {
     on(.get, path, action, subject) { request, context in
       guard let events, LivePage.isWanted(by: request) else { return try await handler(request, context) }
       let seen = StreamForm.lastID(of: request) ?? RequestReader.text("seen", of: request) ?? ""
-      let live = LivePage(events: events, render: { _ = try await handler(request, context) }, context: context, seen: seen)
+      let live = LivePage(events: events, render: { try await handler(request, context) }, context: context, seen: seen)
       return try await live.response()
     }
   }
