@@ -6,7 +6,7 @@ extension Browser {
   /// Clicks a button, a link or what opens a part of the page, by what it says.
   func press(_ title: String) async throws {
     let path = "//*[self::button or self::a or self::summary][normalize-space(.)=\(Browser.quoted(title))]"
-    try await ask("POST", "/element/\(element(path, by: "xpath"))/click")
+    try await act(on: path, by: "xpath", "POST", "/click")
   }
 
   /// Runs a function's body in the page; what it returns is JSON.

@@ -46,19 +46,19 @@ struct Browser {
 
   var url: String { get async throws { try await ask("GET", "/url") as? String ?? "" } }
 
-  func click(_ selector: String) async throws { try await ask("POST", "/element/\(element(selector))/click") }
+  func click(_ selector: String) async throws { try await act(on: selector, "POST", "/click") }
 
   func type(_ text: String, into selector: String) async throws {
-    try await ask("POST", "/element/\(element(selector))/value", ["text": text])
+    try await act(on: selector, "POST", "/value", ["text": text])
   }
 
   /// The text of an element, once there is one.
   func text(_ selector: String) async throws -> String {
-    try await ask("GET", "/element/\(element(selector))/text") as? String ?? ""
+    try await act(on: selector, "GET", "/text") as? String ?? ""
   }
 
   func style(_ property: String, of selector: String) async throws -> String {
-    try await ask("GET", "/element/\(element(selector))/css/\(property)") as? String ?? ""
+    try await act(on: selector, "GET", "/css/\(property)") as? String ?? ""
   }
 
   /// The paths of the cookies that the open page gets, by their names.
@@ -66,6 +66,19 @@ struct Browser {
     let all = try await ask("GET", "/cookie") as? [[String: Any]] ?? []
     return Dictionary(
       all.map { ($0["name"] as? String ?? "", $0["path"] as? String ?? "") }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// What is done with an element. An open page may put another into its place just then.
+  @discardableResult func act(
+    on selector: String, by strategy: String = "css selector", _ method: String, _ action: String,
+    _ body: Any = [String: String]()
+  ) async throws -> Any? {
+    while true {
+      let place = try await element(selector, by: strategy)
+      do { return try await ask(method, "/element/\(place)\(action)", body) } catch let refusal as Refused {
+        guard refusal.answer.contains("stale element reference") else { throw refusal }
+      }
+    }
   }
 
   /// Waits for it: a page that is being left does not have it yet.
