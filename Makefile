@@ -14,13 +14,14 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 	@printf '\nNew here?  make demo  shows everything; it asks nothing and needs root.\n'
 
-setup: ## Install what is missing: system packages (apt) and Swift (swiftly)
+setup: ## Install what development needs: system packages (apt) and Swift (swiftly)
 	@scripts/setup.sh
 
 build: setup ## Build for development
 	swift build
 
-release: setup ## Build the one file that is shipped: .build/dist/roost
+release: ## Build the one file that is shipped: .build/dist/roost
+	@scripts/setup.sh run
 	@scripts/release.sh
 
 # One at a time: they start real programs and watch the clock, and more of them at once only make each other late.

@@ -2,7 +2,8 @@
 # Installs what building, running and testing Roost needs on Debian 12 or Ubuntu 24.04: system packages by name through
 # apt, and Swift through swiftly when there is none that is new enough. Changes nothing when all is there.
 #
-#   scripts/setup.sh          what make demo, make test and make check need
+#   scripts/setup.sh          what make test and make check need: engines and browsers, too
+#   scripts/setup.sh run      only what building and running Roost need, for make demo and make install
 #   scripts/setup.sh bench    also what make bench compares Roost with
 #   scripts/setup.sh swift    only Swift
 set -euo pipefail
@@ -127,9 +128,10 @@ main() {
   is_new_enough "$(swift_version)" || packages+=("${swift_packages[@]}")
   case ${1:-all} in
     all) packages+=("${run_packages[@]}" "${test_packages[@]}") ;;
+    run) packages+=("${run_packages[@]}") ;;
     bench) packages+=("${run_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}") ;;
     swift) ;;
-    *) fail 2 "unknown argument '$1': use nothing, 'bench' or 'swift'" ;;
+    *) fail 2 "unknown argument '$1': use nothing, 'run', 'bench' or 'swift'" ;;
   esac
   # Ubuntu builds a Debian base, and must know Debian's keys for it.
   # shellcheck source=/dev/null
