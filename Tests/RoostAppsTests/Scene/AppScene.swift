@@ -7,6 +7,7 @@ import RoostInstaller
 import RoostModel
 import RoostStore
 import RoostSystem
+import RoostTestSupport
 import SystemPackage
 import Testing
 
@@ -20,6 +21,7 @@ struct AppScene {
   let strategy: StillStrategy
   let services: AppServices
   let supervisor: AppSupervisor
+  let tally: JobTally
 
   /// Its threads stay for all tests.
   private static let gateway = Gateway(GatewayConfiguration(host: "127.0.0.1", port: 0), logger: logger)
@@ -32,11 +34,17 @@ struct AppScene {
     try FileManager.default.createDirectory(atPath: home.string, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: home.string) }
     let scene = try await make(home, canPause: canPause, change)
-    let jobs = scene.services.jobs
+    let (jobs, tally) = (scene.services.jobs, scene.tally)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         await withDiscardingTaskGroup { group in
-          for await job in jobs.jobs { group.addTask { await job() } }
+          for await job in jobs.jobs {
+            tally.take()
+            group.addTask {
+              await job()
+              tally.end()
+            }
+          }
           group.cancelAll()
         }
       }
@@ -70,7 +78,7 @@ struct AppScene {
     let record = try #require(try await services.store.app(named: name))
     return AppScene(
       home: home, paths: paths, moments: moments, strategy: strategy, services: services,
-      supervisor: AppSupervisor(services: services, app: record))
+      supervisor: AppSupervisor(services: services, app: record), tally: JobTally())
   }
 
   /// The last one is live.
@@ -100,7 +108,17 @@ struct AppScene {
     let record = try #require(try await services.store.app(named: name))
     return AppScene(
       home: home, paths: paths, moments: moments, strategy: strategy, services: services,
-      supervisor: AppSupervisor(services: services, app: record))
+      supervisor: AppSupervisor(services: services, app: record), tally: tally)
+  }
+
+  /// Returns when no job is left, nor one that came of one: what was to be started has been by then.
+  func settle() async throws {
+    while true {
+      let before = tally.counts
+      await withCheckedContinuation { waiter in services.jobs.add { waiter.resume() } }
+      try await eventually("all jobs have ended") { tally.counts.running == 0 }
+      if before.running == 0, tally.counts.taken == before.taken + 1 { return }
+    }
   }
 
   func write(_ text: String, _ name: String) async throws {

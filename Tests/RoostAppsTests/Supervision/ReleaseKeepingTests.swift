@@ -65,8 +65,7 @@ import Testing
       await supervisor.leaveToBoot()
       #expect(await supervisor.bootNeeds == nil)
       await supervisor.runtimesChanged()
-      // Long enough for a start that nobody wants.
-      try await Task.sleep(for: .milliseconds(300))
+      try await scene.settle()
       #expect(await supervisor.summary.state == .stopped)
       #expect(try await supervisor.start().state == .running)
     }

@@ -111,8 +111,7 @@ import Testing
       }
       await #expect(throws: Problem.self) { _ = try await next.supervisor.renew { _ in } }
       await next.supervisor.runDue(after: 0, until: 60)
-      // Long enough for a start that nobody wants.
-      try await Task.sleep(for: .milliseconds(200))
+      try await scene.settle()
       #expect(next.strategy.environments.isEmpty)
 
       try await AppDirectories.write(sealed, to: paths.variablesBefore)
