@@ -1,5 +1,6 @@
 import RoostModel
 import RoostStore
+import RoostSystem
 
 /// Walks through what apps have on disk, one after the other and seldom, and has those stopped that take up more than they may.
 ///
@@ -43,6 +44,8 @@ actor StorageWatcher {
     let seconds = (ContinuousClock.now - began).inSeconds
     watch.pace.walked(at: SteadyTime.seconds, taking: seconds, isLimited: limit != nil)
     guard let used else { return }
-    await supervisor.heed(watch.rule.see(used, limit, at: services.now()))
+    let verdict = watch.rule.see(used, limit, at: services.now())
+    // What ends slowly keeps nobody else from being looked at.
+    services.jobs.add { await supervisor.heed(verdict) }
   }
 }

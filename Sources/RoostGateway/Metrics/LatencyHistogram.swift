@@ -22,9 +22,13 @@ final class LatencyHistogram: Sendable {
   }
 
   func add(to tally: inout LatencyTally) {
-    for slot in 0..<LatencyHistogram.slots { tally.counts[slot] += counts[slot].value }
+    let longest = most.value
+    // Backwards, so that the tally grows once. Beyond the longest time nothing was counted.
+    for slot in (0...LatencyHistogram.slot(of: UInt64(longest))).reversed() where counts[slot].value > 0 {
+      tally.add(counts[slot].value, slot: slot)
+    }
     tally.sum += sum.value
-    tally.most = max(tally.most, most.value)
+    tally.most = max(tally.most, longest)
   }
 
   /// Below 128 a slot is one microsecond.

@@ -2,16 +2,23 @@ import RoostModel
 
 /// What the histograms of all event loops say together.
 struct LatencyTally {
-  var counts = Array(repeating: 0, count: LatencyHistogram.slots)
+  /// By the slots of ``LatencyHistogram``, as far as something was counted; empty before the first.
+  private(set) var counts: [Int] = []
   /// In microseconds.
   var sum = 0
   var most = 0
 
+  mutating func add(_ count: Int, slot: Int) {
+    if counts.count <= slot { counts.append(contentsOf: repeatElement(0, count: slot + 1 - counts.count)) }
+    counts[slot] += count
+  }
+
   var latency: Latency {
+    guard !counts.isEmpty else { return Latency() }
     let total = counts.reduce(0, +)
     return Latency(
       count: total, sum: sum, p50: quantile(0.5, of: total), p90: quantile(0.9, of: total), p99: quantile(0.99, of: total),
-      max: most, cumulative: Latency.bounds.map { count(upTo: $0) })
+      max: most, cumulative: cumulative)
   }
 
   /// The time that so much of all did not exceed. Never more than the longest.
@@ -26,8 +33,15 @@ struct LatencyTally {
     return most
   }
 
-  /// How many took at most so many microseconds.
-  private func count(upTo bound: Int) -> Int {
-    counts[...LatencyHistogram.slot(of: UInt64(bound))].reduce(0, +)
+  private var cumulative: [Int] {
+    var (seen, slot) = (0, 0)
+    return Latency.bounds.map { bound in
+      let end = min(counts.count, LatencyHistogram.slot(of: UInt64(bound)) + 1)
+      while slot < end {
+        seen += counts[slot]
+        slot += 1
+      }
+      return seen
+    }
   }
 }

@@ -4,7 +4,7 @@ package import RoostModel
 package struct RouteReading: Sendable {
   /// Without times.
   package var metrics: RouteMetrics
-  /// How often which time was measured, by the slots of ``LatencyHistogram``; empty before the first request.
+  /// How often which time was measured, by the slots of ``LatencyHistogram``, as far as something was measured.
   let times: [UInt32]
 
   /// What was counted since an earlier reading. Of one that counted more, as before the app was made anew, nothing is left.
@@ -31,7 +31,7 @@ package struct RouteReading: Sendable {
 
   private func quantiles(since earlier: [UInt32]) -> [Int]? {
     guard !times.isEmpty else { return nil }
-    func count(_ slot: Int) -> Int { Int(times[slot]) - (earlier.isEmpty ? 0 : Int(earlier[slot])) }
+    func count(_ slot: Int) -> Int { Int(times[slot]) - (slot < earlier.count ? Int(earlier[slot]) : 0) }
     var total = 0
     for slot in times.indices { total += max(0, count(slot)) }
     guard total > 0 else { return nil }
