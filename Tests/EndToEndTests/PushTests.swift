@@ -39,6 +39,16 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func whoPushesDoesNotChooseTheMachine() async throws {
+      try await RoostFixture.with { roost in
+        let files = ["index.html": "one", "roost.yml": "on: ssh://somewhere.example\n"]
+        let shop = try await Repository("farpush", roost, files)
+        _ = try await shop.start([RoostFixture.executable, "app", "remote", "farpush"]).finish()
+        let pushed = try await shop.git("push", "roost", "main")
+        #expect(pushed.errors.contains("takes node.admin"), "\(pushed.errors)")
+      }
+    }
+
     @Test func aPushMakesAnAppAndTheNextOneChangesIt() async throws {
       try await RoostFixture.with { roost in
         let shop = try await Repository("gitpush", roost, ["index.html": "one"])

@@ -43,6 +43,7 @@ extension AppSupervisor {
     var wanted = DeployRequest(
       directory: "", name: app.name.text, installsRuntimes: request.installsRuntimes, target: export.manifest.target,
       overrides: export.manifest.overrides)
+    wanted.mayMove = true
     wanted.imported = ImportedDeployment(starts: request.starts && settings.wantsToRun, leavesTakenPlaces: true)
     let deployment = wanted
     return try await inTurn(.deploy, deployment, progress: progress) { (running) async throws(Problem) in

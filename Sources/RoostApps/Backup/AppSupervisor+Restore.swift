@@ -83,6 +83,7 @@ extension AppSupervisor {
   ) async throws(Problem) -> DeployResult {
     var request = DeployRequest(directory: "", name: app.name.text, installsRuntimes: false)
     request.overrides = export.manifest.overrides
+    request.mayMove = true
     let exchange = [exchangeVariables(export, former)]
     let data = export.data.map { [exchangeData($0, before)] } ?? []
     if let kept = try await keptRelease(export.manifest) {

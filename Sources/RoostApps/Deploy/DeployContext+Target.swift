@@ -12,7 +12,7 @@ extension DeployContext {
     var present: StrategyTarget?
     if let live = app.liveRelease { present = try await services.store.release(live, of: app.id)?.plan?.target }
     let wanted = request.target ?? plan.target ?? present
-    if let wanted, wanted.host != nil, wanted != present, request.staysOnItsHost == true {
+    if let wanted, wanted.host != nil, wanted != present, request.mayMove != true {
       throw Problem(
         .accessDenied, "to put an app on another host takes node.admin",
         hint: "deploy it there once on the daemon's machine: roost deploy DIR --on \(wanted)")

@@ -77,7 +77,7 @@ extension Supervisor {
       }
       var request = DeployRequest(directory: "", name: wanted.name.text, installsRuntimes: wanted.installsRuntimes)
       request.overrides = wanted.overrides
-      request.staysOnItsHost = wanted.staysOnItsHost
+      request.mayMove = wanted.mayMove
       outcome = .success(try await deploy(request, from: draft.fetched, keeping: draft.kept, progress: progress))
     } catch {
       outcome = .failure(error)

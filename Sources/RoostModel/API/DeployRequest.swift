@@ -20,8 +20,8 @@ package struct DeployRequest: Codable, Sendable, Equatable {
   package var imported: ImportedDeployment?
   /// Make a release also of what serves already. `nil` is no.
   package var force: Bool?
-  /// It may not go to a host where the app is not: whoever asked is not the machine's administrator. Set by the daemon. `nil` is no.
-  package var staysOnItsHost: Bool?
+  /// It may go to a host where the app is not: the machine's administrator asks for it. Set by the daemon. `nil` is no.
+  package var mayMove: Bool?
 
   package init(
     directory: String, name: String?, installsRuntimes: Bool, upgradesRuntimes: Bool? = nil,

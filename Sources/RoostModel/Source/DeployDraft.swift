@@ -69,8 +69,8 @@ package struct DraftDeployment: Codable, Sendable, Equatable {
   /// Set before anything is built.
   package var variables: [VariableAssignment]?
   package var overrides: PlanOverrides?
-  /// As ``DeployRequest/staysOnItsHost``.
-  package var staysOnItsHost: Bool?
+  /// As ``DeployRequest/mayMove``.
+  package var mayMove: Bool?
 
   package init(
     name: AppName, installsRuntimes: Bool, variables: [VariableAssignment]? = nil, overrides: PlanOverrides? = nil

@@ -51,7 +51,7 @@ struct DeployPages: Sendable {
       var wanted = DraftDeployment(
         name: name, installsRuntimes: fields.isSet("installs"), variables: try DraftFields.variables(fields),
         overrides: try DraftFields.overrides { fields[$0] })
-      wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+      wanted.mayMove = context.mayAdministerNode ? true : nil
       let deployment = wanted
       return PageAnswer.redirect(
         to: try site.works.begin("Deploying \(name)", then: .app(name, .overview), back: .draft(id)) {

@@ -50,7 +50,7 @@ struct AppRoutes: Sendable {
       about: { (wanted: inout DeployRequest, context) throws(Problem) in
         try context.permit(try wanted.name.map { (name) throws(Problem) in .app(try AppName(name)) } ?? .node)
         if wanted.namesPath { try context.permitPaths() }
-        wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+        wanted.mayMove = context.mayAdministerNode ? true : nil
       }, with: operations.deploy)
     LogRoutes(logs: operations.logs).add(to: router)
   }

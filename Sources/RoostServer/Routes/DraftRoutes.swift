@@ -25,7 +25,7 @@ struct DraftRoutes: Sendable {
     ) { request, context in
       let id = try RequestReader.draft(in: context)
       var wanted = try await RequestReader.body(DraftDeployment.self, of: request)
-      wanted.staysOnItsHost = context.mayAdministerNode ? nil : true
+      wanted.mayMove = context.mayAdministerNode ? true : nil
       return { [wanted] (sink: @escaping ProgressSink) async throws(Problem) in try await operations.deploy(id, wanted, sink) }
     }
     router.done(.delete, "drafts/:id", .appsDeploy) { _, context in

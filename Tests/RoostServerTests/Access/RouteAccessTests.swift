@@ -154,11 +154,11 @@ import Testing
 
   /// Who deploys does not choose the machines.
   @Test func otherHostsAreForAdministrators() async throws {
-    for (scope, stays) in [(AccessScope.deploy, true), (.admin, nil)] {
+    for (scope, mayMove) in [(AccessScope.deploy, nil), (.admin, true)] {
       let (asked, ask) = AsyncStream<Bool?>.makeStream()
       var operations = DaemonOperations.refusing
       operations.apps.deploy = { (request, _) throws(Problem) in
-        ask.yield(request.staysOnItsHost)
+        ask.yield(request.mayMove)
         throw DaemonOperations.refusal
       }
       let router = AskedRouter(AccessActor(kind: .token, name: "ci", id: 1, scope: scope), operations)
@@ -167,7 +167,7 @@ import Testing
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await router.runner.run() }
         var answers = asked.makeAsyncIterator()
-        #expect(await answers.next() == .some(stays))
+        #expect(await answers.next() == .some(mayMove))
         group.cancelAll()
       }
     }
