@@ -7,8 +7,18 @@ extension AppSupervisor {
   package var summary: AppSummary {
     AppSummary(
       name: app.name, type: plan?.type, state: state, release: app.liveRelease,
-      urls: services.urls(of: app.name, routeSettings), pid: live?.hostPID, startedAt: live?.record.startedAt,
+      urls: urls, pid: live?.hostPID, startedAt: live?.record.startedAt,
       restarts: restarts, maintenance: app.maintenance, sleep: sleepStatus)
+  }
+
+  /// Made anew only after the app, its plan or the gateway changed: lists of all apps are asked for often.
+  private var urls: [String] {
+    // Read first: what changes meanwhile is seen at the next look.
+    let revision = services.gateway.addressRevision
+    if let addresses, addresses.revision == revision { return addresses.urls }
+    let urls = services.urls(of: app.name, routeSettings)
+    addresses = (revision, urls)
+    return urls
   }
 
   /// In the order of their names; those with times last.

@@ -7,7 +7,9 @@ import RoostStore
 /// Lives as long as the app. Its files and rows are the truth; what it holds in memory is made from them again by ``adopt()``.
 package actor AppSupervisor {
   let services: AppServices
-  var app: AppRecord
+  var app: AppRecord {
+    didSet { addresses = nil }
+  }
   /// The process that serves; `nil` while stopped, crashed, static or starting.
   var live: LiveRun?
   /// Old runs that finish the requests they have.
@@ -27,7 +29,11 @@ package actor AppSupervisor {
   }
   var problem: Problem?
   /// Of the live release, or of the last one that was tried.
-  var plan: Plan?
+  var plan: Plan? {
+    didSet { addresses = nil }
+  }
+  /// Its URLs, and of which state of the gateway they are.
+  var addresses: (revision: Int, urls: [String])?
   var lastExit: ExitStatus?
   var restarts = 0
   /// The same of all its processes and releases, since the daemon began.

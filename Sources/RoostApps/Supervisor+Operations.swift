@@ -6,9 +6,9 @@ import SystemPackage
 
 extension Supervisor {
   /// In the order of their names.
-  package func list() async -> [AppSummary] {
+  package nonisolated func list() async -> [AppSummary] {
     var summaries: [AppSummary] = []
-    for supervisor in all { summaries.append(await supervisor.summary) }
+    for supervisor in await all { summaries.append(await supervisor.summary) }
     return summaries
   }
 

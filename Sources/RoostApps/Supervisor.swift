@@ -13,7 +13,11 @@ package actor Supervisor: Service {
   let services: AppServices
   let observer: AppObserver
   private let storageWatcher: StorageWatcher
-  private var supervisors: [AppName: AppSupervisor] = [:]
+  private var supervisors: [AppName: AppSupervisor] = [:] {
+    didSet { all = supervisors.sorted { $0.key.text < $1.key.text }.map(\.value) }
+  }
+  /// In the order of their names.
+  private(set) var all: [AppSupervisor] = []
   private var opened = false
   /// Apps whose source is fetched after a push.
   var pulls = PullQueue()
@@ -92,5 +96,5 @@ package actor Supervisor: Service {
 
   func forget(_ name: AppName) { supervisors[name] = nil }
 
-  var all: [AppSupervisor] { supervisors.sorted { $0.key.text < $1.key.text }.map(\.value) }
+  package var count: Int { supervisors.count }
 }

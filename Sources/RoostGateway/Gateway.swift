@@ -12,6 +12,7 @@ package final class Gateway: Service {
   private let shared: GatewayShared
   private let group: MultiThreadedEventLoopGroup
   private let listener = Mutex<GatewayListener?>(nil)
+  private let revision = Atomic(0)
 
   package init(_ configuration: GatewayConfiguration, logger: Logger) {
     let threads = NIOThreadPool(numberOfThreads: 2)
@@ -30,6 +31,9 @@ package final class Gateway: Service {
   /// The port it listens on for TLS; `nil` before it does, and when none was asked for.
   package var boundTLSPort: Int? { listener.withLock { $0?.tlsPort } }
 
+  /// Grows when URLs of apps may be others: with the certificates and the ports.
+  package var addressRevision: Int { revision.load(ordering: .acquiring) }
+
   /// TLS handshakes since it was made.
   package var handshakes: HandshakeCount { shared.handshakes }
 
@@ -38,7 +42,8 @@ package final class Gateway: Service {
   /// - Returns: what cannot be used and why; of those, what was in use before under the same label stays.
   @discardableResult
   package func setCertificates(_ certificates: [GatewayCertificate]) -> [(label: String, problem: Problem)] {
-    shared.certificates.replace(certificates)
+    defer { revision.add(1, ordering: .releasing) }
+    return shared.certificates.replace(certificates)
   }
 
   /// What a client that wants this host with TLS would be shown; `nil` is a refusal, as when nobody listens.
@@ -59,6 +64,7 @@ package final class Gateway: Service {
       throw error
     }
     listener.withLock { $0 = bound }
+    revision.add(1, ordering: .releasing)
     var metadata: Logger.Metadata = ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"]
     metadata["gateway.tls-port"] = bound.tlsPort.map { "\($0)" }
     shared.logger.info("gateway listens", metadata: metadata)
@@ -78,6 +84,7 @@ package final class Gateway: Service {
       defer { listener = nil }
       return listener
     }
+    revision.add(1, ordering: .releasing)
     await bound?.close(shared)
     await shared.accessLog?.end()
     // The threads first: what they find out goes back to the event loops.

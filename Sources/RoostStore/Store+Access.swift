@@ -77,7 +77,7 @@ extension Store {
   }
 
   package func touchSession(_ id: Int, now: Double) async throws(Problem) {
-    try await write("recording the use of a session") { database in
+    try await note("recording the use of a session") { database in
       try database.execute(sql: "UPDATE sessions SET lastUsedAt = ? WHERE id = ?", arguments: [now, id])
     }
   }
@@ -109,7 +109,7 @@ extension Store {
   }
 
   package func touchToken(_ id: Int, now: Double) async throws(Problem) {
-    try await write("recording the use of a token") { database in
+    try await note("recording the use of a token") { database in
       try database.execute(sql: "UPDATE tokens SET lastUsedAt = ? WHERE id = ?", arguments: [now, id])
     }
   }

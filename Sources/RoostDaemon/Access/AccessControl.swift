@@ -36,6 +36,7 @@ final class AccessControl: Sendable {
   private let claim = Mutex<Claim?>(nil)
   private let port = Mutex(0)
   private let feed = AuditFeed()
+  let known = KnownTokens()
 
   init(store: Store, sealing: AccessSealing, logger: Logger, now: @escaping @Sendable () -> Double) {
     self.store = store
@@ -63,10 +64,13 @@ extension AccessControl {
 
   private func token(_ secret: AccessSecret, _ isUse: Bool) async throws(Problem) -> AccessActor? {
     let now = now()
-    guard let record = try await store.token(secret.digest), let id = record.id, record.expiresAt ?? .infinity > now else {
-      return nil
+    var (record, turn) = known.look(secret.digest)
+    if record == nil, let read = try await store.token(secret.digest) {
+      known.keep(read, of: turn)
+      record = read
     }
-    if isUse, now - (record.lastUsedAt ?? 0) > AccessControl.useStep { try await store.touchToken(id, now: now) }
+    guard let record, let id = record.id, record.expiresAt ?? .infinity > now else { return nil }
+    if isUse, known.use(record, now: now, step: AccessControl.useStep) { try await store.touchToken(id, now: now) }
     return AccessActor(kind: .token, name: record.name.text, id: id, scope: record.scope, apps: record.apps.map { Set($0) })
   }
 
@@ -133,7 +137,7 @@ extension AccessControl {
         throttle.withLock { $0.takeBack(name: name, address: mark.address) }
         return .codeNeeded(ticket: pending.withLock { $0.open(account, now: now()) })
       }
-      guard try await isProven(account, code) else { return .refused }
+      guard try await isProven(account, code) else { return .wrongCode(account.name) }
     }
     throttle.withLock { $0.succeeded(name: name, address: mark.address) }
     return .opened(try await open(account, mark))
@@ -147,7 +151,7 @@ extension AccessControl {
     guard wait <= 0 else { return .throttled(seconds: Int(wait.rounded(.up))) }
     guard let account = try await store.account(named: login.account), account.password == login.password,
       account.hasSecondFactor, try await isProven(account, code)
-    else { return .refused }
+    else { return .wrongCode(login.account) }
     pending.withLock { $0.close(ticket) }
     throttle.withLock { $0.succeeded(name: login.account.text, address: mark.address) }
     return .opened(try await open(account, mark))
@@ -246,38 +250,6 @@ extension AccessControl {
   func removeAccount(_ name: AccessName) async throws(Problem) {
     guard try await store.removeAccount(name) else {
       throw Problem(.accessNotFound, "there is no account named \(name)", hint: "see which there are: roost user list")
-    }
-  }
-}
-
-extension AccessControl {
-  private static let mostApps = 200
-
-  func tokens() async throws(Problem) -> [TokenSummary] { try await store.tokens().map(\.summary) }
-
-  func makeToken(_ request: TokenRequest, by actor: AccessActor) async throws(Problem) -> NewToken {
-    if let apps = request.apps, !(1...AccessControl.mostApps).contains(apps.count) {
-      throw Problem(
-        .usageInvalid, "a token is for 1 to \(AccessControl.mostApps) apps, or for all", hint: "leave apps out for all of them")
-    }
-    if let seconds = request.seconds, !(1...DurationText.longest).contains(seconds) {
-      throw Problem(.usageInvalid, "a token is good for two years at most, or for ever", hint: "leave seconds out for ever")
-    }
-    let secret = AccessSecret(mark: AccessSecret.tokenMark)
-    let record = TokenRecord(
-      digest: secret.digest, prefix: String(secret.text.prefix(AccessSecret.shown)), request: request, now: now(),
-      createdBy: actor.name)
-    guard let kept = try await store.add(record) else {
-      throw Problem(
-        .accessTaken, "there is a token named \(request.name)",
-        hint: "choose another name, or revoke that one: roost token revoke \(request.name)")
-    }
-    return NewToken(token: secret.text, summary: kept.summary)
-  }
-
-  func revokeToken(_ name: AccessName) async throws(Problem) {
-    guard try await store.removeToken(name) else {
-      throw Problem(.accessNotFound, "there is no token named \(name)", hint: "see which there are: roost token list")
     }
   }
 }

@@ -16,7 +16,7 @@ extension Daemon {
       status: { () async throws(Problem) in
         DaemonStatus(
           version: RoostVersion.current, pid: getpid(), home: settings.home.path, gateway: settings.publicURL,
-          tlsPort: gateway.boundTLSPort, apps: await supervisor.list().count, startedAt: startedAt)
+          tlsPort: gateway.boundTLSPort, apps: await supervisor.count, startedAt: startedAt)
       },
       apps: appOperations(supervisor),
       variables: variableOperations(supervisor),
