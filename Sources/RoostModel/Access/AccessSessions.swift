@@ -128,6 +128,8 @@ package struct NewSession: Sendable, Equatable {
 package enum LoginOutcome: Sendable, Equatable {
   case opened(NewSession)
   case refused
+  /// The password was right before, and the code is wrong: somebody may be guessing it.
+  case wrongCode(AccessName)
   /// The password is right; a code was not shown. With the ticket it can be shown by itself, for some minutes.
   case codeNeeded(ticket: String)
   /// Too many were wrong: nothing is looked at for so many seconds.

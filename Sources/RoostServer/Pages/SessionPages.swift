@@ -26,10 +26,11 @@ struct SessionPages: Sendable {
           try await access.sessions.logIn(wanted, mark)
         }
       let next = PageAnswer.path(fields["next"])
+      await SessionRoutes.note(outcome, wanted.name, request, context, access.record)
       if case .codeNeeded(let ticket) = outcome {
         return site.page(LoginPage(next: next, ticket: ticket), request, context)
       }
-      return try await SessionPages.opened(outcome, wanted.name, to: next ?? Place.overview.path, request, context, access) {
+      return try await SessionPages.opened(outcome, to: next ?? Place.overview.path, context) {
         let page = LoginPage(problem: $0, next: next, ticket: ticket)
         return site.page(page, request, context, status: HTTPResponse.Status(code: $0.code.httpStatus))
       }
@@ -69,7 +70,8 @@ struct SessionPages: Sendable {
       var next = Place.overview
       // The account is made: whoever made it is in, whatever becomes of the rest.
       if case .opened = outcome { next = await SessionPages.begin(fields["profile"], runtimes, works) }
-      return try await SessionPages.opened(outcome, wanted.name.text, to: next.path, request, context, access) { _ in
+      await SessionRoutes.note(outcome, wanted.name.text, request, context, access.record)
+      return try await SessionPages.opened(outcome, to: next.path, context) { _ in
         try await again(
           Problem(
             .accessUnauthenticated, "the claim token is not valid, or not any more",
@@ -96,23 +98,15 @@ struct SessionPages: Sendable {
   }
 
   private static func opened(
-    _ outcome: LoginOutcome, _ name: String, to path: String, _ request: Request, _ context: APIContext,
-    _ access: AccessOperations,
-    refused: (Problem) async throws -> Response
+    _ outcome: LoginOutcome, to path: String, _ context: APIContext, refused: (Problem) async throws -> Response
   ) async throws -> Response {
     switch outcome {
     case .opened(let session):
-      await SessionRoutes.note("accepted", session.account.text, request, context, access.record)
       var response = PageAnswer.redirect(to: path)
       response.headers[.setCookie] = SessionRoutes.cookie(session.token, seconds: session.seconds, context)
       return response
-    case .refused:
-      await SessionRoutes.note(
-        ProblemCode.accessUnauthenticated.rawValue, SessionRoutes.known(name), request, context, access.record)
-      return try await refused(SessionRoutes.refusal)
-    case .codeNeeded:
-      await SessionRoutes.note(ProblemCode.accessCodeNeeded.rawValue, SessionRoutes.known(name), request, context, access.record)
-      return try await refused(.codeNeeded)
+    case .refused, .wrongCode: return try await refused(SessionRoutes.refusal)
+    case .codeNeeded: return try await refused(.codeNeeded)
     case .throttled(let seconds):
       var response = try await refused(.throttled(seconds))
       response.headers[.retryAfter] = "\(seconds)"

@@ -22,7 +22,8 @@ enum APIRouter {
       router.add(middleware: PageProblems())
       router.add(middleware: door)
       router.add(middleware: RequestLimiting(limit: RequestLimit(), now: RequestLimiting.clock))
-      // Once more, where it is known who asks.
+      // Once more, where it is known who asks; and so that problems, too, say what is left.
+      router.add(middleware: ProblemMiddleware(table: table))
       router.add(middleware: PageProblems())
     }
     let api = APIRoutes(group: router.group("api/v1"), table: table, gate: RouteGate(record: operations.access.record))

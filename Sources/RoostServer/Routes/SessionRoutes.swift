@@ -57,19 +57,15 @@ struct SessionRoutes: Sendable {
     _ outcome: LoginOutcome, _ name: String, _ request: Request, _ context: APIContext,
     _ record: @Sendable (AuditEntry) async -> Void
   ) async throws -> Response {
+    await note(outcome, name, request, context, record)
     switch outcome {
     case .opened(let session):
-      await note("accepted", session.account.text, request, context, record)
       let actor = AccessActor(kind: .session, name: session.account.text, scope: .admin)
       var response = try JSONAnswer.value(IdentityDetail(actor))
       response.headers[.setCookie] = cookie(session.token, seconds: session.seconds, context)
       return response
-    case .refused:
-      await note(ProblemCode.accessUnauthenticated.rawValue, SessionRoutes.known(name), request, context, record)
-      throw refusal
-    case .codeNeeded:
-      await note(ProblemCode.accessCodeNeeded.rawValue, String(name.prefix(40)), request, context, record)
-      throw Problem.codeNeeded
+    case .refused, .wrongCode: throw refusal
+    case .codeNeeded: throw Problem.codeNeeded
     case .throttled(let seconds):
       var response = try JSONAnswer.problem(.throttled(seconds))
       response.headers[.retryAfter] = "\(seconds)"
@@ -81,8 +77,23 @@ struct SessionRoutes: Sendable {
     .accessUnauthenticated, "the name or what was to prove it is wrong",
     hint: "choose another password on the daemon's machine: roost user password NAME")
 
+  /// Writes down what became of who wanted in; who is made to wait leaves no line.
+  static func note(
+    _ outcome: LoginOutcome, _ name: String, _ request: Request, _ context: APIContext,
+    _ record: @Sendable (AuditEntry) async -> Void
+  ) async {
+    switch outcome {
+    case .opened(let session): await note("accepted", session.account.text, request, context, record)
+    case .refused: await note(ProblemCode.accessUnauthenticated.rawValue, known(name), request, context, record)
+    case .wrongCode(let account):
+      await note(ProblemCode.accessUnauthenticated.rawValue, account.text, request, context, record)
+    case .codeNeeded: await note(ProblemCode.accessCodeNeeded.rawValue, known(name), request, context, record)
+    case .throttled: return
+    }
+  }
+
   /// What could be a name is written down; anything else is not, however long.
-  static func known(_ name: String) -> String { (try? AccessName(name))?.text ?? "" }
+  private static func known(_ name: String) -> String { (try? AccessName(name))?.text ?? "" }
 
   static func cookie(_ value: String, seconds: Int, _ context: APIContext) -> String {
     let name = context.isSecure ? SessionCookie.secure : SessionCookie.plain
@@ -90,7 +101,7 @@ struct SessionRoutes: Sendable {
     return "\(name)=\(value); \(attributes)"
   }
 
-  static func note(
+  private static func note(
     _ outcome: String, _ name: String, _ request: Request, _ context: APIContext, _ record: @Sendable (AuditEntry) async -> Void
   ) async {
     await record(

@@ -12,11 +12,11 @@ struct SourceRoutes: Sendable {
       try await operations.source(RequestReader.appName(in: context))
     }
     let detail = RouteForm(gives: .optional(WebhookDetail.self))
-    router.get("apps/:name/webhook", .appsConfigure, form: detail) { _, context in
+    router.get("apps/:name/webhook", .appsConfigure, form: detail) { request, context in
       guard let detail = try await operations.webhook(RequestReader.appName(in: context)) else {
         return Response(status: .noContent)
       }
-      return try JSONAnswer.value(detail)
+      return try JSONAnswer.value(detail, for: request)
     }
     router.change(.post, "apps/:name/webhook", .appsConfigure) { (wanted: WebhookRequest, context) in
       try await operations.makeWebhook(RequestReader.appName(in: context), wanted)

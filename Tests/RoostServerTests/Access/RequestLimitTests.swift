@@ -68,6 +68,9 @@ import Testing
   @Test func everyAnswerOfTheNetworkSaysWhatIsLeft() async throws {
     let router = AskedRouter(AccessActor(kind: .token, name: "ci", id: 1, scope: .read))
     let name = try #require(HTTPField.Name("RateLimit-Policy"))
-    #expect(try await router.ask(.get, "session").fields[name] == #""reads";q=20000;w=2"#)
+    for (path, status) in [("session", 200), ("tokens", 403), ("nothing", 404), ("apps/UPPER", 400)] {
+      let answer = try await router.ask(.get, path)
+      #expect(answer.status == status && answer.fields[name] == #""reads";q=20000;w=2"#, "\(path): \(answer)")
+    }
   }
 }
