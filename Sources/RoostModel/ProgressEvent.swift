@@ -9,6 +9,11 @@ package enum ProgressEvent: Sendable, Equatable {
   case warning(String)
   /// The stage ended well after so many seconds.
   case finished(String, seconds: Double)
+
+  /// Whether an older one is worth nothing beside it: a count of the same transfer.
+  package func supersedes(_ older: ProgressEvent) -> Bool {
+    if case .transfer(let name, _, _) = self, case .transfer(name, _, _) = older { true } else { false }
+  }
 }
 
 /// Where progress goes. Called from any thread; must not block.

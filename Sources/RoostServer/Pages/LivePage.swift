@@ -30,8 +30,11 @@ struct LivePage: Sendable {
 
   /// Whoever is allowed to look may not be any more: a browser asks again, and is looked at.
   private static let longest: Duration = .seconds(300)
-  /// No page is made more often.
+  /// No page is made more often, and none takes more than a twentieth of a processor, unless it would be late by more than a beat.
   private static let pause: Duration = .milliseconds(300)
+  private static let share = 20
+
+  private static func rest(after cost: Duration) -> Duration { max(pause, min(cost * share, Beat.idle)) }
 
   static func isWanted(by request: Request) -> Bool { StreamForm(wantedBy: request) == .events }
 
@@ -79,7 +82,9 @@ struct LivePage: Sendable {
     var known: Sight? = first
     for await _ in wakes {
       guard clock.now < end else { return }
+      let began = clock.now
       let sight = if let known { known } else { try await sight() }
+      let cost = clock.now - began
       known = nil
       guard case .page(let fragments, let freshness) = sight else { return await lead(by: sight, in: feed) }
       let parts = fragments.changes(since: seen)
@@ -89,8 +94,8 @@ struct LivePage: Sendable {
         let change = Change(parts: parts, isStill: isStill ? true : nil, seen: seen)
         guard await feed.put(.item(change)), !isStill else { return }
       }
-      beat.set(freshness == .work ? .seconds(1) : .seconds(10))
-      try await clock.sleep(for: LivePage.pause)
+      beat.set(freshness == .work ? .seconds(1) : Beat.idle)
+      try await clock.sleep(for: LivePage.rest(after: cost))
     }
   }
 
@@ -114,6 +119,7 @@ struct LivePage: Sendable {
 
 /// How often a page is looked at though nothing is known to have happened.
 private final class Beat: Sendable {
+  static let idle = Duration.seconds(10)
   private let state = Mutex(Duration.seconds(1))
   var interval: Duration { state.withLock { $0 } }
   func set(_ interval: Duration) { state.withLock { $0 = interval } }

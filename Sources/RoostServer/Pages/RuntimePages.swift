@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import RoostDashboard
 import RoostModel
+import Synchronization
 
 /// What an installation would mean, and what forms do to runtimes.
 struct RuntimePages: Sendable {
@@ -22,9 +23,11 @@ struct RuntimePages: Sendable {
 
   private func addLists(to router: APIRoutes) {
     let (site, runtimes) = (site, site.operations.runtimes)
+    let newer = NewerVersions()
     router.page("runtimes", .runtimesRead) { request, context in
+      let outdated = await newer.list(runtimes, mayBeOld: LivePage.isWanted(by: request))
       let page = RuntimesPage(
-        runtimes: try await runtimes.list(), outdated: await newer(runtimes), profiles: try await runtimes.profiles())
+        runtimes: try await runtimes.list(), outdated: outdated, profiles: try await runtimes.profiles())
       return site.page(page, request, context)
     }
     router.page("runtimes/:specifier", .runtimesRead) { request, context in
@@ -80,7 +83,17 @@ struct RuntimePages: Sendable {
   }
 }
 
-/// Sources of versions that do not answer are no reason to show no page.
-private func newer(_ runtimes: RuntimeOperations) async -> [OutdatedRuntime] {
-  do throws(Problem) { return try await runtimes.outdated() } catch { return [] }
+/// Whoever is asked for newer versions asks the machine's package manager and the web: pages that stay open share an answer.
+private final class NewerVersions: Sendable {
+  private static let age: Duration = .seconds(60)
+  private let kept = Mutex<(at: ContinuousClock.Instant, versions: [OutdatedRuntime])?>(nil)
+
+  /// None where nobody could be asked.
+  func list(_ runtimes: RuntimeOperations, mayBeOld: Bool) async -> [OutdatedRuntime] {
+    if mayBeOld, let kept = kept.withLock({ $0 }), kept.at.duration(to: .now) < NewerVersions.age { return kept.versions }
+    let versions: [OutdatedRuntime]
+    do throws(Problem) { versions = try await runtimes.outdated() } catch { versions = [] }
+    kept.withLock { $0 = (.now, versions) }
+    return versions
+  }
 }

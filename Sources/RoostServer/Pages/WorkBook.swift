@@ -95,9 +95,12 @@ final class WorkBook: Sendable {
   private func note(_ event: ProgressEvent, _ number: Int) {
     state.withLock { state in
       guard var work = state.works[number] else { return }
-      if case .transfer(let name, _, _) = event, case .transfer(name, _, _) = work.events.last { work.events.removeLast() }
-      work.events.append(event)
-      if work.events.count > WorkBook.mostEvents { work.events.removeFirst() }
+      if let older = work.events.lastIndex(where: event.supersedes) {
+        work.events[older] = event
+      } else {
+        work.events.append(event)
+        if work.events.count > WorkBook.mostEvents { work.events.removeFirst() }
+      }
       state.works[number] = work
     }
   }

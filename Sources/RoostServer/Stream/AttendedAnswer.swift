@@ -16,7 +16,7 @@ enum AttendedAnswer {
     return body.response(for: context) {
       do throws(Problem) {
         let result = try await operation { event in
-          feed.offer(.progress(event)) { if case .progress(.transfer) = $0 { true } else { false } }
+          feed.offer(.progress(event)) { if case .progress(let older) = $0 { event.supersedes(older) } else { false } }
         }
         feed.end(with: .result(result))
       } catch {

@@ -34,7 +34,6 @@ struct OperationAnswer: Sendable {
 
   /// A newer count of the same transfer makes the older one worthless.
   private static func supersedes<Result>(_ event: ProgressEvent, _ waiting: StreamLine<Result>) -> Bool {
-    guard case .transfer(let name, _, _) = event, case .progress(.transfer(name, _, _)) = waiting else { return false }
-    return true
+    if case .progress(let older) = waiting { event.supersedes(older) } else { false }
   }
 }

@@ -22,8 +22,7 @@ final class SharedWork<Value: Codable & Sendable>: Sendable {
 
   func note(_ event: ProgressEvent) {
     add(.progress(event)) { waiting in
-      guard case .transfer(let name, _, _) = event, case .progress(.transfer(name, _, _)) = waiting.line else { return false }
-      return true
+      if case .progress(let older) = waiting.line { event.supersedes(older) } else { false }
     }
   }
 
@@ -52,7 +51,7 @@ final class SharedWork<Value: Codable & Sendable>: Sendable {
       guard !state.isOver else { return }
       state.last += 1
       let line = Line(number: isNumbered ? state.last : 0, line: line)
-      if let last = state.lines.last, replacing(last) { state.lines.removeLast() }
+      if let older = state.lines.lastIndex(where: replacing) { state.lines.remove(at: older) }
       if state.lines.count >= SharedWork.backlog { state.lines.removeFirst() }
       state.lines.append(line)
       for feed in state.feeds { feed.offer(line, replacing: replacing) }
