@@ -39,8 +39,7 @@ package struct RemoteAddress: Sendable, Equatable {
   private static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host.hasSuffix(".localhost") { return true }
     let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-    guard let address = IPAddress(bare) else { return false }
-    return ["127.0.0.0/8", "::1"].compactMap { AddressRange($0) }.contains { $0.contains(address) }
+    return IPAddress(bare)?.isLoopback == true
   }
 
   private static func split(_ text: Substring) -> (host: String, port: Int?)? {

@@ -35,7 +35,8 @@ struct AppFilesCommand: AsyncParsableCommand {
       } catch {
         // It may be a file: then its content is what is asked for.
         guard error.code == .fileNotFound, path != .root else { throw error }
-        try await daemon.file(of: name, tree, path) { Console.write($0, to: 1) }
+        let output = try FileOutput("the file", at: nil)
+        try await daemon.file(of: name, tree, path) { (piece) throws(Problem) in try output.write(piece) }
       }
     }
   }

@@ -14,8 +14,7 @@ struct APISettingsReader: Sendable {
       throw wrong(
         "api.address", "is \(settings.apiAddress.debugDescription), not an address such as 127.0.0.1", "ROOST_API_ADDRESS")
     }
-    let isLoopback = ["127.0.0.0/8", "::1"].compactMap { AddressRange($0) }.contains { $0.contains(address) }
-    guard isLoopback || settings.apiBehindProxy else {
+    guard address.isLoopback || settings.apiBehindProxy else {
       throw Problem(
         .settingsInvalid, "the API speaks no TLS: others could read what passes to \(settings.apiAddress)",
         hint: "put a proxy that speaks TLS before it, and say so: roost serve --api-behind-proxy; or leave it on 127.0.0.1")

@@ -89,8 +89,7 @@ package struct LoginThrottle: Sendable {
   /// One customer of IPv6 has 2^64 addresses and more.
   private static func place(of address: String) -> (text: String, isLoopback: Bool) {
     guard let parsed = IPAddress(address) else { return (address, false) }
-    if parsed.isVersion4 { return (address, parsed.low >> 24 & 0xFF == 127) }
-    return ("\(parsed.high)/64", parsed.high == 0 && parsed.low == 1)
+    return (parsed.isVersion4 ? address : "\(parsed.high)/64", parsed.isLoopback)
   }
 
   private mutating func forget(_ now: Double) {

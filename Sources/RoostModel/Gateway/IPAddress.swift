@@ -15,6 +15,7 @@ package struct IPAddress: Hashable, Sendable {
   }
 
   package var isVersion4: Bool { high == 0 && low >> 32 == 0xFFFF }
+  package var isLoopback: Bool { isVersion4 ? low >> 24 & 0xFF == 127 : high == 0 && low == 1 }
 
   private static func version4(_ text: Substring) -> UInt32? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

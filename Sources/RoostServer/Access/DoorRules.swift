@@ -14,7 +14,7 @@ struct DoorRules: Sendable {
   /// Whether it came through TLS.
   func admit(_ knock: Knock) throws(Problem) -> Bool {
     guard let host = knock.host?.lowercased(), let name = DoorRules.name(of: host) else { throw DoorRules.wrongHost("") }
-    let isLocal = DoorRules.loopback.contains(name) && DoorRules.isLoopback(knock.peer)
+    let isLocal = DoorRules.loopback.contains(name) && IPAddress(knock.peer)?.isLoopback == true
     guard isLocal || hosts.contains(name) else { throw DoorRules.wrongHost(name) }
     let isSecure = isBehindProxy && hosts.contains(name)
     if let origin = knock.origin, origin != DoorRules.origin(host, isSecure) { throw .otherSite }
@@ -49,10 +49,6 @@ struct DoorRules: Sendable {
     let parts = host.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count <= 2, let name = parts.first, !name.isEmpty else { return nil }
     return String(name)
-  }
-
-  private static func isLoopback(_ peer: String) -> Bool {
-    ["127.0.0.0/8", "::1"].compactMap { AddressRange($0) }.contains { range in IPAddress(peer).map(range.contains) ?? false }
   }
 
   /// Two of one name are none: one of them may be somebody else's.
