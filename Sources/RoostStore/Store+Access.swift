@@ -154,8 +154,8 @@ extension Store {
   package func audit(_ query: AuditQuery) async throws(Problem) -> [AuditEntry] {
     try await read("reading the audit log") { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT * FROM audit WHERE id > ? AND at >= ? ORDER BY id DESC LIMIT ?",
-        arguments: [query.after ?? 0, query.since ?? 0, query.tail ?? -1])
+        database, sql: "SELECT * FROM audit WHERE id > ? AND id < ? AND at >= ? ORDER BY id DESC LIMIT ?",
+        arguments: [query.after ?? 0, query.before ?? .max, query.since ?? 0, query.tail ?? -1])
       return rows.reversed().map { AuditEntry($0) }
     }
   }

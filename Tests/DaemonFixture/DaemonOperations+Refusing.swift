@@ -54,7 +54,8 @@ extension DaemonOperations {
       gateway: GatewayOperations(
         status: { () throws(Problem) in throw refusal }, accessLog: { (_, _, _) throws(Problem) in throw refusal }),
       metrics: MetricsOperations(
-        metrics: { (_, _) throws(Problem) in throw refusal }, recent: { (_) throws(Problem) in throw refusal }),
+        metrics: { (_, _) throws(Problem) in throw refusal }, recent: { (_) throws(Problem) in throw refusal },
+        follow: { (_, _) throws(Problem) in throw refusal }),
       limits: LimitOperations(
         limits: { (_) throws(Problem) in throw refusal }, change: { (_, _) throws(Problem) in throw refusal }),
       sources: SourceOperations(

@@ -46,4 +46,16 @@ import Testing
 
   @Test(arguments: [(0.014, "0.01"), (0, "0"), (1.25, "1.2"), (99.99, "99.9"), (250.4, "250"), (3, "3"), (0.997, "1.0")])
   func numbersAreShort(_ value: Double, _ text: String) { #expect(MetricsText.tenths(value) == text) }
+
+  @Test func aLineForEachStep() {
+    var point = MetricsPoint(at: 1_800_000_000, seconds: 10)
+    (point.successful, point.serverErrors, point.p95, point.memory) = (14, 1, 12_000, 50_000_000)
+    (point.processes, point.cpuSeconds) = (2, 0.5)
+    let line = MetricsLine(point: point).text(.plain)
+    let words = line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    #expect(words == "08:00:00 1.5/s 0.10/s 12 ms 5 % 50.0 MB 2\n", "\(line)")
+    let heading = MetricsLine.heading(.plain)
+    #expect(heading.contains("PROCESSES") && heading.count <= 81)
+    #expect(MetricsLine(point: MetricsPoint(at: 1, seconds: 10)).text(.plain).hasSuffix("-\n"))
+  }
 }

@@ -156,4 +156,27 @@ final class CountedCalls: Sendable {
     }
     #expect(calls.count == 0)
   }
+
+  @Test func whoComesBackToProgressGetsTheRestFromWhereverItWas() async throws {
+    let (gate, open) = AsyncStream<Void>.makeStream()
+    try await with { (place: Place) async throws -> Void in
+      let (begun, begin) = AsyncStream<Void>.makeStream()
+      let work: APIRoutes.Work<Int> = { (sink) throws(Problem) in
+        for number in 1...4 { sink(.output("\(number)")) }
+        begin.finish()
+        for await _ in gate {}
+        return 7
+      }
+      let first = try await place.respond("a", work)
+      for await _ in begun {}
+      var later: [(Int, Answered)] = []
+      for seen in 0...4 { later.append((seen, try await place.respond("a", after: seen, work))) }
+      open.finish()
+      #expect(try await first.lines().count == 5)
+      for (seen, answer) in later {
+        let ids = try await answer.lines().filter { $0.hasPrefix("id: ") }
+        #expect(ids == (seen + 1...5).map { "id: \($0)" }, "after \(seen)")
+      }
+    }
+  }
 }

@@ -88,6 +88,7 @@ import Testing
     for number in 1...250 { _ = try await store.add(entry(number), most: 100, before: 0) }
     #expect(try await store.audit(AuditQuery()).map(\.id) == Array(101...250))
     #expect(try await store.audit(AuditQuery(tail: 2)).map(\.id) == [249, 250])
+    #expect(try await store.audit(AuditQuery(before: 104, tail: 2)).map(\.id) == [102, 103])
     #expect(try await store.audit(AuditQuery(after: 248)).map(\.at) == [249, 250])
     #expect(try await store.audit(AuditQuery(since: 249.5)).map(\.id) == [250])
     for number in 251...300 { _ = try await store.add(entry(number), most: 100_000, before: 280) }

@@ -8,6 +8,10 @@ package final class EventFeed: Sendable {
     var events: [ServerEvent] = []
     var last = 0
     var listeners = Listeners<AsyncStream<ServerEvent>.Continuation>()
+
+    /// The last number that a client has seen. One that was not given yet was an earlier daemon's; but the highest there can be
+    /// is for who wants nothing that is kept.
+    func seen(by after: Int?) -> Int { after.map { $0 <= last || $0 == .max ? $0 : 0 } ?? 0 }
   }
 
   /// Events that are kept for clients that come back. A listener that is further behind misses the oldest.
@@ -35,7 +39,7 @@ package final class EventFeed: Sendable {
   package func events(after: Int?, follows: Bool) -> AsyncStream<ServerEvent> {
     let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self, bufferingPolicy: .bufferingNewest(capacity))
     state.withLock { state in
-      for event in state.events where event.id > after ?? 0 { continuation.yield(event) }
+      for event in state.events where event.id > state.seen(by: after) { continuation.yield(event) }
       guard follows else { return continuation.finish() }
       let left = state.listeners.add(continuation)
       continuation.onTermination = { _ in left() }

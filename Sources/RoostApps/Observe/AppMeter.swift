@@ -34,6 +34,8 @@ struct AppMeter: Sendable {
   private let began: Double
   private(set) var ring = SampleRing(capacity: 360)
   private(set) var usage = AppUsage()
+  /// What the last look added to the ring.
+  private(set) var newest: MetricsSample?
   private var last: Double
   private var reading: RouteReading?
   private var runs: [EnvironmentID: Run] = [:]
@@ -52,6 +54,7 @@ struct AppMeter: Sendable {
 
   /// Returns the window that ended with this look.
   mutating func take(_ sight: AppSight, at now: Double) -> MetricsSample? {
+    newest = nil
     // A clock that was set back.
     guard now > last else {
       last = now
@@ -65,6 +68,7 @@ struct AppMeter: Sendable {
     usage.restarts = sight.restarts
     usage.asleep = sight.reading?.metrics.asleep ?? 0
     ring.append(sample)
+    newest = sample
     let middle = (last + now) / 2
     last = now
     let before = reading

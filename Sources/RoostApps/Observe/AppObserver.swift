@@ -13,7 +13,8 @@ actor AppObserver {
   private let services: AppServices
   /// Seconds since 1970.
   private let began: Double
-  private var meters: [AppID: AppMeter] = [:]
+  private(set) var meters: [AppID: AppMeter] = [:]
+  var followers: [AppID: Followers] = [:]
   /// What could not be written down: the disk was full. Bounded by what is in memory anyway.
   private var unwritten: [StoredMetrics] = []
   private static let mostUnwritten = 10_000
@@ -66,6 +67,7 @@ actor AppObserver {
     for app in meters.keys where sights[app] == nil {
       meters[app] = nil
       watches[app] = nil
+      endFollowing(app)
       await services.usages.forget(app)
     }
     for (app, (number, sight)) in sights {
@@ -74,6 +76,7 @@ actor AppObserver {
         unwritten.append(StoredMetrics(app: number, point: ended.point))
       }
       meters[app] = meter
+      if let sample = meter.newest { tellFollowers(of: app, sample.point) }
     }
     await write(now)
   }

@@ -126,4 +126,11 @@ struct SampleRing: Sendable {
 
   /// Oldest first.
   var all: [MetricsSample] { Array(samples[next...] + samples[..<next]) }
+
+  /// Oldest first, as they are asked for. What a clock that was set back made is behind what it made before.
+  func samples(_ wanted: MetricsFollowing) -> [MetricsSample] {
+    guard let after = wanted.after else { return wanted.tail.map { all.suffix($0) } ?? all }
+    guard let seen = all.lastIndex(where: { Int($0.at) == after }) else { return all.filter { Int($0.at) > after } }
+    return Array(all[(seen + 1)...])
+  }
 }

@@ -13,6 +13,13 @@ extension Supervisor {
     return AppMetrics(app: name, range: range, until: now, points: points, usage: await observer.usage(of: app.id))
   }
 
+  /// Every look at an app of the last hour, as it is asked for, and with `follows` those that come.
+  package func followMetrics(
+    of name: AppName, _ wanted: MetricsFollowing
+  ) async throws(Problem) -> AsyncStream<MetricsPoint> {
+    await observer.follow(try await supervisor(of: name).app.id, wanted)
+  }
+
   /// Requests of every app's last hour in even steps, oldest first: what is in memory, in one look.
   package func recentRequests(steps: Int) async -> [AppName: [Int]] {
     var apps: [AppName: AppID] = [:]

@@ -14,6 +14,7 @@ struct AppMetricsCommand: AsyncParsableCommand {
       EXAMPLES
         roost app metrics shop
         roost app metrics shop --range 24h
+        roost app metrics shop -f            a line every ten seconds; Ctrl-C ends it
         roost app metrics shop --range 30d --json | jq '.points | map(.memory) | max'
         roost gateway metrics           the same numbers for Prometheus
       """)
@@ -22,12 +23,19 @@ struct AppMetricsCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("How far back: 1h, 24h or 30d.", valueName: "range"),
     completion: .list(MetricsRange.allCases.map(\.rawValue)))
-  var range = MetricsRange.hour
+  var range: MetricsRange?
+  @Flag(name: .shortAndLong, help: "Begin with the last minute, and go on with each new step.")
+  var follow = false
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if follow, range != nil { throw ValidationError("--follow and --range exclude each other.") }
+  }
 
   func run() async throws {
     try await common.withDaemon(for: app) { (name, daemon, console) async throws(Problem) in
-      let metrics = try await daemon.metrics(of: name, range)
+      if follow { return try await MetricsDisplay(console: console).show(name, of: daemon) }
+      let metrics = try await daemon.metrics(of: name, range ?? .hour)
       try console.show(metrics) { MetricsText(metrics: metrics).text($0) }
     }
   }

@@ -8,7 +8,8 @@ extension Daemon {
     let supervisor = parts.supervisor
     return MetricsOperations(
       metrics: { (name, range) async throws(Problem) in try await supervisor.metrics(of: name, range) },
-      recent: { (steps) async throws(Problem) in await supervisor.recentRequests(steps: steps) })
+      recent: { (steps) async throws(Problem) in await supervisor.recentRequests(steps: steps) },
+      follow: { (name, wanted) async throws(Problem) in try await supervisor.followMetrics(of: name, wanted) })
   }
 
   /// What the gateway counted, with what its apps use.

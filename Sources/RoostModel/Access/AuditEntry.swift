@@ -35,16 +35,20 @@ package struct AuditEntry: Codable, Sendable, Equatable {
 
 /// Which entries are wanted, oldest first.
 package struct AuditQuery: Sendable, Equatable {
-  /// Those after this number.
+  /// Those after this number, and before that one.
   package var after: Int?
+  package var before: Int?
   /// Seconds since 1970.
   package var since: Double?
   /// The newest of them; `nil` is all that are kept.
   package var tail: Int?
   package var follows: Bool
 
-  package init(after: Int? = nil, since: Double? = nil, tail: Int? = nil, follows: Bool = false) {
+  package init(
+    after: Int? = nil, before: Int? = nil, since: Double? = nil, tail: Int? = nil, follows: Bool = false
+  ) {
     self.after = after
+    self.before = before
     self.since = since
     self.tail = tail
     self.follows = follows

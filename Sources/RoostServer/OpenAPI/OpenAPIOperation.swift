@@ -96,7 +96,9 @@ struct OpenAPIOperation {
       responses["200"] = .object(answer)
       if case .optional = form.gives { responses["204"] = nothing }
     case .bytes(let media): responses["200"] = ["description": "What was asked for", "content": .object([media: [:]])]
-    case .items(let type): responses["200"] = OpenAPIOperation.stream(try book.schema(of: type), "Values as they come")
+    case .items(let type):
+      let link: JSONValue? = form.isPaged ? ["Link": ["schema": .anyText]] : nil
+      responses["200"] = OpenAPIOperation.stream(try book.schema(of: type), "Values as they come", headers: link)
     case .work(let type):
       let progress = JSONValue.members(["progress": try book.schema(of: ProgressEvent.self)])
       let lines: JSONValue = .one(of: [progress, .members(["result": try book.schema(of: type)])])
@@ -106,11 +108,13 @@ struct OpenAPIOperation {
   }
 
   /// OpenAPI 3.1 has no word for the values of a stream; the one of 3.2 stands in an extension.
-  private static func stream(_ item: JSONValue, _ description: String) -> JSONValue {
+  private static func stream(_ item: JSONValue, _ description: String, headers: JSONValue? = nil) -> JSONValue {
     let problem = JSONValue.members(["problem": ["$ref": "#/components/schemas/Problem"]])
     let content: JSONValue = ["schema": .anyText, "x-itemSchema": ["anyOf": [item, problem]]]
-    return [
+    var answer: [String: JSONValue] = [
       "description": .text(description), "content": .object(["application/x-ndjson": content, "text/event-stream": content]),
     ]
+    answer["headers"] = headers
+    return .object(answer)
   }
 }

@@ -26,14 +26,14 @@ struct AccessRoutes: Sendable {
     }
     router.items(
       "audit", .accessManage, query: [.number("after"), .number("since"), .count("tail"), .flag("follow")],
-      during: "reading the audit log"
-    ) { request, _ in
-      let last = StreamForm.lastID(of: request).flatMap { Int($0) }
-      let after = try RequestReader.number("after", of: request)
+      during: "reading the audit log", by: \.id
+    ) { request, _, part in
+      let after = try StreamForm.lastNumber(of: request) ?? RequestReader.number("after", of: request)
+      let tail = try RequestReader.count("tail", of: request)
       return try await audit(
         AuditQuery(
-          after: last ?? after, since: try RequestReader.number("since", of: request).map(Double.init),
-          tail: try RequestReader.count("tail", of: request), follows: try RequestReader.flag("follow", of: request)))
+          after: after, before: part?.before, since: try RequestReader.number("since", of: request).map(Double.init),
+          tail: part?.limit.map { $0 + 1 } ?? tail, follows: try RequestReader.flag("follow", of: request)))
     }
   }
 

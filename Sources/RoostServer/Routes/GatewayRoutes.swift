@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Hummingbird
 import NIOCore
 import RoostModel
@@ -6,16 +5,6 @@ import RoostModel
 /// `/api/v1/gateway`, `/api/v1/gateway/metrics` and `/api/v1/apps/NAME/access-log`.
 struct GatewayRoutes: Sendable {
   let operations: GatewayOperations
-
-  /// The requests in whole lines; other lines tell of what was dropped.
-  @Sendable private static func records(in lines: [UInt8]) -> AsyncStream<AccessRecord> {
-    AsyncStream { stream in
-      for line in lines.split(separator: UInt8(ascii: "\n")) {
-        if let record = try? JSONDecoder().decode(AccessRecord.self, from: Data(line)) { stream.yield(record) }
-      }
-      stream.finish()
-    }
-  }
 
   func add(to router: APIRoutes) {
     let operations = operations
@@ -29,9 +18,11 @@ struct GatewayRoutes: Sendable {
     router.items(
       "apps/:name/access-log", .appsRead, query: [.count("tail"), .flag("follow")], during: "reading the access log"
     ) { request, context in
+      let place = try StreamForm.lastID(of: request).map { (text) throws(Problem) in try AccessLogPlace(text) }
+      let tail = try RequestReader.count("tail", of: request)
       let parts = try await operations.accessLog(
-        RequestReader.appName(in: context), RequestReader.count("tail", of: request), RequestReader.flag("follow", of: request))
-      return parts.flatMap(GatewayRoutes.records)
+        RequestReader.appName(in: context), place == nil ? tail : nil, RequestReader.flag("follow", of: request))
+      return AccessLogReader(parts: parts, place: place).records
     }
   }
 }

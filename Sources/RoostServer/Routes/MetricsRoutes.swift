@@ -1,7 +1,7 @@
 import Hummingbird
 import RoostModel
 
-/// `/api/v1/apps/NAME/metrics`.
+/// `/api/v1/apps/NAME/metrics` and `/metrics/stream`.
 struct MetricsRoutes: Sendable {
   let operations: MetricsOperations
 
@@ -15,6 +15,16 @@ struct MetricsRoutes: Sendable {
           .usageInvalid, "range must be 1h, 24h or 30d, not \(text.prefix(40).debugDescription)", hint: "ask with ?range=24h")
       }
       return try await operations.metrics(RequestReader.appName(in: context), range)
+    }
+    router.items(
+      "apps/:name/metrics/stream", .appsRead, query: [.number("after"), .count("tail"), .flag("follow")],
+      during: "reading the app's metrics"
+    ) { request, context in
+      let after = try StreamForm.lastNumber(of: request) ?? RequestReader.number("after", of: request)
+      let wanted = MetricsFollowing(
+        after: after, tail: try RequestReader.count("tail", of: request),
+        follows: try RequestReader.flag("follow", of: request))
+      return try await operations.follow(RequestReader.appName(in: context), wanted)
     }
   }
 }

@@ -16,7 +16,7 @@ struct ReleaseRoutes: Sendable {
     router.list("apps/:name/deployments", .appsRead, by: \.number) { _, context in
       try await operations.deployments(RequestReader.appName(in: context))
     }
-    router.answer(.get, "apps/:name/crashes", .appsRead) { _, context in
+    router.list("apps/:name/crashes", .appsRead, by: \.number) { _, context in
       try await operations.crashes(RequestReader.appName(in: context))
     }
     router.answer(.post, "apps/:name/cancel", .appsDeploy) { _, context in

@@ -22,6 +22,16 @@ enum StreamForm: Sendable {
     return request.headers[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The same where events are numbered.
+  static func lastNumber(of request: Request) throws(Problem) -> Int? {
+    guard let text = lastID(of: request) else { return nil }
+    guard let number = Int(text), number >= 0 else {
+      throw Problem(
+        .usageInvalid, "Last-Event-ID must be the id of an event of this stream", hint: "leave the field out to begin anew")
+    }
+    return number
+  }
+
   var headers: HTTPFields {
     switch self {
     case .lines: [.contentType: "application/x-ndjson"]
@@ -73,6 +83,8 @@ protocol Resumable {
 extension LogLine: Resumable { var streamID: String { next.description } }
 extension ServerEvent: Resumable { var streamID: String { "\(id)" } }
 extension AuditEntry: Resumable { var streamID: String { "\(id)" } }
+extension MetricsPoint: Resumable { var streamID: String { "\(Int(at))" } }
+extension AccessRecord: Resumable { var streamID: String { AccessLogPlace(self).text } }
 extension ProcessOutput: Resumable { var streamID: String { "\(next)" } }
 extension EnvironmentNotice: Resumable { var streamID: String { "\(id)" } }
 

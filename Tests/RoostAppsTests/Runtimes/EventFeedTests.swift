@@ -35,4 +35,12 @@ import Testing
     for await event in stream { texts.append(event.text) }
     #expect(texts == ["before", "after"])
   }
+
+  @Test func aNumberOfAnEarlierDaemonHidesNothing() async {
+    let feed = feed()
+    for number in 1...2 { feed.add(.appState, subject: "shop", text: "\(number)") }
+    #expect(await numbers(feed.events(after: 900, follows: false)) == [1, 2])
+    #expect(await numbers(feed.events(after: 2, follows: false)) == [])
+    #expect(await numbers(feed.events(after: .max, follows: false)) == [], "who wants nothing of what is kept")
+  }
 }
