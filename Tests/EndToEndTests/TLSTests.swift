@@ -37,6 +37,35 @@ extension EndToEndSerial {
       }
     }
 
+    /// What certbot's timer does: an attempt that failed is shown until one succeeds.
+    private func renewals(_ roost: RoostFixture, _ scratch: String, _ server: String) async throws {
+      func renew(_ more: String...) async throws -> CommandOutput {
+        let words = ["certbot", "renew", "--no-random-sleep-on-renew", "--server", server] + more
+        let places = [("config", "config"), ("work", "work"), ("logs", "logs")].flatMap {
+          ["--\($0.0)-dir", "\(scratch)/certbot/\($0.1)"]
+        }
+        return try await TestProcess("/usr/bin/env", words + places).finish()
+      }
+      func renewal() async throws -> FailedRenewal? {
+        try await roost.roost("tls", "list", "--json").decoded([CertificateSummary].self)[0].renewal
+      }
+      #expect(try await renewal() == nil)
+      // Nobody answers the challenge.
+      try await roost.stopDaemon()
+      #expect(try await renew("--dry-run").status != 0)
+      #expect(try await renewal() == nil, "a trial is no attempt")
+      #expect(try await renew("--force-renewal").status != 0)
+      let failed = try #require(try await renewal())
+      #expect(failed.problem.hint.contains("certbot renew --cert-name www.example.org --config-dir \(scratch)/certbot/config"))
+      #expect(try await roost.roost("tls", "list").output.contains("not renewed"))
+      try await roost.restartDaemon()
+      let socket = ["--unix-socket", roost.home + "/roost.sock", "http://roost/api/v1/certificates"]
+      #expect(try await roost.curl(socket).body.contains("certbot tried to renew it"))
+      let renewed = try await renew("--force-renewal")
+      #expect(renewed.status == 0, "\(renewed.errors)")
+      #expect(try await renewal() == nil)
+    }
+
     /// certbot itself against an authority of the test's own, which really fetches the challenge through the gateway.
     @Test func certbotProvesItsHostsThroughTheGateway() async throws {
       try await Self.withSite { roost, port in
@@ -55,6 +84,7 @@ extension EndToEndSerial {
         #expect(got.status == 0, "\(got.output) \(got.errors) \(authority.errorsSoFar)")
         let page = ["--cacert", scratch + "/ca.crt", "--connect-to", "::127.0.0.1:\(port)", "https://example.org/"]
         try await eventually("the certificate is in use") { try await roost.curl(page).status == 200 }
+        try await renewals(roost, scratch, "http://127.0.0.1:\(authority.outputSoFar.filter(\.isNumber))/directory")
         #expect(try await roost.roost("tls", "remove", "www.example.org").status == 0)
       }
     }

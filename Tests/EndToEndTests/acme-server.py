@@ -163,8 +163,11 @@ class Authority(http.server.BaseHTTPRequestHandler):
     def prove(self, order, place, jwk):
         token = order["tokens"][place]
         connection = http.client.HTTPConnection("127.0.0.1", gateway_port, timeout=10)
-        connection.request("GET", "/.well-known/acme-challenge/" + token, headers={"Host": order["names"][place]})
-        response = connection.getresponse()
+        try:
+            connection.request("GET", "/.well-known/acme-challenge/" + token, headers={"Host": order["names"][place]})
+            response = connection.getresponse()
+        except OSError as fault:
+            raise Refused(f"nobody answers the challenge: {fault}")
         text = response.read(1000).decode()
         if response.status != 200 or text.strip() != token + "." + thumbprint(jwk):
             raise Refused(f"the challenge answered {response.status}: {text[:100]}")

@@ -11,16 +11,26 @@ import Testing
     request.dryRun = true
     request.directory = "/tmp/c"
     try request.check()
-    let hook = CertbotRequest.hook(executable: "/opt/my roost/roost", home: "/var/lib/roost", label: try request.label)
+    let hooks = CertbotHooks(executable: "/opt/my roost/roost", home: "/var/lib/roost", label: try request.label)
     #expect(
-      hook == "env '/opt/my roost/roost' tls add --home '/var/lib/roost' --name www.example.org "
+      hooks.deploy == "env '/opt/my roost/roost' tls add --home '/var/lib/roost' --name www.example.org "
         + "\"$RENEWED_LINEAGE/fullchain.pem\" \"$RENEWED_LINEAGE/privkey.pem\"")
-    #expect(
-      try request.command(challenges: "/var/lib/roost/tls/acme", hook: hook).arguments == [
-        "certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", "/var/lib/roost/tls/acme", "--email",
-        "me@example.org", "--cert-name", "www.example.org", "--deploy-hook", hook, "--dry-run", "--config-dir", "/tmp/c/config",
-        "--work-dir", "/tmp/c/work", "--logs-dir", "/tmp/c/logs", "--domain", "www.example.org", "--domain", "example.org",
-      ])
+    #expect(hooks.before == "env '/opt/my roost/roost' tls renewal www.example.org --began --home '/var/lib/roost'")
+    let place = CertbotHooks(executable: "/r", home: "/h", label: try request.label, directory: "/tmp/it's").after
+    #expect(place == #"env '/r' tls renewal www.example.org --ended --home '/h' --certbot-directory '/tmp/it'\''s'"#)
+    let begin = [
+      "certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", "/var/lib/roost/tls/acme", "--email",
+      "me@example.org", "--cert-name", "www.example.org", "--deploy-hook", hooks.deploy,
+    ]
+    let end = [
+      "--config-dir", "/tmp/c/config", "--work-dir", "/tmp/c/work", "--logs-dir", "/tmp/c/logs", "--domain", "www.example.org",
+      "--domain", "example.org",
+    ]
+    let trial = try request.command(challenges: "/var/lib/roost/tls/acme", hooks: hooks).arguments
+    #expect(trial == begin + ["--dry-run"] + end, "a trial is no attempt")
+    request.dryRun = false
+    let arguments = try request.command(challenges: "/var/lib/roost/tls/acme", hooks: hooks).arguments
+    #expect(arguments == begin + ["--pre-hook", hooks.before, "--post-hook", hooks.after] + end)
   }
 
   @Test(arguments: [

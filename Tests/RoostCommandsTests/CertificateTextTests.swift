@@ -27,4 +27,12 @@ import Testing
     let text = CertificateText(now: 1).added(certificate, port: nil, TextStyle(enabled: false))
     #expect(text.hasSuffix("roost serve --gateway-tls-port 8443\n") && text.hasPrefix("local: localhost, *.localhost"))
   }
+
+  @Test func whatWasNotRenewedIsSaidWithTheWayOut() {
+    var certificate = certificate
+    certificate.renewal = FailedRenewal(
+      at: 1, problem: Problem(.toolFailed, "certbot got\u{1B}[31m none", hint: "certbot renew --cert-name local"))
+    let text = CertificateText(now: 3601).list([certificate], TextStyle(enabled: false))
+    #expect(text.contains("local: not renewed 1 h 0 min ago: certbot got none\n  certbot renew --cert-name local\n"), "\(text)")
+  }
 }

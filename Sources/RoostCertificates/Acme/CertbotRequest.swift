@@ -39,11 +39,12 @@ package struct CertbotRequest: Sendable, Equatable {
     get throws(Problem) { try CertificateLabel(naming: hosts.first ?? "") }
   }
 
-  /// `hook` is the command line that certbot runs with the new files.
-  package func command(challenges: FilePath, hook: String) throws(Problem) -> ExternalCommand {
+  package func command(challenges: FilePath, hooks: CertbotHooks) throws(Problem) -> ExternalCommand {
     let name = try label.text
     var words = ["certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", challenges.string]
-    words += ["--email", email, "--cert-name", name, "--deploy-hook", hook]
+    words += ["--email", email, "--cert-name", name, "--deploy-hook", hooks.deploy]
+    // A trial proves what could be, and is no attempt.
+    if !dryRun { words += ["--pre-hook", hooks.before, "--post-hook", hooks.after] }
     if let server { words += ["--server", server] }
     if staging { words.append("--staging") }
     if dryRun { words.append("--dry-run") }
@@ -57,14 +58,6 @@ package struct CertbotRequest: Sendable, Equatable {
     command.timeout = .seconds(600)
     return command
   }
-
-  /// The line for a deploy hook: certbot names the new files' directory in a variable, and wants a program it can find first.
-  package static func hook(executable: String, home: FilePath, label: CertificateLabel) -> String {
-    "env \(quoted(executable)) tls add --home \(quoted(home.string)) --name \(label) "
-      + "\"$RENEWED_LINEAGE/fullchain.pem\" \"$RENEWED_LINEAGE/privkey.pem\""
-  }
-
-  private static func quoted(_ word: String) -> String { "'" + word.replacing("'", with: "'\\''") + "'" }
 
   private static func isPublicName(_ host: String) -> Bool {
     let labels = host.lowercased().split(separator: ".", omittingEmptySubsequences: false)

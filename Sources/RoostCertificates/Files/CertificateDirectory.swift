@@ -38,10 +38,12 @@ package struct CertificateDirectory: Sendable {
   package func write(_ pair: CertificatePair, as label: CertificateLabel) throws(Problem) {
     try prepare()
     try AtomicFile.write(pair.text, to: file(label), mode: 0o600)
+    try forgetRenewal(of: label)
   }
 
   /// Returns whether there was one.
   package func remove(_ label: CertificateLabel) throws(Problem) -> Bool {
+    try forgetRenewal(of: label)
     if unlink(file(label).string) == 0 { return true }
     guard errno == ENOENT else { throw .lastSystemCall("remove \(file(label))") }
     return false
@@ -50,11 +52,14 @@ package struct CertificateDirectory: Sendable {
   /// What each file holds now.
   package func summaries() throws(Problem) -> [CertificateSummary] {
     try labels().compactMap { label -> CertificateSummary? in
+      var summary: CertificateSummary?
       do throws(Problem) {
-        return try read(label).map { $0.summary(label) }
+        summary = try read(label).map { $0.summary(label) }
       } catch {
-        return CertificateSummary(name: label.text, problem: error)
+        summary = CertificateSummary(name: label.text, problem: error)
       }
+      summary?.renewal = renewal(of: label).failure
+      return summary
     }
   }
 }

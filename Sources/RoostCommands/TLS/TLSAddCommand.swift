@@ -28,7 +28,15 @@ struct TLSAddCommand: AsyncParsableCommand {
     try common.expectHere("certificates are files of the machine they are shown by")
     let console = common.console
     let home = try console.surroundings.home(option: common.home)
-    let summary = try await DaemonEntry.certificates(in: home).add(certificate: certificate, key: key, name: name)
+    let certificates = DaemonEntry.certificates(in: home)
+    let summary: CertificateSummary
+    do throws(Problem) {
+      summary = try await certificates.add(certificate: certificate, key: key, name: name)
+    } catch {
+      // Nobody reads what certbot is answered.
+      if let name, RenewalHook.isRunning { try await certificates.renewalFailed(name, error) }
+      throw error
+    }
     let port = try await TLSGateway.ask(home).port
     try console.show(summary) { CertificateText(now: Now.seconds).added(summary, port: port, $0) }
   }

@@ -14,5 +14,8 @@ struct TLSCommand: ParsableCommand {
         roost tls add fullchain.pem privkey.pem
         roost tls list
       """,
-    subcommands: [TLSAddCommand.self, TLSListCommand.self, TLSRemoveCommand.self, TLSLocalCommand.self, TLSAcmeCommand.self])
+    subcommands: [
+      TLSAddCommand.self, TLSListCommand.self, TLSRemoveCommand.self, TLSLocalCommand.self, TLSAcmeCommand.self,
+      TLSRenewalCommand.self,
+    ])
 }

@@ -7,11 +7,13 @@ struct TLSListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the gateway's certificates, their hosts and how long they are valid.",
     discussion: """
-      A file that cannot be used is listed with the reason; a running gateway goes on with what it had under that name.
+      A file that cannot be used is listed with the reason; a running gateway goes on with what it had under that name. Of a certificate that \
+      could not be renewed the reason is listed until an attempt succeeds.
 
       EXAMPLES
         roost tls list
         roost tls list --json | jq -r '.[] | select(.problem) | .name'
+        roost tls list --json | jq -r '.[] | select(.renewal) | .renewal.problem.hint'
       """,
     aliases: ["ls"])
 

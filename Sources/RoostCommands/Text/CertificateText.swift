@@ -17,7 +17,14 @@ struct CertificateText {
     let faults = certificates.compactMap { certificate in
       certificate.problem.map { "\(certificate.name): \($0.message)\n  a running gateway goes on with what it had; \($0.hint)\n" }
     }
-    return table + faults.joined()
+    let renewals = certificates.compactMap { certificate in certificate.renewal.map { failed($0, of: certificate, style) } }
+    return table + faults.joined() + renewals.joined()
+  }
+
+  private func failed(_ renewal: FailedRenewal, of certificate: CertificateSummary, _ style: TextStyle) -> String {
+    let ago = TimeText.ago(renewal.at, now: now)
+    let words = CleanText.line(renewal.problem.message)
+    return "\(certificate.name): \(style.red("not renewed")) \(ago): \(words)\n  \(CleanText.line(renewal.problem.hint))\n"
   }
 
   /// `port` is where the gateway listens with TLS, `nil` when none does.

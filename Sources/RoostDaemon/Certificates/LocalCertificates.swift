@@ -6,7 +6,7 @@ import SystemPackage
 
 /// What the command line does with the gateway's certificates: it works on their files, which a running daemon watches.
 package struct LocalCertificates: Sendable {
-  private let directory: CertificateDirectory
+  let directory: CertificateDirectory
   private let home: FilePath
 
   package init(home: HomeDirectory) {
@@ -86,12 +86,18 @@ package struct LocalCertificates: Sendable {
     let directory = directory
     try await BlockingWork.run { () throws(Problem) in try directory.prepare() }
     let label = try request.label
-    let hook = CertbotRequest.hook(executable: OwnExecutable.path.string, home: home, label: label)
-    let command = try request.command(challenges: directory.challenges, hook: hook)
+    let hooks = CertbotHooks(
+      executable: OwnExecutable.path.string, home: home, label: label, directory: request.directory)
+    let command = try request.command(challenges: directory.challenges, hooks: hooks)
     guard RequiredTool.isPresent(command.tool, searchPath: ProcessVariables.all["PATH"] ?? "") else {
       throw RequiredTool.missing(command.tool)
     }
-    try await command.succeed(line: line)
+    do throws(Problem) {
+      try await command.succeed(line: line)
+    } catch {
+      if !options.dryRun { try await renewalFailed(label, error) }
+      throw error
+    }
     guard !options.dryRun else { return nil }
     return try await list().first { $0.name == label.text }
   }

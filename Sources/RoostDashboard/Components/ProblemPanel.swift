@@ -28,7 +28,7 @@ struct ProblemPanel {
   /// A hint is words, and mostly a command behind them: `see which there are: roost app list`.
   static func split(_ hint: String) -> (words: String, command: String?) {
     if hint.hasPrefix("roost ") { return ("", hint) }
-    guard let place = hint.firstRange(of: ": roost ") else { return (hint, nil) }
+    guard let place = hint.firstRange(of: ": roost ") ?? hint.firstRange(of: ": certbot ") else { return (hint, nil) }
     return (String(hint[..<place.lowerBound]), String(hint[hint.index(place.lowerBound, offsetBy: 2)...]))
   }
 

@@ -68,7 +68,14 @@ package struct CertificatesPage: Page {
     let days = certificate.daysLeft(now: frame.now)
     return Card(certificate.name, aside: CertificatesPage.badge(certificate, days)) {
       if let problem = certificate.problem { ProblemPanel(problem).html } else { fields(certificate, frame) }
-      if certificate.problem == nil, days < CertificatesPage.soon {
+      if let renewal = certificate.renewal {
+        Tag.p {
+          "It was not renewed "
+          Moment(renewal.at, frame).html
+          "; what was there before is in use."
+        }
+        ProblemPanel(renewal.problem).html
+      } else if certificate.problem == nil, days < CertificatesPage.soon {
         Tag.p(.class("hint")) {
           Tag.span { days < 0 ? "No client accepts it any more. Renew it:" : "It was not renewed yet. See why, and renew it:" }
           Command("certbot renew").html
@@ -88,6 +95,7 @@ package struct CertificatesPage: Page {
   private static func badge(_ certificate: CertificateSummary, _ days: Int) -> HTML {
     if certificate.problem != nil { return StateBadge("error", "Cannot be used").html }
     if days < 0 { return StateBadge("error", "Expired").html }
+    if certificate.renewal != nil { return StateBadge("closed", "Not renewed").html }
     return days < soon ? StateBadge("closed", "Expires soon").html : StateBadge("running", "In use").html
   }
 }

@@ -139,8 +139,10 @@ struct Gallery {
         name: name, hosts: ["\(name).example.com", mock.foreign], issuer: mock.foreign, notBefore: Int(Mock.now) - 86_400,
         notAfter: Int(Mock.now) + days * 86_400, problem: problem)
     }
+    var kept = certificate("kept", days: 40)
+    kept.renewal = FailedRenewal(at: Mock.now - 7000, problem: mock.problem)
     return [
-      certificate("shop", days: 60), certificate("soon", days: 3), certificate("late", days: -3),
+      certificate("shop", days: 60), kept, certificate("soon", days: 3), certificate("late", days: -3),
       certificate("bad", days: 9, mock.problem),
     ]
   }
