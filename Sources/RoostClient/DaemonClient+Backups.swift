@@ -46,6 +46,9 @@ extension DaemonClient {
     try await value(.GET, "apps/\(name)/backups\(verifies ? "?verify=true" : "")")
   }
 
+  /// Of all apps, and of those that are gone and have some.
+  package func allBackups() async throws(Problem) -> [AppBackups] { try await value(.GET, "backups") }
+
   package func setBackup(_ change: BackupChange, of name: AppName) async throws(Problem) -> BackupStatus {
     try await value(.PUT, "apps/\(name)/backups", body: change)
   }

@@ -71,7 +71,8 @@ extension DaemonOperations {
         export: { (_, _) throws(Problem) in throw refusal }, openExport: { (_) throws(Problem) in throw refusal },
         discardExport: { _ in }, beginUpload: { () throws(Problem) in throw refusal },
         importApp: { (_, _) throws(Problem) in throw refusal }, backUp: { (_, _) throws(Problem) in throw refusal },
-        backups: { (_, _) throws(Problem) in throw refusal }, setBackup: { (_, _) throws(Problem) in throw refusal },
+        backups: { (_, _) throws(Problem) in throw refusal }, allBackups: { () throws(Problem) in throw refusal },
+        setBackup: { (_, _) throws(Problem) in throw refusal },
         restore: { (_, _) throws(Problem) in throw refusal }, open: { (_, _) throws(Problem) in throw refusal }),
       files: AppFileOperations(
         list: { (_, _, _, _) throws(Problem) in throw refusal }, open: { (_, _, _) throws(Problem) in throw refusal }),

@@ -169,7 +169,11 @@ extension EndToEndSerial {
         // A release that cannot start leaves what there was.
         let broken = try await roost.roost("app", "restore", "kept", "2026-01-01T00-00-00", "--yes")
         #expect(broken.status == ProblemCode.backupNotFound.exitStatus, "\(broken.errors)")
+        let all = try await roost.roost("app", "backups", "--json").decoded([AppBackups].self)
+        #expect(all.first { $0.app.text == "kept" }?.exists == true)
         #expect(try await roost.roost("app", "remove", "kept", "--yes").status == 0)
+        let former = try await roost.roost("app", "backups", "--json").decoded([AppBackups].self).first { $0.app.text == "kept" }
+        #expect(former?.exists == false && former?.status.backups.contains { $0.name == name } == true)
         let again = try await roost.roost("app", "restore", "kept", name, "--yes")
         #expect(again.status == 0, "\(again.errors)")
         #expect(try await roost.get("kept").body == "2|\(Self.secret)|loud")

@@ -44,6 +44,27 @@ extension Supervisor {
     return await supervisor.backupStatus(found, in: directory)
   }
 
+  /// Of all apps, and of those that are gone and have some; by their names.
+  package func allBackups() async throws(Problem) -> [AppBackups] {
+    let place = services.configuration.home.appending("backups")
+    let kept = try await BlockingWork.run { () throws(Problem) in
+      AppDirectories.exists(place) ? try DirectoryListing.names(in: place) : []
+    }
+    var names = Set(kept.compactMap { try? AppName($0) })
+    for supervisor in all { names.insert(await supervisor.app.name) }
+    var backups: [AppBackups] = []
+    for name in names.sorted(by: { $0.text < $1.text }) {
+      do throws(Problem) {
+        let status = try await self.backups(of: name, verifies: false)
+        backups.append(AppBackups(app: name, exists: known(name) != nil, status: status))
+      } catch {
+        // Gone, and nothing of it is left.
+        guard error.code == .appNotFound else { throw error }
+      }
+    }
+    return backups
+  }
+
   package func setBackup(_ change: BackupChange, of name: AppName) async throws(Problem) -> BackupStatus {
     try await supervisor(of: name).setBackup(change)
     return try await backups(of: name, verifies: false)

@@ -28,6 +28,7 @@ extension Daemon {
         return try await supervisor.backUp(request, progress: progress)
       },
       backups: { (name, verifies) async throws(Problem) in try await supervisor.backups(of: name, verifies: verifies) },
+      allBackups: { () async throws(Problem) in try await supervisor.allBackups() },
       setBackup: { (name, change) async throws(Problem) in try await supervisor.setBackup(change, of: name) },
       restore: { (request, progress) async throws(Problem) in
         defer { roost_release_memory() }

@@ -3,7 +3,7 @@ package import RoostModel
 /// A page's address. Links are made of these, so that none leads nowhere.
 package enum Place: Sendable, Equatable {
   case claim, login
-  case overview, apps, deploy
+  case overview, apps, deploy, backups
   case draft(DraftID)
   case app(AppName, AppTab)
   case runtimes
@@ -27,6 +27,7 @@ package enum Place: Sendable, Equatable {
     case .login: "/login"
     case .overview: "/"
     case .apps: "/apps"
+    case .backups: "/backups"
     case .deploy: "/deploy"
     case .draft(let draft): "/drafts/\(draft)"
     case .app(let name, let tab): tab == .overview ? "/apps/\(name)" : "/apps/\(name)/\(tab.rawValue)"
@@ -60,7 +61,7 @@ package enum Place: Sendable, Equatable {
     switch self {
     case .claim, .login, .work: nil
     case .overview: .overview
-    case .apps, .deploy, .draft, .app, .files, .fileContent, .backupContent: .apps
+    case .apps, .deploy, .backups, .draft, .app, .files, .fileContent, .backupContent: .apps
     case .runtimes, .runtime, .versions, .install: .runtimes
     case .environments: .environments
     case .events: .events

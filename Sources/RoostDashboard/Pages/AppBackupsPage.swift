@@ -12,7 +12,10 @@ package struct AppBackupsPage: AppScopedPage {
 
   package var tab: AppTab { .backups }
 
-  package func actions(_ frame: Frame) -> HTML { Form.button("Back up now", .app(app.name, .backup), kind: "primary") }
+  package func actions(_ frame: Frame) -> HTML {
+    Tag.a(.class("button"), .href(.backups)) { "Of all apps" }
+    Form.button("Back up now", .app(app.name, .backup), kind: "primary")
+  }
 
   package func body(_ frame: Frame) -> HTML {
     if let problem = status.problem { ProblemPanel(problem).html }

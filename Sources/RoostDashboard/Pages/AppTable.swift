@@ -105,6 +105,7 @@ package struct AppsPage: Page {
 
   package func actions(_ frame: Frame) -> HTML {
     if apps.count > 8 { AppTable.search }
+    Tag.a(.class("button"), .href(.backups)) { "Backups" }
     AppTable.deployButton
   }
 

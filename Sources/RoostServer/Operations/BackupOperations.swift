@@ -10,6 +10,8 @@ package struct BackupOperations: Sendable {
   package var importApp: @Sendable (ImportRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult
   package var backUp: @Sendable (BackupRequest, @escaping ProgressSink) async throws(Problem) -> BackupResult
   package var backups: @Sendable (AppName, _ verifies: Bool) async throws(Problem) -> BackupStatus
+  /// Of all apps, and of those that are gone and have some.
+  package var allBackups: @Sendable () async throws(Problem) -> [AppBackups]
   package var setBackup: @Sendable (AppName, BackupChange) async throws(Problem) -> BackupStatus
   package var restore: @Sendable (RestoreRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult
   /// The file of a backup, as it is: only this node can open what is in it.
@@ -23,6 +25,7 @@ package struct BackupOperations: Sendable {
     importApp: @escaping @Sendable (ImportRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult,
     backUp: @escaping @Sendable (BackupRequest, @escaping ProgressSink) async throws(Problem) -> BackupResult,
     backups: @escaping @Sendable (AppName, Bool) async throws(Problem) -> BackupStatus,
+    allBackups: @escaping @Sendable () async throws(Problem) -> [AppBackups],
     setBackup: @escaping @Sendable (AppName, BackupChange) async throws(Problem) -> BackupStatus,
     restore: @escaping @Sendable (RestoreRequest, @escaping ProgressSink) async throws(Problem) -> ImportResult,
     open: @escaping @Sendable (AppName, String) async throws(Problem) -> StoredFile
@@ -34,6 +37,7 @@ package struct BackupOperations: Sendable {
     self.importApp = importApp
     self.backUp = backUp
     self.backups = backups
+    self.allBackups = allBackups
     self.setBackup = setBackup
     self.restore = restore
     self.open = open

@@ -24,6 +24,10 @@ struct AppFilePages: Sendable {
       let status = try await operations.backups.backups(app.name, false)
       return site.page(AppBackupsPage(app: app, status: status), request, context)
     }
+    router.page("backups", .nodeRead) { request, context in
+      let apps = try await operations.backups.allBackups().filter { context.actor.sees($0.app) }
+      return site.page(BackupsPage(apps: apps), request, context)
+    }
     router.get("apps/:name/backups/:backup/content", .appsTransfer) { _, context in
       try await BackupRoutes.content(context, operations.backups)
     }

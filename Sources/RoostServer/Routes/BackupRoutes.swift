@@ -33,6 +33,9 @@ struct BackupRoutes: Sendable {
       "imports", .appsTransfer, streamed, about: { $0.name.map { .app($0) } ?? .node }, with: operations.importApp)
     router.stream("backups", .appsBackup, streamed, about: { .app($0.app) }, with: operations.backUp)
     router.stream("restorations", .appsTransfer, streamed, about: { .app($0.app) }, with: operations.restore)
+    router.answer(.get, "backups", .appsList, .visible) { _, context in
+      try await operations.allBackups().filter { context.actor.sees($0.app) }
+    }
     router.answer(.get, "apps/:name/backups", .appsRead, query: [.flag("verify")]) { request, context in
       try await operations.backups(RequestReader.appName(in: context), RequestReader.flag("verify", of: request))
     }

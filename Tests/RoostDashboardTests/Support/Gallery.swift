@@ -104,6 +104,7 @@ struct Gallery {
       ("app-file-binary", files(.file(text: nil, size: .megabytes(3)), foreign)),
       ("app-file-withheld", files(.withheld, try AppFilePath("/.env"))),
       ("app-backups", page(AppBackupsPage(app: shop, status: try backups))),
+      ("backups", page(BackupsPage(apps: try allBackups))), ("backups-none", page(BackupsPage(apps: []))),
       ("doctor", page(DoctorPage(findings: findings))), ("certificates", page(CertificatesPage(certificates: certificates))),
       ("certificates-none", page(CertificatesPage(certificates: []))),
     ]
@@ -122,6 +123,19 @@ struct Gallery {
             name: "2026-11-21T03-00-00", reason: .asked, createdAt: 0, size: ByteCount(0), release: nil, data: nil, isWhole: false
           ),
         ])
+    }
+  }
+
+  private var allBackups: [AppBackups] {
+    get throws {
+      let none = BackupStatus(policy: nil, isOwn: false, next: nil, problem: nil, directory: "/b/docs", backups: [])
+      var old = none
+      old.backups = Array(try backups.backups.prefix(1))
+      return [
+        AppBackups(app: Mock.name("docs"), exists: true, status: none),
+        AppBackups(app: Mock.name("former"), exists: false, status: old),
+        AppBackups(app: Mock.name("shop"), exists: true, status: try backups),
+      ]
     }
   }
 
