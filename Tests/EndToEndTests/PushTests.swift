@@ -9,7 +9,7 @@ extension EndToEndSerial {
     struct Repository {
       let roost: RoostFixture
       let path: String
-      let variables: [String: String]
+      var variables: [String: String]
 
       init(_ name: String, _ roost: RoostFixture, _ files: [String: String]) async throws {
         self.roost = roost

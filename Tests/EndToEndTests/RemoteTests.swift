@@ -117,6 +117,53 @@ extension EndToEndSerial {
       }
     }
 
+    @Test func gitPushesThereAndOutputIsFollowedFromHere() async throws {
+      try await with { place in
+        let roost = place.roost
+        let token = try await place.token("remote-git", "deploy")
+        #expect(try await place.logIn(token, place.url, "--name", "prod").status == 0)
+        var shop = try await PushTests.Repository("farpush", roost, ["index.html": "one"])
+        shop.variables["ROOST_HOME"] = place.configuration + "/none"
+        shop.variables["XDG_CONFIG_HOME"] = place.configuration
+        #expect(try await shop.git("push", "roost::farpush", "main").status != 0, "there is no daemon on this machine")
+        shop.variables["ROOST_HOST"] = "prod"
+        let pushed = try await shop.git("push", "roost::farpush", "main")
+        #expect(pushed.status == 0 && pushed.errors.contains("remote: release 1 of farpush serves"), "\(pushed.errors)")
+        #expect(try await roost.get("farpush").body == "one")
+        try await shop.commit("break it", ["roost.yml": "type: nonsense\n"])
+        let broken = try await shop.git("push", "roost::farpush", "main")
+        #expect(broken.status != 0 && broken.errors.contains("pre-receive hook declined"), "\(broken.errors)")
+        let copy = try await shop.git("clone", "-q", "roost::farpush", "../farpush-copy")
+        #expect(copy.status == 0, "\(copy.errors)")
+
+        #expect(try await roost.roost("deploy", roost.project("fartalk", Projects.hello("hi")), "--yes").status == 0)
+        let follower = try place.start(["logs", "fartalk", "-f", "--host", "prod"])
+        try await eventually("what was there is told") { follower.outputSoFar.contains("listening") }
+        _ = try await roost.get("fartalk", "/before")
+        try await eventually("and what comes") { follower.outputSoFar.contains("request /before") }
+        try await roost.stopDaemon()
+        try await roost.restartDaemon()
+        _ = try await roost.get("fartalk", "/after")
+        try await eventually("it goes on with the next daemon there") { follower.outputSoFar.contains("request /after") }
+        #expect(follower.outputSoFar.components(separatedBy: "request /before").count == 2, "nothing is told twice")
+        try await roost.roost("token", "revoke", "remote-git")
+        let revoked = try await shop.git("push", "roost::farpush", "main")
+        #expect(revoked.status != 0 && revoked.errors.contains("roost login \(place.url)"), "\(revoked.errors)")
+        follower.signal(SIGINT)
+        _ = await follower.finish()
+      }
+    }
+
+    @Test func aDaemonIsNotServedFromAfar() async throws {
+      try await with { place in
+        let answer = try await place.run("serve", "--host", "prod")
+        #expect(answer.status == ProblemCode.usageInvalid.exitStatus, "\(answer.errors)")
+        #expect(answer.errors.contains("ssh prod roost serve"), "\(answer.errors)")
+        let address = try await place.run("serve", "--host", "0.0.0.0", "--json")
+        #expect((address.output + address.errors).contains("--gateway-host 0.0.0.0"), "\(address)")
+      }
+    }
+
     @Test func anAuthorityOfOnesOwnIsNamedAtTheLogin() async throws {
       try await with { place in
         let token = try await place.token("remote-tls", "read")

@@ -46,6 +46,9 @@ struct ServeCommand: AsyncParsableCommand {
     name: .customLong("api-behind-proxy"),
     help: "A proxy that speaks TLS stands before the API: addresses other than loopback, and the names of api.hosts.")
   var apiBehindProxy = false
+  /// What other commands know, and people mean several things with.
+  @Option(help: .hidden)
+  var host: String?
   @Flag(help: "Print a failure to start as JSON.")
   var json = false
 
@@ -65,6 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let host { throw ServedHost(name: host).problem }
     let console = Console(json: json, surroundings: .current())
     await FirstStart(home: try console.surroundings.home(option: home), console: console).offer()
     var options = ServeOptions(home: home, gatewayHost: gatewayHost, gatewayPort: gatewayPort)
