@@ -28,6 +28,8 @@ package struct AppServices: Sendable {
   let usages: UsageBoard
   let vault: VariableVault
   let buildSlots: BuildSlots
+  /// Environments that are made ahead at once.
+  let spareSlots = BuildSlots(2)
 
   package init(
     store: Store, strategy: any Strategy, gateway: Gateway, installer: Installer, catalogue: Catalogue,

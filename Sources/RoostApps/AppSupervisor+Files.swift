@@ -7,7 +7,6 @@ extension AppSupervisor {
   /// A directory of one of the app's trees, from one of its entries on.
   package func files(_ tree: AppTree, _ path: AppFilePath, from start: Int) async throws(Problem) -> AppFileListing {
     let (place, release) = try self.place(of: tree)
-    let start = min(max(0, start), Int(Int32.max))
     let listing = try await BlockingWork.run { () throws(Problem) -> BrowsedTree.Listing in
       // One that has not come to be is empty.
       guard let opened = try BrowsedTree(place) else { return BrowsedTree.Listing() }

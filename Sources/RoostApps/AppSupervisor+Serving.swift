@@ -13,6 +13,8 @@ extension AppSupervisor {
     state = .running
     problem = nil
     if let run {
+      // One that came back may have been found frozen a moment ago.
+      still.remove(run.record.environment)
       services.gateway.setRoute(app.name, to: run.target, settings: routeSettings)
       lookBack(from: run.target, release)
     } else if let plan, case .files(let directory, let singlePage) = plan.start {
@@ -127,6 +129,8 @@ extension AppSupervisor {
     state = .starting
     let isRousing = sleep.takeRousing()
     let runtimes = try await services.runtimes(of: release, app: app.name)
+    await spareMade()
+    try stillWanted()
     let launcher = Launcher(services: services, app: app, release: release)
     var run = try await launcher.launch(runtimes, in: spare)
     if run.record.environment == spare?.spec.id { spare = nil }

@@ -115,17 +115,14 @@ package actor AppSupervisor {
     defer {
       activity = nil
       wakeWaiting()
+      alignSpareSoon()
     }
-    await spareMade()
-    if !usesSpare { await dropSpare() }
-    do throws(Problem) {
-      let value = try await change()
-      await alignSpare()
-      return value
-    } catch {
-      await alignSpare()
-      throw error
+    // A start looks for its own spare: nothing may come between its beginning and the word that it can be called off.
+    if !usesSpare {
+      await spareMade()
+      await dropSpare()
     }
+    return try await change()
   }
 
   var isBusy: Bool { activity != nil }

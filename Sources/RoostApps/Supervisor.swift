@@ -30,6 +30,8 @@ package actor Supervisor: Service {
   var gitWaiters: [AppName: [AsyncStream<Never>.Continuation]] = [:]
   /// Titles of the layers at the last look, by name.
   var layerNames: [String: String]?
+  /// What an earlier daemon left, until it is removed.
+  var remains = Remains()
   /// Code that waits to be deployed.
   var drafts: [DraftID: Draft] = [:]
 
@@ -49,7 +51,7 @@ package actor Supervisor: Service {
     await withTaskGroup(of: Void.self) { group in
       for supervisor in supervisors.values { group.addTask { await supervisor.adopt() } }
     }
-    await removeRemains()
+    await lookForRemains()
     await runtimesChanged()
     opened = true
   }
@@ -64,6 +66,7 @@ package actor Supervisor: Service {
         group.addTask { for await _ in changes.words { await self.runtimesChanged() } }
         group.addTask { await leftovers.run() }
         group.addTask { await self.startApps() }
+        group.addTask { await self.removeRemains() }
         group.addTask { await self.keepTime() }
         group.addTask { await self.keepBackups() }
         group.addTask { await self.beat() }

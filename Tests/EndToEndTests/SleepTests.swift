@@ -59,6 +59,31 @@ extension EndToEndSerial {
       }
     }
 
+    /// Whoever follows an app that has not said anything yet hears it when it does.
+    @Test func whoFollowsASilentAppThatIsFrozenHearsIt() async throws {
+      try await RoostFixture.with { roost in
+        let script = """
+          require('http').createServer((request, response) => {
+            if (request.url.endsWith('/first')) console.log('asked for the first time')
+            response.end('ok')
+          }).listen(process.env.PORT)
+          """
+        #expect(try await roost.roost("deploy", roost.project("nap", Projects.node(script)), "--yes").status == 0)
+        let early = try roost.start(["app", "logs", "nap", "-f"])
+        #expect(try await roost.roost("app", "sleep", "nap").output.contains("nap is sleeping (frozen)"))
+        let late = try roost.start(["app", "logs", "nap", "-f"])
+        // Long enough for a follower to come to the end of what is there.
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(try await stateInWords(of: "nap", roost) == "sleeping frozen")
+        #expect(try await roost.curl(["http://127.0.0.1:\(roost.port)/app/nap/first"]).body == "ok")
+        for follower in [early, late] {
+          try await eventually("it is heard") { follower.outputSoFar.contains("asked for the first time") }
+          follower.signal(SIGINT)
+          _ = await follower.finish()
+        }
+      }
+    }
+
     @Test func aStoppedOneIsStarted() async throws {
       try await RoostFixture.with { roost in
         #expect(try await roost.roost("deploy", roost.project("nap", Self.counter()), "--yes").status == 0)

@@ -27,6 +27,7 @@ extension AppSupervisor {
     var (pending, warnings) = await bringIntoForce(before)
     if live != nil, quota.logs != quotaBefore.logs { pending.append(.logs) }
     if quota.storage != quotaBefore.storage { await reconsiderStorage() }
+    services.jobs.add { [weak self] in await self?.renewSpare() }
     return await report(pending: pending, warnings: warnings)
   }
 

@@ -102,12 +102,13 @@ struct AppLogs: Sendable {
       startedAt: kept.startedAt)
   }
 
-  /// `nil` where its output is on another host, and its agent stands still.
+  /// `nil` where its output is on another host, and its agent stands still. One that stands still here has a place though it
+  /// has written nothing yet: whoever follows waits there.
   private func source(leaving run: LiveRun, isStill: Bool, _ strategy: any Strategy) async throws(Problem) -> LogSource? {
     let (record, number) = (run.record, run.process.number)
     let written = try await strategy.writtenOutput(of: number, in: record.environment, from: 0)
     let origin: LogSource.Origin
-    if let written, !written.isSilent {
+    if let written, isStill || !written.isSilent {
       origin = .standing(strategy, number, record.environment)
     } else if !isStill {
       origin = .live(run.process, record.environment)

@@ -30,6 +30,8 @@ struct Launcher: Sendable {
     } catch {
       services.logger.notice(
         "an environment made ahead is of no use", metadata: ["app.name": "\(app.name)", "problem": "\(error)"])
+      // Its process may run: no second one works on the same data.
+      await services.clearUp(spare)
       return nil
     }
   }

@@ -13,10 +13,14 @@ extension AppSupervisor {
 
   /// After something has happened to the app.
   func alignSpare() async {
+    // Whoever changes the app has it aligned at the end.
+    guard !isBusy else { return }
     if !wantsSpare { return await dropSpare() }
     guard spare == nil else { return }
-    services.jobs.add { [weak self] in await self?.makeSpare() }
+    services.jobs.add { [weak self] in await self?.makeSpareInTurn() }
   }
+
+  func alignSpareSoon() { services.jobs.add { [weak self] in await self?.alignSpare() } }
 
   func dropSpare() async {
     guard let unused = spare else { return }
@@ -24,12 +28,20 @@ extension AppSupervisor {
     await services.clearUp(unused)
   }
 
-  /// Layers came or went.
+  /// Layers came or went, or limits were changed: what the next process can still run in is kept.
   func renewSpare() async {
     await spareMade()
     guard !isBusy else { return }
+    if let spare, await suits(spare) { return }
+    guard !isBusy else { return }
     await dropSpare()
     await alignSpare()
+  }
+
+  private func suits(_ spare: any Environment) async -> Bool {
+    guard wantsSpare, var wanted = try? await specAhead() else { return false }
+    wanted.id = spare.spec.id
+    return wanted == spare.spec
   }
 
   /// Returns when none is being made.
@@ -37,8 +49,17 @@ extension AppSupervisor {
     while isMakingSpare { await quietChange() }
   }
 
+  /// Few at once: after a start of the daemon all sleeping apps want theirs.
+  private func makeSpareInTurn() async {
+    guard mayMakeSpare else { return }
+    // Called off when the daemon stops.
+    try? await services.spareSlots.occupy({ _ in }) { () async throws(Problem) in await makeSpare() }
+  }
+
+  private var mayMakeSpare: Bool { wantsSpare && !isBusy && spare == nil && !isMakingSpare }
+
   private func makeSpare() async {
-    guard wantsSpare, !isBusy, spare == nil, !isMakingSpare else { return }
+    guard mayMakeSpare else { return }
     isMakingSpare = true
     do throws(Problem) {
       spare = try await madeAhead()
@@ -48,12 +69,20 @@ extension AppSupervisor {
     }
     isMakingSpare = false
     tellOfQuiet()
+    // The start that it was for may have failed before it looked for it.
+    if !wantsSpare { await alignSpare() }
+  }
+
+  /// What its next process runs in; `nil` before there is a release.
+  private func specAhead() async throws(Problem) -> EnvironmentSpec? {
+    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id) else { return nil }
+    let runtimes = try await services.runtimes(of: release, app: app.name)
+    return try Launcher(services: services, app: app, release: release).spec(runtimes)
   }
 
   private func madeAhead() async throws(Problem) -> (any Environment)? {
-    guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id) else { return nil }
-    let runtimes = try await services.runtimes(of: release, app: app.name)
-    let environment = try await services.strategy.prepare(Launcher(services: services, app: app, release: release).spec(runtimes))
+    guard let spec = try await specAhead() else { return nil }
+    let environment = try await services.strategy.prepare(spec)
     do throws(Problem) {
       try await environment.boot()
       return environment

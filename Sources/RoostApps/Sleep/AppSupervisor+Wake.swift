@@ -84,6 +84,7 @@ extension AppSupervisor {
     closeDoor(statics: run.target.statics)
     await rememberNap()
     await putAway(run)
+    await alignSpare()
     await wakeIfWanted()
   }
 
@@ -102,5 +103,6 @@ extension AppSupervisor {
     let release = services.paths(of: app).release(nap.release)
     closeDoor(statics: plan.map { BuiltSite.statics(of: $0, in: release) })
     await rememberNap()
+    await alignSpare()
   }
 }

@@ -37,6 +37,8 @@ struct AppFileRoutes: Sendable {
 /// Which file of an app a request is about: `?tree=code&path=/src&from=0`.
 struct AppFilePlace: Sendable {
   static let longestFile = ByteCount.mebibytes(1024)
+  /// No directory has as many: whoever counts on from it stays within numbers.
+  static let lastEntry = Int(Int32.max)
 
   let app: AppName
   let tree: AppTree
@@ -52,7 +54,7 @@ struct AppFilePlace: Sendable {
     }
     self.tree = tree
     path = try AppFilePath(RequestReader.text("path", of: request) ?? "/")
-    from = try RequestReader.number("from", of: request) ?? 0
+    from = min(try RequestReader.number("from", of: request) ?? 0, AppFilePlace.lastEntry)
   }
 
   /// What an app keeps and what is a secret by its name is for those who could deploy code that reads it.

@@ -10,6 +10,8 @@ final class StillStrategy: Strategy {
   let moments: Moments
   let canPause: Bool
   private let present = Mutex<[EnvironmentID: StillEnvironment]>([:])
+  /// The next process starts, and whoever started it is told that it did not.
+  let failsToTell = Mutex(false)
 
   init(_ moments: Moments, canPause: Bool) {
     self.moments = moments
@@ -25,6 +27,7 @@ final class StillStrategy: Strategy {
   func prepare(_ spec: EnvironmentSpec) async throws(Problem) -> any Environment {
     let environment = StillEnvironment(spec, self)
     present.withLock { $0[spec.id] = environment }
+    await moments.reach("prepare")
     return environment
   }
 
@@ -50,12 +53,20 @@ final class StillEnvironment: Environment {
   private var name: String { process?.name ?? "nothing" }
   var state: EnvironmentState { .ready }
 
-  func boot() async throws(Problem) {}
+  func boot() async throws(Problem) {
+    await moments.reach("boot")
+    await moments.reach("booted")
+  }
 
   func spawn(_ spec: ProcessSpec) async throws(Problem) -> any ProcessHandle {
     let process = StillProcess(spec.arguments.last ?? spec.command, moments)
     started.withLock { $0 = process }
     await moments.reach("start \(process.name)")
+    let isTold = strategy.failsToTell.withLock { fails in
+      defer { fails = false }
+      return !fails
+    }
+    guard isTold else { throw Problem(.connectionLost, "the agent has gone", hint: "none") }
     return process
   }
 

@@ -62,6 +62,20 @@ import Testing
     }
   }
 
+  @Test("A number beyond all entries is taken for the last one that there may be")
+  func numbers() async throws {
+    var operations = Self.operations([])
+    operations.files.list = { (_, tree, path, from) throws(Problem) in
+      let entry = FileEntry(name: "index.js", kind: .file, size: 1, mode: 0o644, modified: 1)
+      return AppFileListing(tree: tree, path: path.text, release: 1, entries: from > 100 ? [] : [entry], total: 3, next: nil)
+    }
+    let router = AskedRouter(AccessActor(kind: .token, name: "t", id: 1, scope: .read), operations)
+    for from in ["9223372036854775807", "9223372036854775806", "2147483648", "1"] {
+      #expect(try await router.ask(.get, "apps/shop/files?from=\(from)").status == 200)
+      #expect(try await router.page("/apps/shop/files?from=\(from)", with: ["authorization": "Bearer x"]).status == 200)
+    }
+  }
+
   @Test(
     "A file is something to save, never a page of ours",
     arguments: ["<script>alert(1)</script>", "\u{0}\u{1}binary", ""])
