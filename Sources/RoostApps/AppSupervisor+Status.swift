@@ -41,7 +41,7 @@ extension AppSupervisor {
 
   /// Whether no deployment ever got as far as a plan.
   func hasNothing() async throws(Problem) -> Bool {
-    guard app.liveRelease == nil, try await services.store.variables(of: app.id).version == 0 else { return false }
+    guard app.liveRelease == nil, try await services.store.variables(of: app.id).records.isEmpty else { return false }
     return try await services.store.releases(of: app.id).allSatisfy { $0.plan == nil }
   }
 

@@ -45,13 +45,13 @@ package actor Supervisor: Service {
   package func open() async throws(Problem) {
     try await services.fetcher.open()
     try await services.backupSpool.open()
+    await lookForRemains()
     for record in try await services.store.apps() {
       supervisors[record.name] = AppSupervisor(services: services, app: record)
     }
     await withTaskGroup(of: Void.self) { group in
       for supervisor in supervisors.values { group.addTask { await supervisor.adopt() } }
     }
-    await lookForRemains()
     await runtimesChanged()
     opened = true
   }

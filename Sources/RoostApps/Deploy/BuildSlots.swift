@@ -1,7 +1,8 @@
 import RoostModel
 import Synchronization
 
-/// How many builds, or environments made ahead, may be under way at once on this machine. Those that wait go in the order in which they came.
+/// How many builds, or environments made ahead, are under way at once on this machine. Those that wait go in the order in which
+/// they came.
 final class BuildSlots: Sendable {
   private struct State {
     var free: Int

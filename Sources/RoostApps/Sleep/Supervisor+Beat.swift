@@ -26,7 +26,7 @@ extension Supervisor {
   func look(at moment: SleepMoment) async {
     for app in all { await app.look(at: moment) }
     await relieve()
-    await forgetDrafts()
+    forgetDrafts()
   }
 
   /// Short of memory, the app that was not used for the longest time gives up its own. One in a beat: what that brings is

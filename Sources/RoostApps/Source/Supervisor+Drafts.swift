@@ -32,7 +32,7 @@ extension Supervisor {
     for upload in request.source.uploads { services.fetcher.uploads.discard(upload) }
     let draft = try outcome.get()
     do throws(Problem) {
-      try await makeRoomForDraft()
+      try makeRoomForDraft()
     } catch {
       await draft.fetched.discard()
       throw error
@@ -64,31 +64,6 @@ extension Supervisor {
     return summary
   }
 
-  /// Deploys what was looked at, and nothing newer. It goes when its app serves.
-  package func deployDraft(
-    _ id: DraftID, _ wanted: DraftDeployment, progress: @escaping ProgressSink
-  ) async throws(Problem) -> DeployResult {
-    let draft = try draft(id)
-    drafts[id]?.isDeployed = true
-    let outcome: Result<DeployResult, Problem>
-    do throws(Problem) {
-      if let variables = wanted.variables, !variables.isEmpty {
-        _ = try await change(wanted.name, VariableChange(set: variables, restarts: false), progress: progress)
-      }
-      var request = DeployRequest(directory: "", name: wanted.name.text, installsRuntimes: wanted.installsRuntimes)
-      request.overrides = wanted.overrides
-      request.mayMove = wanted.mayMove
-      outcome = .success(try await deploy(request, from: draft.fetched, keeping: draft.kept, progress: progress))
-    } catch {
-      outcome = .failure(error)
-    }
-    drafts[id]?.isDeployed = false
-    drafts[id]?.lastUse = services.now()
-    let result = try outcome.get()
-    try await discardDraft(id)
-    return result
-  }
-
   package func discardDraft(_ id: DraftID) async throws(Problem) {
     let draft = try draft(id)
     drafts[id] = nil
@@ -96,15 +71,18 @@ extension Supervisor {
   }
 
   /// Removes what nobody wants any more.
-  func forgetDrafts() async {
+  func forgetDrafts() {
     let now = services.now()
-    for (id, draft) in drafts where !draft.isDeployed && now - draft.lastUse > Supervisor.draftLifetime {
-      drafts[id] = nil
-      await draft.fetched.discard()
-    }
+    for (id, draft) in drafts where !draft.isDeployed && now - draft.lastUse > Supervisor.draftLifetime { letGo(id) }
   }
 
-  private func draft(_ id: DraftID) throws(Problem) -> Draft {
+  /// Its files go beside: whoever makes room does not wait for them.
+  private func letGo(_ id: DraftID) {
+    guard let draft = drafts.removeValue(forKey: id) else { return }
+    services.jobs.add { await draft.fetched.discard() }
+  }
+
+  func draft(_ id: DraftID) throws(Problem) -> Draft {
     guard let draft = drafts[id] else {
       throw Problem(
         .usageInvalid, "there is nothing that waits to be deployed as \(id): it was deployed, or nobody looked at it for an hour",
@@ -124,15 +102,14 @@ extension Supervisor {
   }
 
   /// The one that waits longest gives way.
-  private func makeRoomForDraft() async throws(Problem) {
+  private func makeRoomForDraft() throws(Problem) {
     while drafts.count >= Supervisor.mostDrafts {
       let waiting = drafts.filter { !$0.value.isDeployed }
       guard let oldest = waiting.min(by: { $0.value.lastUse < $1.value.lastUse }) else {
         throw Problem(
           .appBusy, "\(Supervisor.mostDrafts) deployments are under way already", hint: "see how they go: roost app list")
       }
-      drafts[oldest.key] = nil
-      await oldest.value.fetched.discard()
+      letGo(oldest.key)
     }
   }
 

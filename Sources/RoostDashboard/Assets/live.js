@@ -22,9 +22,7 @@ function put({ id, html }) {
   part === main ? main.replaceChildren(next.content) : part.replaceWith(next.content);
 }
 
-function close() {
-  source = source?.close();
-}
+const close = () => (source = source?.close());
 
 function open() {
   if (source || document.hidden || !main.dataset.seen) return;
@@ -39,10 +37,13 @@ function open() {
     change.parts.forEach(put);
     dispatchEvent(new Event("shown"));
   };
-  source.onerror = () => {
+  source.onerror = async () => {
     document.body.classList.add("offline");
-    // Refused: the page is gone, or who looks has to log in again. The page itself says which.
-    if (source.readyState === EventSource.CLOSED && performance.now() > 5000) location.reload();
+    if (source.readyState !== EventSource.CLOSED) return;
+    close();
+    // Refused: the page itself says why, unless somebody writes in it, or nobody answers for it just now.
+    const answer = await fetch(location.href, { method: "HEAD" }).catch(() => {});
+    answer?.status < 429 && performance.now() > 5000 && !isInUse(main) ? location.reload() : setTimeout(open, 5000);
   };
   for (const end of ["end", "problem"]) source.addEventListener(end, () => (close(), setTimeout(open, 500)));
 }
@@ -51,8 +52,7 @@ setInterval(() => {
   if (!late.size || [...late].some(isInUse)) return;
   late.clear();
   main.dataset.seen = "0";
-  close();
-  open();
+  close(), open();
 }, 1000);
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
 addEventListener("pagehide", close);

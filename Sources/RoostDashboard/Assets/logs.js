@@ -3,9 +3,8 @@ const log = document.querySelector("#log[data-lines]");
 const follow = document.getElementById("follow");
 const [canvas, view] = [document.createElement("div"), document.createElement("div")];
 const [spare, most, height] = [30, 100000, 20];
-let rows = [];
-let source;
-let isDrawn = true;
+let [source, last, tail, isOver] = [];
+let [rows, isDrawn] = [[], true];
 
 function draw() {
   isDrawn = true;
@@ -33,14 +32,19 @@ function take(row) {
   drawSoon();
 }
 
-function begin(tail) {
+// A hidden page holds no connection: a browser has six. It goes on behind the last line when it is seen again.
+function connect() {
   source?.close();
-  rows = [];
-  source = new EventSource(`${log.dataset.lines}&tail=${tail}`);
-  source.onmessage = (event) => take(JSON.parse(event.data));
-  source.onopen = () => document.body.classList.remove("offline");
-  source.onerror = () => document.body.classList.add("offline");
-  source.addEventListener("end", () => source.close());
+  if (isOver || document.hidden) return;
+  source = new EventSource(`${log.dataset.lines}&${last ? `from=${encodeURIComponent(last)}` : `tail=${tail}`}`);
+  source.onmessage = ({ data, lastEventId }) => ((last = lastEventId), take(JSON.parse(data)));
+  source.onopen = source.onerror = ({ type }) => document.body.classList.toggle("offline", type === "error");
+  source.addEventListener("end", () => ((isOver = true), source.close()));
+}
+
+function begin(lines) {
+  [rows, last, tail, isOver] = [[], "", lines, false];
+  connect();
 }
 
 if (log) {
@@ -60,7 +64,6 @@ if (log) {
     follow.checked = false;
     begin(most);
   });
-  addEventListener("pagehide", () => source.close());
-  addEventListener("pageshow", (event) => event.persisted && begin(most));
+  document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : connect()));
   begin(2000);
 }

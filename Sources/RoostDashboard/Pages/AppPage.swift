@@ -54,6 +54,10 @@ package struct AppPage: AppScopedPage {
       EmptyState("A site says nothing") {
         Tag.p { "Its files are answered by the gateway; what its deployments said is among the logs." }
       }.html
+    } else if detail.sleepsElsewhere {
+      EmptyState("Asleep on its host") {
+        Tag.p { "What it wrote is there, and reading it wakes the app: all logs do." }
+      }.html
     } else if lines.isEmpty {
       EmptyState("It has not said anything yet") {
         Tag.p { "What the app writes to its output and its error output is kept and shown here." }
@@ -99,6 +103,11 @@ package struct AppPage: AppScopedPage {
     case .files(let directory, _): "files in \(directory)"
     }
   }
+}
+
+extension AppDetail {
+  /// It is frozen on another host, where its output is, too.
+  package var sleepsElsewhere: Bool { summary.sleep?.depth == .frozen && plan?.target?.host != nil }
 }
 
 /// Limits with how much of each is used.

@@ -29,7 +29,9 @@ struct AppLogPages: Sendable {
       var query = try LogRoutes.shown(of: request, RequestReader.appName(in: context), tail: AppLogPages.lines)
       query.tail = try RequestReader.count("tail", of: request)
       query.follows = true
-      query.from = StreamForm.lastID(of: request).flatMap { LogPosition($0) }
+      // A page that was hidden goes on where it was.
+      let position = try RequestReader.position("from", of: request)
+      query.from = StreamForm.lastID(of: request).flatMap { LogPosition($0) } ?? position
       let rows = try await apps.logs(query).map { LogRow($0) }
       return ItemAnswer.response(of: rows, during: "reading the app's output", for: context, as: .events)
     }

@@ -15,11 +15,16 @@ struct AppPages: Sendable {
       let name = detail.summary.name
       let isMissing = detail.summary.state == .runtimeMissing
       let check = isMissing ? try await operations.apps.runtimeCheck(name) : nil
+      // Reading what it wrote there would wake it, at every look.
+      let lines =
+        detail.sleepsElsewhere
+        ? []
+        : try await AppLogPages.read(operations.apps.logs(LogQuery(app: name, tail: 40, filter: LogFilter(byLine: true))))
       let page = AppPage(
         detail: detail, metrics: try await operations.metrics.metrics(name, .hour),
         limits: try await operations.limits.limits(name),
         check: check, install: await DeployPages.cost(check?.missingRuntimes ?? [], operations.runtimes),
-        lines: try await AppLogPages.read(operations.apps.logs(LogQuery(app: name, tail: 40, filter: LogFilter(byLine: true)))))
+        lines: lines)
       return site.page(page, request, context)
     }
     router.page("apps/:name/releases", .appsRead) { request, context in

@@ -51,14 +51,6 @@ package struct BrowsedTree: Sendable {
     return BrowsedFile(descriptor: file, size: UInt64(max(0, status.st_size)))
   }
 
-  /// Whether a directory is there.
-  package func isDirectory(_ path: AppFilePath) throws(Problem) -> Bool {
-    let place = try open(path, flags: ROOST_O_PATH)
-    var status = stat()
-    guard fstat(place.number, &status) == 0 else { throw Problem.lastSystemCall("look at \(path.text)") }
-    return status.st_mode & S_IFMT == S_IFDIR
-  }
-
   private func open(_ path: AppFilePath, flags: Int32) throws(Problem) -> OwnedDescriptor {
     let number = roost_open(root.number, path.relative, O_RDONLY | O_CLOEXEC | flags, 0, ROOST_BENEATH)
     guard number < 0 else { return OwnedDescriptor(owning: number) }

@@ -55,7 +55,9 @@ package enum TreeWalk {
       throw Problem.lastSystemCall("list \(root)/\(shown(prefix))")
     }
     let excluded = options.excluded(among: entries)
-    for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) where !excluded.contains(entry.text) {
+    for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
+      // Most walks leave nothing out, and make no text of any name.
+      if !excluded.isEmpty, excluded.contains(entry.text) { continue }
       var status = stat()
       guard entry.withName({ fstatat(directory.number, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
         if errno == ENOENT { continue }

@@ -1,6 +1,7 @@
 import Foundation
 import RoostModel
 import RoostSources
+import RoostStore
 import RoostTestSupport
 import Synchronization
 import SystemPackage
@@ -66,7 +67,7 @@ import Testing
       #expect(try rooms(scene) == 1)
       clock.withLock { $0 += Self.hour + 1 }
       await supervisor.forgetDrafts()
-      #expect(try rooms(scene) == 0)
+      try await eventually("its room is empty") { try rooms(scene) == 0 }
       await #expect(throws: Problem.self) { try await supervisor.lookAtDraft(id, PlanOverrides()) }
       await #expect(throws: Problem.self) { try await supervisor.discardDraft(id) }
     }
@@ -82,11 +83,67 @@ import Testing
         clock.withLock { $0 += 1 }
         ids.append(try await supervisor.draft(DraftRequest(source: source)) { _ in }.id)
       }
-      #expect(try rooms(scene) == 8)
+      try await eventually("the oldest is gone") { try rooms(scene) == 8 }
       let first = ids[0]
       await #expect(throws: Problem.self) { try await supervisor.lookAtDraft(first, PlanOverrides()) }
       try await supervisor.discardDraft(ids[1])
       #expect(try rooms(scene) == 7)
+    }
+  }
+
+  /// A draft of what cannot be deployed.
+  private func impossible(_ name: String, _ variables: [String: String]) throws -> DraftDeployment {
+    var overrides = PlanOverrides()
+    overrides.type = .rails
+    let set = try variables.sorted { $0.key < $1.key }.map { VariableAssignment(name: try VariableName($0.key), value: $0.value) }
+    return DraftDeployment(name: try AppName(name), installsRuntimes: false, variables: set, overrides: overrides)
+  }
+
+  @Test func theVariablesOfADeploymentThatFailsAreTakenBack() async throws {
+    try await AppScene.with { scene in
+      let supervisor = try await supervisor(scene) { 1000 }
+      let app = await scene.supervisor.app
+      let before = VariableChange(
+        set: [
+          VariableAssignment(name: try VariableName("DATABASE_URL"), value: "old", secret: true, source: .imported),
+          VariableAssignment(name: try VariableName("MODE"), value: "calm"),
+        ], restarts: false)
+      _ = try await supervisor.change(app.name, before) { _ in }
+      let kept = try await scene.services.vault.variables(of: app.id).variables
+      let id = try await supervisor.draft(DraftRequest(source: archive(["index.html": "x"], scene))) { _ in }.id
+      let wanted = try impossible(app.name.text, ["DATABASE_URL": "new", "ADDED": "1", "MODE": "calm"])
+      await #expect(throws: Problem.self) { try await supervisor.deployDraft(id, wanted) { _ in } }
+      let now = try await scene.services.vault.variables(of: app.id).variables
+      #expect(now.map(\.name) == kept.map(\.name) && now.map(\.value) == kept.map(\.value))
+      #expect(now.map(\.secret) == kept.map(\.secret) && now.map(\.source) == kept.map(\.source))
+      // What waits can be deployed again.
+      _ = try await supervisor.lookAtDraft(id, PlanOverrides())
+    }
+  }
+
+  @Test func whatSomebodyElseChangedMeanwhileStays() async throws {
+    try await AppScene.with { scene in
+      let app = await scene.supervisor.app
+      func set(_ value: String) async throws -> Int {
+        let assignment = VariableAssignment(name: try VariableName("MODE"), value: value)
+        return try await scene.supervisor.change(VariableChange(set: [assignment], restarts: false)) { _ in }.version
+      }
+      _ = try await set("calm")
+      let before = try await scene.services.vault.variables(of: app.id).variables
+      let brought = BroughtVariables(version: try await set("wild"), before: before)
+      _ = try await set("wise")
+      await scene.supervisor.takeBack(brought)
+      #expect(try await scene.services.vault.variables(of: app.id).variables.map(\.value) == ["wise"])
+    }
+  }
+
+  @Test(arguments: [10, VariableLimits.value + 1]) func aNewAppOfWhichNothingCameIsNotThere(length: Int) async throws {
+    try await AppScene.with { scene in
+      let supervisor = try await supervisor(scene) { 1000 }
+      let id = try await supervisor.draft(DraftRequest(source: archive(["index.html": "x"], scene))) { _ in }.id
+      let wanted = try impossible("fresh", ["TITLE": String(repeating: "x", count: length)])
+      await #expect(throws: Problem.self) { try await supervisor.deployDraft(id, wanted) { _ in } }
+      #expect(await supervisor.list().isEmpty)
     }
   }
 
