@@ -11,10 +11,10 @@ struct Dashboard {
 
   private static let account = "ada"
 
-  static func with(_ body: (Dashboard) async throws -> Void) async throws {
+  static func with(variables: [String: String] = [:], _ body: (Dashboard) async throws -> Void) async throws {
     let port = try FreePort.find()
     let password = UUID().uuidString
-    try await RoostFixture.with(variables: ["ROOST_API_PORT": "\(port)"]) { roost in
+    try await RoostFixture.with(variables: variables.merging(["ROOST_API_PORT": "\(port)"]) { $1 }) { roost in
       try await account(password, roost)
       try await Browser.with { browser in
         let dashboard = Dashboard(roost: roost, browser: browser, url: "http://localhost:\(port)")
