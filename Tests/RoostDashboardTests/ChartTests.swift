@@ -57,5 +57,7 @@ struct ChartTests {
     let metrics = AppMetrics(app: Mock.name("shop"), range: .hour, until: 3600, points: [], usage: nil)
     let text = String(decoding: AppCharts(metrics: metrics, releases: []).html.bytes, as: UTF8.self)
     #expect(text.contains("no answers") && text.contains("not running") && !text.contains("NaN"))
+    let begun = String(decoding: AppCharts(metrics: metrics, releases: [], isRunning: true).html.bytes, as: UTF8.self)
+    #expect(begun.contains("not seen yet") && !begun.contains("not running"), "it runs, and nobody has looked yet")
   }
 }

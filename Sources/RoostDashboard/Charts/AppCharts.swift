@@ -7,6 +7,8 @@ struct AppCharts {
   var memoryLimit: ByteCount?
   /// Files are served without one.
   var hasProcess = true
+  /// It may run and not have been looked at yet.
+  var isRunning = false
 
   var html: HTML {
     let steps = MetricsSteps(metrics)
@@ -54,12 +56,14 @@ struct AppCharts {
       marks: marks(steps), from: steps.from, until: steps.until, least: 1000, format: { NumberText.latency(Int($0)) })
   }
 
+  private var nothing: String { isRunning ? "not seen yet" : "not running" }
+
   private func memory(_ steps: MetricsSteps) -> Chart {
     let now = metrics.usage?.memory ?? metrics.points.last { $0.memory != nil }?.memory.map { ByteCount(UInt64(max(0, $0))) }
     let limit = memoryLimit.map { " of \($0)" } ?? ""
     let series = [Series(name: "memory", kind: "c-memory", shape: .area, values: steps.most(\.memory))]
     return Chart(
-      title: "Memory", headline: now.map { "\($0)\(limit)" } ?? "not running", series: series,
+      title: "Memory", headline: now.map { "\($0)\(limit)" } ?? nothing, series: series,
       limit: memoryLimit.map { Double($0.bytes) }, marks: marks(steps), from: steps.from, until: steps.until, least: 1_000_000,
       format: { ByteCount(UInt64($0)).description })
   }
@@ -69,7 +73,7 @@ struct AppCharts {
     let last = cores.last { $0 != nil } ?? nil
     let series = [Series(name: "processor", kind: "c-cpu", shape: .area, values: cores)]
     return Chart(
-      title: "Processor", headline: last.map { "\(NumberText.percent($0)) of a core" } ?? "not running", series: series,
+      title: "Processor", headline: last.map { "\(NumberText.percent($0)) of a core" } ?? nothing, series: series,
       marks: marks(steps), from: steps.from, until: steps.until, least: 0.05, format: { NumberText.percent($0) })
   }
 }

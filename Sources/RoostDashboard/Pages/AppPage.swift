@@ -31,7 +31,8 @@ package struct AppPage: AppScopedPage {
     if let maintenance = app.maintenance { closed(maintenance) }
     if let metrics {
       AppCharts(
-        metrics: metrics, releases: detail.releases, memoryLimit: detail.plan?.limits.memory, hasProcess: !isSite
+        metrics: metrics, releases: detail.releases, memoryLimit: detail.plan?.limits.memory, hasProcess: !isSite,
+        isRunning: app.state == .running
       ).html
     }
     Tag.div(.class("columns")) {
