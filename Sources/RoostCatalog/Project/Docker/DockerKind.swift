@@ -51,6 +51,9 @@ struct DockerKind: ProjectKind {
       if let start = project.settings.start { .command(start.value, decidedBy: start.evidence) } else {
         .command(own.value, decidedBy: own.evidence)
       }
+    if let user = dockerfile.user {
+      plan.warnings.append("\(user) is not used: the app runs as a user of its own, and writes where that one may")
+    }
     if let compose = try ComposeFile.load(from: project.tree) {
       plan.warnings.append("\(compose.file) is not used: \(dockerfile.file) alone is built and run")
     }

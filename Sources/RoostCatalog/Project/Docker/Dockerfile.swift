@@ -10,6 +10,8 @@ struct Dockerfile: Equatable, Sendable {
   private(set) var port: Stated<UInt16>?
   /// What the last stage starts, as it is written.
   private(set) var command: Stated<String>?
+  /// Whom the last stage would have its command run as.
+  private(set) var user: Evidence?
   private(set) var hasStage = false
 
   static func load(from tree: ProjectTree) throws(Problem) -> Dockerfile? {
@@ -27,8 +29,9 @@ struct Dockerfile: Equatable, Sendable {
       let rest = line.dropFirst(name.count).trimmed
       let evidence = Evidence(file: file, line: number, says: String("\(name) \(rest)".prefix(120)))
       switch name {
-      case "FROM": (hasStage, port, command, entrypoint) = (true, nil, nil, nil)
+      case "FROM": (hasStage, port, command, entrypoint, user) = (true, nil, nil, nil, nil)
       case "EXPOSE" where port == nil: port = Self.port(rest).map { Stated($0, by: evidence) }
+      case "USER": user = evidence
       case "CMD": command = Stated(rest, by: evidence)
       case "ENTRYPOINT": entrypoint = Stated(rest, by: evidence)
       default: break
