@@ -46,6 +46,18 @@ int roost_tcp_connect(const uint8_t *bytes, size_t length, uint16_t port) {
   return result;
 }
 
+int roost_tcp_listen(const uint8_t *bytes, size_t length, uint16_t port, int backlog) {
+  union address address;
+  socklen_t size = fill(&address, bytes, length, port);
+  if (size == 0) return -EINVAL;
+  int listener = socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_TCP);
+  if (listener < 0) return -errno;
+  if (bind(listener, &address.any, size) == 0 && listen(listener, backlog) == 0) return listener;
+  int result = -errno;
+  close(listener);
+  return result;
+}
+
 int roost_tcp_connected(int socket) {
   struct pollfd wanted = {.fd = socket, .events = POLLOUT};
   int ready = poll(&wanted, 1, 0);

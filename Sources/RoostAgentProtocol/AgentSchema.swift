@@ -6,10 +6,10 @@
 ///
 /// 1: the sandbox. 2: other enclosures, relays, reading files, time limits, statistics, who listens on a port; a request of
 /// an unknown type is answered with ENOSYS. 3: watching files, many small files in one request, a time limit of the whole
-/// environment, and an event for a limit that is reached.
+/// environment, and an event for a limit that is reached. 4: ports on which the gateway outside listens inside.
 package enum AgentSchema {
   package static let oldest: UInt16 = 1
-  package static let current: UInt16 = 3
+  package static let current: UInt16 = 4
   /// The version of the product that agents of this build name themselves after.
   package static let product = "0.1.0"
 

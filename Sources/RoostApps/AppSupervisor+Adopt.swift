@@ -125,7 +125,10 @@ extension AppSupervisor {
       record: record, environment: environment, process: process, hostPID: await process.hostPID, plan: plan,
       statics: BuiltSite.statics(of: plan, in: services.paths(of: app).release(record.release)),
       rule: services.visitorRule(plan))
-    guard let exit = await process.exit else { return run }
+    guard let exit = await process.exit else {
+      await services.openDoors(of: environment, for: app.name)
+      return run
+    }
     if record.purpose == .serve { lastExit = exit }
     try await services.logs(of: app, plan).keep(run)
     return nil

@@ -31,6 +31,10 @@ package protocol Environment: Sendable {
   func writeFile(_ path: String, _ bytes: [UInt8], at offset: UInt64, mode: UInt16) async throws(Problem)
   /// Connects to a port inside. The caller owns the descriptor: connected, non-blocking, close-on-exec.
   func dial(_ port: UInt16) async throws(Problem) -> DialedConnection
+  /// The socket that listens inside on one of the ports of ``EnvironmentSpec/gateway``, for the gateway to accept from. The caller
+  /// owns the descriptor, a copy; the environment keeps listening when it is closed. The descriptor keeps the
+  /// environment's network alive: to be closed when the environment ends.
+  func gatewayListener(on port: UInt16) async throws(Problem) -> DialedConnection
   /// Ends every process and moves all that was written over the stack to `directory`, usable as a layer. Same file system.
   func seal(into directory: FilePath) async throws(Problem)
   /// Copies all that was written over the stack to `directory`, which must not exist, while the environment goes on: a
@@ -61,6 +65,9 @@ extension Environment {
   package func pause() async throws(Problem) { throw unsupported("pause an environment") }
   package func resume() async throws(Problem) { throw unsupported("resume an environment") }
   package func dial(_ port: UInt16) async throws(Problem) -> DialedConnection { throw unsupported("dial a port") }
+  package func gatewayListener(on port: UInt16) async throws(Problem) -> DialedConnection {
+    throw unsupported("reach the gateway of its machine")
+  }
   package func seal(into directory: FilePath) async throws(Problem) { throw unsupported("seal what was written") }
   package func snapshot(into directory: FilePath) async throws(Problem) { throw unsupported("make a snapshot") }
   package func readFile(_ path: String, from offset: UInt64, limit: Int) async throws(Problem) -> [UInt8] {

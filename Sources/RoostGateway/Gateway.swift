@@ -9,10 +9,12 @@ import Synchronization
 ///
 /// Bound once by ``bind()`` or ``run()``. Routes may be set before and after, from any thread.
 package final class Gateway: Service {
-  private let shared: GatewayShared
-  private let group: MultiThreadedEventLoopGroup
-  private let listener = Mutex<GatewayListener?>(nil)
+  let shared: GatewayShared
+  let group: MultiThreadedEventLoopGroup
+  let listener = Mutex<GatewayListener?>(nil)
   private let revision = Atomic(0)
+  /// Inside environments.
+  let doors = Mutex<[GatewayDoor]>([])
 
   package init(_ configuration: GatewayConfiguration, logger: Logger) {
     let threads = NIOThreadPool(numberOfThreads: 2)
@@ -65,6 +67,7 @@ package final class Gateway: Service {
     }
     listener.withLock { $0 = bound }
     revision.add(1, ordering: .releasing)
+    await openDoors()
     var metadata: Logger.Metadata = ["gateway.host": "\(shared.configuration.host)", "gateway.port": "\(bound.port)"]
     metadata["gateway.tls-port"] = bound.tlsPort.map { "\($0)" }
     shared.logger.info("gateway listens", metadata: metadata)
@@ -85,6 +88,7 @@ package final class Gateway: Service {
       return listener
     }
     revision.add(1, ordering: .releasing)
+    closeDoors()
     await bound?.close(shared)
     await shared.accessLog?.end()
     // The threads first: what they find out goes back to the event loops.

@@ -21,6 +21,7 @@ final class Agent {
   private let ports: PortWatch
   private let dialer: Dialer
   private let relays: Relays
+  private let gateway: GatewayListeners
   private let children: Descriptor
   private let inhabitants: Inhabitants
   private let room: Room
@@ -35,6 +36,7 @@ final class Agent {
     _ spec: BootSpec, _ instruments: Instruments, _ inhabitants: Inhabitants, ruleset: Descriptor?, listenCalls: Descriptor?
   ) throws(BootFailure) {
     self.inhabitants = inhabitants
+    gateway = instruments.gateway
     room = Room(path: spec.enclosure == .sharedNetwork ? spec.directory : "/")
     do throws(SystemFailure) {
       loop = try EventLoop(poll: instruments.poll, timer: instruments.timer)
@@ -42,7 +44,8 @@ final class Agent {
       let spawner = Spawner(spec, ruleset: ruleset, priority: MemoryPriority(instruments.memoryPriority))
       let victims = MemoryVictims(instruments.memoryEvents)
       processes = try Processes(loop, spawner, store, victims, inhabitants, null: instruments.null)
-      let source = PortSource(instruments.portList, inhabitants, isShared: spec.enclosure == .sharedNetwork)
+      let source = PortSource(
+        instruments.portList, inhabitants, isShared: spec.enclosure == .sharedNetwork, hidden: instruments.gateway.inodes)
       ports = try PortWatch(loop, source, changes: instruments.portChanges, calls: listenCalls)
       dialer = Dialer(loop, ports)
       relays = Relays(loop)
@@ -138,6 +141,7 @@ final class Agent {
     case .watch(let path, let credit): try client.watch(path, credit: credit, on: channel)
     case .dial(let port): dial(port, channel, client)
     case .relay(let port): relay(port, channel, client)
+    case .listener(let port): handOut(port, channel, client)
     case .statistics: return .statistics(processes.statistics)
     case .readFile, .listDirectory, .remove: return try answerAboutFile(request, channel, client)
     case .shutdown(let grace): shutDown(graceMilliseconds: grace, channel, client)
@@ -229,6 +233,14 @@ final class Agent {
       case .success(let socket): client?.send(.dialed, on: channel, with: socket)
       case .failure(let failure): client?.send(.dialRefused(errno: failure.errno), on: channel)
       }
+    }
+  }
+
+  private func handOut(_ port: UInt16, _ channel: UInt32, _ client: Client) {
+    do throws(SystemFailure) {
+      client.send(.dialed, on: channel, with: try gateway.copy(of: port))
+    } catch {
+      client.send(.dialRefused(errno: error.errno), on: channel)
     }
   }
 

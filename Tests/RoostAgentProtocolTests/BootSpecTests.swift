@@ -24,6 +24,7 @@ import Testing
     spec.enclosure = .sharedNetwork
     spec.lifetimeMilliseconds = 90_000
     spec.image = "/d/disk.img"
+    spec.gatewayPorts = [80, 8443]
     return spec
   }
 
@@ -55,18 +56,28 @@ import Testing
     #expect(throws: DecodingFailure.newerSchema(AgentSchema.current + 1)) { try BootSpec(decoding: bytes) }
   }
 
+  private let portsLength = 4 + 2 * 2
+
+  @Test func thirdSchemaHasNoGateway() throws {
+    var bytes = BootSpecTests.full.encoded
+    bytes[4] = 3
+    bytes.removeLast(portsLength)
+    let decoded = try BootSpec(decoding: bytes)
+    #expect(decoded.gatewayPorts.isEmpty && decoded.lifetimeMilliseconds == 90_000)
+  }
+
   @Test func olderSchemaHasASandbox() throws {
     var bytes = BootSpecTests.full.encoded
     bytes[4] = 1
-    // The enclosure, an image of 11 bytes with its presence and its length, a lifetime with its presence.
-    bytes.removeLast(1 + 1 + 4 + 11 + 1 + 8)
+    // The enclosure, an image of 11 bytes with its presence and its length, a lifetime with its presence, two ports and their number.
+    bytes.removeLast(1 + 1 + 4 + 11 + 1 + 8 + portsLength)
     #expect(try BootSpec(decoding: bytes).enclosure == .sandbox)
   }
 
   @Test func secondSchemaLivesForever() throws {
     var bytes = BootSpecTests.full.encoded
     bytes[4] = 2
-    bytes.removeLast(1 + 8)
+    bytes.removeLast(1 + 8 + portsLength)
     let decoded = try BootSpec(decoding: bytes)
     #expect(decoded.enclosure == .sharedNetwork && decoded.lifetimeMilliseconds == nil)
   }

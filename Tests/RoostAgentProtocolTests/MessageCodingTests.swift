@@ -14,7 +14,7 @@ import Testing
     .makeDirectory(path: "/app/x", mode: 0o755), .writeFile(path: "/a", mode: 0o600, offset: 1 << 40, bytes: [1]),
     .makeLink(path: "/a", target: "../b"), .list, .subscribe, .shutdown(graceMilliseconds: 10_000),
     .relay(port: 80), .statistics, .readFile(path: "/a", offset: 1 << 40, limit: 9), .listDirectory(path: "/", after: "b"),
-    .remove(path: "/a", recursive: true), .watch(path: "/ä", credit: .max), limited,
+    .remove(path: "/a", recursive: true), .watch(path: "/ä", credit: .max), limited, .listener(port: 8080),
     .putFiles([
       FileDraft(path: "/a", content: .file([1, 2], mode: 0o640)), FileDraft(path: "/b", content: .link(target: "a")),
     ]),
@@ -29,7 +29,7 @@ import Testing
   /// Only what an agent of the first schema knows may be sent to one.
   @Test func requestsTellTheirSchema() {
     #expect(MessageCodingTests.limited.schema == 2 && AgentRequest.relay(port: 1).schema == 2)
-    #expect(AgentRequest.watch(path: "/", credit: 1).schema == 3)
+    #expect(AgentRequest.watch(path: "/", credit: 1).schema == 3 && AgentRequest.listener(port: 1).schema == 4)
     #expect(AgentRequest.spawn(SpawnRequest(arguments: ["true"])).schema == 1 && AgentRequest.dial(port: 1).schema == 1)
   }
 

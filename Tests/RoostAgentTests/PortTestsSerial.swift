@@ -82,6 +82,35 @@ struct PortTestsSerial {
     return String(decoding: try socket.readToEnd() ?? Data(), as: UTF8.self)
   }
 
+  /// The daemon may go and come back: who connected meanwhile waits.
+  @Test func listensForTheGatewayOutside() throws {
+    try Sandbox.with(configure: { $0.gatewayPorts = [80, 8080] }) { sandbox in
+      let client = try sandbox.connect()
+      let program = "use IO::Socket::INET; my $s = IO::Socket::INET->new(PeerAddr => '127.0.0.1:80') or die $!; print <$s>;"
+      let process = try client.start(SpawnRequest(arguments: ["perl", "-e", program]))
+      for client in [client, try sandbox.connect()] {
+        #expect(try client.call(.listener(port: 80)) == .dialed)
+        close(try client.takeDescriptor())
+      }
+      #expect(try client.call(.listener(port: 80)) == .dialed)
+      let listener = try client.takeDescriptor()
+      defer { close(listener) }
+      var connection: Int32 = -1
+      try eventually("somebody connects") {
+        connection = accept(listener, nil, nil)
+        return connection >= 0
+      }
+      _ = "hello\n".withCString { write(connection, $0, 6) }
+      close(connection)
+      #expect(try client.finish(process).output == "hello\n")
+      // To those inside it is taken, and to all others it is no port of theirs.
+      #expect(try client.call(.dial(port: 80), seconds: 0.5) == .dialRefused(errno: ECONNREFUSED))
+      #expect(
+        try sandbox.shows("Address already in use", from: "perl -e '\(Listener.command(address: "0.0.0.0", port: 8080)[2])'"))
+      #expect(try client.call(.listener(port: 81)) == .dialRefused(errno: EADDRNOTAVAIL))
+    }
+  }
+
   @Test func refusesQuicklyWhereNobodyListens() throws {
     try Sandbox.with { sandbox in
       let client = try sandbox.connect()

@@ -24,6 +24,9 @@ int roost_receive(int socket, void *bytes, size_t count, int *descriptor);
 /// is refused at once.
 int roost_tcp_connect(const uint8_t *address, size_t length, uint16_t port);
 
+/// Listens on a TCP port of an address, non-blocking: `length` 4 or 16 bytes of it.
+int roost_tcp_listen(const uint8_t *address, size_t length, uint16_t port, int backlog);
+
 /// 0 once connected, -EINPROGRESS before, else what went wrong.
 int roost_tcp_connected(int socket);
 

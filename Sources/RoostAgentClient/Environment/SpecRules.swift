@@ -13,6 +13,18 @@ package enum SpecRules {
     }
   }
 
+  /// One word of a hosts file.
+  package static func isHostName(_ name: String) -> Bool {
+    let letters = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      case UInt8(ascii: "."), UInt8(ascii: "-"): true
+      default: false
+      }
+    }
+    return letters && !name.isEmpty && name.utf8.count <= 253
+  }
+
   /// Absolute, without `..` and NUL.
   package static func isPlain(_ path: String) -> Bool {
     path.hasPrefix("/") && path.utf8.count <= 4096 && !path.utf8.contains(0) && !path.split(separator: "/").contains("..")

@@ -54,6 +54,7 @@ package struct BootPlan {
     boot.workingDirectory = spec.workingDirectory
     boot.writablePlaces = spec.writablePlaces ?? []
     boot.lifetimeMilliseconds = spec.limits.milliseconds
+    boot.gatewayPorts = spec.gateway?.ports.map(\.number) ?? []
     if let output = spec.output { boot.journal = .holding(output.bytes) }
     return boot
   }
@@ -84,7 +85,12 @@ package struct BootPlan {
   /// The names that every environment knows.
   package var hosts: String {
     let own = link.map { "\($0.guest)" } ?? "127.0.1.1"
-    return "127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n\(own) \(hostname)\n"
+    return "127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n\(own) \(hostname)\n" + gatewayHosts
+  }
+
+  /// Where the gateway listens inside. Names of `localhost` are there for many programs whatever the file says.
+  private var gatewayHosts: String {
+    (spec.gateway?.hosts ?? []).map { "127.0.0.1 \($0)\n" }.joined()
   }
 
   private func network(_ link: NetworkLink) -> BootNetwork {

@@ -25,6 +25,7 @@ extension BootSpec {
     writer.put(enclosure.rawValue)
     writer.put(optional: image) { $0.put($1) }
     writer.put(optional: lifetimeMilliseconds) { $0.put($1) }
+    writer.put(each: gatewayPorts) { $0.put($1) }
     return writer.bytes
   }
 
@@ -41,6 +42,7 @@ extension BootSpec {
       image = try reader.optional { reader throws(DecodingFailure) in try reader.text() }
     }
     if schema >= 3 { lifetimeMilliseconds = try reader.optional { reader throws(DecodingFailure) in try reader.integer() } }
+    if schema >= 4 { gatewayPorts = try reader.list { reader throws(DecodingFailure) in try reader.integer() } }
     try reader.finish()
   }
 

@@ -41,8 +41,11 @@ package struct BootSpec: Equatable, Sendable {
   package var journal = JournalLimits()
   /// From its first moment on, after which it ends with everything in it; nil is never.
   package var lifetimeMilliseconds: UInt64?
-  /// Without a sandbox there is nothing to mount, to lay over or to name: `layers`, `mounts`, `files` and `network` stay
-  /// empty then, `upper`, `work`, `hostname` and `writablePlaces` mean nothing, and `user` is whom the agent becomes when
+  /// Ports of 127.0.0.1 inside on which the agent listens for the gateway outside, which asks for them by
+  /// ``AgentRequest/listener(port:)``. What cannot be had is left out.
+  package var gatewayPorts: [UInt16] = []
+  /// Without a sandbox there is nothing to mount, to lay over or to name: `layers`, `mounts`, `files`, `network` and
+  /// `gatewayPorts` stay empty then, `upper`, `work`, `hostname` and `writablePlaces` mean nothing, and `user` is whom the agent becomes when
   /// root starts it.
   package var enclosure = BootEnclosure.sandbox
 

@@ -22,7 +22,8 @@ package enum AgentMessage: Equatable, Sendable {
   /// The state at the time of subscribing is complete; what follows is new.
   case caughtUp
 
-  /// Exactly one descriptor travels with this frame by `SCM_RIGHTS`: connected, non-blocking, `TCP_NODELAY`.
+  /// Exactly one descriptor travels with this frame by `SCM_RIGHTS`: connected, non-blocking, `TCP_NODELAY`;
+  /// or the listening one that was asked for.
   /// Descriptors arrive in the order of their frames.
   case dialed
   case dialRefused(errno: Int32)

@@ -2,7 +2,7 @@ extension AgentRequest {
   private enum Kind: UInt8 {
     case hello = 1, spawn, write, closeInput, resize, signal, attach, credit, detach, dial
     case makeDirectory, writeFile, makeLink, list, subscribe, shutdown
-    case relay, spawnLimited, readFile, listDirectory, remove, statistics, watch, putFiles
+    case relay, spawnLimited, readFile, listDirectory, remove, statistics, watch, putFiles, listener
   }
 
   package func frame(channel: UInt32) -> Frame {
@@ -42,6 +42,9 @@ extension AgentRequest {
     case .relay(let port):
       writer.put(port)
       return .relay
+    case .listener(let port):
+      writer.put(port)
+      return .listener
     case .statistics: return .statistics
     case .list: return .list
     case .subscribe: return .subscribe
@@ -147,6 +150,7 @@ extension AgentRequest {
     case .makeLink: .makeLink(path: try reader.text(), target: try reader.text())
     case .putFiles: .putFiles(try reader.list { (reader) throws(DecodingFailure) in try FileDraft(from: &reader) })
     case .relay: .relay(port: try reader.integer())
+    case .listener: .listener(port: try reader.integer())
     case .spawnLimited: .spawn(try limitedSpawn(&reader))
     case .readFile: .readFile(path: try reader.text(), offset: try reader.integer(), limit: try reader.integer())
     case .listDirectory: .listDirectory(path: try reader.text(), after: try reader.text())

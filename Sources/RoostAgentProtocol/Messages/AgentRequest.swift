@@ -26,6 +26,9 @@ package enum AgentRequest: Equatable, Sendable {
   /// Answer: ``AgentMessage/done``, after which this very connection is the byte stream into the port and no frame follows;
   /// or ``AgentMessage/dialRefused(errno:)``, and everything stays as it was. Nothing is sent before the answer.
   case relay(port: UInt16)
+  /// One of ``BootSpec/gatewayPorts``. Answer: ``AgentMessage/dialed`` with the listening socket, which the agent keeps as well,
+  /// so that whoever connects while nobody accepts waits; or ``AgentMessage/dialRefused(errno:)``.
+  case listener(port: UInt16)
   /// At most `limit` bytes from an offset on. Answer: ``AgentMessage/content(_:)``, empty past the end.
   case readFile(path: String, offset: UInt64, limit: UInt32)
   /// Some of the names that follow a name in order. Answer: ``AgentMessage/entries(_:hasMore:)``.
@@ -59,6 +62,7 @@ package enum AgentRequest: Equatable, Sendable {
     switch self {
     case .relay, .readFile, .listDirectory, .remove, .statistics: 2
     case .watch, .putFiles: 3
+    case .listener: 4
     case .spawn(let request): request.limitMilliseconds == nil ? 1 : 2
     default: 1
     }

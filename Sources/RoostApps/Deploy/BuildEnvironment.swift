@@ -15,6 +15,7 @@ struct BuildEnvironment: Sendable {
         spec, app: context.app, release: context.release, purpose: .build)
       try await context.services.using(environment) { () async throws(Problem) in
         try await environment.boot()
+        await context.services.openDoors(of: environment, for: context.app.name)
         for command in commands { try await execute(command, spec.limits.memory, in: environment) }
         try await environment.seal(into: directory)
       }
@@ -31,6 +32,7 @@ struct BuildEnvironment: Sendable {
       configuration: configuration)
     spec.workingDirectory = try context.madePlan.workingDirectory
     spec.mounts = [BindMount(source: context.paths.cache.string, target: "/cache", readOnly: false)]
+    spec.gateway = context.services.linksOfBuilds(context.given).access
     spec.mounts += configuration.buildFiles.map { BindMount(source: $0, target: $0, readOnly: true) }
     return spec
   }

@@ -37,7 +37,9 @@ struct CrashDiagnosis {
 
   private func hint(in line: String) -> String? {
     if line.contains("EADDRINUSE") || line.contains("Address already in use") || line.contains("address already in use") {
-      return "a port it wants is taken by another of its own processes: start one server only, on PORT"
+      return
+        "a port it wants is taken by another of its own processes, or is the gateway's, by which it reaches other apps: start one "
+        + "server only, on PORT"
     }
     if let hint = limitHint(in: line) { return hint }
     if let module = CrashDiagnosis.module(in: line) {

@@ -19,10 +19,10 @@ struct Launcher: Sendable {
 
   /// `nil` when it was made for something else, or has ended meanwhile.
   private func launch(_ runtimes: [InstalledLayer], ready spare: any Environment) async throws(Problem) -> LiveRun? {
-    var wanted = try spec(runtimes)
+    let given = try await services.given(to: app, plan)
+    var wanted = try spec(runtimes, given)
     wanted.id = spare.spec.id
     guard wanted == spare.spec, case .command(let line, _) = try plan.start else { return nil }
-    let given = try await services.given(to: app, plan)
     let record = try await services.store.newRun(
       wanted.id, app: app.id, release: release.number, purpose: .serve, now: services.now())
     do throws(Problem) {
@@ -47,7 +47,7 @@ struct Launcher: Sendable {
     _ line: String, _ runtimes: [InstalledLayer], purpose: RunRecord.Purpose, role: String? = nil
   ) async throws(Problem) -> LiveRun {
     let given = try await services.given(to: app, plan)
-    let spec = try spec(runtimes)
+    let spec = try spec(runtimes, given)
     let (record, environment) = try await services.prepare(
       spec, app: app, release: release, purpose: purpose, role: role)
     do throws(Problem) {
@@ -64,6 +64,7 @@ struct Launcher: Sendable {
   ) async throws(Problem) -> LiveRun {
     let plan = try plan
     var record = record
+    await services.openDoors(of: environment, for: app.name)
     let began = ContinuousClock.now
     let process = try await environment.spawn(
       given.running(record.role == nil ? plan.process(line) : .shell(line)))
@@ -105,7 +106,7 @@ struct Launcher: Sendable {
   }
 
   /// What the release runs in.
-  func spec(_ runtimes: [InstalledLayer]) throws(Problem) -> EnvironmentSpec {
+  func spec(_ runtimes: [InstalledLayer], _ given: GivenVariables) throws(Problem) -> EnvironmentSpec {
     let plan = try plan
     var spec = EnvironmentSpec(
       layers: runtimes.map(\.tree) + release.appLayers, user: app.user, network: plan.network,
@@ -120,6 +121,7 @@ struct Launcher: Sendable {
     var mount = BindMount(source: data.string, target: "/data", readOnly: false)
     mount.volume = AppPaths.volume(of: app.id)
     spec.mounts = [mount]
+    spec.gateway = services.links(given, plan).access
     return spec
   }
 }

@@ -68,7 +68,8 @@ extension AppSupervisor {
     // Strategies that cannot tell keep nobody awake.
     sight.cpu = (try? await run.environment.metrics())?.cpuSeconds
     guard let pid = run.hostPID else { return sight }
-    let processes = await BlockingWork.run { ProcessSight(of: pid) }
+    let doors = run.environment.spec.gateway?.ports.map(\.number) ?? []
+    let processes = await BlockingWork.run { ProcessSight(of: pid, doors: doors) }
     sight.children = processes.children
     sight.outbound = processes.outbound
     return sight

@@ -76,8 +76,10 @@ extension AppSupervisor {
   /// What its next process runs in; `nil` before there is a release.
   private func specAhead() async throws(Problem) -> EnvironmentSpec? {
     guard let number = app.liveRelease, let release = try await services.store.release(number, of: app.id) else { return nil }
+    guard let plan = release.plan else { return nil }
     let runtimes = try await services.runtimes(of: release, app: app.name)
-    return try Launcher(services: services, app: app, release: release).spec(runtimes)
+    let given = try await services.given(to: app, plan)
+    return try Launcher(services: services, app: app, release: release).spec(runtimes, given)
   }
 
   private func madeAhead() async throws(Problem) -> (any Environment)? {

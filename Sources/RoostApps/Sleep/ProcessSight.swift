@@ -9,9 +9,10 @@ struct ProcessSight: Sendable {
   var children: Int?
   var outbound: Int?
 
-  init(of pid: Int32) {
+  /// Connections through `doors`, ports of loopback, lead somewhere else.
+  init(of pid: Int32, doors: [UInt16]) {
     children = ProcessSight.descendants(of: pid)
-    outbound = ProcessSight.outbound(of: pid)
+    outbound = ProcessSight.outbound(of: pid, doors)
   }
 
   private static func descendants(of pid: Int32) -> Int? {
@@ -29,9 +30,9 @@ struct ProcessSight: Sendable {
   }
 
   /// Of a network of the app's own; in the machine's, whose connections are whose is not known.
-  private static func outbound(of pid: Int32) -> Int? {
+  private static func outbound(of pid: Int32, _ doors: [UInt16]) -> Int? {
     guard let own = namespace("self"), let theirs = namespace("\(pid)"), own != theirs else { return nil }
-    return TCPTable.outbound(in: ["tcp", "tcp6"].compactMap { text("/proc/\(pid)/net/\($0)") })
+    return TCPTable.outbound(in: ["tcp", "tcp6"].compactMap { text("/proc/\(pid)/net/\($0)") }, doors: doors)
   }
 
   private static func namespace(_ process: String) -> String? {

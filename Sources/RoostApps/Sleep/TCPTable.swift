@@ -6,8 +6,9 @@ enum TCPTable {
   private static let listening = "0A"
 
   /// Connections to somewhere else that nobody asked for from outside: neither within the namespace, nor to a port that is
-  /// listened on.
-  static func outbound(in tables: [String]) -> Int {
+  /// listened on. Behind `doors`, ports of loopback, is somewhere else.
+  static func outbound(in tables: [String], doors: [UInt16] = []) -> Int {
+    let doors = Set(doors)
     var open: [(local: Substring, remote: Substring)] = []
     var ports: Set<Substring> = []
     for table in tables {
@@ -19,8 +20,13 @@ enum TCPTable {
       }
     }
     return open.count { connection in
-      !isLoopback(connection.remote) && !(connection.local.split(separator: ":").last.map(ports.contains) ?? false)
+      if isLoopback(connection.remote) { return !doors.isEmpty && port(of: connection.remote).map(doors.contains) ?? false }
+      return !(connection.local.split(separator: ":").last.map(ports.contains) ?? false)
     }
+  }
+
+  private static func port(of address: Substring) -> UInt16? {
+    address.split(separator: ":").last.flatMap { UInt16($0, radix: 16) }
   }
 
   /// Addresses are in the byte order of the machine, in words of 32 bits: 127.0.0.1 is `0100007F`.

@@ -10,6 +10,9 @@ struct GivenVariables: Sendable {
   var build: [String: String] = [:]
   /// Of those of runs, what changes without a version of the app's own.
   var borrowed: [String: String] = [:]
+  /// Apps whose addresses the operator gave it: in runs, and in builds.
+  var runAddresses: [AppName: AppAddress] = [:]
+  var buildAddresses: [AppName: AppAddress] = [:]
   var redactor = Redactor.none
 
   /// A process of the app's own: it serves, or it is a release command.
@@ -28,6 +31,11 @@ extension GivenVariables {
   mutating func add(_ name: String, _ value: String, _ scope: VariableScope) {
     if scope.reachesRuns { run[name] = value }
     if scope.reachesBuilds { build[name] = value }
+  }
+
+  mutating func add(_ addresses: [AppName: AppAddress], _ scope: VariableScope) {
+    if scope.reachesRuns { runAddresses.merge(addresses) { $1 } }
+    if scope.reachesBuilds { buildAddresses.merge(addresses) { $1 } }
   }
 }
 

@@ -28,8 +28,10 @@ struct VariableGathering: Sendable {
     }
     let (version, own) = try await vault.variables(of: app.id)
     for variable in own {
-      let value = try await resolution.value(of: variable, in: app.name)
+      let resolved = try await resolution.value(of: variable, in: app.name)
+      let value = resolved.text
       given.add(variable.name.text, value, variable.scope)
+      given.add(resolved.addresses, variable.scope)
       if value != variable.value, variable.scope.reachesRuns { given.borrowed[variable.name.text] = value }
       if variable.secret { secrets.append(value) }
     }
@@ -44,7 +46,7 @@ struct VariableGathering: Sendable {
     var secrets = try await vault.secrets(of: app.id)
     for variable in try await vault.variables(of: app.id).variables where variable.secret {
       do throws(Problem) {
-        secrets.append(try await resolution.value(of: variable, in: app.name))
+        secrets.append(try await resolution.value(of: variable, in: app.name).text)
       } catch {
         logger.debug("a reference leads nowhere", metadata: ["app.name": "\(app.name)", "problem": "\(error.message)"])
       }

@@ -12,7 +12,7 @@ struct VariableResolution: Sendable {
   /// Where an app with such settings is found, the best place first.
   let urls: @Sendable (AppName, RouteSettings) -> [String]
 
-  func value(of variable: OpenVariable, in app: AppName) async throws(Problem) -> String {
+  func value(of variable: OpenVariable, in app: AppName) async throws(Problem) -> ResolvedValue {
     try await value(variable.value, named: variable.name.text, isSecret: variable.secret, path: ["\(app).\(variable.name)"])
   }
 
@@ -23,25 +23,29 @@ struct VariableResolution: Sendable {
         .variableUnresolved, "`env` of roost.yml may not take variables of other apps (\(name))",
         hint: "set it instead: roost app env set NAME '\(name)=${app.OTHER.env.X}' --secret")
     }
-    return try await self.value(value, named: name, isSecret: false, path: [name])
+    return try await self.value(value, named: name, isSecret: false, path: [name]).text
   }
 
-  private func value(_ value: String, named name: String, isSecret: Bool, path: [String]) async throws(Problem) -> String {
+  private func value(
+    _ value: String, named name: String, isSecret: Bool, path: [String]
+  ) async throws(Problem) -> ResolvedValue {
     let text = try VariableText(value, of: name)
-    var resolved = ""
+    var resolved = ResolvedValue()
     for part in text.parts {
       switch part {
-      case .text(let literal): resolved += literal
+      case .text(let literal): resolved.text += literal
       case .reference(let app, let fact): resolved += try await self.fact(fact, of: app, isSecret: isSecret, path: path)
       }
-      guard resolved.utf8.count <= VariableLimits.value else {
+      guard resolved.text.utf8.count <= VariableLimits.value else {
         throw unresolved(path, "becomes longer than \(VariableLimits.value) bytes", "let it refer to less")
       }
     }
     return resolved
   }
 
-  private func fact(_ fact: VariableText.Fact, of app: AppName, isSecret: Bool, path: [String]) async throws(Problem) -> String {
+  private func fact(_ fact: VariableText.Fact, of app: AppName, isSecret: Bool, path: [String]) async throws(Problem)
+    -> ResolvedValue
+  {
     guard let record = try await vault.store.app(named: app) else {
       throw unresolved(path, "refers to an app named \(app), which there is not", "see which there are: roost app list")
     }
@@ -50,16 +54,18 @@ struct VariableResolution: Sendable {
     guard let url = urls(app, live?.plan?.route ?? RouteSettings()).first, let address = AppAddress(url) else {
       throw unresolved(path, "refers to \(app), which has no address", "deploy it first: roost deploy DIR --name \(app)")
     }
-    switch fact {
-    case .host: return address.host
-    case .port: return String(address.port)
-    default: return url
-    }
+    let text =
+      switch fact {
+      case .host: address.host
+      case .port: String(address.port)
+      default: url
+      }
+    return ResolvedValue(text: text, addresses: [app: address])
   }
 
   private func variable(
     _ name: VariableName, of app: AppRecord, isSecret: Bool, path: [String]
-  ) async throws(Problem) -> String {
+  ) async throws(Problem) -> ResolvedValue {
     let step = "\(app.name).\(name)"
     guard !path.contains(step), path.count < Self.deepest else {
       throw unresolved(path + [step], "goes round in a circle", "give one of them a value of its own: roost app env set")
@@ -76,6 +82,18 @@ struct VariableResolution: Sendable {
 
   private func unresolved(_ path: [String], _ what: String, _ cure: String) -> Problem {
     Problem(.variableUnresolved, "\(path.joined(separator: " -> ")) \(what)", hint: cure)
+  }
+}
+
+/// What a variable means at one moment.
+struct ResolvedValue: Sendable, Equatable {
+  var text = ""
+  /// Of the apps whose address is a part of it, by whatever way.
+  var addresses: [AppName: AppAddress] = [:]
+
+  static func += (value: inout ResolvedValue, part: ResolvedValue) {
+    value.text += part.text
+    value.addresses.merge(part.addresses) { $1 }
   }
 }
 

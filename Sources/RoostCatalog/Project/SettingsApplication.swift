@@ -18,6 +18,7 @@ struct SettingsApplication {
     plan.port = settings.port ?? plan.port
     plan.healthPath = settings.healthPath ?? project.appManifest?.healthPath?.value
     addVariables(to: &plan)
+    plan.warnings += addressesForVisitors(plan)
     plan.limits = settings.limits
     plan.quota = settings.quota
     plan.network = settings.network ?? plan.network
@@ -110,6 +111,16 @@ struct SettingsApplication {
     plan.usesSupabase = settings.usesSupabase == true ? true : nil
     plan.variables.merge(manifest?.variables ?? [:]) { _, stated in stated }
     plan.variables.merge(settings.variables) { _, stated in stated }
+  }
+
+  /// What a project says of itself opens no way to other apps.
+  private func addressesForVisitors(_ plan: Plan) -> [String] {
+    plan.variables.sorted { $0.key < $1.key }.compactMap { name, value in
+      // One that is not understood is refused when it is used.
+      guard let app = try? VariableText(value, of: name).addressedApps.first else { return nil }
+      return "\(name) has the address of \(app), which is for visitors: for this app to reach it, set it yourself, "
+        + "roost app env set APP \(ShellCommand.quoted("\(name)=\(value)"))"
+    }
   }
 
   /// Each once, in their order; `nil` for none.

@@ -13,7 +13,7 @@ extension ClientConnection {
   /// Returns whether the request goes on now; else it was answered, or waits with its head in the input.
   func admit(_ bytes: inout ByteBuffer, by limiter: RouteLimiter) -> Bool {
     if case .taken(let gate) = turn, gate === limiter.gate { return true }
-    if let refusal = limiter.refusal(of: { ClientKey(address) }) {
+    if let refusal = limiter.refusal(of: { clientKey }) {
       count(refusal)
       answer(.limited(refusal), &bytes)
       return false

@@ -13,8 +13,8 @@ extension ClientConnection {
       measure.begin(at: loop.clock, receiving: head.end)
     }
     if peer.isTrusted { believePeer(bytes) }
-    if AcmeChallenge.isMeant(head.path, in: bytes), answerChallenge(head, &bytes) { return }
-    switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes) }) {
+    if peer.guest == nil, AcmeChallenge.isMeant(head.path, in: bytes), answerChallenge(head, &bytes) { return }
+    switch bytes.withUnsafeReadableBytes({ loop.admit(head, $0.bytes, from: peer.guest) }) {
     case .route(let mount):
       self.mount = mount
       if mount.route.takesNotes { noteRequest(in: bytes) }

@@ -35,7 +35,7 @@ extension ClientConnection {
   }
 
   private func attempt(_ credentials: Credentials, by rules: RouteRules) -> PasswordAttempt? {
-    rules.wrongPasswords.map { PasswordAttempt(credentials: credentials, client: ClientKey(address), wrong: $0) }
+    rules.wrongPasswords.map { PasswordAttempt(credentials: credentials, client: clientKey, wrong: $0) }
   }
 
   /// The head stays in the input, to be looked at again when it is known whether the password is right.

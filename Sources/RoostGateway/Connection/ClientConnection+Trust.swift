@@ -10,6 +10,9 @@ extension ClientConnection {
     become(word)
   }
 
+  /// Whom limits count the request at hand for.
+  var clientKey: ClientKey { peer.guest == nil ? ClientKey(address) : peer.key }
+
   /// The host that the client asked for, with its port: for what is told to it. Routes are found by Host alone.
   func askedHost(_ head: RequestHead, _ bytes: Bytes) -> String {
     publicHost.map { String(decoding: $0, as: UTF8.self) } ?? head.host.text(in: bytes)

@@ -74,10 +74,11 @@ final class GatewayLoop {
 
   /// Decides where a request goes. A route's target counts the request from here on, until ``TargetLoad/leave()``.
   @inline(__always)
-  func admit(_ head: RequestHead, _ bytes: Bytes) -> RouteMatch {
+  func admit(_ head: RequestHead, _ bytes: Bytes, from guest: GatewayGuest?) -> RouteMatch {
     while true {
       board.refresh(&table)
-      let match = table.match(head, bytes)
+      var match = table.match(head, bytes)
+      if let guest { match = guest.match(match) }
       guard case .route(let mount) = match else { return match }
       mount.route.target.load.enter()
       if board.isCurrent(table) { return match }

@@ -9,6 +9,8 @@ struct Doorway: Sendable {
   let port: Int
   let loops: [NIOLoopBound<GatewayLoop>]
   let shared: GatewayShared
+  /// Who comes in here, where that is known beforehand.
+  var guest: GatewayGuest?
 
   /// TCP_NOTSENT_LOWAT of tcp(7): how much the kernel takes of what it cannot send yet. Without it a client that reads
   /// nothing makes the kernel hold 4 MB. Accepted sockets have it from their listener.
@@ -40,7 +42,7 @@ struct Doorway: Sendable {
       loop.connections.closed()
       throw ChannelError.operationUnsupported
     }
-    let peer = Peer(channel.remoteAddress, loop.proxies)
+    let peer = guest.map { Peer($0) } ?? Peer(channel.remoteAddress, loop.proxies)
     try count(channel, of: peer, on: loop)
     switch scheme {
     case .http: try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: loop, peer: peer, transport: .http))
@@ -52,7 +54,7 @@ struct Doorway: Sendable {
   private func count(_ channel: any Channel, of peer: Peer, on loop: GatewayLoop) throws {
     guard !peer.isTrusted else { return loop.counts.noteAccepted() }
     let clients = loop.clientCounts
-    let client = ClientKey(peer.address)
+    let client = peer.key
     guard clients.open(client, limit: loop.configuration.maximumClientConnections) else {
       loop.counts.noteRefused()
       loop.connections.closed()

@@ -60,6 +60,17 @@ struct GatewayListener: Sendable {
     }
   }
 
+  /// Accepts on a listening socket somewhere else. Takes the descriptor over.
+  func accept(
+    on descriptor: CInt, _ scheme: PublicScheme, from guest: GatewayGuest, _ shared: GatewayShared,
+    _ group: MultiThreadedEventLoopGroup
+  )
+    async throws -> any Channel
+  {
+    let doorway = Doorway(scheme: scheme, port: 0, loops: loops, shared: shared, guest: guest)
+    return try await doorway.bootstrap(group).withBoundSocket(descriptor).get()
+  }
+
   private static func startTicking(_ loop: NIOLoopBound<GatewayLoop>, every delay: TimeAmount) -> RepeatedTask {
     loop.eventLoop.scheduleRepeatedTask(initialDelay: delay, delay: delay) { _ in loop.value.tick() }
   }

@@ -2,7 +2,7 @@
 enum RouteMatch {
   case route(Mount)
   /// The place of an app without the slash at its end.
-  case addSlash
+  case addSlash(Mount)
   /// `/` of the gateway itself.
   case landing
   /// A place where apps are, and none of this name.

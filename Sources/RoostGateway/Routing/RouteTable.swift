@@ -38,7 +38,7 @@ final class RouteTable: Sendable {
   func match(_ head: RequestHead, _ bytes: Bytes) -> RouteMatch {
     guard let paths = paths(of: head.host, bytes) else { return ownMatch(head.path, isAppHost(head.host, bytes), bytes) }
     guard let mount = paths.mount(head.path, in: bytes) else { return .nothingHere }
-    return mount.lacksSlash(head.path) ? .addSlash : .route(mount)
+    return mount.lacksSlash(head.path) ? .addSlash(mount) : .route(mount)
   }
 
   @inline(__always)
@@ -46,7 +46,7 @@ final class RouteTable: Sendable {
     if isAppHost { return .unknownApp }
     let isAppPath = path.count > 5 && path.begins(with: "/app/", in: bytes)
     if let mount = own.mount(path, in: bytes), !isAppPath || !mount.path.path.isEmpty {
-      return mount.lacksSlash(path) ? .addSlash : .route(mount)
+      return mount.lacksSlash(path) ? .addSlash(mount) : .route(mount)
     }
     if isAppPath { return .unknownApp }
     return path.count <= 1 ? .landing : .nothingHere

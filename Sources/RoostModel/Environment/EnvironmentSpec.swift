@@ -36,6 +36,9 @@ package struct EnvironmentSpec: Codable, Sendable, Equatable {
   /// Bytes of each process's output that its agent keeps; `nil` is as many as agents keep by themselves.
   package var output: ByteCount?
 
+  /// What it reaches through the gateway; `nil` is nothing. Only sandboxes can.
+  package var gateway: GatewayAccess?
+
   /// All read-only trees, base first.
   package var trees: [String] { layers + (snapshot.map { [$0] } ?? []) }
 

@@ -19,6 +19,7 @@ enum SpecCheck {
     for place in spec.writablePlaces ?? [] {
       guard SpecRules.isPlain(place) else { throw refused("'\(place.prefix(200))' is not an absolute path") }
     }
+    if let gateway = spec.gateway { try checkGateway(gateway) }
     guard isRoot else { return try checkRootless(spec) }
     guard spec.user != 0 else { throw refused("an environment must not run as root") }
   }
@@ -36,6 +37,15 @@ enum SpecCheck {
       throw Problem(
         .unsupported, "without root, environments have no network of their own that leads out",
         hint: "run `sudo roost serve`, or put `network: none` in roost.yml")
+    }
+  }
+
+  private static func checkGateway(_ gateway: GatewayAccess) throws(Problem) {
+    for host in gateway.hosts where !SpecRules.isHostName(host) {
+      throw refused("'\(host.prefix(200))' is not the name of a host")
+    }
+    guard gateway.ports.count <= 2, gateway.ports.allSatisfy({ $0.number > 0 }) else {
+      throw refused("a gateway has one or two ports")
     }
   }
 

@@ -17,7 +17,7 @@ struct Confinement {
 
   /// Everything the agent needs is opened before its privileges go; the filter comes last because it forbids listening.
   func agent(_ journal: Descriptor) throws(BootFailure) -> Agent {
-    let instruments = try Instruments(host: host, journal: journal)
+    let instruments = try Instruments(host: host, journal: journal, gatewayPorts: spec.gatewayPorts)
     try ProcessLimits(spec.limits).apply()
     try BootFailure.check(
       .privileges, "dropping privileges",

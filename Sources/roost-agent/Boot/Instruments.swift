@@ -16,9 +16,10 @@ struct Instruments {
   let portList: Descriptor
   /// Nil where the kernel does not tell.
   let portChanges: Descriptor?
+  let gateway: GatewayListeners
   let owner: UInt32
 
-  init(host: HostSide, journal: Descriptor) throws(BootFailure) {
+  init(host: HostSide, journal: Descriptor, gatewayPorts: [UInt16] = []) throws(BootFailure) {
     listener = host.listener
     owner = host.owner
     memoryEvents = host.memoryEvents
@@ -34,5 +35,6 @@ struct Instruments {
     portList = Descriptor(try BootFailure.check(.agent, "listing ports", roost_ports_open()))
     let changes = roost_ports_watch()
     portChanges = changes < 0 ? nil : Descriptor(changes)
+    gateway = GatewayListeners(gatewayPorts)
   }
 }

@@ -14,8 +14,9 @@ struct Settlement {
 
   /// What only a sandbox can have may not be asked for in vain.
   static func check(_ spec: BootSpec) throws(BootFailure) {
-    guard spec.layers.isEmpty, spec.mounts.isEmpty, spec.files.isEmpty, spec.network == nil else {
-      throw BootFailure(stage: .specification, errno: EINVAL, message: "layers, mounts, files or a network without a sandbox")
+    guard spec.layers.isEmpty, spec.mounts.isEmpty, spec.files.isEmpty, spec.network == nil, spec.gatewayPorts.isEmpty else {
+      throw BootFailure(
+        stage: .specification, errno: EINVAL, message: "layers, mounts, files, a network or a gateway without a sandbox")
     }
   }
 

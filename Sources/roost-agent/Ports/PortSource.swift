@@ -12,12 +12,15 @@ struct PortSource {
   private let owners: SocketOwners
   /// Others use the same network: what none of ours has open is theirs.
   private let isShared: Bool
+  /// Sockets that nobody inside knows of.
+  private let hidden: Set<UInt32>
   /// What was found out about each socket that is there.
   private var known: [UInt32: Verdict] = [:]
   private var buffer: [roost_port]
 
-  init(_ list: Descriptor, _ inhabitants: Inhabitants, isShared: Bool) {
+  init(_ list: Descriptor, _ inhabitants: Inhabitants, isShared: Bool, hidden: Set<UInt32>) {
     self.list = list
+    self.hidden = hidden
     self.isShared = isShared
     owners = SocketOwners(inhabitants: inhabitants)
     buffer = [roost_port](repeating: roost_port(), count: isShared ? 8192 : 1024)
@@ -27,7 +30,7 @@ struct PortSource {
   mutating func look(caller: Int32?) -> [PortRecord]? {
     let count = roost_ports_list(list.number, &buffer, Int32(buffer.count))
     guard count >= 0 else { return nil }
-    let sockets = buffer.prefix(Int(count)).map(ListeningSocket.init)
+    let sockets = buffer.prefix(Int(count)).map(ListeningSocket.init).filter { !hidden.contains($0.inode) }
     let fresh = Set(sockets.map(\.inode)).filter { known[$0] == nil }
     let found = fresh.isEmpty ? [:] : owners.find(fresh, caller: caller)
     var present: [UInt32: Verdict] = [:]

@@ -24,6 +24,15 @@ import Testing
     #expect(TCPTable.outbound(in: ["", "nonsense\nmore of it"]) == 0)
   }
 
+  /// Behind the gateway is another app.
+  @Test func whatGoesThroughADoorCounts() {
+    let table =
+      TCPTableTests.heading + line("0100007F:C350", "0100007F:1F90", "01") + line("0100007F:1F90", "0100007F:C350", "01")
+    #expect(TCPTable.outbound(in: [table]) == 0)
+    #expect(TCPTable.outbound(in: [table], doors: [8080]) == 1)
+    #expect(TCPTable.outbound(in: [table], doors: [8081]) == 0)
+  }
+
   @Test func versionSix() {
     let loopback = "00000000000000000000000001000000"
     let mapped = "0000000000000000FFFF00000100007F"

@@ -37,6 +37,16 @@ struct BootPlanTests {
     #expect(try BootSpec(decoding: plan.bootSpec.encoded) == plan.bootSpec)
   }
 
+  @Test func theGatewaysHostsAreLoopback() {
+    let reaching = plan { spec in
+      let ports = [GatewayAccess.Port(8080, isSecure: false), GatewayAccess.Port(443, isSecure: true)]
+      spec.gateway = GatewayAccess(apps: [], hosts: ["back.localhost", "b.example.org"], ports: ports)
+    }
+    #expect(reaching.bootSpec.gatewayPorts == [8080, 443])
+    #expect(reaching.hosts.hasSuffix("\n127.0.0.1 back.localhost\n127.0.0.1 b.example.org\n"))
+    #expect(plan().bootSpec.gatewayPorts.isEmpty && !plan().hosts.contains("back."))
+  }
+
   @Test func certificatesAreMountedReadOnly() {
     #expect(plan().bootSpec.mounts.first == BootMount(source: "/ca.crt", target: BootPlan.certificatesTarget, isReadOnly: true))
   }

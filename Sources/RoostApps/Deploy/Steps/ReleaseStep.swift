@@ -13,16 +13,18 @@ extension DeployStep {
       return context.progress(.stage("release", detail: "its commands ran before the interruption"))
     }
     let launcher = Launcher(services: context.services, app: context.app, release: context.release)
-    let spec = try launcher.spec(context.runtimes)
+    let spec = try launcher.spec(context.runtimes, context.given)
     let (_, environment) = try await context.services.prepare(
       spec, app: context.app, release: context.release, purpose: .release)
     let progress = context.progress
     let given = context.given
+    let services = context.services
     let name = context.app.name
     let home = context.services.configuration.home
     let limit = context.services.configuration.releaseTimeout
     try await context.services.using(environment) { () async throws(Problem) in
       try await environment.boot()
+      await services.openDoors(of: environment, for: name)
       for command in commands {
         progress(.stage("release", detail: command))
         let step = CommandStep(

@@ -9,6 +9,10 @@ extension DeployStep {
     let given = try await context.services.given(to: context.app, plan)
     context.given = given
     context.redaction.use(given.redactor)
+    for warning in context.services.links(given, plan).warnings {
+      context.progress(.warning(warning))
+      context.warnings.append(warning)
+    }
     let present = Set(given.run.keys).union(given.build.keys).union(plan.variables.keys)
     let missing = (plan.requiredVariables ?? []).filter { !present.contains($0) && !AppVariables.isGiven($0) }
     guard missing.isEmpty else { throw Problem.variablesMissing(missing, of: context.app.name) }

@@ -12,7 +12,8 @@ struct AppEnvCommand: ParsableCommand {
       its data in ROOST_DATA_DIR, where it is found in ROOST_URL and ROOST_BASE_PATH.
 
       A value may name other apps: ${app.back.URL}, ${app.back.HOST}, ${app.back.PORT} as visitors reach it, and \
-      ${app.back.env.TOKEN} for a variable, a secret one only in a secret. $${app. is the text itself.
+      ${app.back.env.TOKEN} for a variable, a secret one only in a secret. $${app. is the text itself. In a sandbox \
+      the app itself reaches the apps whose URL, host or port it was given here, at that URL, and no others.
 
       EXAMPLES
         roost app env list shop
