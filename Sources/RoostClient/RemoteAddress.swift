@@ -59,8 +59,6 @@ package struct RemoteAddress: Sendable, Equatable {
   private static func isHost(_ name: String) -> Bool {
     if name.hasPrefix("[") { return name.hasSuffix("]") && IPAddress(String(name.dropFirst().dropLast())) != nil }
     guard (1...253).contains(name.utf8.count), !name.hasPrefix("-"), !name.hasPrefix(".") else { return false }
-    return name.utf8.allSatisfy {
-      ASCII.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || [45, 46].contains($0)
-    }
+    return name.utf8.allSatisfy { ASCII.isLabel($0) || $0 == UInt8(ascii: ".") }
   }
 }

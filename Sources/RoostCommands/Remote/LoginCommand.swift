@@ -74,9 +74,7 @@ struct LoginCommand: AsyncParsableCommand {
 /// What a machine is called by its user.
 enum HostName {
   static func checked(_ text: String) throws(Problem) -> String {
-    let letters = text.utf8.allSatisfy { byte in
-      ASCII.isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || [45, 46, 58, 91, 93].contains(byte)
-    }
+    let letters = text.utf8.allSatisfy { ASCII.isLabel($0) || ".:[]".utf8.contains($0) }
     guard letters, (1...253).contains(text.utf8.count), !text.hasPrefix("-"), text != HostChoice.here else {
       throw Problem(
         .usageInvalid, "\(String(text.prefix(80)).debugDescription) cannot be the name of a machine",

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RoostModel
+import RoostServer
 import RoostStore
 
 /// Seals what must be read again under the key of this node.
@@ -16,7 +17,7 @@ extension AccessControl {
     let code = OneTimeCode()
     let sealed = try await sealing.seal(code.secret, AccessControl.context(account))
     guard try await store.offerSecondFactor(account.id ?? 0, sealed) else { throw AccessControl.hasOne(name) }
-    return SecondFactorOffer(secret: Base32.encode(code.secret), uri: code.uri(label: "\(name)@\(MachineLabel.text)"))
+    return SecondFactorOffer(secret: Base32.encode(code.secret), uri: code.uri(label: "\(name)@\(MachineName.current)"))
   }
 
   func confirmSecondFactor(_ name: AccessName, _ proof: SecondFactorProof) async throws(Problem) -> RecoveryCodes {

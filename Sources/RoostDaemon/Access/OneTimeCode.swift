@@ -85,22 +85,16 @@ struct RecoveryCode: Sendable, Equatable {
 
   init() {
     let bytes = SymmetricKey(size: SymmetricKeySize(bitCount: 80)).withUnsafeBytes { Array($0) }
-    text = RecoveryCode.grouped(Base32.encode(bytes).lowercased())
+    text = Base32.encode(bytes).lowercased().grouped(by: "-")
   }
 
   /// What somebody typed; `nil` is none of these.
   init?(_ typed: String) {
     let letters = typed.lowercased().filter { $0 != "-" && $0 != " " }
-    let isOne = letters.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (50...55).contains($0) }
+    let isOne = letters.utf8.allSatisfy { ASCII.isLowercase($0) || (50...55).contains($0) }
     guard letters.utf8.count == RecoveryCode.length, isOne else { return nil }
-    text = RecoveryCode.grouped(letters)
+    text = letters.grouped(by: "-")
   }
 
   var digest: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
-
-  private static func grouped(_ letters: String) -> String {
-    let letters = Array(letters)
-    return stride(from: 0, to: letters.count, by: 4).map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(
-      separator: "-")
-  }
 }

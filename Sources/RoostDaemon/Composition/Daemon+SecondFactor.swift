@@ -1,4 +1,3 @@
-import Glibc
 import RoostApps
 import RoostModel
 import RoostServer
@@ -17,14 +16,5 @@ extension Daemon {
     AccessSealing(
       seal: { (bytes, context) async throws(Problem) in try await supervisor.seal(bytes, for: context) },
       open: { (bytes, context) async throws(Problem) in try await supervisor.open(bytes, for: context) })
-  }
-}
-
-/// What this machine is called, where an account on it is told from one elsewhere.
-enum MachineLabel {
-  static var text: String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "roost" }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

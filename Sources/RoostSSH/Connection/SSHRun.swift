@@ -18,7 +18,7 @@ struct SSHRun: Sendable {
     var command = ExternalCommand("ssh", arguments)
     command.timeout = timeout
     let ssh = command
-    async let result = outcome { () async throws(Problem) in
+    async let result = Result.of { () async throws(Problem) in
       // What was sent before can still be read.
       defer {
         output.end()
@@ -26,7 +26,7 @@ struct SSHRun: Sendable {
       }
       return try await ssh.run(from: input.descriptor, to: output.theirs)
     }
-    async let fed = outcome { () async throws(Problem) in
+    async let fed = Result.of { () async throws(Problem) in
       guard let feed, let socket = input.socket else { return }
       try await BlockingWork.run { () throws(Problem) in
         defer { socket.endSending() }
@@ -34,7 +34,7 @@ struct SSHRun: Sendable {
       }
     }
     let limit = outputLimit
-    let bytes = await outcome { () async throws(Problem) in
+    let bytes = await Result.of { () async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in try SSHRun.read(output, limit: limit) }
     }
     let (ended, sent) = await (result, fed)
@@ -82,11 +82,5 @@ struct SSHRun: Sendable {
     Problem(
       .toolFailed, "the host answers with more than \(ByteCount(UInt64(limit)))",
       hint: "look at what its login shell prints: remove that from ~/.bashrc there")
-  }
-
-  private func outcome<Value: Sendable>(
-    _ body: @Sendable () async throws(Problem) -> Value
-  ) async -> Result<Value, Problem> {
-    do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
   }
 }

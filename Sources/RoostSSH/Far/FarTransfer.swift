@@ -46,7 +46,7 @@ struct FarTransfer: Sendable {
   private func sendCompressed() async throws(Problem) -> SSHAnswer {
     let (plain, packed) = (try StreamSocket.make(), try StreamSocket.make())
     let source = content.source
-    async let compression = outcome { () async throws(Problem) in
+    async let compression = Result.of { () async throws(Problem) in
       defer {
         plain.end()
         packed.endSending()
@@ -54,14 +54,14 @@ struct FarTransfer: Sendable {
       }
       try await ExternalCommand("zstd", ["-3", "-c", "-q", "--no-progress"]).filter(from: plain.theirs, to: packed.theirs)
     }
-    async let writing = outcome { () async throws(Problem) in
+    async let writing = Result.of { () async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in
         defer { plain.endSending() }
         var writer = TreeArchiveWriter(to: plain)
         _ = try writer.write(source)
       }
     }
-    let answer = await outcome { () async throws(Problem) in
+    let answer = await Result.of { () async throws(Problem) in
       defer { packed.end() }
       return try await connection.call(receiving(true), within: limit) { (socket) throws(Problem) in
         try FarTransfer.pass(on: packed, to: socket)
@@ -99,11 +99,5 @@ struct FarTransfer: Sendable {
       guard count > 0 else { return }
       try socket.send(Array(piece[..<count]))
     }
-  }
-
-  private func outcome<Value: Sendable>(
-    _ body: @Sendable () async throws(Problem) -> Value
-  ) async -> Result<Value, Problem> {
-    do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
   }
 }

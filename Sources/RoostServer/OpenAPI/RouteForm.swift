@@ -29,8 +29,6 @@ struct RouteForm: Sendable {
   /// It may come with an `Idempotency-Key`.
   var isRepeatable = false
 
-  var takesBody: Bool { if case .nothing = takes { false } else { true } }
-
   /// The types of its bodies.
   var models: [Model] {
     var models: [Model] = []

@@ -15,8 +15,9 @@ package struct CommandPipe: Sendable {
     let (read, write) = try CommandPair.channel()
     let name = producer.tool
     let command = producer
-    async let produced = outcome { () throws(Problem) in try await CommandRun(command: command, line: nil).run(outputTo: write) }
-    let consumed: Result<Value, Problem> = await outcome { () throws(Problem) in
+    async let produced = Result.of { () throws(Problem) in try await CommandRun(command: command, line: nil).run(outputTo: write)
+    }
+    let consumed: Result<Value, Problem> = await Result.of { () throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in
         try body(DescriptorStream(OwnedDescriptor(owning: read.rawValue), name: "the output of \(name)"))
       }
@@ -26,11 +27,5 @@ package struct CommandPipe: Sendable {
     let value = try consumed.get()
     guard result.succeeded else { throw producer.failure(result) }
     return value
-  }
-
-  private func outcome<Value: Sendable>(
-    _ body: @Sendable () async throws(Problem) -> Value
-  ) async -> Result<Value, Problem> {
-    do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
   }
 }

@@ -13,7 +13,7 @@ struct PipSettings: Sendable, Equatable {
   /// `variables` are added to what pip gets from this process.
   static func ask(variables: [String: String]) async throws(Problem) -> PipSettings {
     // Only its help says where it looks when nobody has said where. Each call takes a third of a second: both at once.
-    async let asked = outcome { () throws(Problem) in try await pip(["download", "--help"], variables: variables) }
+    async let asked = Result.of { () throws(Problem) in try await pip(["download", "--help"], variables: variables) }
     let listed = try await pip(["config", "list"], variables: variables)
     if let settings = try read(listed, defaultIndex: nil) { return settings }
     let help = try await asked.get()
@@ -21,10 +21,6 @@ struct PipSettings: Sendable, Equatable {
     throw Problem(
       .toolFailed, "pip does not say which package index it uses",
       hint: "say it to pip, then run the command again: python3 -m pip config set global.index-url URL")
-  }
-
-  private static func outcome(_ body: @Sendable () async throws(Problem) -> String) async -> Result<String, Problem> {
-    do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
   }
 
   /// Reads `pip config list`: `global.index-url='https://...'`, `:env:.no-index='1'`. Variables win over files.

@@ -13,11 +13,11 @@ package enum PackedTree {
       close(number)
       throw error
     }
-    async let compression = outcome { () async throws(Problem) in
+    async let compression = Result.of { () async throws(Problem) in
       defer { socket.end() }
       try await Compression.compress.filter(from: socket.theirs, to: number)
     }
-    let written = await outcome { () async throws(Problem) in
+    let written = await Result.of { () async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in
         defer { socket.endSending() }
         var writer = TreeArchiveWriter(to: socket)
@@ -41,7 +41,7 @@ package enum PackedTree {
       close(packed.theirs)
       throw error
     }
-    async let decompression = outcome { () async throws(Problem) in
+    async let decompression = Result.of { () async throws(Problem) in
       // What was sent before can still be read.
       defer {
         packed.end()
@@ -49,13 +49,13 @@ package enum PackedTree {
       }
       try await Compression.decompress.filter(from: packed.theirs, to: plain.theirs)
     }
-    async let feeding = outcome { () async throws(Problem) in
+    async let feeding = Result.of { () async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in
         defer { packed.endSending() }
         return try FileSection(file: file, offset: offset, count: count).send(to: packed)
       }
     }
-    let made = await outcome { () async throws(Problem) in
+    let made = await Result.of { () async throws(Problem) in
       try await BlockingWork.run { () throws(Problem) in
         defer { plain.end() }
         var reader = TreeArchiveReader(plain.ours.number, limit: limit)
@@ -67,11 +67,5 @@ package enum PackedTree {
     try decompressed.get()
     guard try fed.get() == sha256 else { throw TarFault("it changed while it was read").problem }
     return summary
-  }
-
-  private static func outcome<Value: Sendable>(
-    _ body: @Sendable () async throws(Problem) -> Value
-  ) async -> Result<Value, Problem> {
-    do throws(Problem) { return .success(try await body()) } catch { return .failure(error) }
   }
 }
