@@ -35,5 +35,6 @@ run dev "$roost"
 run logs "$roost"
 run observe "$roost"
 run api "$roost"
+run dashboard "$roost"
 
 ((${#failed[@]} == 0)) || { printf '\nfailed: %s\n' "${failed[*]}" >&2 && exit 1; }
