@@ -94,7 +94,12 @@ for page in ("/apps", "/events"):
     window = ask("/window/new", {"type": "window"})["handle"]
     ask("/window", {"handle": window})
     ask("/url", {"url": address + page})
-# Long enough for a page that is open to have been looked at some times.
-time.sleep(30)
-tell("open in three windows for 30 s")
+# Long enough for pages that are open to have been looked at some times.
+seen = []
+for _ in range(40):
+    time.sleep(1.5)
+    seen.append(held())
+resident, shared, anonymous = (sorted(column) for column in zip(*seen))
+print(f"daemon, open in three windows for 60 s: {statistics.median(resident):.0f} MB resident (at most {resident[-1]:.0f}), "
+      f"{statistics.median(anonymous):.0f} MB not from a file")
 urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{driver}/session/{session}", method="DELETE")).close()

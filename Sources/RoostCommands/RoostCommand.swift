@@ -41,7 +41,7 @@ struct RoostCommand: AsyncParsableCommand {
       LoginCommand.self, LogoutCommand.self, HostsCommand.self, StatusCommand.self,
       ServeCommand.self, ClaimCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, GatewayCommand.self,
       TLSCommand.self, EventsCommand.self, CapabilitiesCommand.self, StrategyCommand.self,
-      DoctorCommand.self,
+      SettingsCommand.self, DoctorCommand.self,
       VersionCommand.self,
       ReferenceCommand.self, GitServiceCommand.self,
     ])

@@ -77,7 +77,8 @@ extension DaemonOperations {
       files: AppFileOperations(
         list: { (_, _, _, _) throws(Problem) in throw refusal }, open: { (_, _, _) throws(Problem) in throw refusal }),
       care: CareOperations(
-        doctor: { () throws(Problem) in throw refusal }, certificates: { () throws(Problem) in throw refusal }),
+        doctor: { () throws(Problem) in throw refusal }, certificates: { () throws(Problem) in throw refusal },
+        settings: { () throws(Problem) in throw refusal }),
       access: .refusing,
       events: { (_) throws(Problem) in throw refusal })
   }

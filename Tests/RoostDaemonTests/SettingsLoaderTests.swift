@@ -139,11 +139,35 @@ import Testing
     }
   }
 
+  /// `gateway.port: 8080` and so on, of a file whose levels are two blanks.
+  private func keys(of sample: String) -> [String] {
+    var levels: [String] = []
+    var found: [String] = []
+    for line in sample.split(separator: "\n") where !line.hasPrefix("#") {
+      let text = line.prefix { $0 != "#" }
+      guard let colon = text.firstIndex(of: ":") else { continue }
+      let level = text.prefix { $0 == " " }.count / 2
+      levels = levels.prefix(level) + [text[..<colon].trimmingCharacters(in: .whitespaces)]
+      let value = text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      if value.isEmpty { continue }
+      found.append("\(levels.joined(separator: ".")): \(value.trimmingCharacters(in: CharacterSet(charactersIn: "\"[]")))")
+    }
+    return found
+  }
+
   @Test func theSampleShowsTheDefaults() async throws {
     let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let sample = try String(contentsOf: checkout.appendingPathComponent("docs/daemon.sample.yml"), encoding: .utf8)
     #expect(try await load(file: sample) == load())
+    let details = try await load().details
+    let told = details.map { "\($0.key): \($0.value)" }
+    #expect(told == keys(of: sample) && details.allSatisfy(\.isDefault))
+    #expect(Set(details.map(\.variable)) == Set(sample.matches(of: /ROOST_[A-Z_]+/).map { String($0.output) }))
+    let changed = try await load(ServeOptions(home: "/srv/roost"), ["ROOST_APPS_SLEEP_AFTER": "15m"]).details.filter {
+      !$0.isDefault
+    }
+    #expect(changed == [SettingDetail(key: "apps.sleep.after", value: "900s", isDefault: false)])
     for variable in sample.matches(of: /ROOST_[A-Z_]+/) {
       // Any of them is another than the default, or refused.
       let changed = try? await load(ServeOptions(home: "/srv/roost"), [String(variable.output): "7"])

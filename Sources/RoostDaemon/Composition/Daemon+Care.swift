@@ -8,6 +8,6 @@ extension Daemon {
     let certificates = LocalCertificates(home: settings.home)
     return CareOperations(
       doctor: { () async throws(Problem) in await doctor.examine() },
-      certificates: { () async throws(Problem) in try await certificates.list() })
+      certificates: { () async throws(Problem) in try await certificates.list() }, settings: { settings.details })
   }
 }

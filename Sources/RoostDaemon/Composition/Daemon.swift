@@ -53,7 +53,8 @@ struct Daemon: Sendable {
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [service(parts.supervisor), service(parts.keeper), service(parts.gateway), service(hookServer()), service(api)]
-          + (networkServer(beside: api).map { [service($0)] } ?? []) + (certificates.map { [service($0)] } ?? []),
+          + (networkServer(beside: api).map { [service($0)] } ?? []) + (certificates.map { [service($0)] } ?? [])
+          + [service(MemoryCare())],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
     do {
       try await group.run()

@@ -17,9 +17,11 @@ enum SettingsTabs {
 
 package struct SettingsPage: Page {
   var status: DaemonStatus
+  var settings: [SettingDetail]
 
-  package init(status: DaemonStatus) {
+  package init(status: DaemonStatus, settings: [SettingDetail] = []) {
     self.status = status
+    self.settings = settings
   }
 
   package var title: String { "Settings" }
@@ -28,6 +30,7 @@ package struct SettingsPage: Page {
   package func content(_ frame: Frame) -> HTML {
     SettingsTabs.html(.settings)
     Card("Daemon") { fields(frame) }.html
+    Card("What is set") { inForce }.html
     Card("Colours") {
       Form(.theme, kind: "one") {
         VoidTag.input(.type("hidden"), .name("next"), .value(Place.settings.path))
@@ -39,6 +42,28 @@ package struct SettingsPage: Page {
       }.html
     }.html
     Card("Session") { Form.button("Log out", .logout) }.html
+  }
+
+  @HTMLBuilder private var inForce: HTML {
+    let own = settings.filter { !$0.isDefault }
+    if own.isEmpty { Tag.p { "All settings are the defaults." } } else { list(own) }
+    Tag.details {
+      Tag.summary { "All \(settings.count) settings" }
+      list(settings)
+    }
+    Tag.p(.class("hint")) {
+      "They are read when the daemon starts: from "
+      Tag.code { "/etc/roost/roost.yml" }
+      ", from variables and from the options of "
+      Tag.code { "roost serve" }
+      "."
+    }
+  }
+
+  private func list(_ settings: [SettingDetail]) -> HTML {
+    var fields = FieldList()
+    for setting in settings { fields.add(setting.key) { Tag.code { setting.value.isEmpty ? "-" : setting.value } } }
+    return fields.html
   }
 
   private func fields(_ frame: Frame) -> HTML {

@@ -34,7 +34,8 @@ struct MachinePages: Sendable {
   private func addSettings(to router: APIRoutes) {
     let (site, operations) = (site, operations)
     router.page("settings", .nodeRead) { request, context in
-      site.page(SettingsPage(status: try await operations.status()), request, context)
+      let page = SettingsPage(status: try await operations.status(), settings: try await operations.care.settings())
+      return site.page(page, request, context)
     }
     router.page("settings/doctor", .nodeRead) { request, context in
       site.page(DoctorPage(findings: try await operations.care.doctor()), request, context)

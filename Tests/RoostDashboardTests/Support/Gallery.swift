@@ -224,7 +224,12 @@ struct Gallery {
     SettingsPage(
       status: DaemonStatus(
         version: "0.1.0", pid: 812, home: "/var/lib/roost", gateway: "http://oak:8080", tlsPort: 8443, apps: 7,
-        startedAt: Mock.now - 400_000))
+        startedAt: Mock.now - 400_000),
+      settings: [
+        SettingDetail(key: "gateway.port", value: "80", isDefault: false),
+        SettingDetail(key: "gateway.domain", value: "", isDefault: true),
+        SettingDetail(key: "api.hosts", value: "<b>oak</b>.example.com, elm.example.com", isDefault: false),
+      ])
   }
 
   private var access: AccessPage {
