@@ -73,6 +73,47 @@ extension EndToEndSerial {
       }
     }
 
+    /// Whoever could put a cookie into a browser before its owner logs in would know the session otherwise.
+    @Test func aSessionThatSomebodyElseChoseIsWorthNothing() async throws {
+      try await with { place in
+        let ticket = try await place.roost.roost("claim", "--json").decoded(ClaimTicket.self)
+        let claim = #"{"token":"\#(ticket.token)","name":"ada","password":"correct horse"}"#
+        let chosen = "roost_session=\(String(repeating: "ab", count: 32))"
+        let page = ["Cookie: \(chosen)", "Sec-Fetch-Site: same-origin", "Origin: \(place.url)"]
+        for (path, body) in [("claim", claim), ("sessions", #"{"name":"ada","password":"correct horse"}"#)] {
+          let login = try await place.curl("POST", path, body, page)
+          let cookie = try #require(login.text.firstMatch(of: /(?i)set-cookie: (roost_session=[0-9a-f]{64});/), "\(login)")
+          #expect(cookie.1 != chosen)
+          #expect(try await place.curl("GET", "session", nil, page).status == 401)
+        }
+      }
+    }
+
+    @Test func bodiesThatAreNoneAreRefusedAndTheDaemonGoesOn() async throws {
+      try await with { place in
+        let token = try await place.roost.roost("token", "create", "ci", "--scope", "admin", "--json").decoded(NewToken.self)
+          .token
+        let bodies: [String] = [
+          "", "{", "null", "[]", "[1,", "\"text\"", "{\"name\":1e999}", "{\"name\":\"\\ud800\"}", "\u{0}\u{1}",
+          "{\"name\":\"x\",}",
+          String(repeating: "[", count: 60_000), String(repeating: "{\"a\":", count: 10_000),
+          "{\"name\":\"" + String(repeating: "x", count: 8 << 20) + "\"}",
+        ]
+        let directory = try place.roost.project("bodies", ["x": ""])
+        for (number, body) in bodies.enumerated() {
+          let file = "\(directory)/\(number)"
+          try Data(body.utf8).write(to: URL(fileURLWithPath: file))
+          for path in ["deployments", "tokens", "apps/shop/env", "environments"] {
+            let fields = ["-H", "Authorization: Bearer \(token)", "-H", "Content-Type: application/json", "-H", "Expect:"]
+            let answer = try await place.roost.curl(fields + ["--data-binary", "@\(file)", "\(place.url)/api/v1/\(path)"])
+            #expect(
+              [400, 404, 413].contains(answer.status), "\(path) \(body.prefix(40)): \(answer.status) \(answer.body.prefix(200))")
+          }
+        }
+        #expect(try await place.curl("GET", "status", nil, ["Authorization: Bearer \(token)"]).status == 200)
+      }
+    }
+
     @Test func aBrowserIsLedFromTheClaimToTheOverview() async throws {
       try await with { place in
         let own = ["Sec-Fetch-Site: same-origin", "Origin: \(place.url)"]
