@@ -7,12 +7,16 @@ import Testing
   /// What apps got, over all cases.
   private final class Record: Sendable {
     private let targets = Mutex<[String]>([])
+    private let encodings = Mutex<[String]>([])
 
     func note(_ request: Message) {
       // What the gateway breaks off reaches the app as a message that is not whole, which an app drops.
       if !request.isTruncated { targets.withLock { $0.append(request.target) } }
+      if let encoding = request["transfer-encoding"], encoding != "chunked" { encodings.withLock { $0.append(encoding) } }
     }
     func count(_ path: String) -> Int { targets.withLock { $0.count { $0.hasPrefix(path) } } }
+    /// Said in other words than the gateway's: an app that does not know them reads another request.
+    var strangeEncodings: [String] { encodings.withLock { $0 } }
     var evil: [String] { targets.withLock { $0.filter { $0.contains("/evil") } } }
   }
 
@@ -42,7 +46,7 @@ import Testing
       }
       // Once more, when everything that could still arrive has.
       for item in CorpusCase.requests { #expect(record.count(item.path) == item.seen, "\(item.name)") }
-      #expect(record.evil == [])
+      #expect(record.evil == [] && record.strangeEncodings == [])
     }
   }
 

@@ -44,6 +44,7 @@ struct RequestAssembly {
       if let cookies = head.reservedCookies { writer.append(ReservedCookies.filtered(cookies, in: bytes)) }
       writer.append(mount.field)
       if let edit { writer.append(edit.added) }
+      if head.framing == .chunked { writer.append("Transfer-Encoding: chunked\r\n") }
       if head.wantsTrailers, !head.isUpgrade { writer.append("TE: trailers\r\nConnection: TE\r\n") }
       writer.append(head.isUpgrade ? "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" : "\r\n")
     }

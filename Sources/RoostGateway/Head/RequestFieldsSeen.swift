@@ -37,6 +37,8 @@ struct RequestFieldsSeen: HeadFields {
       guard field.isPlain(in: bytes) else { throw .field }
       guard !isChunked, field.value.equals("chunked", in: bytes) else { throw .encoding }
       isChunked = true
+      // Apps are told in the gateway's own words: some know no capitals.
+      return false
     case .upgrade:
       webSocket = field.value.equals("websocket", in: bytes)
       return false
