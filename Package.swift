@@ -306,7 +306,7 @@ let package = Package(
     // No test target may depend on roost-agent: its static linking would carry over. Tests find it beside their bundle.
     .testTarget(
       name: "EndToEndTests", dependencies: ["RoostTestSupport", "RoostModel", system],
-      exclude: ["acme-server.py", "tls-proxy.py", "wrong-clock.c", "Frameworks"],
+      exclude: ["acme-server.py", "git-server.py", "tls-proxy.py", "wrong-clock.c", "Frameworks"],
       swiftSettings: strict),
   ]
 )

@@ -14,6 +14,7 @@ extension ConnectionProblem {
     case let error as NIOSSLError: secure("\(error)", host)
     case is NIOSSLExtraError: otherName(host)
     case let error as HTTPClientError: waited(error, host)
+    case is ChannelError: ended(host)
     default: nil
     }
   }
@@ -35,12 +36,15 @@ extension ConnectionProblem {
       Problem(
         .daemonUnreachable, "nobody answers at \(host.url)",
         hint: "see there whether the daemon runs, and listens: systemctl status roost", cause: String(cString: strerror(code)))
-    case ECONNRESET, EPIPE:
-      Problem(
-        .connectionLost, "\(host.url) ended the connection", hint: "see whether it still runs: roost status --host \(host.name)")
+    case ECONNRESET, EPIPE: ended(host)
     default:
       Problem(.hostUnreachable, "\(host.url) cannot be reached", hint: check(host), cause: String(cString: strerror(code)))
     }
+  }
+
+  private static func ended(_ host: RemoteHost) -> Problem {
+    Problem(
+      .connectionLost, "\(host.url) ended the connection", hint: "see whether it still runs: roost status --host \(host.name)")
   }
 
   private static func secure(_ text: String, _ host: RemoteHost) -> Problem {

@@ -21,6 +21,9 @@ enum ConnectionProblem {
       Problem(
         .connectionLost, "the daemon's answer broke off", hint: "see whether it still runs: roost app list",
         cause: String(describing: error))
+    case let error as ChannelError:
+      // One that ends between two calls, when the next is written already.
+      broken(error == .ioOnClosedChannel ? nil : "\(error)")
     case is NIOTooManyBytesError:
       Problem(
         .connectionLost, "the daemon's answer is too large to be one", hint: "compare both versions: roost version")
@@ -35,11 +38,13 @@ enum ConnectionProblem {
       Problem(
         .permissionDenied, "the daemon's socket \(socket) may not be opened by this user",
         hint: "run the command as the daemon's user or as root: sudo roost ...")
-    default:
-      Problem(
-        .connectionLost, "the connection to the daemon broke", hint: "see whether it still runs: roost app list",
-        cause: String(cString: strerror(code)))
+    default: broken(String(cString: strerror(code)))
     }
+  }
+
+  private static func broken(_ cause: String?) -> Problem {
+    Problem(
+      .connectionLost, "the connection to the daemon broke", hint: "see whether it still runs: roost app list", cause: cause)
   }
 
   private static func from(_ error: HTTPClientError, socket: String) -> Problem {

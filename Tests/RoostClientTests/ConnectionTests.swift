@@ -1,6 +1,7 @@
 import DaemonFixture
 import Foundation
 import Glibc
+import NIOCore
 import RoostModel
 import RoostServer
 import Testing
@@ -52,5 +53,14 @@ import Testing
     ] as [(Int32, ProblemCode)])
   func theKernelsAnswersHaveMeanings(_ number: Int32, _ code: ProblemCode) {
     #expect(ConnectionProblem.from(errno: number, socket: "/s").code == code)
+  }
+
+  /// A call on a connection that the daemon has just ended.
+  @Test(arguments: [ChannelError.ioOnClosedChannel, .eof, .alreadyClosed])
+  func aConnectionThatEndsBetweenTwoCallsIsLost(_ error: ChannelError) {
+    let host = RemoteHost(name: "prod", url: "https://prod.example.com", token: "roost_x", savedAt: 0)
+    let there = ConnectionProblem.from(error, .host(host))
+    #expect(there.code == .connectionLost && there.message.hasPrefix("https://prod.example.com"), "\(there)")
+    #expect(ConnectionProblem.from(error, .socket("/s")).code == .connectionLost)
   }
 }

@@ -33,8 +33,8 @@ struct LogFollowing {
     }
   }
 
-  /// What a daemon that is killed or restarted looks like from here.
-  private static let passing: Set<ProblemCode> = [.connectionLost, .daemonUnreachable, .timeout]
+  /// What a daemon that is killed or restarted looks like from here, or a network that is gone for a while.
+  private static let passing: Set<ProblemCode> = [.connectionLost, .daemonUnreachable, .hostUnreachable, .timeout]
   private static let patience: Duration = .seconds(300)
 
   private func waitForDaemon() async throws(Problem) {

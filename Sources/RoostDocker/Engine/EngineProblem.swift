@@ -18,6 +18,7 @@ struct EngineProblem {
     case let problem as Problem: problem
     case let error as IOError: of(errno: error.errnoCode)
     case let error as HTTPClientError: of(error)
+    case let error as ChannelError: lost("\(error)")
     case is HTTPParserError, is NIOTooManyBytesError:
       Problem(
         .engineFailed, "the engine at \(socket) sent an answer that is none: \(activity)",

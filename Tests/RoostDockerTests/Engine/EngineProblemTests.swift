@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 import RoostModel
 import Testing
 
@@ -36,6 +37,7 @@ import Testing
     #expect(problem.of(errno: ECONNREFUSED).hint.contains("systemctl start docker"))
     #expect(problem.of(errno: EACCES).code == .permissionDenied)
     #expect(problem.of(errno: ECONNRESET).code == .connectionLost)
+    #expect(problem.of(ChannelError.ioOnClosedChannel).code == .connectionLost)
   }
 
   @Test func anEngineThatIsNotThereIsNamed() async {
