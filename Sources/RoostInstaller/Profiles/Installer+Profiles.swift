@@ -4,7 +4,8 @@ import RoostSystem
 import SystemPackage
 
 extension Installer {
-  /// All profiles with what they cost here, the node's own one first. What is installed already costs nothing.
+  /// All profiles with what they cost here, the node's own one first. What is installed already costs nothing; what the machine's package
+  /// manager brings counts like the rest.
   package func profiles() async throws(Problem) -> [ProfileSummary] {
     let chosen = try await chosenProfile()
     let layers = try await store.scan().layers
@@ -13,13 +14,15 @@ extension Installer {
     for profile in catalogue.profiles {
       let wanted = try WantedRuntimes(InstallRequest(specifiers: [], profile: profile.name), catalogue: catalogue)
       let stack = try StackOrder(catalogue: catalogue).sideBySide(wanted.layers)
-      let missing = stack.filter { fitting($0.specifier, among: layers) == nil }
-      let isOnHost = try await hostPart(wanted.host).allSatisfy { $0.state == .installed }
+      let machine = try await hostPart(wanted.host)
+      let all = stack.map(\.specifier.runtime) + machine.map(\.runtime)
+      var missing = stack.filter { fitting($0.specifier, among: layers) == nil }.map(\.specifier.runtime)
+      missing += machine.filter { $0.state != .installed }.map(\.runtime)
       summaries.append(
         ProfileSummary(
           name: profile.name, title: profile.title, specifiers: profile.specifiers, isDefault: profile.isDefault,
-          isChosen: profile.name == chosen, isCustom: profile.isCustom, cost: try sum(missing, costs),
-          total: try sum(stack, costs), installed: missing.isEmpty && isOnHost))
+          isChosen: profile.name == chosen, isCustom: profile.isCustom,
+          cost: try sum(missing, costs), total: try sum(all, costs), installed: missing.isEmpty))
     }
     return summaries.filter(\.isChosen) + summaries.filter { !$0.isChosen }
   }
@@ -44,9 +47,9 @@ extension Installer {
 
   private var profilePath: FilePath { store.paths.home.appending("store").appending("profile.json") }
 
-  private func sum(_ layers: [WantedLayer], _ costs: @Sendable (CatalogueEntry) -> Cost) throws(Problem) -> Cost {
+  private func sum(_ runtimes: [RuntimeID], _ costs: @Sendable (CatalogueEntry) -> Cost) throws(Problem) -> Cost {
     var sum = Cost.none
-    for layer in layers { sum = sum + costs(try catalogue.entry(layer.specifier.runtime)) }
+    for runtime in runtimes { sum = sum + costs(try catalogue.entry(runtime)) }
     return sum
   }
 }

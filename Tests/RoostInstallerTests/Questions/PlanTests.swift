@@ -8,14 +8,15 @@ import Testing
 /// Plans against a real index and store.
 @Suite struct PlanTests {
   private func withInstaller<Value>(
-    _ change: (inout [CatalogueEntry]) -> Void = { _ in }, _ body: (Installer, FaultyServer) async throws -> Value
+    _ change: (inout [CatalogueEntry]) -> Void = { _ in }, profile: [String] = ["tiny@1"],
+    _ body: (Installer, FaultyServer) async throws -> Value
   ) async throws -> Value {
     let server = try TinyIndex(wheel: TinyIndex.wheel()).serve()
     defer { server.stop() }
     var entries = try TinyIndex.catalogue().entries
     change(&entries)
     let catalogue = Catalogue(
-      entries, profiles: [Profile(name: "small", title: "Small", specifiers: ["tiny@1"], isDefault: true)])
+      entries, profiles: [Profile(name: "small", title: "Small", specifiers: profile, isDefault: true)])
     return try await withScratch { home in
       try await body(try await TestInstaller.tiny(home: home, server: server, catalogue: catalogue), server)
     }
@@ -63,17 +64,19 @@ import Testing
     }
   }
 
+  /// Of the machine's own packages, and not there.
+  private static func addEngine(_ entries: inout [CatalogueEntry]) {
+    var engine = entries[0]
+    if let id = RuntimeID("engine") { engine.id = id }
+    engine.title = "Engine"
+    engine.sources = []
+    engine.provides = ["no-such-engine-program"]
+    engine.verify = [VerifyStep(run: ["no-such-engine-program", "--version"], expect: .line("{version}"))]
+    entries.append(engine)
+  }
+
   @Test func whatOnlyTheMachineHasIsToldAndStopsNothing() async throws {
-    let engine: (inout [CatalogueEntry]) -> Void = { entries in
-      var engine = entries[0]
-      if let id = RuntimeID("engine") { engine.id = id }
-      engine.title = "Engine"
-      engine.sources = []
-      engine.provides = ["no-such-engine-program"]
-      engine.verify = [VerifyStep(run: ["no-such-engine-program", "--version"], expect: .line("{version}"))]
-      entries.append(engine)
-    }
-    try await withInstaller(engine) { installer, _ in
+    try await withInstaller(PlanTests.addEngine) { installer, _ in
       let plan = try await installer.plan(InstallRequest(specifiers: ["tiny@1", "engine@system"]))
       #expect(plan.runtimes.map(\.scope) == [.layer, .host])
       #expect(plan.canInstall)
@@ -113,6 +116,16 @@ import Testing
       let after = try #require(try await installer.profiles().first)
       #expect(after.cost == .none && after.installed)
       #expect(after.total.learned && after.total.disk > ByteCount(0))
+    }
+  }
+
+  @Test func whatTheMachineItselfBringsIsInTheSum() async throws {
+    try await withInstaller(PlanTests.addEngine, profile: ["tiny@1", "engine@system"]) { installer, _ in
+      let before = try #require(try await installer.profiles().first)
+      #expect(before.cost.disk == ByteCount(40_000) && before.total == before.cost)
+      _ = try await installer.install(["tiny@1"], progress: { _ in })
+      let after = try #require(try await installer.profiles().first)
+      #expect(after.cost.disk == ByteCount(20_000) && !after.installed)
     }
   }
 
