@@ -21,8 +21,11 @@ struct APIRoutes {
       method: method, path: path, action: action, subject: subject ?? RouteEntry.subject(of: path), body: body, form: form)
     table.add(entry)
     let gate = gate
-    group.on(RouterPath(path), method: method) { request, context in
-      try await gate.pass(request, context, entry, handler)
+    // What `HEAD` leaves out is left out by `HeadAnswers`.
+    for method in method == .get ? [.get, .head] : [method] {
+      group.on(RouterPath(path), method: method) { request, context in
+        try await gate.pass(request, context, entry, handler)
+      }
     }
   }
 

@@ -32,7 +32,8 @@ struct ProblemMiddleware: RouterMiddleware {
   private func unknownRoute(_ request: Request) throws -> Response {
     let prefix = "/api/v1/"
     let path = request.uri.path
-    let methods = path.hasPrefix(prefix) ? table.methods(of: path.dropFirst(prefix.count)) : []
+    var methods = path.hasPrefix(prefix) ? table.methods(of: path.dropFirst(prefix.count)) : []
+    if methods.contains(.get) { methods.append(.head) }
     guard !methods.isEmpty else {
       return try JSONAnswer.problem(
         Problem(

@@ -12,6 +12,7 @@ enum APIRouter {
   ) -> (router: Router<APIContext>, table: RouteTable) {
     let router = Router(context: APIContext.self)
     let table = RouteTable()
+    router.add(middleware: HeadAnswers())
     switch door {
     case .socket:
       router.add(middleware: ProblemMiddleware(table: table))

@@ -45,15 +45,16 @@ final class AskedRouter: Sendable {
     "source":{"url":{"url":"https://a.test/x.tar"}},"starts":true,"replaces":false,"backup":"2026-11-22T03-00-00","specifiers":[]}
     """
 
-  func ask(_ entry: RouteEntry, app: String = "other", with fields: [String: String] = ["authorization": "Bearer x"]) async throws
-    -> Answer
-  {
+  func ask(
+    _ entry: RouteEntry, app: String = "other", method: HTTPRequest.Method? = nil,
+    with fields: [String: String] = ["authorization": "Bearer x"]
+  ) async throws -> Answer {
     var path = entry.path.replacing("apps/:name", with: "apps/\(app)").replacing(":service", with: "git-upload-pack")
     path = path.replacing(":number", with: "1").replacing(":id", with: "0123456789abcdef").replacing(":name", with: "thing")
     path = path.replacing(":specifier", with: "nodejs")
     let isBytes = entry.body == .bytes
     return try await ask(
-      entry.method, path, AskedRouter.body.replacing("other", with: app),
+      method ?? entry.method, path, AskedRouter.body.replacing("other", with: app),
       with: ["content-type": isBytes ? "application/octet-stream" : "application/json"].merging(fields) { $1 })
   }
 
@@ -79,8 +80,9 @@ final class AskedRouter: Sendable {
   ) async throws -> Answer {
     var head = HTTPRequest(method: method, scheme: "http", authority: host, path: path)
     for (name, value) in fields { if let name = HTTPField.Name(name) { head.headerFields[name] = value } }
-    if method != .get, let body { head.headerFields[.contentLength] = "\(body.utf8.count)" }
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: method == .get ? "" : body ?? "")))
+    let hasBody = method != .get && method != .head
+    if hasBody, let body { head.headerFields[.contentLength] = "\(body.utf8.count)" }
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: hasBody ? body ?? "" : "")))
     let channel = EmbeddedChannel()
     defer { _ = try? channel.finish() }
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

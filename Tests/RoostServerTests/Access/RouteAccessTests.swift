@@ -11,10 +11,12 @@ import Testing
 
   @Test func everyRouteSaysWhatItsCallerMustBeAllowed() {
     let (router, table) = APIRouter.compose(.refusing, runner: OperationRunner())
-    let known = Set(table.entries.map { "\($0.method) /api/v1\(RouteAccessTests.braced($0.path))" })
+    var known = Set(table.entries.map { "\($0.method) /api/v1\(RouteAccessTests.braced($0.path))" })
+    #expect(table.entries.count == known.count && known.count > 80)
+    // Those are the same routes, through the same gate.
+    known.formUnion(known.filter { $0.hasPrefix("GET ") }.map { "HEAD" + $0.dropFirst(3) })
     let offered = Set(router.routes.map { "\($0.method) \(RouteAccessTests.braced("\($0.path)"))" })
     #expect(offered == known)
-    #expect(table.entries.count == known.count && known.count > 80)
   }
 
   /// `/apps/{name}` of `apps/:name`.
@@ -35,6 +37,20 @@ import Testing
       let answer = try await router.ask(entry)
       #expect(answer.status == 401 && answer.code == "access.unauthenticated", "\(entry.method) \(entry.path): \(answer.text)")
       #expect(answer.fields[.wwwAuthenticate] == "Bearer")
+    }
+  }
+
+  /// Neither what there is nor that there is none of it.
+  @Test func aHeadIsAllowedWhatItsGetIs() async throws {
+    let reader = AccessActor(kind: .token, name: "ci", id: 1, scope: .read, apps: [try AppName("mine")])
+    for actor in [.nobody, reader, RouteAccessTests.admin] {
+      let router = AskedRouter(actor)
+      for entry in router.entries where entry.method == .get {
+        let head = try await router.ask(entry, method: .head)
+        let answer = try await router.ask(entry)
+        let isEndless = answer.fields[.contentLength] == nil
+        #expect(head.text.isEmpty && head.status == (isEndless ? 405 : answer.status), "\(entry.path): \(head), not \(answer)")
+      }
     }
   }
 
