@@ -6,22 +6,24 @@ import Synchronization
 package final class EventFeed: Sendable {
   private struct State {
     var events: [ServerEvent] = []
-    var last = 0
+    var last: Int
     var listeners = Listeners<AsyncStream<ServerEvent>.Continuation>()
 
-    /// The last number that a client has seen. One that was not given yet was an earlier daemon's; but the highest there can be
-    /// is for who wants nothing that is kept.
+    /// The last number that a client has seen. One that was not given yet was an earlier daemon's, before the clock was set back; but
+    /// the highest there can be is for who wants nothing that is kept.
     func seen(by after: Int?) -> Int { after.map { $0 <= last || $0 == .max ? $0 : 0 } ?? 0 }
   }
 
   /// Events that are kept for clients that come back. A listener that is further behind misses the oldest.
   private let capacity: Int
   private let now: @Sendable () -> Double
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
+  /// Numbers begin at the milliseconds since 1970, so that a daemon's are above those of the one before it.
   package init(capacity: Int = 1000, now: @escaping @Sendable () -> Double) {
     self.capacity = capacity
     self.now = now
+    state = Mutex(State(last: Int(now() * 1000)))
   }
 
   func add(_ kind: ServerEvent.Kind, subject: String, text: String, state appState: AppState? = nil) {

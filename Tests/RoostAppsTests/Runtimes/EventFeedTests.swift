@@ -4,7 +4,7 @@ import Testing
 @testable import RoostApps
 
 @Suite struct EventFeedTests {
-  private func feed(capacity: Int = 1000) -> EventFeed { EventFeed(capacity: capacity) { 7 } }
+  private func feed(capacity: Int = 1000) -> EventFeed { EventFeed(capacity: capacity) { 0 } }
 
   private func numbers(_ stream: AsyncStream<ServerEvent>) async -> [Int] {
     var numbers: [Int] = []
@@ -37,6 +37,13 @@ import Testing
   }
 
   @Test func aNumberOfAnEarlierDaemonHidesNothing() async {
+    let later = EventFeed { 1_763_000_000 }
+    for number in 1...3 { later.add(.appState, subject: "shop", text: "\(number)") }
+    let all = [1_763_000_000_001, 1_763_000_000_002, 1_763_000_000_003]
+    #expect(await numbers(later.events(after: 1_762_999_999_002, follows: false)) == all)
+    #expect(await numbers(later.events(after: all[1], follows: false)) == [all[2]])
+
+    // The clock was set back.
     let feed = feed()
     for number in 1...2 { feed.add(.appState, subject: "shop", text: "\(number)") }
     #expect(await numbers(feed.events(after: 900, follows: false)) == [1, 2])
