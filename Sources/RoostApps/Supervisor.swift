@@ -34,6 +34,8 @@ package actor Supervisor: Service {
   var remains = Remains()
   /// Code that waits to be deployed.
   var drafts: [DraftID: Draft] = [:]
+  /// How many are being fetched.
+  var draftsUnderWay = 0
 
   package init(services: AppServices) {
     self.services = services

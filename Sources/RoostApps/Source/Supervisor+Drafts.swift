@@ -27,8 +27,15 @@ extension Supervisor {
       throw Problem(
         .usageInvalid, "a directory of the machine is not fetched", hint: "look at its plan: roost plan \(SourceText.line(path))")
     }
+    // What was uploaded stays for another attempt.
+    guard draftsUnderWay < Supervisor.mostDrafts else {
+      throw Problem(
+        .appBusy, "\(draftsUnderWay) sources are being fetched already", hint: "try again when one of them is there")
+    }
+    draftsUnderWay += 1
     let outcome: Result<Draft, Problem>
     do throws(Problem) { outcome = .success(try await fetch(request, progress)) } catch { outcome = .failure(error) }
+    draftsUnderWay -= 1
     for upload in request.source.uploads { services.fetcher.uploads.discard(upload) }
     let draft = try outcome.get()
     do throws(Problem) {

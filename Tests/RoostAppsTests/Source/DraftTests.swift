@@ -91,6 +91,36 @@ import Testing
     }
   }
 
+  /// A server that says nothing holds eight of them, and no more.
+  @Test func onlySoManyAreFetchedAtOnce() async throws {
+    let program = """
+      import signal, socket
+      server = socket.create_server(('127.0.0.1', 0))
+      print(server.getsockname()[1], flush=True)
+      signal.pause()
+      """
+    let silent = try TestProcess("/usr/bin/env", ["python3", "-c", program])
+    defer { silent.signal(SIGKILL) }
+    try await eventually("its port is told") { silent.outputSoFar.hasSuffix("\n") }
+    let url = "http://127.0.0.1:\(silent.outputSoFar.dropLast())/shop.tar"
+    try await AppScene.with { scene in
+      var services = scene.services
+      services.configuration.sources.allowed = try [#require(AddressRange("127.0.0.1"))]
+      try await services.fetcher.open()
+      let supervisor = Supervisor(services: services)
+      let held = (0..<8).map { _ in Task { try await supervisor.draft(DraftRequest(source: .url(.init(url: url)))) { _ in } } }
+      try await eventually("all are under way") { await supervisor.draftsUnderWay == 8 }
+      let problem = await #expect(throws: Problem.self) {
+        try await supervisor.draft(DraftRequest(source: .url(.init(url: url)))) { _ in }
+      }
+      #expect(problem?.code == .appBusy && problem?.message.hasPrefix("8 sources") == true, "\(String(describing: problem))")
+      for task in held { task.cancel() }
+      for task in held { await #expect(throws: Problem.self) { try await task.value } }
+      let source = try await archive(["index.html": "x"], scene)
+      #expect(try await supervisor.draft(DraftRequest(source: source)) { _ in }.plan?.type == .static)
+    }
+  }
+
   /// A draft of what cannot be deployed.
   private func impossible(_ name: String, _ variables: [String: String]) throws -> DraftDeployment {
     var overrides = PlanOverrides()
