@@ -1,3 +1,4 @@
+import RoostModel
 import Synchronization
 
 /// How fast each client of a route may ask. Keeps a fixed number of clients: who was quiet longest is forgotten first,

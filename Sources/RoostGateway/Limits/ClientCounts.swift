@@ -1,3 +1,4 @@
+import RoostModel
 import Synchronization
 
 /// Connections that each client has open, over all event loops. Holds no more clients than there are connections.

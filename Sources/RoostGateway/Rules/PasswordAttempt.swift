@@ -1,3 +1,5 @@
+import RoostModel
+
 /// A client with a password at a route.
 struct PasswordAttempt: Sendable {
   let credentials: Credentials

@@ -27,7 +27,7 @@ package struct LoginThrottle: Sendable {
 
   private struct Key: Hashable {
     var name: String?
-    var address: String?
+    var address: ClientKey?
   }
 
   private static let pair = Rule(free: 5)
@@ -62,9 +62,9 @@ package struct LoginThrottle: Sendable {
 
   /// What others got wrong, and what was wrong for other names, stays counted.
   package mutating func succeeded(name: String, address: String) {
-    let place = LoginThrottle.place(of: address).text
-    counts[Key(name: name, address: place)] = nil
-    for key in [Key(name: nil, address: place), Key(name: name, address: nil)] {
+    let client = ClientKey(IPAddress(address))
+    counts[Key(name: name, address: client)] = nil
+    for key in [Key(name: nil, address: client), Key(name: name, address: nil)] {
       counts[key]?.failures -= 1
     }
   }
@@ -77,19 +77,14 @@ package struct LoginThrottle: Sendable {
   package var kept: Int { counts.count }
 
   private static func rules(_ name: String, _ address: String) -> [(Key, Rule)] {
-    let place = place(of: address)
+    let place = IPAddress(address)
+    let client = ClientKey(place)
     var (pair, all) = (pair, self.address)
-    if place.isLoopback { (pair.longest, all.longest) = (shared, shared) }
+    if place?.isLoopback == true { (pair.longest, all.longest) = (shared, shared) }
     return [
-      (Key(name: name, address: place.text), pair), (Key(name: nil, address: place.text), all),
+      (Key(name: name, address: client), pair), (Key(name: nil, address: client), all),
       (Key(name: name, address: nil), self.name),
     ]
-  }
-
-  /// One customer of IPv6 has 2^64 addresses and more.
-  private static func place(of address: String) -> (text: String, isLoopback: Bool) {
-    guard let parsed = IPAddress(address) else { return (address, false) }
-    return (parsed.isVersion4 ? address : "\(parsed.high)/64", parsed.isLoopback)
   }
 
   private mutating func forget(_ now: Double) {

@@ -114,6 +114,6 @@ struct RequestLimiting: RouterMiddleware {
 
   private static func name(_ context: APIContext) -> String {
     let actor = context.actor
-    return actor.kind == .nobody ? "address:\(context.address)" : "\(actor.kind.rawValue):\(actor.id ?? 0)"
+    return actor.kind == .nobody ? "address:\(ClientKey(IPAddress(context.address)))" : "\(actor.kind.rawValue):\(actor.id ?? 0)"
   }
 }
