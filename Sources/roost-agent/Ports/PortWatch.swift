@@ -5,11 +5,14 @@ import RoostAgentProtocol
 /// Knows the open ports of the environment, and says so when one opens or closes.
 ///
 /// A listen(2) is announced before it happens, so the list is looked at until the new port shows: at once, then after
-/// ever longer pauses. A call that fails, or is about no TCP socket, ends the search after some 200 milliseconds.
+/// ever longer pauses, for five seconds: who calls may get no processor, or stand still. Where no port comes of it, because the call
+/// fails or is about no TCP socket, the search ends there.
 /// Where the kernel announces nothing, the list is looked at all the time.
 final class PortWatch {
   private static let firstPause: UInt64 = 50_000
-  private static let lastPause: UInt64 = 100_000_000
+  private static let longestPause: UInt64 = 100_000_000
+  /// The first eleven are over after a tenth of a second.
+  private static let looks = 60
   private static let pollingPause: UInt64 = 100_000_000
 
   var onChange: (PortTable.Changes) -> Void = { _ in }
@@ -49,7 +52,7 @@ final class PortWatch {
     let caller = roost_seccomp_continue(calls.number)
     guard caller >= 0 else { return }
     expected += 1
-    look(for: caller, pause: PortWatch.firstPause)
+    look(for: caller, pause: PortWatch.firstPause, left: PortWatch.looks)
   }
 
   private func takeChange(from changes: Descriptor) {
@@ -57,16 +60,18 @@ final class PortWatch {
     refresh()
   }
 
-  private func look(for caller: Int32, pause: UInt64) {
+  private func look(for caller: Int32, pause: UInt64, left: Int) {
     if let timer { loop.cancelTimer(timer) }
     timer = nil
     expected -= min(expected, refresh(caller: caller))
     if expected == 0 { return }
-    guard pause <= PortWatch.lastPause else {
+    guard left > 0 else {
       expected = 0
       return
     }
-    timer = loop.after(nanoseconds: pause) { [unowned self] in look(for: caller, pause: pause * 2) }
+    timer = loop.after(nanoseconds: pause) { [unowned self] in
+      look(for: caller, pause: min(2 * pause, PortWatch.longestPause), left: left - 1)
+    }
   }
 
   private func pollAgain() {
