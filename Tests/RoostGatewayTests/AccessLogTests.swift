@@ -175,6 +175,24 @@ import Testing
     }
   }
 
+  @Test func aReaderMissesNothingThatAnotherThreadIsAboutToWrite() async throws {
+    defer { remove() }
+    let threads = NIOThreadPool(numberOfThreads: 2)
+    threads.start()
+    let log = AccessLog(directory: directory, threads: threads, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let shop = try name("shop")
+    try FileManager.default.createDirectory(atPath: home.string, withIntermediateDirectories: true)
+    for number in 1...300 {
+      log.add(Array("line \(number)\n".utf8), of: shop)
+      async let written: Void = threads.runIfActive { log.write() }
+      var all: [UInt8] = []
+      for await part in try await log.read(shop, tail: nil, follows: false) { all += part }
+      #expect(all.count { $0 == UInt8(ascii: "\n") } == number)
+      try await written
+    }
+    try await threads.shutdownGracefully()
+  }
+
   @Test func aFullFileBecomesTheOneBefore() throws {
     try FileManager.default.createDirectory(atPath: home.string, withIntermediateDirectories: true)
     defer { remove() }

@@ -82,19 +82,18 @@ final class AccessLog: Sendable {
     }
   }
 
-  /// Blocks: for a thread that may.
+  /// Blocks: for a thread that may. At its end all is written that was there at its beginning, whoever else writes.
   func write() {
-    guard let batch = begin() else { return }
     files.withLock { _ in
+      let batch = begin()
       for app in batch.forgotten { file(of: app).remove() }
       for (app, lines) in batch.lines { write(lines, of: app) }
+      state.withLock { $0.isWriting = false }
     }
-    state.withLock { $0.isWriting = false }
   }
 
-  private func begin() -> (lines: [AppName: [UInt8]], forgotten: [AppName])? {
+  private func begin() -> (lines: [AppName: [UInt8]], forgotten: [AppName]) {
     state.withLock { state in
-      guard !state.isWriting else { return nil }
       state.isWriting = true
       var lines = state.lines
       for (app, count) in state.dropped { lines[app, default: []] += AccessLog.note(ofDropped: count) }
