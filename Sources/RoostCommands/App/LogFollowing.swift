@@ -13,6 +13,8 @@ struct LogFollowing {
   var build: BuildLogSelection?
 
   func run() async throws(Problem) {
+    // One that was never there is not waited for.
+    if follows { _ = try await daemon.status() }
     var position: LogPosition?
     while true {
       do throws(Problem) {
@@ -22,39 +24,12 @@ struct LogFollowing {
           position = line.next
           display.show(line)
         }
-        // A deployment has an end.
+        // A deployment has an end. A daemon that ended in order has a next one, perhaps a moment away.
         guard follows, build == nil else { return }
-        // The daemon ended in order; the next one may be a moment away.
-        try await waitForDaemon()
       } catch {
-        guard follows, position != nil, LogFollowing.passing.contains(error.code) else { throw error }
-        try await waitForDaemon()
+        guard follows, DaemonAbsence.isMeant(by: error) else { throw error }
       }
-    }
-  }
-
-  /// What a daemon that is killed or restarted looks like from here, or a network that is gone for a while.
-  private static let passing: Set<ProblemCode> = [.connectionLost, .daemonUnreachable, .hostUnreachable, .timeout]
-  private static let patience: Duration = .seconds(300)
-
-  private func waitForDaemon() async throws(Problem) {
-    let clock = ContinuousClock()
-    let limit = clock.now + LogFollowing.patience
-    var told = false
-    while true {
-      do throws(Problem) {
-        _ = try await daemon.status()
-        return
-      } catch {
-        guard LogFollowing.passing.contains(error.code), clock.now < limit else { throw error }
-        if !told { display.console.note("(the daemon is gone; waiting for the next one)\n") }
-        told = true
-      }
-      do {
-        try await clock.sleep(for: .milliseconds(250))
-      } catch {
-        throw Problem.unexpected(error, during: "waiting for the daemon")
-      }
+      try await DaemonAbsence.wait(for: daemon) { display.console.noteAbsence() }
     }
   }
 }

@@ -64,10 +64,8 @@ struct AttachedProcess {
       } catch {
         // A daemon that restarts: the program goes on, and so does its output.
         failures += 1
-        guard [.connectionLost, .daemonUnreachable].contains(error.code), failures < 60 else { throw error }
-        do { try await ContinuousClock().sleep(for: .milliseconds(250)) } catch {
-          throw Problem.unexpected(error, during: "waiting for the daemon")
-        }
+        guard DaemonAbsence.isMeant(by: error), failures < 60 else { throw error }
+        try await DaemonAbsence.wait(for: daemon)
       }
     }
     return exit ?? ExitStatus(.lost, at: 0)

@@ -7,12 +7,12 @@ struct EventsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "events", abstract: "Show what happened: runtimes that came and went, apps that changed state.",
     discussion: """
-      The daemon keeps the newest ones, and forgets them when it ends.
+      The daemon keeps the newest ones, and forgets them when it ends. Numbers go on with the next daemon, and so does -f.
 
       EXAMPLES
         roost events
         roost events -f                      go on with new ones; Ctrl-C ends it
-        roost events -f --after 17 --json    newer than number 17, an object a line
+        roost events -f --json --after 1764000000017   newer than that one, an object a line
       """)
 
   @Flag(name: .shortAndLong, help: "Go on with new ones.")
@@ -27,12 +27,28 @@ struct EventsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await common.withDaemon { (daemon, console) async throws(Problem) in
-      try await daemon.events(after: after, follows: follow) { event in
+      // One that was never there is not waited for.
+      if follow { _ = try await daemon.status() }
+      var seen = after
+      while true {
         do throws(Problem) {
-          if console.json { return try console.showLine(event) }
-          Console.write(EventText(now: Now.seconds).line(event, console.style))
-        } catch { console.report(error) }
+          try await daemon.events(after: seen, follows: follow) { event in
+            seen = event.id
+            EventsCommand.show(event, on: console)
+          }
+          guard follow else { return }
+        } catch {
+          guard follow, DaemonAbsence.isMeant(by: error) else { throw error }
+        }
+        try await DaemonAbsence.wait(for: daemon) { console.noteAbsence() }
       }
     }
+  }
+
+  private static func show(_ event: ServerEvent, on console: Console) {
+    do throws(Problem) {
+      if console.json { return try console.showLine(event) }
+      Console.write(EventText(now: Now.seconds).line(event, console.style))
+    } catch { console.report(error) }
   }
 }
