@@ -31,6 +31,10 @@ extension AppSupervisor {
     if state == .running { alignWorkers() }
     awaitsBoot =
       app.wantsToRun && app.restoring == nil && live == nil && state != .running && state != .sleeping && app.liveRelease != nil
+    guard awaitsBoot, state == .stopped, plan?.startsWithMachine != false else { return }
+    // Who asks before its turn comes waits for it.
+    state = .starting
+    holdRequests()
   }
 
   /// What still runs of a restoration that was not proven writes into the data that goes, or knows variables that go.

@@ -39,6 +39,8 @@ extension AppSupervisor {
   package func remove() async throws(Problem) -> [Problem] {
     try await exclusively("it is being removed") { () async throws(Problem) in
       var left = await endAll()
+      // What ended by itself a moment ago is still being put away.
+      await untilNothingIsUnderWay()
       left += await removeVolumes()
       left += await removeImages()
       do throws(Problem) {

@@ -23,7 +23,7 @@ extension AppSupervisor {
   }
 
   private var mayRunDue: Bool {
-    app.wantsToRun && app.liveRelease != nil && !isRemoved && !madeRoom && !isHeld && !isHalfRestored
+    app.wantsToRun && app.liveRelease != nil && !isRemoved && !madeRoom && !isHeld && !isHalfRestored && !awaitsBoot
   }
 
   private func run(_ schedule: ScheduledCommand) async {
@@ -68,6 +68,7 @@ extension AppSupervisor {
   private func ended(due run: LiveRun, _ name: String, _ status: ExitStatus) async {
     guard dueRuns[name]?.record.environment == run.record.environment else { return }
     dueRuns[name] = nil
+    leaving[run.record.environment] = run
     lastDue[name] = status
     if !status.succeeded {
       await report(run, status, await lastLines(of: run), restartsIn: nil)
@@ -88,6 +89,7 @@ extension AppSupervisor {
   func endDue() async {
     let runs = dueRuns.values
     dueRuns = [:]
+    for run in runs { leaving[run.record.environment] = run }
     for run in runs { await putAway(run) }
   }
 }

@@ -74,6 +74,7 @@ extension AppSupervisor {
     restarts += 1
     allRestarts += 1
     let delay = policy.crashed(at: SteadyTime.seconds, after: max(0, services.now() - run.record.startedAt))
+    leaving[run.record.environment] = run
     hide(.error, because: crashed(status, delay))
     services.logger.notice(
       "app ended", metadata: ["app.name": "\(app.name)", "reason": "\(status.reason)", "restart.seconds": "\(delay.seconds)"])

@@ -103,6 +103,7 @@ extension AppSupervisor {
   private func workerEnded(_ name: String, _ run: LiveRun, _ status: ExitStatus) async {
     guard workers[name]?.run?.record.environment == run.record.environment else { return }
     workers[name]?.run = nil
+    leaving[run.record.environment] = run
     let lines = await lastLines(of: run)
     let delay = startWorkerAgain(name, livedFor: max(0, services.now() - run.record.startedAt))
     services.logger.notice(

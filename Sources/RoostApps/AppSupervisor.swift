@@ -14,7 +14,7 @@ package actor AppSupervisor {
   var live: LiveRun?
   /// Old runs that finish the requests they have.
   var retiring: [LiveRun] = []
-  /// Runs that are being put away.
+  /// Runs that are over, and are being put away: their output is read there still.
   var leaving: [EnvironmentID: LiveRun] = [:]
   /// Whose agents stand still, and hand out nothing: they sleep, are copied, or wait for their release to come back.
   var still: Set<EnvironmentID> = [] {

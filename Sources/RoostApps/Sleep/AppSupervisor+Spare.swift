@@ -15,7 +15,11 @@ extension AppSupervisor {
   func alignSpare() async {
     // Whoever changes the app has it aligned at the end.
     guard !isBusy else { return }
-    if !wantsSpare { return await dropSpare() }
+    if !wantsSpare {
+      // It is for the start that is about to begin, and at whose end this is asked again.
+      guard state != .starting else { return }
+      return await dropSpare()
+    }
     guard spare == nil else { return }
     services.jobs.add { [weak self] in await self?.makeSpareInTurn() }
   }

@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  /// Between the knock and the start of the process something else may look at what is ready.
+  @Test func whoIsAboutToStartKeepsItsEnvironment() async throws {
+    try await asleep { scene in
+      await scene.supervisor.adopt()
+      let made = try await ready(scene)
+      await scene.supervisor.knocked()
+      await scene.supervisor.alignSpare()
+      try await eventually("it has started") { await scene.moments.count("start run serve") == 1 }
+      #expect(scene.strategy.environments.map(\.spec.id) == [made.id])
+    }
+  }
+
   /// No two processes work on the same data.
   @Test func aProcessThatIsNotKnownToRunEndsBeforeTheNextBegins() async throws {
     try await asleep { scene in
