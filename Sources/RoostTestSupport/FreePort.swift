@@ -1,8 +1,24 @@
 import Glibc
+import Synchronization
 
 /// A TCP port of loopback nobody listens on just now.
 package enum FreePort {
+  /// Whoever got one does not listen on it yet: it is not given again.
+  private static let given = Mutex<Set<Int>>([])
+  private static let attempts = 100
+
   package static func find() throws -> Int {
+    for _ in 0..<attempts {
+      let port = try unused()
+      if given.withLock({ $0.insert(port).inserted }) { return port }
+    }
+    // Nearly all were given by now, and most of those were used and given back.
+    let port = try unused()
+    given.withLock { $0 = [port] }
+    return port
+  }
+
+  private static func unused() throws -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()

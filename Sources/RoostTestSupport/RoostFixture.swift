@@ -40,13 +40,7 @@ package final class RoostFixture: Sendable {
   ) async throws {
     let fixture = try RoostFixture(home: home, variables: variables)
     try await fixture.restartDaemon()
-    do {
-      try await body(fixture)
-    } catch {
-      await fixture.tearDown()
-      throw error
-    }
-    await fixture.tearDown()
+    try await cleaning({ try await fixture.tearDown() }) { try await body(fixture) }
   }
 
   /// Directories of sandboxes that are left in the home. Those of other strategies have places of their own beside them.
@@ -54,17 +48,36 @@ package final class RoostFixture: Sendable {
     try FileManager.default.contentsOfDirectory(atPath: home + "/environments").filter { EnvironmentID($0) != nil }
   }
 
-  private func tearDown() async {
-    if daemon.withLock({ $0?.isRunning }) != true { try? await restartDaemon() }
-    if let apps = try? await roost("app", "list", "--json").decoded([AppSummary].self) {
-      for app in apps { _ = try? await roost("app", "remove", app.name.text, "--yes") }
-    }
-    if let last = daemon.withLock({ $0 }) {
-      last.signal(SIGTERM)
-      _ = await last.finish()
-    }
-    try? FileManager.default.removeItem(at: directories)
+  /// The daemon ends also when an app stays.
+  private func tearDown() async throws {
+    defer { try? FileManager.default.removeItem(at: directories) }
+    try await cleaning({ try await stopDaemon() }) { try await removeApps() }
   }
+
+  /// One that is being changed goes when that is over. One that stays would be in the way of whoever uses the home next.
+  private func removeApps() async throws {
+    var refusals: [CommandOutput] = []
+    do {
+      try await eventually(within: .seconds(60), "the apps are removed") {
+        if daemon.withLock({ $0?.isRunning }) != true { try await restartDaemon() }
+        let list = try await roost("app", "list", "--json")
+        guard list.status == 0 else {
+          refusals = [list]
+          return false
+        }
+        var answers: [CommandOutput] = []
+        for app in try list.decoded([AppSummary].self) {
+          answers.append(try await roost("app", "remove", app.name.text, "--yes"))
+        }
+        refusals = answers.filter { $0.status != 0 }
+        return refusals.isEmpty
+      }
+    } catch is TimedOut where !refusals.isEmpty {
+      throw AppsLeft(refusals: refusals)
+    }
+  }
+
+  package struct AppsLeft: Error { package var refusals: [CommandOutput] }
 
   /// `kill -9`, and waits until it is gone.
   package func killDaemon() async throws {
@@ -90,11 +103,24 @@ package final class RoostFixture: Sendable {
 
   private func startDaemon(_ executable: String) async throws -> TestProcess {
     let daemon = try TestProcess(executable, ["serve"], variables: variables)
-    try await eventually("the daemon answers") {
-      guard daemon.isRunning else { throw DaemonEnded(output: await daemon.finish()) }
-      return try await roost("app", "list").status == 0
+    do {
+      try await eventually(within: .seconds(120), "the daemon answers") {
+        guard daemon.isRunning else { throw DaemonEnded(output: await daemon.finish()) }
+        return try await roost("app", "list").status == 0 && listensOnItsPort
+      }
+    } catch {
+      // The home is that of other tests, too, and one daemon holds it.
+      daemon.signal(SIGKILL)
+      _ = await daemon.finish()
+      throw error
     }
     return daemon
+  }
+
+  /// The API's own port comes after its socket. True without one.
+  private var listensOnItsPort: Bool {
+    guard let port = variables["ROOST_API_PORT"].flatMap({ Int($0) }), port != 0 else { return true }
+    return FreePort.isTaken(port)
   }
 
   package struct DaemonEnded: Error { package var output: CommandOutput }

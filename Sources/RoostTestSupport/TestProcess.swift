@@ -55,8 +55,11 @@ package final class TestProcess: Sendable {
   }
 
   package var isRunning: Bool { ending.status.withLock { $0 == nil } }
-  package var outputSoFar: String { (try? String(contentsOf: outputFile, encoding: .utf8)) ?? "" }
-  package var errorsSoFar: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
+  package var outputSoFar: String { TestProcess.text(of: outputFile) }
+  package var errorsSoFar: String { TestProcess.text(of: errorFile) }
+
+  /// What is there may end inside a character.
+  private static func text(of file: URL) -> String { String(decoding: (try? Data(contentsOf: file)) ?? Data(), as: UTF8.self) }
 
   package func signal(_ signal: Int32) { ending.status.withLock { if $0 == nil { kill(pid, signal) } } }
 

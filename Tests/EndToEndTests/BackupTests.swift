@@ -33,9 +33,16 @@ extension EndToEndSerial {
       """
     ]
 
+    /// Does not listen while it is held, so that nobody is too late to see it begin.
+    private static let held = counter.mapValues {
+      "import os, time\nwhile os.path.exists(os.environ['ROOST_DATA_DIR'] + '/hold'): time.sleep(0.02)\n" + $0
+    }
+
     /// An app that was visited twice and knows a secret.
-    private func settle(_ roost: RoostFixture, _ name: String, _ settings: String = "") async throws {
-      var files = Self.counter
+    private func settle(
+      _ roost: RoostFixture, _ name: String, _ settings: String = "", files: [String: String] = BackupTests.counter
+    ) async throws {
+      var files = files
       if !settings.isEmpty { files["roost.yml"] = settings }
       let directory = try roost.project(name, files)
       let set = try await roost.roost("app", "env", "set", name, "TOKEN=\(Self.secret)", "--secret")
@@ -140,7 +147,9 @@ extension EndToEndSerial {
     @Test func aBackupBringsBackDataVariablesAndRelease() async throws {
       try await RoostFixture.with { roost in
         defer { try? FileManager.default.removeItem(atPath: roost.home + "/backups") }
-        try await settle(roost, "kept", "backup: {schedule: \"0 3 * * *\", keep: 2}\n")
+        // Half a day away, so that all backups are those that are asked for here.
+        let hour = (Int(Date().timeIntervalSince1970) / 3600 + 12) % 24
+        try await settle(roost, "kept", "backup: {schedule: \"0 \(hour) * * *\", keep: 2}\n")
         let made = try await roost.roost("app", "backup", "kept")
         #expect(made.status == 0, "\(made.errors)")
         let status = try await roost.roost("app", "backups", "kept", "--verify", "--json").decoded(BackupStatus.self)
@@ -185,8 +194,12 @@ extension EndToEndSerial {
     func killedDuringARestorationWhatThereWasServes(stage: String) async throws {
       try await RoostFixture.with { roost in
         defer { try? FileManager.default.removeItem(atPath: roost.home + "/backups") }
-        try await settle(roost, "halfback")
+        try await settle(roost, "halfback", files: Self.held)
+        // It is in the backup alone: what is brought back is held, and nothing else is.
+        let hold = try await roost.info("halfback").dataDirectory + "/hold"
+        try #require(FileManager.default.createFile(atPath: hold, contents: nil))
         #expect(try await roost.roost("app", "backup", "halfback").status == 0)
+        try FileManager.default.removeItem(atPath: hold)
         let backups = try await roost.roost("app", "backups", "halfback", "--json").decoded(BackupStatus.self).backups
         let made = try #require(backups.first?.name)
         _ = try await roost.get("halfback", "/add")
@@ -203,7 +216,12 @@ extension EndToEndSerial {
         }
         let newest = try await roost.roost("app", "deployments", "halfback", "--json").decoded([DeploymentSummary].self)[0]
         #expect(newest.kind == .restore && newest.state == .interrupted)
-        let again = try await roost.roost("app", "restore", "halfback", made, "--yes")
+        let restoringAgain = try roost.start(["app", "restore", "halfback", made, "--yes"])
+        try await eventually(within: .seconds(60), "its data is back") {
+          FileManager.default.fileExists(atPath: hold) || !restoringAgain.isRunning
+        }
+        try? FileManager.default.removeItem(atPath: hold)
+        let again = await restoringAgain.finish()
         #expect(again.status == 0, "\(again.errors)")
         #expect(try await roost.get("halfback").body == "2|\(Self.secret)|loud")
         #expect(try await roost.roost("app", "restore", "halfback", "latest", "--yes").status == 0)

@@ -21,11 +21,8 @@ extension EndToEndSerial {
         #expect(
           try await offline.roost("runtime", "list", "--json").decoded([RuntimeSummary].self).allSatisfy(\.installed.isEmpty))
 
-        let clock = ContinuousClock()
-        let begin = clock.now
         let installed = try await offline.roost("bundle", "install", bundle, "--trust", report.signer, "--json")
         #expect(installed.status == 0, "\(installed.errors)")
-        #expect(clock.now - begin < .seconds(120))
         let names = Set(try installed.last(InstallResult.self).layers.map(\.runtime.text))
         #expect(names.isSuperset(of: ["debian", "nodejs", "python", "ruby"]))
 

@@ -62,6 +62,8 @@ extension EndToEndSerial {
         #expect(try await roost.roost("deploy", roost.project("thing", files), "--yes").status == 0)
         try await deploy(roost, "one")
         let before = try await now(roost)
+        // The home is that of all tests.
+        for name in ["brief", "long"] { _ = try await roost.roost("token", "revoke", name) }
         let brief = try await roost.roost("token", "create", "brief", "--scope", "read", "--expires", "1h", "--json")
         let long = try await roost.roost("token", "create", "long", "--scope", "read", "--json")
         let tokens = try [brief, long].map { try $0.decoded(NewToken.self).token }

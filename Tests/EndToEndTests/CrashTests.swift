@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostModel
 import RoostTestSupport
@@ -14,6 +15,16 @@ extension EndToEndSerial {
         response.end('ok')
         if (request.url === '/quit') process.exit(7)
       }).listen(process.env.PORT)
+      """)
+
+    /// Does not listen before it may, so that nobody is too late to see it begin.
+    private static let held = Projects.node(
+      """
+      const wait = setInterval(() => {
+        if (!require('fs').existsSync('/data/go')) return
+        clearInterval(wait)
+        require('http').createServer((request, response) => response.end('ok')).listen(process.env.PORT)
+      }, 20)
       """)
 
     @Test func appsOutliveAKilledDaemonWithTheirProcessesAndOutput() async throws {
@@ -96,13 +107,11 @@ extension EndToEndSerial {
     @Test(arguments: ["source", "plan", "runtimes", "dependencies", "build", "boot", "gate"])
     func killedDuringADeploymentTheOldReleaseServes(stage: String) async throws {
       try await RoostFixture.with { roost in
-        var files = Self.ticker
-        files["roost.yml"] = "install: mkdir node_modules && date > node_modules/made\nbuild: sleep 1 && date > built\n"
-        let directory = try roost.project("halfway", files)
+        let settings = "install: mkdir node_modules && date > node_modules/made\nbuild: sleep 1 && date > built\n"
+        let directory = try roost.project("halfway", Self.ticker.merging(["roost.yml": settings]) { $1 })
         #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
         let pid = try await roost.info("halfway").summary.pid
-        files["roost.yml"] = files["roost.yml"]?.replacing("made", with: "again")
-        _ = try roost.project("halfway", files)
+        _ = try roost.project("halfway", Self.held.merging(["roost.yml": settings.replacing("made", with: "again")]) { $1 })
         let deploy = try roost.start(["deploy", directory])
         try await eventually("the deployment reached \(stage)") {
           (deploy.outputSoFar + deploy.errorsSoFar).contains(stage) || !deploy.isRunning
@@ -115,6 +124,7 @@ extension EndToEndSerial {
         #expect(detail.summary.release == 1)
         #expect(detail.releases.allSatisfy { $0.state != .pending })
         #expect(try await roost.get("halfway").body == "ok")
+        try #require(FileManager.default.createFile(atPath: detail.dataDirectory + "/go", contents: nil))
         #expect(try await roost.roost("deploy", directory).status == 0)
       }
     }

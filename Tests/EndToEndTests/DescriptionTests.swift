@@ -53,7 +53,7 @@ extension EndToEndSerial {
     }
 
     /// First with a token that may look: nothing comes of anything. Then with one that may do all.
-    @Test(.timeLimit(.minutes(8))) func noRequestFindsAFaultInIt() async throws {
+    @Test(.timeLimit(.minutes(20))) func noRequestFindsAFaultInIt() async throws {
       try await with { roost, url, tools in
         let before = try await roost.roost("app", "info", "shop", "--json").output
         let looked = try await check(url, tools, try await token(roost, "looker", .read), examples: 1)

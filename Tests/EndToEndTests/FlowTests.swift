@@ -39,9 +39,14 @@ extension EndToEndSerial {
         try await browser.picture("flow-1-plan", width: 390)
         try await browser.press("Install Node.js")
         try await browser.arrives(at: "/progress/")
-        try await browser.reload()
         try await browser.says("Installing nodejs")
         try await browser.picture("flow-1-installing")
+        // Whoever looks again sees the same, or what it leads to.
+        try await browser.reload()
+        try await eventually(within: .seconds(90), "the installation is shown, or what it leads to") {
+          let words = try await browser.words()
+          return words.contains("Installing nodejs") || words.contains("is installed")
+        }
         try await browser.arrives(at: "/drafts/")
         try await browser.says("is installed")
         #expect(try await !browser.words().contains("needed, and not installed"))

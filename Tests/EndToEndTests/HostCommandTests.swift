@@ -61,12 +61,12 @@ extension EndToEndSerial {
       return try JSONDecoder().decode(Line<Result>.self, from: Data(last.utf8)).result
     }
 
-    @Test(.timeLimit(.minutes(5))) func gitComesIsInterruptedGoesAndComesBack() async throws {
+    @Test(.timeLimit(.minutes(20))) func gitComesIsInterruptedGoesAndComesBack() async throws {
       try await with { machine in
         let root = machine.root
         let before = try await machine.inside("dpkg", "-l").output
         let installing = try machine.start("install", "git", "ruby", "--scope", "host", "--root", root)
-        try await eventually(within: .seconds(120), "git is being installed") {
+        try await eventually(within: .seconds(300), "git is being installed") {
           installing.errorsSoFar.contains("install: git") || !installing.isRunning
         }
         installing.signal(SIGINT)

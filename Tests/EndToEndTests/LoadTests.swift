@@ -52,14 +52,21 @@ extension EndToEndSerial {
       try await RoostFixture.with { roost in
         let directory = try roost.project("busy", Self.slow("one"))
         #expect(try await roost.roost("deploy", directory, "--yes").status == 0)
+        let end = try await roost.info("busy").dataDirectory + "/end"
         let verdict = try await Load.until(10_000, at: "http://127.0.0.1:\(roost.port)/app/busy/") {
           _ = try roost.project("busy", Self.slow("never", also: "process.exit(3)"))
           #expect(try await roost.roost("deploy", directory).status == ProblemCode.gateExited.exitStatus)
           // It serves for a while, then it is gone in the middle of its requests.
-          let ending = "setTimeout(() => process.kill(process.pid, 'SIGKILL'), 2500)"
+          let ending = """
+            const fs = require('fs')
+            setInterval(() => { if (fs.existsSync('/data/end')) process.kill(process.pid, 'SIGKILL') }, 20)
+            """
           _ = try roost.project("busy", Self.slow("short", also: ending))
           #expect(try await roost.roost("deploy", directory).status == 0)
+          for _ in 0..<10 { #expect(try await roost.get("busy").body == "short") }
+          try #require(FileManager.default.createFile(atPath: end, contents: nil))
           try await eventually("the release before serves again") { try await roost.get("busy").body == "one" }
+          try FileManager.default.removeItem(atPath: end)
         }
         #expect(verdict.failures.isEmpty, "\(verdict)")
       }

@@ -79,10 +79,11 @@ extension EndToEndSerial {
         #expect(try await roost.roost("deploy", directory).status == 0)
         #expect(try await roost.get("thing", "/quit").body == "two")
         try await eventually("the old one serves") { try await roost.get("thing").body == "one" }
+        // The route comes first, for the visitors.
+        try await eventually("it is written down") { try await deployments(roost, "thing").first?.state == .rolledBack }
         let detail = try await roost.info("thing")
         #expect(detail.summary.pid == old && detail.summary.release == 1 && detail.summary.state == .running)
         #expect(detail.releases.map(\.state) == [.failed, .live])
-        try await eventually("it is written down") { try await deployments(roost, "thing").first?.state == .rolledBack }
         #expect(try await deployments(roost, "thing").first?.problem?.code == .gateExited)
         // It goes on as any release does.
         _ = try roost.project("thing", Self.moody("three"))
@@ -100,6 +101,7 @@ extension EndToEndSerial {
         #expect(try await roost.roost("deploy", directory).status == 0)
         for _ in 0..<6 { #expect(try await roost.get("thing", "/fail").status == 500) }
         try await eventually("the old one serves") { try await roost.get("thing").body == "one" }
+        try await eventually("it is written down") { try await deployments(roost, "thing").first?.state == .rolledBack }
         #expect(try await roost.info("thing").releases.map(\.state) == [.failed, .live])
       }
     }

@@ -36,17 +36,17 @@ extension EndToEndSerial {
         #expect(start.status == ProblemCode.runtimeMissing.exitStatus, "\(start.errors)")
         #expect(try await roost.roost("app", "stop", "asleep").status == 0)
 
-        // A new daemon sees the same.
+        // A new daemon sees the same, a little after it answers.
         try await roost.killDaemon()
         try await roost.restartDaemon()
-        #expect(try await state(of: "shop", roost) == .runtimeMissing)
+        try await eventually("it is seen again") { try await state(of: "shop", roost) == .runtimeMissing }
 
         let installed = try await roost.roost("runtime", "install", specifier)
         #expect(installed.status == 0, "\(installed.errors)")
         for app in ["shop", "report"] {
           try await eventually("\(app) serves again") { try await roost.get(app).body == "hi \(app)" }
         }
-        #expect(try await state(of: "asleep", roost) == .stopped)
+        try await eventually("asleep could start again") { try await state(of: "asleep", roost) == .stopped }
 
         let events = try await roost.roost("events", "--json").output.split(separator: "\n").map {
           try JSONDecoder().decode(ServerEvent.self, from: Data($0.utf8))

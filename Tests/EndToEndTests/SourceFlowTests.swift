@@ -95,7 +95,7 @@ extension EndToEndSerial {
         try await page.open("/apps/back/settings")
         try await browser.type("Back at noon.", into: "input[name=message]")
         try await browser.press("Close to visitors")
-        try await browser.arrives(at: "/apps/back")
+        try await eventually(within: .seconds(90), "the app's page is shown") { try await browser.path() == "/apps/back" }
         #expect(try await roost.get("back").status == 503)
         try await page.open("/apps/back/settings")
         try await browser.press("Open again")

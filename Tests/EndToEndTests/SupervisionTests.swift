@@ -67,9 +67,11 @@ extension EndToEndSerial {
           return pid != first
         }
         #expect(try await roost.info("thing").summary.pid == web)
-        #expect(try await crashes(roost, "thing").first?.process == "worker")
-        let output = try await roost.roost("app", "logs", "thing", "--process", "worker").output
-        #expect(output.split(separator: "\n") == ["worker begins", "worker begins"])
+        try await eventually("its crash is written down") { try await crashes(roost, "thing").first?.process == "worker" }
+        try await eventually("what both said is there") {
+          let output = try await roost.roost("app", "logs", "thing", "--process", "worker").output
+          return output.split(separator: "\n") == ["worker begins", "worker begins"]
+        }
         #expect(try await !roost.roost("app", "logs", "thing").output.contains("worker"))
         #expect(
           try await roost.roost("app", "logs", "thing", "--process", "other").status == ProblemCode.usageInvalid.exitStatus)
