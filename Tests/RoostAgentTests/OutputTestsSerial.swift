@@ -142,8 +142,10 @@ struct OutputTestsSerial {
   @Test func endsThoughAnOrphanHoldsThePipe() throws {
     try Sandbox.with { sandbox in
       let client = try sandbox.connect()
-      let process = try client.start("(sleep 0.3; echo late) & echo early")
-      #expect(try client.finish(process, seconds: 0.25).output == "early\n")
+      // The orphan holds the pipe until somebody writes to `go`, which is after the end was seen.
+      let process = try client.start("mkfifo go; (cat go >/dev/null; echo late) & echo early")
+      #expect(try client.finish(process).output == "early\n")
+      try client.shell("echo > go")
       try eventually("the orphan's words are kept") { try client.record(of: process)?.outputEnd == 11 }
     }
   }

@@ -111,8 +111,8 @@ struct ProcessTestsSerial {
       let polite = try client.start("trap 'exit 4' TERM; echo ready; while :; do sleep 0.01; done")
       let deaf = try client.start("trap '' TERM; echo ready; while :; do sleep 0.01; done")
       for process in [polite, deaf] { _ = try client.await("ready", from: process) }
-      #expect(try client.call(.shutdown(graceMilliseconds: 300)) == .done)
-      try sandbox.waitUntilGone()
+      #expect(try client.call(.shutdown(graceMilliseconds: 2_000)) == .done)
+      try sandbox.waitUntilGone(seconds: 20)
       let file = try Data(contentsOf: URL(fileURLWithPath: sandbox.directory + "/journal/exits"))
       let reasons = ExitRecord.all(in: Array(file)).map { ($0.process, $0.reason) }.sorted { $0.0 < $1.0 }
       #expect(reasons.map(\.0) == [polite, deaf])

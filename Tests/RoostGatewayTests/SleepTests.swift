@@ -82,7 +82,7 @@ import Testing
       #expect(page.text.contains("<meta http-equiv=\"refresh\" content=\"2\">"))
       #expect(page.text.contains("<main role=\"status\">"))
       #expect(page.text.contains("roost app info shop"))
-      #expect(asleep.inFlight == 2)
+      #expect(try await eventually { asleep.inFlight == 2 })
       gateway.setRoute(shop, to: app.target())
       #expect(try await program.text == "awake")
       #expect(try await form.text == "awake")

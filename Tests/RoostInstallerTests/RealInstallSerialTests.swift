@@ -22,10 +22,9 @@ struct RealInstallSerialTests {
       try await theBaseIsTidy(layers[0])
       try await installer.store.expectClean(layers: 4)
 
-      let again = ContinuousClock()
-      let begin = again.now
+      let before = try await installer.history().count
       #expect(try await installer.install(["node@24", "python@3"], progress: { _ in }) == Array(layers[..<3]))
-      #expect(again.now - begin < .seconds(5))
+      #expect(try await installer.history().count == before, "nothing was left to do")
       let kept = await problem {
         try await installer.remove(RemoveRequest(specifiers: ["debian"]), apps: .none, progress: { _ in })
       }

@@ -40,11 +40,9 @@ import Testing
       #expect(result.transaction == 1 && result.installed.sorted() == ["left 1.2.0", "right 1.2.0", "tiny 1.2.0"])
       #expect(result.layers.map(\.runtime.text) == ["tiny", "left", "right"])
       let asked = server.requests.count
-      let clock = ContinuousClock()
-      let begin = clock.now
       let again = try await install(["left", "right@1"], installer)
       #expect(again.transaction == nil && again.installed.isEmpty && again.layers == result.layers)
-      #expect(clock.now - begin < .seconds(1) && server.requests.count == asked)
+      #expect(server.requests.count == asked)
       // Naming what came along as a dependency is worth a line: it stays when nothing else needs it.
       #expect(try await install(["tiny"], installer).transaction == 2)
       #expect(try await install(["tiny"], installer).transaction == nil)

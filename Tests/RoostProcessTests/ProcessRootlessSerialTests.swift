@@ -4,10 +4,10 @@ import StrategyConformance
 import Testing
 
 /// The same for a user without privileges, who is the only one there is to be.
-@Suite(.serialized, .enabled(if: geteuid() == 0, "needs root to become somebody else"), .timeLimit(.minutes(8)))
+@Suite(.serialized, .enabled(if: geteuid() == 0, "needs root to become somebody else"), .timeLimit(.minutes(18)))
 struct ProcessRootlessSerialTests {
   @Test func nobodyBehavesLikeEverybody() async throws {
-    let result = try await UnprivilegedProbe.run("conform-process", within: .seconds(400))
+    let result = try await UnprivilegedProbe.run("conform-process", within: .seconds(900))
     let lines = result.standardOutput.split(separator: "\n").map(String.init)
     #expect(lines.filter { $0.hasPrefix("failed ") } == [])
     #expect(lines.filter { $0.hasPrefix("missing ") } == Self.missing.map { "missing \($0)" })

@@ -28,7 +28,7 @@ import Testing
     try await withScratch { scratch in
       let mark = scratch.appending("pid")
       var command = ExternalCommand("sh", ["-c", "sleep 600 & echo $! > \(mark); wait"])
-      command.timeout = .milliseconds(500)
+      command.timeout = .seconds(3)
       let found = await problem { try await command.run() }
       #expect(found?.code == .timeout)
       let child = try #require(Int32(try mark.read().split(separator: "\n")[0]))

@@ -32,7 +32,7 @@ extension TestClient {
 
   func finish(_ process: UInt32, seconds: Double = 20) throws -> Finished {
     let records = try output(of: process, seconds: seconds)
-    return Finished(number: process, reason: try exit(of: process), records: records)
+    return Finished(number: process, reason: try exit(of: process, seconds: seconds), records: records)
   }
 
   /// All of it, from an offset on.
@@ -62,9 +62,9 @@ extension TestClient {
     return seen
   }
 
-  func exit(of process: UInt32) throws -> ExitRecord.Reason {
+  func exit(of process: UInt32, seconds: Double = 20) throws -> ExitRecord.Reason {
     var found: ExitRecord?
-    try eventually("process \(process) has ended") {
+    try eventually("process \(process) has ended", seconds: seconds) {
       found = try record(of: process)?.exit
       return found != nil
     }

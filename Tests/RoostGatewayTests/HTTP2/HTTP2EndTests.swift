@@ -75,7 +75,7 @@ import Testing
 
   @Test func aConnectionThatAsksNothingIsClosed() async throws {
     try await withGateway {
-      $0.times.head = .milliseconds(100)
+      $0.times.head = .milliseconds(800)
     } _: { (_, port) async throws in
       #expect(try await onThread { try HTTP2Client.begun(port).reply() }.goAway == 0)
     }

@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func whoSaysNothingIsCutAndWhoSpeaksHTTPToo() async throws {
-    try await TLSFixture.with({ $0.times.head = .milliseconds(200) }) { tls in
+    try await TLSFixture.with({ $0.times.head = .milliseconds(800) }) { tls in
       tls.gateway.setCertificates([try tls.certificates.issue("one", for: "one.test")])
       let port = tls.tlsPort
       for text in ["", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}", "GET / HTTP/1.1\r\nHost: one.test\r\n\r\n"] {

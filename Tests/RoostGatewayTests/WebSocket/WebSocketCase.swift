@@ -11,6 +11,9 @@ struct WebSocketCase: Sendable {
     (self.name, self.frames, self.cut, self.extensions) = (name, frames, cut, extensions)
   }
 
+  /// Something that an echo server says again.
+  var hasMessage: Bool { frames.contains { $0.code == 1 || $0.code == 2 } }
+
   static let all = sizes + controls + forbidden + fragments + texts + closes + large + compressed
 
   private static let lengths = [0, 1, 125, 126, 127, 128, 65_535, 65_536]

@@ -16,13 +16,14 @@ struct HostFaultsSerialTests {
 
   /// Runs the probe until it dies at a moment. Answers with the moments it lived through.
   private func probe(
-    _ what: String, _ debian: DebianRoot, home: FilePath, dyingAt moment: Int = .max, index: String? = nil
+    _ what: String, _ debian: DebianRoot, home: FilePath, dyingAt moment: Int = .max, index: String? = nil,
+    line: (@Sendable (String) -> Void)? = nil
   ) async throws -> [Substring] {
     let tests = FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     let probe = tests.removingLastComponent().appending("host-crash-probe")
     let result = try await ExternalCommand(
       probe.string, [home.string, debian.path.string, what, "\(moment)"] + (index.map { [$0] } ?? [])
-    ).run()
+    ).run(line: line)
     let lines = result.standardOutput.split(separator: "\n")
     #expect(result.status == .signaled(SIGKILL) || lines.last == "ended", "\(result)")
     return lines
@@ -126,13 +127,18 @@ struct HostFaultsSerialTests {
     }
   }
 
+  /// The first is held in the middle of its work until the second has said that it waits.
   @Test func twoAtOnceWaitForOneAnother() async throws {
     var slow = tool
-    slow.scripts["postinst"] = "#!/bin/sh\nsleep 2\n"
+    slow.scripts["postinst"] = "#!/bin/sh\nfor i in $(seq 600); do [ -e /waited-for ] && exit 0; sleep 0.1; done\n"
     try await DebianRoot.with([slow, library]) { debian in
       try await withScratch { home in
-        async let first = probe("install", debian, home: home)
-        async let second = probe("install", debian, home: home)
+        let mark = debian.path.appending("waited-for")
+        let look: @Sendable (String) -> Void = { line in
+          if line.hasPrefix("waits for process ") { try? mark.write("") }
+        }
+        async let first = probe("install", debian, home: home, line: look)
+        async let second = probe("install", debian, home: home, line: look)
         let outputs = try await [first, second]
         #expect(outputs.map(\.last) == ["ended", "ended"])
         let waits = outputs.flatMap { $0 }.filter { $0.hasPrefix("waits for process ") }

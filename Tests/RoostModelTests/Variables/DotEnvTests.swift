@@ -48,13 +48,13 @@ import Testing
   }
 
   @Test func whateverStandsThereIsReadOrRefused() {
-    var generator = SystemRandomNumberGenerator()
     let letters = Array("AB=\"'\\\n\r# $\t\u{0}export é".utf8)
-    for _ in 0..<5000 {
-      let text = (0..<Int.random(in: 0...30)).compactMap { _ in letters.randomElement(using: &generator) }
+    for seed in 0..<UInt64(5000) {
+      var generator = SeededRandom(seed: seed)
+      let text = (0..<Int.random(in: 0...30, using: &generator)).compactMap { _ in letters.randomElement(using: &generator) }
       do {
-        for entry in try DotEnv(text, file: "x").entries { #expect(!entry.value.utf8.contains(0)) }
-      } catch { #expect(error.code == .variableInvalid) }
+        for entry in try DotEnv(text, file: "x").entries { #expect(!entry.value.utf8.contains(0), "seed \(seed): \(text)") }
+      } catch { #expect(error.code == .variableInvalid, "seed \(seed): \(text)") }
     }
   }
 }

@@ -1,4 +1,5 @@
 import RoostSystem
+import RoostTestSupport
 
 /// A user of this machine without any privilege, there as long as a test runs.
 enum TestUser {
@@ -7,12 +8,11 @@ enum TestUser {
     try await ExternalCommand(
       "useradd", ["--no-create-home", "--home-dir", "/", "--shell", "/bin/sh", "--password", "*", name]
     ).succeed()
-    do {
-      try await body(name)
-    } catch {
-      try await ExternalCommand("userdel", [name]).succeed()
-      throw error
-    }
-    try await ExternalCommand("userdel", [name]).succeed()
+    try await cleaning({ try await remove(name) }) { try await body(name) }
+  }
+
+  /// Nobody is removed who still has a process, and one that was killed may take a moment to vanish.
+  private static func remove(_ name: String) async throws {
+    try await eventually("the user can be removed") { try await ExternalCommand("userdel", [name]).run().succeeded }
   }
 }

@@ -26,7 +26,7 @@ struct NetworkSerialTests {
       let nameserver = try #require(HostNames.nameserver())
       let environment = try await fixture.booted(fixture.spec(network: .outbound))
       #expect(try await environment.run("cat /etc/resolv.conf").output.contains("nameserver \(nameserver)"))
-      #expect(try await environment.reaches(nameserver, 53))
+      try await environment.mustReach(nameserver, 53)
     }
   }
 

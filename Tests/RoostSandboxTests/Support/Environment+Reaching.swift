@@ -15,4 +15,9 @@ extension Environment {
     defer { watchdog.cancel() }
     return try await process.finished().output == "reached\n"
   }
+
+  /// What is there may be missed by one look: a lost packet is sent again only after a while.
+  func mustReach(_ address: String, _ port: Int) async throws {
+    try await eventually("\(address):\(port) is reached") { try await reaches(address, port) }
+  }
 }

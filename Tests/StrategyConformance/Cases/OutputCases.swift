@@ -105,8 +105,14 @@ enum OutputCases {
     try await process.signal(9)
   }
 
+  /// What it wrote is noted when it is read: it sleeps only after its first word came, so that the note is older than the sleep.
   private static func times(_ scene: ConformanceScene) async throws {
-    let done = try await scene.plain().run("echo a; sleep 0.3; echo b")
+    let environment = try await scene.plain()
+    let line = "echo a; until [ -e times-go ]; do sleep 0.02; done; rm times-go; sleep 0.3; echo b"
+    let process = try await environment.spawn(.shell(line))
+    try await process.says("a\n", within: scene.patience(.seconds(10)))
+    _ = try await environment.text("touch times-go")
+    let done = try await process.finished()
     let times = done.chunks.map(\.at)
     try expect(times.count, is: 2)
     try expect(times[1] - times[0] > 0.2, "written 0.3 s apart, noted as \(times)")
