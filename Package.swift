@@ -188,9 +188,10 @@ let package = Package(
       name: "RoostTestSupport", dependencies: ["CRoost", "RoostModel", "RoostSystem", "RoostEnvironments", system],
       exclude: ["engine.sh"], swiftSettings: strict),
     .target(name: "Checkout", path: "Tests/Checkout", swiftSettings: strict),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", dependencies: ["Checkout"], swiftSettings: strict),
     .testTarget(name: "GuardTests", dependencies: ["Checkout"], swiftSettings: strict),
-    .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
+    .testTarget(name: "RoostModelTests", dependencies: ["RoostModel", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "RoostKeeperTests", dependencies: ["RoostKeeper", "RoostEnvironments", "RoostModel", system], swiftSettings: strict),
     .testTarget(name: "RoostStoreTests", dependencies: ["RoostStore", "RoostModel", grdb, system], swiftSettings: strict),
@@ -198,7 +199,7 @@ let package = Package(
       name: "RoostAppsTests",
       dependencies: [
         "RoostApps", "RoostModel", "RoostCatalog", "RoostEnvironments", "RoostGateway", "RoostInstaller", "RoostSources",
-        "RoostStore", "RoostSystem", "RoostTestSupport", logging, system,
+        "RoostStore", "RoostSystem", "RoostTestSupport", "SeededRandom", logging, system,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -235,7 +236,8 @@ let package = Package(
         "RoostDaemon", "RoostServer", "RoostStore", "RoostGateway", "RoostModel", "RoostSystem", "CRoost", logging, system,
       ],
       swiftSettings: strict),
-    .testTarget(name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", system], swiftSettings: strict),
+    .testTarget(
+      name: "RoostSystemTests", dependencies: ["RoostModel", "RoostSystem", "SeededRandom", system], swiftSettings: strict),
     .target(
       name: "InstallerFixture",
       dependencies: ["RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", system, logging],
@@ -249,8 +251,8 @@ let package = Package(
     .testTarget(
       name: "RoostInstallerTests",
       dependencies: [
-        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "RoostTestSupport", "InstallerFixture",
-        "installer-crash-probe", "host-crash-probe", system, crypto, logging,
+        "RoostModel", "RoostCatalog", "RoostSystem", "RoostInstaller", "RoostTestSupport", "SeededRandom",
+        "InstallerFixture", "installer-crash-probe", "host-crash-probe", system, crypto, logging,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -259,8 +261,8 @@ let package = Package(
     .testTarget(
       name: "RoostGatewayTests",
       dependencies: [
-        "RoostGateway", "RoostModel", "RoostSystem", "RoostCertificates", "RoostTestSupport", system, logging, lifecycle,
-        .product(name: "NIOHPACK", package: "swift-nio-http2"),
+        "RoostGateway", "RoostModel", "RoostSystem", "RoostCertificates", "RoostTestSupport", "SeededRandom", system, logging,
+        lifecycle, .product(name: "NIOHPACK", package: "swift-nio-http2"),
       ]
         + nio("NIOCore", "NIOPosix", "NIOHTTP1", "NIOEmbedded"),
       exclude: ["Corpus"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import RoostModel
+import SeededRandom
 import Testing
 
 @testable import RoostGateway

@@ -1,5 +1,6 @@
 import Foundation
 import RoostModel
+import SeededRandom
 import Testing
 
 @testable import RoostApps

@@ -1,4 +1,5 @@
 import NIOHPACK
+import SeededRandom
 
 /// Heads and trailers of HTTP/2 nobody thought of: any names and values, in any order, as HPACK can carry them.
 enum HTTP2FieldList {

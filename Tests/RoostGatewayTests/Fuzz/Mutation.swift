@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Makes messages nobody thought of out of some that somebody did.
 struct Mutation {
   let seeds: [[UInt8]]

@@ -1,5 +1,6 @@
 import NIOCore
 import RoostModel
+import SeededRandom
 import Testing
 
 @testable import RoostGateway

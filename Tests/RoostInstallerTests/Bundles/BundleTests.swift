@@ -3,6 +3,7 @@ import RoostCatalog
 import RoostInstaller
 import RoostModel
 import RoostSystem
+import SeededRandom
 import SystemPackage
 import Testing
 
@@ -77,7 +78,7 @@ import Testing
   @Test func aFlippedBitIsRefusedWhereverItIs() async throws {
     try await withBundle { bundle, origin, report in
       let whole = try Data(contentsOf: URL(filePath: bundle.string))
-      var random = SeededNumbers(seed: 42)
+      var random = SeededRandom(seed: 42)
       try await withTarget(trusting: origin) { target in
         for _ in 0..<150 {
           let bit = Int.random(in: 0..<(whole.count * 8), using: &random)
