@@ -22,7 +22,7 @@ struct APIRoutes {
     table.add(entry)
     let gate = gate
     // What `HEAD` leaves out is left out by `HeadAnswers`.
-    for method in method == .get ? [.get, .head] : [method] {
+    for method in entry.answersHead ? [.get, .head] : [method] {
       group.on(RouterPath(path), method: method) { request, context in
         try await gate.pass(request, context, entry, handler)
       }

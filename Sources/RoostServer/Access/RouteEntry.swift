@@ -33,6 +33,9 @@ struct RouteEntry: Sendable {
 
   var changes: Bool { method != .get && method != .head }
 
+  /// What is made or used up by being fetched is not asked for in part.
+  var answersHead: Bool { method == .get && form?.gives.isWhole ?? true }
+
   static func subject(of path: String) -> RouteSubject {
     path == "apps/:name" || path.hasPrefix("apps/:name/") ? .appInPath : .node
   }
@@ -50,7 +53,7 @@ final class RouteTable: Sendable {
     let found = entries.filter { $0.leads(to: asked) }
     // `runtimes/plan` is no runtime.
     let fewest = found.map(\.unknowns).min()
-    return found.filter { $0.unknowns == fewest }.map(\.method)
+    return found.filter { $0.unknowns == fewest }.flatMap { $0.answersHead ? [$0.method, .head] : [$0.method] }
   }
 }
 

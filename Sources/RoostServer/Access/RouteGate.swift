@@ -44,7 +44,7 @@ struct RouteGate: Sendable {
     await record(
       AuditEntry(
         at: Date.now.timeIntervalSince1970, kind: context.actor.kind, actor: context.actor.name, action: route.action,
-        resource: context.subject.text, request: "\(route.method) \(request.uri.path.prefix(200))", outcome: outcome,
+        resource: context.subject.text, request: "\(request.method) \(request.uri.path.prefix(200))", outcome: outcome,
         address: context.address))
   }
 }

@@ -32,8 +32,7 @@ struct ProblemMiddleware: RouterMiddleware {
   private func unknownRoute(_ request: Request) throws -> Response {
     let prefix = "/api/v1/"
     let path = request.uri.path
-    var methods = path.hasPrefix(prefix) ? table.methods(of: path.dropFirst(prefix.count)) : []
-    if methods.contains(.get) { methods.append(.head) }
+    let methods = path.hasPrefix(prefix) ? table.methods(of: path.dropFirst(prefix.count)) : []
     guard !methods.isEmpty else {
       return try JSONAnswer.problem(
         Problem(

@@ -19,6 +19,14 @@ struct RouteForm: Sendable {
     case items(Model)
     /// Bytes or text of this media type.
     case bytes(String)
+
+    /// It is there, and of a known length, before it is sent.
+    var isWhole: Bool {
+      switch self {
+      case .value, .optional, .nothing: true
+      case .work, .items, .bytes: false
+      }
+    }
   }
 
   var takes = Body.nothing
