@@ -16,20 +16,23 @@ struct LogFollowing {
     // One that was never there is not waited for.
     if follows { _ = try await daemon.status() }
     var position: LogPosition?
+    var absence = DaemonAbsence(of: daemon) { display.console.noteAbsence() }
     while true {
       do throws(Problem) {
         try await daemon.logs(
           of: app, process: process, follows: follows, tail: tail, from: position, filter: filter, build: build
         ) { line in
           position = line.next
+          absence.heard()
           display.show(line)
         }
         // A deployment has an end. A daemon that ended in order has a next one, perhaps a moment away.
         guard follows, build == nil else { return }
+        try await absence.outlast()
       } catch {
-        guard follows, DaemonAbsence.isMeant(by: error) else { throw error }
+        guard follows else { throw error }
+        try await absence.outlast(error)
       }
-      try await DaemonAbsence.wait(for: daemon) { display.console.noteAbsence() }
     }
   }
 }

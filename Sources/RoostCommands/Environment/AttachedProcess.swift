@@ -52,20 +52,18 @@ struct AttachedProcess {
   ) async throws(Problem) -> ExitStatus {
     var exit: ExitStatus?
     var offset: UInt64 = 0
-    var failures = 0
+    var absence = DaemonAbsence(of: daemon)
     while exit == nil {
       do throws(Problem) {
         try await daemon.output(of: number, in: environment, from: offset, follows: true) { piece in
-          failures = 0
+          absence.heard()
           offset = piece.next
           exit = piece.exit ?? exit
           deliver(piece)
         }
       } catch {
         // A daemon that restarts: the program goes on, and so does its output.
-        failures += 1
-        guard DaemonAbsence.isMeant(by: error), failures < 60 else { throw error }
-        try await DaemonAbsence.wait(for: daemon)
+        try await absence.outlast(error)
       }
     }
     return exit ?? ExitStatus(.lost, at: 0)

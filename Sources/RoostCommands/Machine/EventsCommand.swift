@@ -12,7 +12,7 @@ struct EventsCommand: AsyncParsableCommand {
       EXAMPLES
         roost events
         roost events -f                      go on with new ones; Ctrl-C ends it
-        roost events -f --json --after 1764000000017   newer than that one, an object a line
+        roost events -f --json --after 1764000000017   newer, as objects
       """)
 
   @Flag(name: .shortAndLong, help: "Go on with new ones.")
@@ -30,17 +30,20 @@ struct EventsCommand: AsyncParsableCommand {
       // One that was never there is not waited for.
       if follow { _ = try await daemon.status() }
       var seen = after
+      var absence = DaemonAbsence(of: daemon) { console.noteAbsence() }
       while true {
         do throws(Problem) {
           try await daemon.events(after: seen, follows: follow) { event in
             seen = event.id
+            absence.heard()
             EventsCommand.show(event, on: console)
           }
           guard follow else { return }
+          try await absence.outlast()
         } catch {
-          guard follow, DaemonAbsence.isMeant(by: error) else { throw error }
+          guard follow else { throw error }
+          try await absence.outlast(error)
         }
-        try await DaemonAbsence.wait(for: daemon) { console.noteAbsence() }
       }
     }
   }
