@@ -33,6 +33,7 @@ extension AppSupervisor {
       app.wantsToRun && app.restoring == nil && live == nil && state != .running && state != .sleeping && app.liveRelease != nil
     guard awaitsBoot, state == .stopped, plan?.startsWithMachine != false else { return }
     // Who asks before its turn comes waits for it.
+    problem = nil
     state = .starting
     holdRequests()
   }

@@ -40,7 +40,8 @@ extension AppSupervisor {
     try await exclusively("it is being removed") { () async throws(Problem) in
       var left = await endAll()
       // What ended by itself a moment ago is still being put away.
-      await untilNothingIsUnderWay()
+      await untilNothingIsUnderWay(within: .seconds(30))
+      left += await endAllRetired()
       left += await removeVolumes()
       left += await removeImages()
       do throws(Problem) {

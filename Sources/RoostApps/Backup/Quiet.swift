@@ -1,3 +1,5 @@
+import RoostSystem
+
 /// Whether an app stands still, and what of it is under way that nobody asked for just now.
 struct Quiet: Sendable {
   /// Nothing begins or ends by itself.
@@ -25,6 +27,17 @@ extension AppSupervisor {
   /// Returns when nothing that began by itself is under way. The caller has seen to it that nothing more begins.
   func untilNothingIsUnderWay() async {
     while quiet.underWay > 0 { await quietChange() }
+  }
+
+  /// The same, or when so long has passed: some of it may wait for a host that is away.
+  func untilNothingIsUnderWay(within limit: Duration) async {
+    guard quiet.underWay > 0 else { return }
+    let end = ContinuousClock.now + limit
+    services.jobs.add { [weak self] in
+      try? await ContinuousClock().sleep(until: end)
+      await self?.tellOfQuiet()
+    }
+    while quiet.underWay > 0, ContinuousClock.now < end { await quietChange() }
   }
 
   /// From here on nothing begins, until ``endQuiet()``. Only within an exclusive change.
