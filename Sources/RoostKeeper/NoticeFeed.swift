@@ -12,18 +12,20 @@ final class NoticeFeed: Sendable {
 
   private struct State {
     var notices: [EnvironmentNotice] = []
-    var last = 0
+    var last: Int
     var listeners = Listeners<Listener>()
   }
 
   /// Notices that are kept for clients that come back. A listener that is further behind misses the oldest.
   private let capacity: Int
   private let now: @Sendable () -> Double
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
+  /// Numbers begin at the milliseconds since 1970, so that a daemon's are above those of the one before it.
   init(capacity: Int = 1000, now: @escaping @Sendable () -> Double) {
     self.capacity = capacity
     self.now = now
+    state = Mutex(State(last: Int(now() * 1000)))
   }
 
   func add(_ notice: EnvironmentNotice) {

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test func theOldestIsForgottenAndNumbersGrow() async throws {
-    let feed = NoticeFeed(capacity: 3, now: { 7 })
+    let feed = NoticeFeed(capacity: 3, now: { 0 })
     let name = try EnvironmentName("dev")
     for _ in 0..<5 { feed.add(notice(name)) }
     var ids: [Int] = []
