@@ -13,10 +13,16 @@ final class AccessLog: Sendable {
     var bytes = 0
     var dropped: [AppName: Int] = [:]
     var forgotten: [AppName] = []
+    /// A thread is, or is about to.
     var isWriting = false
     var hasFailed = false
     var followers: [Int: Follower] = [:]
     var nextFollower = 0
+
+    mutating func takeTurn() -> Bool {
+      defer { isWriting = true }
+      return !isWriting
+    }
   }
 
   private struct Follower {
@@ -56,14 +62,14 @@ final class AccessLog: Sendable {
       }
       state.lines[app, default: []] += line
       state.bytes += line.count
-      return state.bytes >= AccessLog.worthWriting && !state.isWriting
+      return state.bytes >= AccessLog.worthWriting && state.takeTurn()
     }
     if isWorthWriting { startWriting() }
   }
 
   /// Called now and then: what waits is written.
   func tick() {
-    if state.withLock({ ($0.bytes > 0 || !$0.dropped.isEmpty || !$0.forgotten.isEmpty) && !$0.isWriting }) { startWriting() }
+    if state.withLock({ ($0.bytes > 0 || !$0.dropped.isEmpty || !$0.forgotten.isEmpty) && $0.takeTurn() }) { startWriting() }
   }
 
   /// The app is gone, and its log with it.
@@ -78,7 +84,8 @@ final class AccessLog: Sendable {
 
   private func startWriting() {
     threads.submit { [self] condition in
-      if condition == .active { write() }
+      guard condition == .active else { return state.withLock { $0.isWriting = false } }
+      write()
     }
   }
 
@@ -94,7 +101,6 @@ final class AccessLog: Sendable {
 
   private func begin() -> (lines: [AppName: [UInt8]], forgotten: [AppName]) {
     state.withLock { state in
-      state.isWriting = true
       var lines = state.lines
       for (app, count) in state.dropped { lines[app, default: []] += AccessLog.note(ofDropped: count) }
       let forgotten = state.forgotten

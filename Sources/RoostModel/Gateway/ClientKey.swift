@@ -6,7 +6,7 @@ package struct ClientKey: Hashable, Sendable, CustomStringConvertible {
   /// What is no address, such as the far end of a unix socket, is one client.
   package init(_ address: IPAddress?) {
     // Nobody has an IPv6 address that begins with the bits of an IPv4 address here.
-    number = address.map { $0.isVersion4 ? $0.low : $0.high } ?? 0
+    number = address.map { $0.isVersion4 ? $0.low : $0.high } ?? .max
   }
 
   package var description: String { "\(number)" }
