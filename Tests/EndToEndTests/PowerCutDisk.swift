@@ -73,8 +73,16 @@ final class PowerCutDisk: Sendable {
     umount2(mountPoint + "/store", Int32(MNT_DETACH))
     try await eventually("nobody holds the disk") {
       endSandboxes()
-      return umount2(mountPoint, 0) == 0 || errno == EINVAL
+      return (umount2(mountPoint, 0) == 0 || errno == EINVAL) && isFree
     }
+  }
+
+  /// Whether it is mounted nowhere else either: the namespace of a process that was killed goes a moment after it.
+  private var isFree: Bool {
+    let descriptor = open(device, O_RDONLY | O_EXCL | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    close(descriptor)
+    return true
   }
 
   /// Agents whose trees lie on the disk: without power they would have ended with the daemon.
