@@ -49,11 +49,8 @@ package struct NetworkServer: Service {
     let isOpen = Atomic(false)
     let rules = DoorRules(hosts: Set(place.hosts.map { $0.lowercased() }), isBehindProxy: place.isBehindProxy)
     let door = NetworkDoor(rules: rules, identify: operations.access.identify)
-    // Those of a proxy all come from it.
-    let shares = place.isBehindProxy ? nil : ConnectionShares()
     let configuration = HTTP1Channel.Configuration(
-      additionalChannelHandlers: shares.map { [ConnectionShare($0), RequestPace()] } ?? [RequestPace()],
-      idleTimeout: .seconds(75),
+      additionalChannelHandlers: [RequestPace()], idleTimeout: .seconds(75),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
     let application = Application(
