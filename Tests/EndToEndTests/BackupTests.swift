@@ -35,6 +35,7 @@ extension EndToEndSerial {
 
     /// Does not listen while it is held, so that nobody is too late to see it begin.
     private static let held = counter.mapValues {
+      // Between two looks at the file, which alone decides: the test removes it.
       "import os, time\nwhile os.path.exists(os.environ['ROOST_DATA_DIR'] + '/hold'): time.sleep(0.02)\n" + $0
     }
 
