@@ -18,6 +18,7 @@ struct LogFollowing {
     var position: LogPosition?
     var absence = DaemonAbsence(of: daemon) { display.console.noteAbsence() }
     while true {
+      var failure: Problem?
       do throws(Problem) {
         try await daemon.logs(
           of: app, process: process, follows: follows, tail: tail, from: position, filter: filter, build: build
@@ -28,11 +29,11 @@ struct LogFollowing {
         }
         // A deployment has an end. A daemon that ended in order has a next one, perhaps a moment away.
         guard follows, build == nil else { return }
-        try await absence.outlast()
       } catch {
         guard follows else { throw error }
-        try await absence.outlast(error)
+        failure = error
       }
+      try await absence.outlast(failure)
     }
   }
 }

@@ -32,6 +32,7 @@ struct EventsCommand: AsyncParsableCommand {
       var seen = after
       var absence = DaemonAbsence(of: daemon) { console.noteAbsence() }
       while true {
+        var failure: Problem?
         do throws(Problem) {
           try await daemon.events(after: seen, follows: follow) { event in
             seen = event.id
@@ -39,11 +40,11 @@ struct EventsCommand: AsyncParsableCommand {
             EventsCommand.show(event, on: console)
           }
           guard follow else { return }
-          try await absence.outlast()
         } catch {
           guard follow else { throw error }
-          try await absence.outlast(error)
+          failure = error
         }
+        try await absence.outlast(failure)
       }
     }
   }

@@ -24,8 +24,8 @@ struct DaemonAbsence {
   /// Something came of it.
   mutating func heard() { doubtful = nil }
 
-  /// Returns when it is worth another try; throws what is no absence, or lasts too long.
-  mutating func outlast(_ problem: Problem? = nil) async throws(Problem) {
+  /// Returns when it is worth another try; throws what is no absence, or lasts too long. `nil`: it ended in order.
+  mutating func outlast(_ problem: Problem?) async throws(Problem) {
     if let problem, !DaemonAbsence.passing.contains(problem.code) { throw problem }
     if try await wait() { return doubtful = nil }
     let now = ContinuousClock.now
